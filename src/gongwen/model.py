@@ -1,0 +1,174 @@
+"""What a reading is made of. Frozen, slotted, and free of behaviour that decides anything.
+
+Offsets are Unicode code points of the canonical text (DESIGN.md §2). A piece is a half-open ``(start, end)``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Piece = tuple[int, int]
+
+Role = Literal[
+    "title", "intro", "zone", "headline", "meeting", "attribution", "theme", "measure", "stance", "frame", "context",
+    "parties", "heading", "number", "addressee", "signature", "byline", "markup", "other",
+]  # fmt: skip
+BODY: frozenset[Role] = frozenset({"theme", "measure", "stance", "frame", "context"})
+
+Kind = Literal["roundup", "report", "plan", "notice", "minutes", "other"]
+MentionKind = Literal["date", "amount", "organisation", "document", "slogan"]
+Operator = Literal[">=", "<=", "=", "~", "+", "×"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One source as a loader made it: the canonical text and where it came from."""
+
+    text: str
+    source: str
+    source_sha256: str
+    loader: str
+    loader_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch ``[start, end)`` of the flow (spans.Flow) with one role; the internal form of a Span."""
+
+    start: int
+    end: int
+    role: Role
+    entry: int | None = None
+    section: str | None = None
+    item: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention ``[start, end)`` of the flow, as a finder yields it; the internal form of a Mention.
+
+    ``rule`` names what found it, ``doubt`` what is uncertain about ``value`` (None where nothing can be said).
+    """
+
+    start: int
+    end: int
+    kind: MentionKind
+    value: Any
+    rule: str
+    doubt: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    id: str
+    role: Role
+    text: str
+    pieces: tuple[Piece, ...]
+    entry: int | None
+    section: str | None
+    item: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    id: str
+    span: str
+    kind: MentionKind
+    text: str
+    pieces: tuple[Piece, ...]
+    value: Any
+    rule: str
+    doubt: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """``date`` is YYYY-MM-DD, or --MM-DD when no year is known. ``form`` keeps the page's words."""
+
+    date: str | None
+    body: str | None
+    form: str | None
+    studied: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One zone's part of a round-up page."""
+
+    zone: str
+    headline: str | None
+    meeting: Meeting | None
+    byline: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    id: str
+    level: int
+    label: str
+    heading: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    label: str
+    due: dt.date | None
+    within: str | None
+    recurring: str | None
+    mention: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """``value`` and ``base`` are decimal strings in base units, as in an amount mention."""
+
+    name: str
+    op: Operator
+    base: str | None
+    value: str | None
+    unit: str
+    due: dt.date | None
+    mention: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    id: str
+    text: str
+    theme: str | None
+    steps: tuple[str, ...]
+    span_ids: tuple[str, ...]
+    lead: tuple[str, ...]
+    support: tuple[str, ...]
+    person: str | None
+    doubt: tuple[str, ...]
+    deadlines: tuple[Deadline, ...]
+    targets: tuple[Target, ...]
+    mention_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document read. ``to_dict()`` is the JSON contract frozen in render/schema.json."""
+
+    page: Page
+    text_sha256: str
+    published: dt.date | None
+    kind: Kind
+    title: str | None
+    number: str | None
+    issuer: str | None
+    addressee: str | None
+    date: dt.date | None
+    entries: tuple[Entry, ...]
+    sections: tuple[Section, ...]
+    spans: tuple[Span, ...]
+    mentions: tuple[Mention, ...]
+    tasks: tuple[Task, ...]
+
+    @property
+    def text(self) -> str:
+        return self.page.text

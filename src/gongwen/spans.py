@@ -1,0 +1,83 @@
+"""Pieces of the page and the flow: the text in reading order, each character still knowing its place on the page."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import pairwise
+
+from gongwen.model import Piece
+
+# White space, BOM, zero-width marks and the soft hyphen carry nothing (DESIGN.md §2).
+BLANK_CLASS = r"\s\ufeff\u200b-\u200d\u2060\u00ad"
+BLANK = re.compile(f"[{BLANK_CLASS}]")
+BLANKS = re.compile(f"[{BLANK_CLASS}]+")
+# A blank is dropped only between two of these; beside a digit or a Latin letter it may mean something.
+_CJK = "\u2e80-\u2fff\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_PUNCTUATION = "，。；：、！？（）《》〈〉“”‘’【】〔〕「」『』—…·,;:!?()\\[\\]"
+DROPPABLE = re.compile(f"(?<=[{_CJK}{_PUNCTUATION}])[{BLANK_CLASS}]+(?=[{_CJK}{_PUNCTUATION}])")
+
+
+class Flow:
+    """Pieces of a page read one after another.
+
+    ``text`` holds the characters of ``pieces`` in order; ``paragraphs`` are ``(start, end)`` of ``text``.
+    Every answer about the page goes through ``pieces()``, so nothing downstream handles page offsets.
+    """
+
+    __slots__ = ("_at", "_from", "paragraphs", "text")
+
+    def __init__(self, page_text: str, paragraphs: Iterable[Iterable[Piece]]) -> None:
+        at, origin, chunks, bounds, length = [0], [0], [], [], 0
+        for paragraph in paragraphs:
+            first = length
+            for start, end in paragraph:
+                if length:
+                    at.append(length)
+                    origin.append(start)
+                else:
+                    origin[0] = start
+                chunks.append(page_text[start:end])
+                length += end - start
+            bounds.append((first, length))
+        self.text = "".join(chunks)
+        self.paragraphs = tuple(bounds)
+        self._at = at
+        self._from = origin
+
+    def pieces(self, start: int, end: int) -> tuple[Piece, ...]:
+        """The page's pieces under ``[start, end)`` of the flow, neighbours merged."""
+        out: list[Piece] = []
+        run = bisect_right(self._at, start) - 1
+        while start < end:
+            stop = min(end, self._at[run + 1]) if run + 1 < len(self._at) else end
+            begin = self._from[run] + start - self._at[run]
+            if out and out[-1][1] == begin:
+                out[-1] = (out[-1][0], begin + stop - start)
+            else:
+                out.append((begin, begin + stop - start))
+            start, run = stop, run + 1
+        return tuple(out)
+
+
+def solid_pieces(page_text: str, start: int, end: int) -> list[Piece]:
+    """``[start, end)`` of the page without its outer blanks and without the blanks that joining drops."""
+    while start < end and BLANK.match(page_text[start]):
+        start += 1
+    while end > start and BLANK.match(page_text[end - 1]):
+        end -= 1
+    cuts = [start]
+    for gap in DROPPABLE.finditer(page_text, start, end):
+        cuts += gap.span()
+    cuts.append(end)
+    return [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if a < b]
+
+
+def words(page_text: str, pieces: Iterable[Piece]) -> str:
+    """The pieces' characters, blanks dropped only between Han characters or punctuation marks."""
+    return DROPPABLE.sub("", "".join(page_text[a:b] for a, b in pieces))
+
+
+def in_page_order(pieces: Iterable[Piece]) -> bool:
+    return all(a[1] <= b[0] for a, b in pairwise(pieces))
