@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    name = "luoshi.core"
+    label = "core"
+    verbose_name = "公共"
+    default_auto_field = "django.db.models.BigAutoField"

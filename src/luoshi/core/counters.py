@@ -1,0 +1,12 @@
+from django.db import transaction
+from django.db.models import F
+
+from luoshi.core.models import Counter
+
+
+def next_number(name: str) -> int:
+    """The next of the running numbers called ``name``, from 1. Inside a transaction it is held until commit."""
+    with transaction.atomic():
+        Counter.objects.get_or_create(name=name)
+        Counter.objects.filter(name=name).update(value=F("value") + 1)
+        return Counter.objects.values_list("value", flat=True).get(name=name)

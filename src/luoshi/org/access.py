@@ -1,0 +1,52 @@
+"""Who may open a page. Every view says so, and a test refuses a route that does not (tests/test_promises.py)."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from luoshi.core.refusal import Refused
+from luoshi.org.models import Post
+from luoshi.org.roles import Role
+
+View = Callable[..., HttpResponse]
+
+
+class PostRequest(HttpRequest):
+    """A request behind ``allow``: the active post is known."""
+
+    post: Post
+
+
+def active_post(request: HttpRequest) -> Post | None:
+    return cast("Post | None", getattr(request, "post", None))
+
+
+def allow(*roles: Role) -> Callable[[View], View]:
+    """Only signed-in people whose active post has one of ``roles``."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            post = active_post(request)
+            if post is None:
+                if request.user.is_authenticated:
+                    raise Refused(_("您目前没有在任岗位，请联系督查室登记岗位后再登录。"))
+                return redirect_to_login(request.get_full_path())
+            if post.role not in roles:
+                raise Refused(_("您的岗位（%(role)s）不能打开此页。") % {"role": post.get_role_display()})
+            return view(request, *args, **kwargs)
+
+        guarded.allowed_roles = frozenset(roles)  # type: ignore[attr-defined]
+        return guarded
+
+    return wrap
+
+
+def public(view: View) -> View:
+    """Open to anyone, signed in or not."""
+    view.allowed_roles = None  # type: ignore[attr-defined]
+    return view
