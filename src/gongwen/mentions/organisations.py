@@ -1,0 +1,142 @@
+"""Units: 市发展改革委, 省市场监管局（省知识产权局）, 各街道, 各有关部门.
+
+A unit's name ends in a closed set of words (局 委 办 …) but begins anywhere, so the beginning is taken only where
+something marks it: a list of units (in a bracket, after a label, before 牵头), or a level of government in a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from gongwen.model import Found
+from gongwen.words import rows
+
+FULL_NAMES: dict[str, str] = {row[0]: row[1] for row in rows("central_organs")}
+
+_HAN = "[\u4e00-\u9fff]"
+# Organs of Party, state and mass organisations. The one-character ones also end everyday words (格局, 督办, 内部).
+_ORGAN = (
+    "常务委员会|常委会|委员会|管委会|党工委|纪工委|政法委|监委|纪委|组委|工委|党组|党委|人民政府|政府|办公厅|办公室"
+    "|办事处|领导小组|联席会议|指挥部|专班|法院|检察院|研究室|督查室|总工会|工会|联合会|妇联|工商联|科协|残联|文联|侨联"
+    "|社科联|团委|供销社|总社|联社|总局|分局|总署|公署|支队|大队|总队|街道办|街道|管理处|政协|人大"
+    "|(?<![格布结全开时变僵危当出])局|(?<!原)委|(?<![举交督承主协开兴创筹申催])办|厅|署"
+    "|(?<![全内外干东西中南北局底顶])部|镇|乡"
+)
+# Bodies that are units in a list of units but everyday nouns in a sentence.
+_BODY = (
+    "中心|公司|集团|大学|学院|研究院|科学院|工程院|研究所|实验室|医院|学校|党校|银行|总行|分行|支行|协会|学会|商会"
+    "|基金会|促进会|监会|理事会|园区|保税区|开发区|高新区|片区|新区|社区|专员办|总站|企业|中央|[县区市站处科室组馆所社院]"
+)
+_EACH = "各有关|各相关|各级|各省级|各市级|各区级|各成员|各责任|各承办|各地方|各|有关|相关|市级|区级|市直|区直|县级"
+_THEM = (
+    "部门和单位|部门、单位|党委和政府|部门|单位|地区|街道办事处|镇街|乡镇|街道|园区|片区|开发区|新区|功能区|县市区|区市县"
+    "|区县|县区|市县|市州|[省市区县镇乡村]|社区|企业|高校|金融机构|人民政府|政府|党委|党工委"
+)
+_COLLECTIVE = (
+    f"各[省市县区乡镇、]{{1,5}}[（(〔]{_HAN}[{_HAN[1:-1]}、]{{0,8}}[）)〕](?:人民)?(?:政府)?"
+    f"|(?:{_EACH}){{1,3}}(?:{_THEM})(?:[（(〔]{_HAN}{{1,6}}[）)〕])?(?:(?:人民)?政府|管委会)?"
+)
+_KNOWN = "|".join(sorted(FULL_NAMES, key=len, reverse=True))
+
+_BEFORE = r"(?<=^|[、，,；;。：:（(〔\[【\s]|和|与|及|会同|由|等|联合|协同|配合|分别|报|商)"
+_AFTER = (
+    r"(?=[、，,；;。：:）)〕\]】\s]|$|和|与|及|以及|会同|等|共同|联合|牵头|负责|按|依|配合|分工|协同|协助|参与|参加|为"
+    r"|承办|主办|落实|具体|分别|列|根据|排)"
+)
+# No unit's name holds these; without the bar 推动…的…办 would read as one.
+_WORD = "[\\w--[的了把将被对要在是]]"
+
+
+def _one(ends: str) -> regex.Pattern[str]:
+    """A unit standing in a list; ``ends`` are the words it may end in."""
+    alias = f"(?:[（(]{_HAN}{{2,16}}[）)])?"
+    named = f"(?P<name>(?![和与及由等]){_WORD}{{1,24}}?(?:{ends})){alias}{_AFTER}"
+    return regex.compile(
+        f"{_BEFORE}(?:(?P<all>{_COLLECTIVE}){_AFTER}|(?P<known>{_KNOWN}){alias}{_AFTER}|{named})", regex.V1
+    )
+
+
+_ANY, _ORGAN_ONLY = _one(f"{_ORGAN}|{_BODY}"), _one(_ORGAN)
+
+_LABEL = "(?:牵头|责任|主责|配合|参与|参加|承办|主办|协办|协助|实施|落实)(?:单位|部门)"
+_NESTED = "[（(〔][^（()）〔〕]{0,16}[）)〕]"
+_BRACKET = regex.compile(f"[（(〔\\[【](?:[^（()）〔〕\\[\\]【】]|{_NESTED}){{2,400}}+[）)〕\\]】]")
+# The places of a sentence that list units, in the order tried.
+_ZONE = regex.compile(
+    f"{_LABEL}[^：:。；;，,]{{0,6}}[：:](?:[^。；;：:（()）〔〕\\n]|{_NESTED})++"
+    "|(?<=由)[^。；;：:，,\\n]{2,120}?(?=牵头|负责|会同|共同|按职责)",
+    regex.V1,
+)
+_CUE = regex.compile(f"牵头|负责|{_LABEL}|按职责|底前|前完成")
+_GLUE = regex.compile(r"[、，,；;。\s和与及以等（(〔\[【）)〕\]】]*")
+_ACTION = regex.compile(
+    "加快|推进|推动|组建|成立|建立|健全|完善|发挥|支持|依托|引进|培育|打造|加强|实施|开展|深化|包括|含|如"
+)
+
+_LEVEL = "省|市|区|县|州|旗|国家|中央|全国|高新区|开发区"
+_PART = "宣传部|组织部|统战部|政法委|网信办|编办|办公室|办公厅|常委会|党组|研究室|督查室|社会工作部"
+_RUNNING = regex.compile(
+    f"(?<!{_HAN}|[“‘])(?:{_KNOWN}){_AFTER}"
+    f"|(?<!{_HAN})(?P<all>{_COLLECTIVE})(?=[、，,；;。：:要应须]|$)"
+    f"|(?<!{_HAN}|[“‘])(?:{_HAN}{{0,6}}?(?:{_LEVEL}))(?:人民政府|政府|委(?![员托])|管委会|党工委|人大常委会|政协)(?:{_PART})?"
+    f"|(?<!{_HAN}|[“‘])(?:{_HAN}{{2,6}}?)?(?:{_LEVEL})(?!级){_WORD}{{1,10}}?(?:{_ORGAN}){_AFTER}",
+    regex.V1,
+)
+
+
+def find_organisations(text: str) -> Iterator[Found]:
+    """Units named in ``text`` (a clause, a bracket, a paragraph), in order; value is the full or the written name.
+
+    Rules: ``collective`` (各有关部门), ``central_organ`` (in the word list), ``unit_list``, ``government``.
+    """
+    zones = list(_zones(text))
+    for start, end, one in zones:
+        yield from (_found(match) for match in one.finditer(text, start, end))
+    if not zones or zones[0][:2] != (0, len(text)):
+        yield from (
+            _in_running_text(match)
+            for match in _RUNNING.finditer(text)
+            if not any(start <= match.start() < end for start, end, _ in zones)
+        )
+
+
+def names_units_only(text: str) -> bool:
+    """Whether ``text`` (a bracket's inside, say) is units and nothing else: 市财政局、市科技局."""
+    end = 0
+    for match in _ORGAN_ONLY.finditer(text):
+        if not _GLUE.fullmatch(text, end, match.start()) or _ACTION.match(match[0]):
+            return False
+        end = match.end()
+    return end > 0 and bool(_GLUE.fullmatch(text, end))
+
+
+def _zones(text: str) -> Iterator[tuple[int, int, regex.Pattern[str]]]:
+    """Where ``text`` lists units, and with which grammar to read the list."""
+    if len(text) < 400 and names_units_only(text):
+        yield 0, len(text), _ORGAN_ONLY
+        return
+    end = 0
+    for bracket in _BRACKET.finditer(text):
+        yield from ((*zone.span(), _ANY) for zone in _ZONE.finditer(text, end, bracket.start()))
+        end = bracket.end()
+        if _CUE.search(bracket[0]):
+            yield (*bracket.span(), _ANY)
+        elif names_units_only(bracket[0][1:-1]):
+            yield (*bracket.span(), _ORGAN_ONLY)
+    yield from ((*zone.span(), _ANY) for zone in _ZONE.finditer(text, end))
+
+
+def _found(match: regex.Match[str]) -> Found:
+    words = match["name"] or match[0]
+    if match["all"]:
+        return Found(*match.span(), "organisation", words, "collective")
+    known = FULL_NAMES.get(match["known"] or words)
+    return Found(*match.span(), "organisation", known or words, "central_organ" if known else "unit_list")
+
+
+def _in_running_text(match: regex.Match[str]) -> Found:
+    known = FULL_NAMES.get(match[0])
+    rule = "central_organ" if known else "collective" if match["all"] else "government"
+    return Found(*match.span(), "organisation", known or match[0], rule)
