@@ -1,0 +1,10 @@
+"""The one thing loading can raise."""
+
+
+class Unreadable(Exception):  # noqa: N818 - read as a sentence: the source is unreadable because …
+    """A source that is not text we can read. ``reason`` says in Chinese what is wrong, where, and what to do."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}：{reason}")
+        self.source = source
+        self.reason = reason
