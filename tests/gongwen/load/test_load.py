@@ -1,6 +1,7 @@
 import hashlib
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -40,7 +41,7 @@ def test_a_page_knows_its_bytes():
     assert (page.loader, page.loader_version) == ("text", "1")
 
 
-def test_a_path_is_a_file_and_a_str_is_text(tmp_path):
+def test_a_path_is_a_file_and_a_str_is_text(tmp_path: Path):
     file = tmp_path / "任务.txt"
     file.write_bytes(SENTENCE.encode("gb18030"))
     assert load(file).text == load(SENTENCE).text
@@ -48,7 +49,7 @@ def test_a_path_is_a_file_and_a_str_is_text(tmp_path):
 
 
 @pytest.mark.parametrize("data", [b"", b"  \r\n\t", "\ufeff\u3000\u200b".encode()])
-def test_an_empty_file_is_refused(data):
+def test_an_empty_file_is_refused(data: bytes):
     assert "内容为空" in reason(data)
 
 
@@ -76,7 +77,7 @@ def archive(member: str) -> bytes:
         (b"abc\x00def", "第 4 个字节是空字符"),
     ],
 )
-def test_what_is_not_text_is_named(data, said):
+def test_what_is_not_text_is_named(data: bytes, said: str):
     assert said in reason(data)
 
 
@@ -98,15 +99,15 @@ def test_the_limit_is_the_callers_to_set():
         load(SENTENCE.encode(), limit=10)
 
 
-def test_a_missing_file_and_a_folder_are_named(tmp_path):
+def test_a_missing_file_and_a_folder_are_named(tmp_path: Path):
     with pytest.raises(Unreadable, match="找不到这个文件"):
         load(tmp_path / "无此文件.txt")
     with pytest.raises(Unreadable, match="文件夹"):
-        load(tmp_path)
+        load(tmp_path: Path)
 
 
 @given(st.binary(max_size=400))
-def test_any_bytes_give_a_page_or_a_refusal(data):
+def test_any_bytes_give_a_page_or_a_refusal(data: bytes):
     try:
         page = load(data)
     except Unreadable:
@@ -115,5 +116,5 @@ def test_any_bytes_give_a_page_or_a_refusal(data):
 
 
 @given(st.text())
-def test_any_pasted_text_gives_a_page(text):
+def test_any_pasted_text_gives_a_page(text: str):
     assert load(text).text.replace("\n", "") == text.removeprefix("\ufeff").replace("\r", "").replace("\n", "")
