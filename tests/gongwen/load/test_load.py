@@ -19,29 +19,29 @@ def reason(data: bytes) -> str:
     return refused.value.reason
 
 
-def test_utf8_and_its_bom_and_gb18030_give_one_text():
+def test_utf8_and_its_bom_and_gb18030_give_one_text() -> None:
     texts = {
         load(data).text for data in (SENTENCE.encode(), b"\xef\xbb\xbf" + SENTENCE.encode(), SENTENCE.encode("gb18030"))
     }
     assert texts == {SENTENCE}
 
 
-def test_line_ends_become_lf_and_nothing_else_changes():
+def test_line_ends_become_lf_and_nothing_else_changes() -> None:
     assert load("甲\r\n乙\r丙 \u3000\t\n丁".encode()).text == "甲\n乙\n丙 \u3000\t\n丁"
 
 
-def test_private_use_characters_and_rare_han_survive():
+def test_private_use_characters_and_rare_han_survive() -> None:
     assert load("超1\ue010 2万亿元𬬭".encode()).text == "超1\ue010 2万亿元𬬭"
 
 
-def test_a_page_knows_its_bytes():
+def test_a_page_knows_its_bytes() -> None:
     page = load(b"\xef\xbb\xbf" + SENTENCE.encode(), name="任务.txt")
     assert page.source == "任务.txt"
     assert page.source_sha256 == hashlib.sha256(b"\xef\xbb\xbf" + SENTENCE.encode()).hexdigest()
     assert (page.loader, page.loader_version) == ("text", "1")
 
 
-def test_a_path_is_a_file_and_a_str_is_text(tmp_path: Path):
+def test_a_path_is_a_file_and_a_str_is_text(tmp_path: Path) -> None:
     file = tmp_path / "任务.txt"
     file.write_bytes(SENTENCE.encode("gb18030"))
     assert load(file).text == load(SENTENCE).text
@@ -49,11 +49,11 @@ def test_a_path_is_a_file_and_a_str_is_text(tmp_path: Path):
 
 
 @pytest.mark.parametrize("data", [b"", b"  \r\n\t", "\ufeff\u3000\u200b".encode()])
-def test_an_empty_file_is_refused(data: bytes):
+def test_an_empty_file_is_refused(data: bytes) -> None:
     assert "内容为空" in reason(data)
 
 
-def test_pasted_nothing_is_an_empty_page_and_no_error():
+def test_pasted_nothing_is_an_empty_page_and_no_error() -> None:
     assert load("").text == ""
 
 
@@ -77,37 +77,37 @@ def archive(member: str) -> bytes:
         (b"abc\x00def", "第 4 个字节是空字符"),
     ],
 )
-def test_what_is_not_text_is_named(data: bytes, said: str):
+def test_what_is_not_text_is_named(data: bytes, said: str) -> None:
     assert said in reason(data)
 
 
-def test_damaged_utf8_is_not_read_as_something_else():
+def test_damaged_utf8_is_not_read_as_something_else() -> None:
     data = SENTENCE.encode()
     assert "第 4 个字节" in reason(data[:3] + b"\xff" + data[3:])
 
 
-def test_text_cut_inside_a_character_is_refused_by_position():
+def test_text_cut_inside_a_character_is_refused_by_position() -> None:
     assert "UTF-8" in reason(SENTENCE.encode()[:-2])
 
 
-def test_a_file_over_the_limit_is_refused_before_it_is_read():
+def test_a_file_over_the_limit_is_refused_before_it_is_read() -> None:
     assert "超过 20 MB" in reason(b"x" * (LIMIT + 1))
 
 
-def test_the_limit_is_the_callers_to_set():
+def test_the_limit_is_the_callers_to_set() -> None:
     with pytest.raises(Unreadable):
         load(SENTENCE.encode(), limit=10)
 
 
-def test_a_missing_file_and_a_folder_are_named(tmp_path: Path):
+def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="找不到这个文件"):
         load(tmp_path / "无此文件.txt")
     with pytest.raises(Unreadable, match="文件夹"):
-        load(tmp_path: Path)
+        load(tmp_path)
 
 
 @given(st.binary(max_size=400))
-def test_any_bytes_give_a_page_or_a_refusal(data: bytes):
+def test_any_bytes_give_a_page_or_a_refusal(data: bytes) -> None:
     try:
         page = load(data)
     except Unreadable:
@@ -116,5 +116,5 @@ def test_any_bytes_give_a_page_or_a_refusal(data: bytes):
 
 
 @given(st.text())
-def test_any_pasted_text_gives_a_page(text: str):
+def test_any_pasted_text_gives_a_page(text: str) -> None:
     assert load(text).text.replace("\n", "") == text.removeprefix("\ufeff").replace("\r", "").replace("\n", "")
