@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,8 @@ class RecordsConfig(AppConfig):
     label = "records"
     verbose_name = "台账"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def import_models(self) -> None:
+        # A type's detail model stands in its own module, so that a new pipeline touches no shared file.
+        super().import_models()
+        import_module("luoshi.records.types")

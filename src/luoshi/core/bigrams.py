@@ -1,0 +1,20 @@
+"""Chinese search tokens: overlapping pairs of characters, whole words of Latin letters and digits.
+
+SQLite's trigram tokenizer finds nothing for two-character words, silently; pairs written by us serve both databases.
+"""
+
+import re
+from itertools import pairwise
+
+_WORD = re.compile(r"[0-9A-Za-z]+|[\u3400-\u4dbf\u4e00-\u9fff]+")
+
+
+def tokens(text: str) -> list[str]:
+    """Tokens in order, lower case: 科技创新2026 → 科技 技创 创新 2026. A lone character is its own token."""
+    out: list[str] = []
+    for word in _WORD.findall(text.lower()):
+        if word.isascii() or len(word) == 1:
+            out.append(word)
+        else:
+            out += [a + b for a, b in pairwise(word)]
+    return out

@@ -1,0 +1,80 @@
+"""Documents as they came and readings as they were made: both immutable."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from luoshi.core import clock
+from luoshi.core.refusal import Refused
+from luoshi.org.models import Post, Unit
+
+
+class Immutable(models.Model):
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise Refused(_("文件和读取结果一经存入不再改动。"))
+        super().save(*args, **kwargs)
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def visible_to(self, post: Post | None) -> DocumentQuerySet:
+        """The zone's documents; a unit sees those that its own records cite."""
+        if post is None:
+            return self.none()
+        in_zone = self.filter(zone=post.zone)
+        if post.sees_zone:
+            return in_zone
+        return in_zone.filter(citations__record__assignments__unit=post.unit).distinct()
+
+
+class Document(Immutable):
+    """``text`` is the canonical text; offsets everywhere are code points of it."""
+
+    zone = models.ForeignKey(Unit, models.PROTECT, related_name="documents")
+    title = models.CharField(_("标题"), max_length=200)
+    number = models.CharField(_("文号"), max_length=60, blank=True)
+    issuer = models.CharField(_("发文机关"), max_length=100, blank=True)
+    kind = models.CharField(_("类型"), max_length=20)
+    dated = models.DateField(_("成文或刊发日期"), null=True, blank=True)
+    source_name = models.CharField(_("来源文件"), max_length=200, blank=True)
+    source_sha256 = models.CharField(max_length=64)
+    text = models.TextField(_("正文"))
+    text_sha256 = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(_("存入时间"), default=clock.now)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("文件")
+        ordering = ["-uploaded_at", "-id"]
+        constraints = [models.UniqueConstraint(fields=["zone", "text_sha256"], name="document_once_in_a_zone")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    def visible_to(self, post: Post | None) -> ReadingQuerySet:
+        return self.filter(document__in=Document.objects.visible_to(post))
+
+
+class Reading(Immutable):
+    """What gongwen read, whole, in its JSON contract; ``version`` is gongwen's."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="readings")
+    version = models.CharField(max_length=20)
+    payload = models.JSONField()
+    made_at = models.DateTimeField(default=clock.now)
+
+    objects = ReadingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("读取结果")
+        ordering = ["-made_at", "-id"]

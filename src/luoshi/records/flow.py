@@ -1,0 +1,267 @@
+"""The one door through which a record changes: apply_transition."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from luoshi.core import chain, clock
+from luoshi.core.refusal import Refused
+from luoshi.core.workdays import Calendar
+from luoshi.org.models import Post
+from luoshi.records import rag
+from luoshi.records.declaration import Answers, RecordType, Transition
+from luoshi.records.models import Event, Record, Signature
+from luoshi.records.registry import type_of
+
+TAKE_BACK = "take_back"
+# The spine columns that an effect may change; with the detail's tracked ones they are what taking back restores.
+SPINE = ("title", "due", "is_handed_out")
+
+
+def available(record: Record, post: Post) -> list[Transition]:
+    """What ``post`` may do to ``record`` now: state, role and guard permitting (answers not yet given)."""
+    return [t for t in type_of(record).transitions if _refusal(record, t, post) is None]
+
+
+def _refusal(record: Record, transition: Transition, post: Post) -> str | None:
+    kind = type_of(record)
+    if record.state not in transition.sources:
+        return _("“%(title)s”现为%(state)s，不能%(action)s。") % {
+            "title": record.title,
+            "state": kind.state(record.state).label,
+            "action": transition.label,
+        }
+    if post.role not in transition.by:
+        return _("您的岗位（%(role)s）不能%(action)s。") % {
+            "role": post.get_role_display(),
+            "action": transition.label,
+        }
+    if post.speaks_for_unit:
+        lead = getattr(record, kind.detail).lead
+        if lead is None or lead.pk != post.unit_id:
+            return _("“%(title)s”由%(lead)s牵头，请由该单位%(action)s。") % {
+                "title": record.title,
+                "lead": lead or _("其他单位"),
+                "action": transition.label,
+            }
+    return None
+
+
+def apply_transition(
+    record: Record, name: str, post: Post, *, happened_at: dt.datetime | None = None, **answers: Any
+) -> Event:
+    """Move ``record`` and write its event, both or neither.
+
+    ``answers`` are those the transition requires or may take. Raises Refused with the reason: wrong state, role or
+    unit, a missing answer, a guard, or somebody else's change in between (compare-and-set on ``version``).
+    """
+    kind = type_of(record)
+    transition = kind.transition(name)
+    if transition is None or not Record.objects.visible_to(post).filter(pk=record.pk).exists():
+        raise Refused(_("没有这项操作，或该事项不在您的范围内。"))
+    reason = _refusal(record, transition, post)
+    if reason:
+        raise Refused(reason)
+    given = {key: value for key, value in answers.items() if key in transition.requires + transition.optional}
+    _demand_answers(kind, transition, given)
+    if transition.guard:
+        transition.guard(record, post, given)
+    with transaction_for(record):
+        before = _tracked(record, kind)
+        if transition.effect:
+            transition.effect(record, post, given)
+        state = transition.target or record.state
+        return _record_change(record, kind, state, post, transition, given, before, happened_at)
+
+
+def take_back(record: Record, post: Post) -> Event:
+    """Undo the last step, by whoever took it, until someone acts on it. The step stays in the history."""
+    kind = type_of(record)
+    last = record.events.order_by("-seq").first()
+    undoable = kind.transition(last.transition) if last else None
+    if last is None or undoable is None or not undoable.can_take_back:
+        raise Refused(_("“%(title)s”的上一步不能撤回。") % {"title": record.title})
+    if last.post_id != post.pk:
+        raise Refused(_("上一步由%(who)s办理，只能由本人撤回。") % {"who": last.signature.person_name})
+    earlier = record.events.get(seq=last.seq - 1)
+    with transaction_for(record):
+        before = _tracked(record, kind)
+        _restore(record, kind, last.undo)
+        last.evidence.update(withdrawn=True)
+        step = Transition(TAKE_BACK, _("撤回：%(step)s") % {"step": last.label}, (), None, undoable.by)
+        return _record_change(record, kind, earlier.values["state"], post, step, {}, before, None)
+
+
+def first_event(record: Record, post: Post, label: str, answers: Answers, happened_at: dt.datetime | None) -> Event:
+    """The event of a record's birth. The caller holds the transaction that creates the record."""
+    step = Transition("create", label, (), None, frozenset())
+    return _append(record, type_of(record), post, step, answers, {}, happened_at)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of one action on many records."""
+
+    done: list[Record] = field(default_factory=list)
+    refused: list[tuple[Record, str]] = field(default_factory=list)
+
+
+def apply_to_many(records: Iterable[Record], name: str, post: Post, **answers: Any) -> Outcome:
+    """The same transition on each; a refusal on one leaves the others done."""
+    outcome = Outcome()
+    for record in records:
+        try:
+            apply_transition(record, name, post, **answers)
+            outcome.done.append(record)
+        except Refused as refusal:
+            outcome.refused.append((record, refusal.reason))
+    return outcome
+
+
+def transaction_for(record: Record) -> transaction.Atomic:
+    """A savepoint inside a caller's transaction, so that a refused record leaves PostgreSQL usable."""
+    return transaction.atomic(using=record._state.db)
+
+
+def _demand_answers(kind: RecordType, transition: Transition, given: Answers) -> None:
+    missing = [kind.field(name).label for name in transition.requires if given.get(name) in (None, "", [])]
+    if missing:
+        raise Refused(_("%(action)s须填写：%(fields)s。") % {"action": transition.label, "fields": "、".join(missing)})
+
+
+def _record_change(
+    record: Record,
+    kind: RecordType,
+    state: str,
+    post: Post,
+    step: Transition,
+    answers: Answers,
+    before: dict[str, Any],
+    happened_at: dt.datetime | None,
+) -> Event:
+    moved = Record.objects.filter(pk=record.pk, version=record.version)
+    if not moved.update(state=state, version=record.version + 1, **{name: getattr(record, name) for name in SPINE}):
+        raise Refused(_("“%(title)s”刚刚被他人更新，请刷新后再办。") % {"title": record.title})
+    record.state, record.version = state, record.version + 1
+    getattr(record, kind.detail).save()
+    after = _tracked(record, kind)
+    undo = {name: value for name, value in before.items() if after[name] != value}
+    return _append(record, kind, post, step, answers, undo, happened_at)
+
+
+def _append(
+    record: Record,
+    kind: RecordType,
+    post: Post,
+    step: Transition,
+    answers: Answers,
+    undo: dict[str, Any],
+    happened_at: dt.datetime | None,
+) -> Event:
+    last = record.events.order_by("-seq").first()
+    now = clock.now()
+    salt = chain.new_salt()
+    signature = Signature(
+        person_name=post.person.name, unit_name=str(post.unit), role_name=post.get_role_display(), salt=salt
+    )
+    event = Event(
+        record=record,
+        seq=last.seq + 1 if last else 1,
+        transition=step.name,
+        label=step.label,
+        values=values_of(record),
+        answers=plain(answers),
+        undo=undo,
+        post=post,
+        happened_at=happened_at or now,
+        entered_at=now,
+        algorithm=settings.LUOSHI_HASH,
+        previous=last.hash if last else "",
+    )
+    brought = record.evidence.filter(event=None)
+    signed = chain.salted(signature.text, salt, event.algorithm)
+    event.text = chain.canonical(chained_content(event, signed, sorted(brought.values_list("sha256", flat=True))))
+    event.hash = chain.link(event.previous, event.text, event.algorithm)
+    event.save(force_insert=True)
+    brought.update(event=event)
+    signature.event = event
+    signature.save(force_insert=True)
+    relight(record, event)
+    return event
+
+
+def chained_content(event: Event, signature_hash: str, evidence: list[str]) -> dict[str, Any]:
+    """Everything an event says, as the chain holds it; ``evidence`` are the hashes of what the step brought."""
+    return {
+        "record": event.record_id,
+        "seq": event.seq,
+        "transition": event.transition,
+        "values": event.values,
+        "answers": event.answers,
+        "undo": event.undo,
+        "post": event.post_id,
+        "signature": signature_hash,
+        "evidence": evidence,
+        "happened_at": event.happened_at.isoformat(),
+        "entered_at": event.entered_at.isoformat(),
+    }
+
+
+def values_of(record: Record) -> dict[str, Any]:
+    """The facts after a change: enough to make any later day's light of this record again."""
+    kind = type_of(record)
+    return {
+        "state": record.state,
+        "phase": kind.state(record.state).phase,
+        "due": record.due.isoformat() if record.due else None,
+        **kind.facts(record),
+    }
+
+
+def relight(record: Record, event: Event) -> None:
+    """Keep the record's light true after ``event``."""
+    shown = rag.light(rag.Facts.from_values(event.values), clock.today(), Calendar.load())
+    record.light, record.light_label = shown.colour, shown.label
+    Record.objects.filter(pk=record.pk).update(light=shown.colour, light_label=shown.label)
+
+
+def plain(value: Any) -> Any:
+    """Answers as JSON can hold them: rows by id and name, dates and numbers as text, files by name."""
+    if isinstance(value, dict):
+        return {str(key): plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple | models.QuerySet):
+        return [plain(part) for part in value]
+    if isinstance(value, models.Model):
+        return {"id": value.pk, "name": str(value)}
+    if value is None or isinstance(value, str | int | bool):
+        return value
+    if isinstance(value, dt.date | dt.datetime):
+        return value.isoformat()
+    return getattr(value, "name", None) or str(value)
+
+
+def _tracked(record: Record, kind: RecordType) -> dict[str, Any]:
+    """Everything a step may change and taking back restores, as ``row.column`` → plain value."""
+    detail = getattr(record, kind.detail)
+    spine = {f"record.{name}": plain(getattr(record, name)) for name in SPINE}
+    own = {f"detail.{name}": plain(detail.serializable_value(name)) for name in kind.tracked}
+    reached = {f"target.{target.pk}": plain(target.reached) for target in record.targets.all()}
+    return spine | own | reached
+
+
+def _restore(record: Record, kind: RecordType, undo: dict[str, Any]) -> None:
+    rows: dict[str, models.Model] = {"record": record, "detail": getattr(record, kind.detail)}
+    for key, value in undo.items():
+        row, column = key.split(".")
+        if row == "target":
+            record.targets.filter(pk=int(column)).update(reached=value)
+        else:
+            field_of = rows[row]._meta.get_field(column)
+            setattr(rows[row], field_of.attname, field_of.to_python(value))

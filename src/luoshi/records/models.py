@@ -1,0 +1,231 @@
+"""The ledger's spine: Record – Event – Assignment – Milestone – Target – Evidence – Citation.
+
+What one type of record filters, sorts or sums by stands in its own detail model (records/types/).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from luoshi.core import clock
+from luoshi.core.refusal import Refused
+from luoshi.documents.models import Document
+from luoshi.org.models import Post, Unit
+
+
+class RecordQuerySet(models.QuerySet["Record"]):
+    def visible_to(self, post: Post | None) -> RecordQuerySet:
+        """督查员 and leaders see their zone; a unit sees what it has a part in, once it has been handed out."""
+        if post is None:
+            return self.none()
+        in_zone = self.filter(zone=post.zone)
+        if post.sees_zone:
+            return in_zone
+        mine = Assignment.objects.filter(unit=post.unit).values("record")
+        return in_zone.filter(pk__in=mine, is_handed_out=True)
+
+
+class Record(models.Model):
+    """One thing that moves through states. ``wording`` is the original sentence and never changes."""
+
+    zone = models.ForeignKey(Unit, models.PROTECT, related_name="records")
+    type = models.CharField(max_length=20)
+    code = models.CharField(_("编号"), max_length=20)
+    state = models.CharField(_("状态"), max_length=20)
+    title = models.CharField(_("标题"), max_length=300)
+    wording = models.TextField(_("原句"), blank=True)
+    due = models.DateField(_("完成时限"), null=True, blank=True)
+    is_handed_out = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=0)
+    # Kept from the decision table at every event and every morning (records/lights.py), so that lists can filter.
+    light = models.CharField(_("亮灯"), max_length=10, default="none")
+    light_label = models.CharField(max_length=40, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("事项")
+        ordering = ["code"]
+        constraints = [models.UniqueConstraint(fields=["zone", "type", "code"], name="record_code_once")]
+        indexes = [
+            models.Index(fields=["zone", "type", "state"]),
+            models.Index(fields=["zone", "type", "light", "due"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+
+class PartQuerySet(models.QuerySet[Any]):
+    """Rows that belong to a record are seen by those who see the record."""
+
+    def visible_to(self, post: Post | None) -> PartQuerySet:
+        return self.filter(record__in=Record.objects.visible_to(post))
+
+
+class EventQuerySet(PartQuerySet):
+    def update(self, **_kwargs: Any) -> int:
+        raise Refused(str(_("办理记录只能追加，不能修改。")))
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise Refused(str(_("办理记录只能追加，不能删除。")))
+
+
+class Event(models.Model):
+    """One change, append-only, written with it by flow.apply_transition.
+
+    ``values`` are the facts after the change, so "as of T" is the latest event at T. ``undo`` holds the detail
+    fields as they were, for taking back. ``text`` is the canonical text that ``hash`` links to the event before.
+    """
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="events")
+    seq = models.PositiveIntegerField()
+    transition = models.CharField(max_length=30)
+    label = models.CharField(_("动作"), max_length=40)
+    values = models.JSONField()
+    answers = models.JSONField(default=dict)
+    undo = models.JSONField(default=dict)
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    happened_at = models.DateTimeField()
+    entered_at = models.DateTimeField()
+    algorithm = models.CharField(max_length=10)
+    previous = models.CharField(max_length=64)
+    text = models.TextField()
+    hash = models.CharField(max_length=64)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("办理记录")
+        ordering = ["record", "seq"]
+        constraints = [models.UniqueConstraint(fields=["record", "seq"], name="event_seq_once")]
+        indexes = [models.Index(fields=["record", "entered_at"])]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise Refused(str(_("办理记录只能追加，不能修改。")))
+        super().save(*args, **kwargs)
+
+
+class Signature(models.Model):
+    """Who acted, in the names of the day. Erasable: the event's chain holds only the salted hash."""
+
+    event = models.OneToOneField(Event, models.PROTECT, related_name="signature")
+    person_name = models.CharField(max_length=40)
+    unit_name = models.CharField(max_length=80)
+    role_name = models.CharField(max_length=20)
+    salt = models.CharField(max_length=32)
+
+    @property
+    def text(self) -> str:
+        return f"{self.unit_name} {self.person_name} {self.role_name}"
+
+
+class Part(models.TextChoices):
+    LEAD = "lead", _("牵头单位")
+    JOINT_LEAD = "joint_lead", _("共同牵头")
+    SUPPORT = "support", _("责任单位")
+
+
+class Assignment(models.Model):
+    """A unit's part in a record."""
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="assignments")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
+    part = models.CharField(_("分工"), max_length=12, choices=Part.choices)
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("分工")
+        ordering = ["part", "unit__position"]
+        constraints = [models.UniqueConstraint(fields=["record", "unit"], name="unit_once_in_a_record")]
+
+
+class Milestone(models.Model):
+    """A dated step with a post to answer for it (分解到周，细化到天，责任到人). ``weight`` is relative."""
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="milestones")
+    title = models.CharField(_("节点"), max_length=120)
+    due = models.DateField(_("日期"))
+    post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="milestones")
+    weight = models.PositiveSmallIntegerField(_("权重"), default=1)
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("节点")
+        ordering = ["due", "id"]
+
+
+class Target(models.Model):
+    """A number to be reached (量化目标): 新增 ≥ 120 家. ``base`` is where it starts when that is stated."""
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="targets")
+    name = models.CharField(_("指标"), max_length=120)
+    op = models.CharField(max_length=2, default=">=")
+    base = models.DecimalField(_("基数"), max_digits=24, decimal_places=4, null=True, blank=True)
+    value = models.DecimalField(_("目标值"), max_digits=24, decimal_places=4, null=True, blank=True)
+    unit = models.CharField(_("计量单位"), max_length=20, blank=True)
+    due = models.DateField(null=True, blank=True)
+    reached = models.DecimalField(_("已达"), max_digits=24, decimal_places=4, null=True, blank=True)
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("量化目标")
+        ordering = ["id"]
+
+
+def evidence_path(evidence: Evidence, _filename: str) -> str:
+    """Stored under its hash: the name a person gave never touches the file system."""
+    return f"{evidence.sha256[:2]}/{evidence.sha256}"
+
+
+class EvidenceQuerySet(PartQuerySet):
+    def standing(self) -> EvidenceQuerySet:
+        """Without what was brought by a step that was taken back."""
+        return self.filter(withdrawn=False)
+
+
+class Evidence(models.Model):
+    """A file or a link that shows a result (佐证), with the hash of its content.
+
+    ``event`` is the step that brought it; empty only inside the transaction of that step.
+    """
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="evidence")
+    milestone = models.ForeignKey(Milestone, models.PROTECT, null=True, blank=True, related_name="evidence")
+    event = models.ForeignKey(Event, models.PROTECT, null=True, related_name="evidence")
+    name = models.CharField(_("名称"), max_length=200)
+    link = models.URLField(_("链接"), max_length=500, blank=True)
+    file = models.FileField(upload_to=evidence_path, blank=True)
+    size = models.PositiveIntegerField(default=0)
+    sha256 = models.CharField(max_length=64)
+    withdrawn = models.BooleanField(default=False)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("佐证")
+        ordering = ["id"]
+
+
+class Citation(models.Model):
+    """A record's words in a document. Never a key to a span: a new reader version breaks nothing."""
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="citations")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="citations")
+    text_sha256 = models.CharField(max_length=64)
+    pieces = models.JSONField()
+    words = models.TextField()
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("出处")
+        ordering = ["id"]

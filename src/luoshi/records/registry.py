@@ -1,0 +1,26 @@
+"""Which types of record there are: each is one module of records/types that registers its declaration."""
+
+from luoshi.core.refusal import Refused
+from luoshi.records.declaration import RecordType
+from luoshi.records.models import Record
+
+_TYPES: dict[str, RecordType] = {}
+
+
+def register(kind: RecordType) -> RecordType:
+    _TYPES[kind.name] = kind
+    return kind
+
+
+def record_type(name: str) -> RecordType:
+    if name not in _TYPES:
+        raise Refused(f"没有名为“{name}”的事项类型。")
+    return _TYPES[name]
+
+
+def type_of(record: Record) -> RecordType:
+    return record_type(record.type)
+
+
+def all_types() -> tuple[RecordType, ...]:
+    return tuple(_TYPES.values())
