@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from importlib.metadata import version
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -46,7 +47,7 @@ def store(source: bytes | str, post: Post, *, name: str = "", published: dt.date
                 text_sha256=reading.text_sha256,
                 uploaded_by=post,
             )
-            return Reading.objects.create(document=document, version=gongwen.__version__, payload=payload)
+            return Reading.objects.create(document=document, version=version("luoshi"), payload=payload)
     except IntegrityError as error:  # two people handed in the same file at the same moment
         raise AlreadyStored(Document.objects.get(zone=post.zone, text_sha256=reading.text_sha256)) from error
 

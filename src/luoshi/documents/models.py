@@ -18,7 +18,7 @@ class Immutable(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
-            raise Refused(_("文件和读取结果一经存入不再改动。"))
+            raise Refused(str(_("文件和读取结果一经存入不再改动。")))
         super().save(*args, **kwargs)
 
 

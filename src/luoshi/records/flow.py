@@ -258,10 +258,10 @@ def _tracked(record: Record, kind: RecordType) -> dict[str, Any]:
 
 def _restore(record: Record, kind: RecordType, undo: dict[str, Any]) -> None:
     rows: dict[str, models.Model] = {"record": record, "detail": getattr(record, kind.detail)}
+    columns = {f"{name}.{column.name}": column for name, row in rows.items() for column in row._meta.concrete_fields}
     for key, value in undo.items():
-        row, column = key.split(".")
+        row, name = key.split(".")
         if row == "target":
-            record.targets.filter(pk=int(column)).update(reached=value)
+            record.targets.filter(pk=int(name)).update(reached=value)
         else:
-            field_of = rows[row]._meta.get_field(column)
-            setattr(rows[row], field_of.attname, field_of.to_python(value))
+            setattr(rows[row], columns[key].attname, columns[key].to_python(value))

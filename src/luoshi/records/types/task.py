@@ -61,7 +61,7 @@ class TaskDetail(models.Model):
 
 
 def detail(record: Record) -> TaskDetail:
-    return record.task  # type: ignore[attr-defined,no-any-return]
+    return record.task
 
 
 STATES = (
@@ -250,7 +250,7 @@ TASK = register(
         transitions=TRANSITIONS,
         fields=FIELDS,
         tracked=(
-            "lead", "leader", "owner", "handed_out_on", "percent", "progress_note", "problem", "next_step",
+            "handed_out_on", "percent", "progress_note", "problem", "next_step",
             "reported_on", "closed_on", "conclusion",
         ),
         facts=lambda record: facts(record, detail(record).percent, detail(record).lead, detail(record).handed_out_on),
