@@ -1,0 +1,7 @@
+import pytest
+from people import People, settle
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    return settle()

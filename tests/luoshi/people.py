@@ -1,0 +1,114 @@
+"""Known people in an invented zone, and the short ways to a task in any state. Used by every test of the site.
+
+王敏 supervises, 李强 is the liaison and 陈晨 the owner in the 科技创新局, 赵静 leads; 周宁 supervises another zone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.test import Client
+
+from luoshi.org.actions import add_unit, found_zone, give_post
+from luoshi.org.middleware import POST_KEY
+from luoshi.org.models import Person, Post, Unit
+from luoshi.org.roles import Role
+from luoshi.records.actions import NewTask, create_task
+from luoshi.records.flow import apply_transition
+from luoshi.records.models import Record
+
+LONG_AGO = dt.date(2020, 1, 1)
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """An invented zone (云溪高新区) with its units and posts, and the supervisor of a second one (青岭高新区)."""
+
+    zone: Unit
+    office: Unit  # 督查室
+    science: Unit  # 科技创新局
+    industry: Unit  # 产业促进局
+    building: Unit  # 规划建设局
+    wang: Post  # 王敏，督查员
+    li: Post  # 李强，科技创新局联络员
+    chen: Post  # 陈晨，科技创新局责任人
+    sun: Post  # 孙丽，产业促进局联络员
+    zhao: Post  # 赵静，领导
+    other_zone: Unit
+    zhou: Post  # 周宁，另一个区的督查员
+
+
+def settle() -> People:
+    """Found both zones. Nobody can sign in by password: hashing one takes longer than most tests."""
+    zone = found_zone("云溪高新区")
+    office, science, industry, building = (
+        add_unit(zone, name, position=n)
+        for n, name in enumerate(("督查室", "科技创新局", "产业促进局", "规划建设局"), 1)
+    )
+    other_zone = found_zone("青岭高新区")
+    other_office = add_unit(other_zone, "督查室", position=1)
+    return People(
+        zone=zone,
+        office=office,
+        science=science,
+        industry=industry,
+        building=building,
+        wang=appoint("wangmin", "王敏", office, Role.SUPERVISOR),
+        li=appoint("liqiang", "李强", science, Role.LIAISON),
+        chen=appoint("chenchen", "陈晨", science, Role.OWNER),
+        sun=appoint("sunli", "孙丽", industry, Role.LIAISON),
+        zhao=appoint("zhaojing", "赵静", zone, Role.LEADER),
+        other_zone=other_zone,
+        zhou=appoint("zhouning", "周宁", other_office, Role.SUPERVISOR),
+    )
+
+
+def appoint(username: str, name: str, unit: Unit, role: Role) -> Post:
+    return give_post(Person.objects.create_user(username, name=name), unit, role, starts=LONG_AGO)
+
+
+def browser_of(post: Post | None) -> Client:
+    """A test client signed in as ``post``; None is someone who is not signed in."""
+    client = Client()
+    if post is not None:
+        client.force_login(post.person, backend=BACKEND)
+        session = client.session
+        session[POST_KEY] = post.pk
+        session.save()
+    return client
+
+
+def draft(people: People, title: str = "建设概念验证中心", **fields: Any) -> Record:
+    """A draft task led by the 科技创新局, due at the end of 2026 unless ``fields`` (of NewTask) say otherwise."""
+    given: dict[str, Any] = {"wording": f"{title}。", "lead": people.science, "due": dt.date(2026, 12, 31), **fields}
+    return create_task(NewTask(title=title, **given), people.wang)
+
+
+# The steps to each state, as (transition, who takes it, answers).
+REPORT = {"progress_note": "已完成选址。"}
+LINK = {"evidence_link": "https://example.org/photo"}
+WAY: dict[str, list[tuple[str, str, dict[str, Any]]]] = {"draft": []}
+WAY["pending"] = [("propose", "wang", {})]
+WAY["assigned"] = [("assign", "zhao", {})]
+WAY["acknowledged"] = [*WAY["assigned"], ("acknowledge", "li", {})]
+WAY["working"] = [*WAY["acknowledged"], ("report", "li", {**REPORT, **LINK})]
+WAY["submitted"] = [*WAY["working"], ("submit", "li", {"summary": "已全部完成。"})]
+WAY["verifying"] = [*WAY["submitted"], ("verify", "wang", {})]
+WAY["returned"] = [*WAY["submitted"], ("return", "wang", {"reason": "佐证不足。"})]
+WAY["closed"] = [*WAY["verifying"], ("close", "wang", {"conclusion": "现场核查属实。"})]
+WAY["suspended"] = [*WAY["working"], ("suspend", "zhao", {"reason": "规划调整。"})]
+WAY["withdrawn"] = [("withdraw", "wang", {"reason": "重复立项。"})]
+
+
+def take_to(record: Record, state: str, people: People) -> Record:
+    """Take a fresh draft led by the 科技创新局 to ``state`` by the usual way."""
+    for name, who, answers in WAY[state]:
+        apply_transition(record, name, getattr(people, who), **answers)
+    return record
+
+
+def task_in(state: str, people: People, title: str = "建设概念验证中心", **fields: Any) -> Record:
+    return take_to(draft(people, title, **fields), state, people)
