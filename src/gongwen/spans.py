@@ -17,6 +17,12 @@ BLANKS = re.compile(f"[{BLANK_CLASS}]+")
 _CJK = "\u2e80-\u2fff\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _PUNCTUATION = "，。；：、！？（）《》〈〉“”‘’【】〔〕「」『』—…·,;:!?()\\[\\]"
 DROPPABLE = re.compile(f"(?<=[{_CJK}{_PUNCTUATION}])[{BLANK_CLASS}]+(?=[{_CJK}{_PUNCTUATION}])")
+# Between a Han character and a number or Latin word a line break is typesetting; between two digits it may hide one.
+_WRAP = re.compile(
+    f"(?<=[{_CJK}{_PUNCTUATION}])[{BLANK_CLASS}]*\\n[{BLANK_CLASS}]*(?=[0-9A-Za-z０-９])"
+    f"|(?<=[0-9A-Za-z０-９%])[{BLANK_CLASS}]*\\n[{BLANK_CLASS}]*(?=[{_CJK}{_PUNCTUATION}])"
+    f"|{DROPPABLE.pattern}"
+)
 
 
 class Flow:
@@ -62,13 +68,13 @@ class Flow:
 
 
 def solid_pieces(page_text: str, start: int, end: int) -> list[Piece]:
-    """``[start, end)`` of the page without its outer blanks and without the blanks that joining drops."""
+    """``[start, end)`` of the page without its outer blanks, the blanks that joining drops and line wraps."""
     while start < end and BLANK.match(page_text[start]):
         start += 1
     while end > start and BLANK.match(page_text[end - 1]):
         end -= 1
     cuts = [start]
-    for gap in DROPPABLE.finditer(page_text, start, end):
+    for gap in _WRAP.finditer(page_text, start, end):
         cuts += gap.span()
     cuts.append(end)
     return [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if a < b]

@@ -1,0 +1,29 @@
+"""Fold width and look-alikes one for one, so that a match in the folded text has the offsets of the page.
+
+Digits, letters and signs become ASCII, clause punctuation becomes full-width, Kangxi radicals become the characters
+they look like. NFKC would change the length of 1,163 characters; nothing here changes any.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_CLAUSE_MARKS = str.maketrans(",;:!?()｡､", "，；：！？（）。、")
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：！？（）"}
+_RADICALS = {code: ord(unicodedata.normalize("NFKC", chr(code))) for code in range(0x2F00, 0x2FD6)}
+_TABLE = {**_FULL_WIDTH, **_RADICALS, **_CLAUSE_MARKS, 0x3000: 0x20, 0xA0: 0x20}
+# In 3,000 and 10:30 the mark belongs to the number.
+_IN_NUMBER = re.compile(r"(?<=\d)(?:,(?=\d{3}(?!\d))|:(?=\d\d))")
+
+
+def fold(text: str) -> str:
+    """``text`` with every character replaced by its plain form; same length, same offsets."""
+    folded = text.translate(_TABLE)
+    numeric = [match.start() for match in _IN_NUMBER.finditer(text)]
+    if not numeric:
+        return folded
+    characters = list(folded)
+    for at in numeric:
+        characters[at] = text[at]
+    return "".join(characters)

@@ -1,0 +1,118 @@
+"""What stands before the body: titles, 文号, the date and the speaker, the addressee."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gongwen.headings import DATE, GENRES, HAN, NUMBER, TERMINATED, label_of
+from gongwen.model import Clause, Kind, Role
+from gongwen.reading_order import Paragraph
+
+_GENRE = "|".join(sorted(GENRES, key=len, reverse=True))
+_COMPLETE = re.compile(rf".*(?P<genre>{_GENRE})》?(?:（(?:[^（）]|（[^（）]*）)*）)?")
+_GENRES = re.compile(_GENRE)
+_ADDRESSEE = re.compile(
+    rf"[^。；！]{{0,160}}(?:政府|委员会|[委局办部厅院]|单位|部门|公司|企业|街道|镇|乡|村|社区|代表|同志|机构|园区|高校|中心|组)"
+    rf"(?:（[^（）]*）)?："
+)
+_SPEAKER = re.compile(rf"[{HAN}]{{0,20}}(?:[省市区县州]长|主席|总理|主任|书记)[：\s]*[{HAN}·]{{2,4}}")
+_WIRE = re.compile(rf"新华社{HAN}*.{{2,16}}电")
+_MASTHEAD_LINE = re.compile(r".*(?:文件|简报|专报)(?:（[^（）]*）)?")
+_OCCASION = re.compile(r"(?:——|--)?.{0,80}(?:会议|大会|全会)上")
+_BRACKET = re.compile(r"（.*）|〔.*〕")
+_SERIES = re.compile(r"（\d{1,3}|[一二三四五六七八九十上中下]）$")
+_CITED = re.compile(r"（[^（）]*\d+\s*号）|（[一二三四五六七八九十\d]{1,3}）|[①-⑳]")
+_LINES: tuple[tuple[re.Pattern[str], Role], ...] = (
+    (NUMBER, "number"),
+    (DATE, "parties"),
+    (_WIRE, "byline"),
+    (_SPEAKER, "byline"),
+    (_ADDRESSEE, "addressee"),
+    (_OCCASION, "title"),
+    (_BRACKET, "parties"),
+    (_MASTHEAD_LINE, "other"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line in reading order with its folded text."""
+
+    paragraph: Paragraph
+    text: str
+
+    @property
+    def ends(self) -> bool:
+        return bool(TERMINATED.search(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """``rest`` is the index of the first line of the body."""
+
+    clauses: tuple[Clause, ...]
+    rest: int
+
+
+def read_front(lines: Sequence[Line]) -> Front:
+    """The lines before the body, each with its role; neighbouring lines of one title become one clause."""
+    out: list[Clause] = []
+    open_title = False
+    for index, line in enumerate(lines):
+        role = _role(line)
+        if role is None:
+            return Front(tuple(out), index)
+        where = line.paragraph
+        if role == "title" and open_title and not line.text.startswith("——"):
+            out[-1] = Clause(out[-1].start, where.end, "title")
+        elif role == "title":
+            out += _titles(line)
+        else:
+            out.append(Clause(where.start, where.end, role))
+        open_title = role == "title" and not _COMPLETE.fullmatch(line.text)
+        if role == "addressee":
+            return Front(tuple(out), index + 1)
+    return Front(tuple(out), len(lines))
+
+
+def _role(line: Line) -> Role | None:
+    """The line's role, None where the body begins."""
+    text = line.text
+    if line.paragraph.kind == "markup":
+        return "markup"
+    if line.paragraph.kind != "line" or label_of(text):
+        return None
+    for pattern, role in _LINES:
+        if pattern.fullmatch(text):
+            return role
+    titled = not line.ends or line.paragraph.level == 1 or bool(_SERIES.search(text))
+    return "title" if titled and (len(text) <= 60 and "，" not in text or line.paragraph.level == 1) else None
+
+
+def _titles(line: Line) -> list[Clause]:
+    """A title and the subtitle that follows it on the same line."""
+    start, end = line.paragraph.start, line.paragraph.end
+    at = line.text.find("——")
+    if at > 0:
+        return [Clause(start, start + at, "title"), Clause(start + at, end, "title")]
+    return [Clause(start, end, "title")]
+
+
+def title_of(titles: Sequence[str]) -> str | None:
+    """The document's own title among the title lines (folded or not): the longest that ends in a genre, else the first."""
+    bare = [_CITED.sub("", title).strip() for title in titles]
+    named = [title for title in bare if _COMPLETE.fullmatch(title)]
+    return max(named, key=len) if named else next(iter(bare), None)
+
+
+def kind_of(title: str) -> Kind:
+    """A plan that a notice hands down is a plan; otherwise the genre the title ends in."""
+    ends = _COMPLETE.fullmatch(title)
+    genres = [match[0] for match in _GENRES.finditer(title)]
+    if not genres:
+        return "other"
+    own = ends["genre"] if ends else genres[-1]
+    handed = [genre for genre in genres if GENRES[genre] == "plan"]
+    return "plan" if GENRES[own] == "notice" and handed else GENRES[own]

@@ -1,0 +1,49 @@
+"""Text in, a Reading out: every stage on one screen."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from pathlib import Path
+
+from gongwen.clauses import read_body
+from gongwen.fold import fold
+from gongwen.load import load
+from gongwen.model import Clause, Page, Reading, Span
+from gongwen.outline import read_outline
+from gongwen.reading_order import read_order
+from gongwen.spans import Flow, words
+
+
+def read(source: str | bytes | Path, *, published: dt.date | None = None) -> Reading:
+    """Read one document.
+
+    Raises:
+        gongwen.load.Unreadable: the source is no text we can read; nothing else is raised, whatever the text.
+    """
+    page = load(source)
+    order = read_order(page.text)
+    text = fold(order.flow.text)
+    outline = read_outline(order, text, published)
+    clauses = sorted([*outline.clauses, *read_body(text, outline.stretches)], key=lambda clause: clause.start)
+    return Reading(
+        page=page,
+        text_sha256=hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        published=published,
+        kind=outline.kind,
+        title=outline.title,
+        number=outline.number,
+        issuer=outline.issuer,
+        addressee=outline.addressee,
+        date=outline.date,
+        entries=outline.entries,
+        sections=outline.sections,
+        spans=tuple(_span(page, order.flow, number, clause) for number, clause in enumerate(clauses, 1)),
+        mentions=(),
+        tasks=(),
+    )
+
+
+def _span(page: Page, flow: Flow, number: int, clause: Clause) -> Span:
+    pieces = flow.pieces(clause.start, clause.end)
+    return Span(f"c{number}", clause.role, words(page.text, pieces), pieces, clause.entry, clause.section, clause.item)
