@@ -1,0 +1,20 @@
+"""A number beside a blank or a character that stands for nothing may have lost a part of itself."""
+
+import regex
+
+from gongwen.numerals import ARABIC
+from gongwen.spans import BLANK_CLASS
+
+DOUBT = "broken_number"
+# Blanks, private-use characters, and the mark of a character that could not be decoded.
+GAP = f"[{BLANK_CLASS}\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]"
+_DIGIT = r"[\d.．]"
+# A number in parts: the gap may stand inside it, before it or after it.
+_BROKEN = regex.compile(f"{GAP}+{_DIGIT}|{_DIGIT}{GAP}+")
+PARTS = f"{ARABIC}(?:{GAP}+{ARABIC})*"
+
+
+def is_broken(text: str, start: int, end: int) -> bool:
+    """Whether a number inside ``[start, end)`` touches a gap, seen with the characters around it."""
+    first = start - 1 if start and not text[start - 1].isdigit() else start
+    return _BROKEN.search(text, first, min(end + 1, len(text))) is not None

@@ -1,0 +1,247 @@
+"""Dates, terms and rhythms: 2026年10月底前, 上半年, “十五五”期末, 5个工作日内, 每月25日前, 持续推进.
+
+Value: ``{"from", "to"}`` as YYYY-MM-DD, null where open; ``--MM-DD`` when no year is known; beside them ``within``
+(5个工作日) or ``recurring`` (每季度) where the words say so. Rules: ``by`` a last day, ``period``, ``since``,
+``within``, ``recurring``, ``ongoing``.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from itertools import chain
+
+import regex
+
+from gongwen.mentions import broken
+from gongwen.mentions.calendar import (
+    HALVES,
+    YEAR,
+    Day,
+    Period,
+    Stretch,
+    five_years,
+    month,
+    of_year,
+    quarter,
+    single,
+    yearless,
+)
+from gongwen.model import Found
+from gongwen.numerals import parse
+
+_GAP = f"{broken.GAP}*"
+_HAN_NUMBER = "[一二三四五六七八九十]"
+_HAN_YEAR = "[一二][〇○零一二三四五六七八九]{3}"
+_YEAR = rf"(?:(?<!\d)(?P<year>\d{{4}}|{_HAN_YEAR}){_GAP}年度?|(?P<relative>今年|本年度?|当年|明年|后年|去年|上年))"
+_MONTH = (
+    rf"(?:(?<!\d|{_HAN_NUMBER})(?P<month>\d{{1,2}}|{_HAN_NUMBER}{{1,2}}){_GAP}月份?(?!一)"
+    rf"(?:{_GAP}(?P<day>\d{{1,2}}|{_HAN_NUMBER}{{1,3}}){_GAP}[日号](?!起步))?(?P<part>[底末初]|[上中下]旬)?)"
+)
+_PART = rf"(?:{_MONTH}|(?P<half>[上下]半年|前三季度)|第?(?P<quarter>[一二三四1-4])季度[末底]?|(?P<edge>年[底末内中]))"
+_LIMIT = "(?P<by>以?前|之前|以内|内)?(?P<since>起|开始|以来|以后)?"
+# A bare 年底 or 年内 must not be the tail of 两年内, 每年底.
+_POINT = regex.compile(
+    rf"(?P<until>[到至])?(?:{_YEAR}(?:{_GAP}的?{_PART}|(?P<tail>[底末初内]))?|(?<![每全\d一二三四五六七八九十两几多半近]){_PART}){_LIMIT}",
+    regex.V1,
+)
+_DOTTED = regex.compile(
+    r"(?<![\d.])(?P<year>\d{4})([-./])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?![\d.])(?P<by>以?前|之前)?"
+)
+_TO = r"[—–\-－~～至到]+"
+_SPAN = regex.compile(
+    rf"(?<!\d)(?P<from>\d{{4}})年?{_TO}(?P<to>\d{{4}})年"
+    rf"|{_YEAR}?(?<!\d)(?P<m1>\d{{1,2}})(?:月(?P<d1>\d{{1,2}})日|月)?{_TO}(?:(?P<m2>\d{{1,2}})月)?(?:(?P<d2>\d{{1,2}})日)?(?!\d)"
+)
+_PLAN = regex.compile(
+    '[“‘「"]?(?P<ordinal>十?[一二三四五六七八九]|十|二十[一二三四五六七八九]?)五[”’」"]?(?P<end>期末|末)?(?:时期|期间)?'
+)
+_MONTH_END = regex.compile(r"(?P<which>本月|当月|下月|下个月)[底末]?(?P<by>以?前|之前|内)?")
+_COUNT = r"(?:\d+|[一二三四五六七八九十两半百]+)"
+_WITHIN = regex.compile(
+    rf"(?:自[^，。；：]{{1,12}}之日起)?(?P<term>{_COUNT}(?:{broken.GAP}+\d+)*{_GAP}个?(?:工作日|自然日|小时|季度|月|年|周|日|天))(?:之内|以内|内)|(?P<soon>近期内?|即时|限时)(?=[完办])"
+)
+_RECURRING = regex.compile(
+    rf"每(?:个)?(?:半年|两年|两周|双周|年度?|季度?|月度?|周|星期[一二三四五六日]?|日|天)(?:{_GAP}(?:\d+|{_HAN_NUMBER}+){_GAP}月)?"
+    rf"(?:{_GAP}(?:\d+|{_HAN_NUMBER}+){_GAP}[日号])?[底末初]?(?:以?前|之前)?|(?:按|逐)(?:年度?|季度?|月|周)(?=[报通调督推更公落])"
+)
+# 持续推进 is a term only when it stands alone; 持续推进改革 is an action.
+_ONGOING = regex.compile(
+    "(?<=^|[，,；;（(：:、。])(?:并)?(?:持续|长期|常态化|不断)(?:推进|坚持|实施|开展|落实|深化|抓好)?(?=$|[，,；;）)。〕】])"
+)
+_FROM_NOW = regex.compile("即日起|自?(?:印发|发布|公布)之日起")
+_YEARS_FROM_NOW = {"去年": -1, "上年": -1, "明年": 1, "后年": 2}
+
+
+def find_dates(text: str, anchor: dt.date | None) -> Iterator[Found]:
+    """Dates of ``text`` (a clause or paragraph), in order; ``anchor`` is the day the document is of.
+
+    Doubts: ``year_inferred`` from the anchor, ``year_unknown`` without one, ``broken_number``, ``no_such_day``.
+    """
+    taken: list[Found] = []
+    for found in sorted(chain.from_iterable(find(text, anchor) for find in _KINDS), key=lambda it: (it.start, -it.end)):
+        if not taken or found.start >= taken[-1].end:
+            taken.append(found)
+    yield from taken
+
+
+def _value(first: str | None, last: str | None, **more: str) -> dict[str, str | None]:
+    return {"from": first, "to": last, **more}
+
+
+def _make(text: str, match: regex.Match[str], value: dict[str, str | None] | None, rule: str, *doubt: str) -> Found:
+    if broken.is_broken(text, *match.span()):
+        return Found(*match.span(), "date", None, rule, (broken.DOUBT,))
+    return Found(*match.span(), "date", value, rule, doubt)
+
+
+def _points(text: str, anchor: dt.date | None) -> Iterator[Found]:
+    for match in _POINT.finditer(text):
+        stretch = _stretch(match)
+        if stretch is None:
+            yield _make(text, match, None, "period", "no_such_day")
+            continue
+        rule = _rule(match)
+        year, doubt = _year(match, stretch, anchor, rule)
+        value = _dated(stretch, year, rule)
+        yield _make(text, match, value, rule, *(doubt if value else ["no_such_day"]))
+
+
+def _dated(stretch: Stretch, year: int | None, rule: str) -> dict[str, str | None] | None:
+    if year is None:
+        first, last = map(yearless, stretch)
+    elif (period := of_year(stretch, year)) is not None:
+        first, last = (day.isoformat() for day in period)
+    else:
+        return None
+    open_start, open_end = rule == "by", rule == "since"
+    return _value(None if open_start else first, None if open_end else last)
+
+
+def _rule(match: regex.Match[str]) -> str:
+    if match["since"]:
+        return "since"
+    edge = (match["part"] or match["edge"] or match["tail"] or "").endswith(("底", "末", "内"))
+    ends = match["by"] or match["until"] or edge
+    return "by" if ends else "period"
+
+
+def _stretch(match: regex.Match[str]) -> Stretch | None:
+    """The part of the year the words name; None for a 13th month."""
+    if match["month"]:
+        return _month(match)
+    if match["half"]:
+        return HALVES[match["half"]]
+    if match["quarter"]:
+        return quarter(int(parse(match["quarter"]) or 0))
+    if match["edge"] == "年中":
+        return month(6)
+    return month(1) if match["tail"] == "初" else YEAR
+
+
+def _month(match: regex.Match[str]) -> Stretch | None:
+    number = int(parse(match["month"]) or 0)
+    if not 1 <= number <= 12:
+        return None
+    if match["day"] is None:
+        return month(number, match["part"])
+    return single(Day(number, int(parse(match["day"]) or 0)))
+
+
+def _year(match: regex.Match[str], stretch: Stretch, anchor: dt.date | None, rule: str) -> tuple[int | None, list[str]]:
+    if match["year"]:
+        return int(parse(match["year"]) or 0), []
+    if anchor is None:
+        return None, ["year_unknown"]
+    if match["relative"]:
+        return anchor.year + _YEARS_FROM_NOW.get(match["relative"], 0), []
+    return _nearest(stretch, anchor, rule), ["year_inferred"]
+
+
+def _nearest(stretch: Stretch, anchor: dt.date, rule: str) -> int:
+    """A last day lies ahead of the document; any other date is the nearest one, in December of the year before too."""
+    this = of_year(stretch, anchor.year)
+    if this is None:
+        return anchor.year
+    if rule == "by" and this[1] < anchor:
+        return anchor.year + 1
+    return anchor.year - 1 if rule == "period" and (this[0] - anchor).days > 270 else anchor.year
+
+
+def _written_out(text: str, _: dt.date | None) -> Iterator[Found]:
+    for match in _DOTTED.finditer(text):
+        rule = "by" if match["by"] else "period"
+        day = single(Day(int(match["month"]), int(match["day"])))
+        value = _dated(day, int(match["year"]), rule) if day else None
+        yield _make(text, match, value, rule, *([] if value else ["no_such_day"]))
+
+
+def _spans(text: str, anchor: dt.date | None) -> Iterator[Found]:
+    for match in _SPAN.finditer(text):
+        if match["from"]:
+            yield _make(text, match, _value(f"{int(match['from'])}-01-01", f"{int(match['to'])}-12-31"), "period")
+        elif (stretch := _from_to(match)) is not None:
+            year, doubt = _year(match, stretch, anchor, "period")
+            yield _make(text, match, _dated(stretch, year, "period"), "period", *doubt)
+
+
+def _from_to(match: regex.Match[str]) -> Stretch | None:
+    """3月至6月, 1—6月, 3月5日至8日; None for what only looks like one (3—5, 3月至5)."""
+    first, last = int(match["m1"]), int(match["m2"] or match["m1"])
+    if not 1 <= first <= last <= 12:
+        return None
+    if match["d1"] and match["d2"]:
+        days = single(Day(first, int(match["d1"]))), single(Day(last, int(match["d2"])))
+        return (days[0][0], days[1][0]) if days[0] and days[1] else None
+    whole = match["m2"] and not match["d1"] and not match["d2"]
+    return (month(first)[0], month(last)[1]) if whole else None
+
+
+def _plans(text: str, _: dt.date | None) -> Iterator[Found]:
+    for match in _PLAN.finditer(text):
+        period = five_years(int(parse(match["ordinal"]) or 0))
+        if period and match[0].endswith(("时期", "期间", "期末", "末")):
+            first = None if match["end"] else period[0].isoformat()
+            yield _make(text, match, _value(first, period[1].isoformat()), "by" if match["end"] else "period")
+
+
+def _months_from_now(text: str, anchor: dt.date | None) -> Iterator[Found]:
+    for match in _MONTH_END.finditer(text):
+        if anchor is None:
+            yield _make(text, match, None, "by", "year_unknown")
+        else:
+            _, last = _next_month(anchor) if match["which"].startswith("下") else _this_month(anchor)
+            yield _make(text, match, _value(None, last.isoformat()), "by")
+
+
+def _this_month(day: dt.date) -> Period:
+    period = of_year(month(day.month), day.year)
+    return period or (day, day)
+
+
+def _next_month(day: dt.date) -> Period:
+    return _this_month(_this_month(day)[1] + dt.timedelta(days=1))
+
+
+def _terms(text: str, _: dt.date | None) -> Iterator[Found]:
+    for match in _WITHIN.finditer(text):
+        yield _make(text, match, _value(None, None, within=match["term"] or match["soon"]), "within")
+
+
+def _rhythms(text: str, _: dt.date | None) -> Iterator[Found]:
+    for match in _RECURRING.finditer(text):
+        yield _make(text, match, _value(None, None, recurring=match[0]), "recurring")
+
+
+def _ongoing(text: str, _: dt.date | None) -> Iterator[Found]:
+    for match in _ONGOING.finditer(text):
+        yield _make(text, match, _value(None, None, recurring=match[0]), "ongoing")
+
+
+def _from_now(text: str, anchor: dt.date | None) -> Iterator[Found]:
+    for match in _FROM_NOW.finditer(text):
+        doubt = () if anchor else ("year_unknown",)
+        yield _make(text, match, _value(anchor.isoformat(), None) if anchor else None, "since", *doubt)
+
+
+_KINDS: tuple[Callable[[str, dt.date | None], Iterator[Found]], ...] = (
+    _points, _written_out, _spans, _plans, _months_from_now, _terms, _rhythms, _ongoing, _from_now,
+)  # fmt: skip

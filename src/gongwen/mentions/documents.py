@@ -1,0 +1,27 @@
+"""Documents cited: 《…》 with its number where one follows, and numbers (国办发〔2018〕121号) alone.
+
+Value: ``{"title", "number"}``, either may be null. Rules: ``title``, ``number``.
+"""
+
+from collections.abc import Iterator
+
+import regex
+
+from gongwen.model import Found
+from gongwen.spans import DROPPABLE
+
+NUMBER = (
+    r"[\u4e00-\u9fff]{1,12}\s?[〔（(\[【［]\s?\d{4}\s?[〕）)\]】］]\s?第?\s?\d+\s?号"
+    r"|[\u4e00-\u9fff]{1,4}令第?\d+号|第\d+号令"
+)
+# One level of 〈〉 or 《》 inside, as in 《关于印发《…》的通知》.
+_CITED = regex.compile(
+    rf"《(?P<title>(?:[^《》]|《[^《》]*》){{1,120}})》(?:[（(](?P<number>{NUMBER})[）)])?|(?P<number>{NUMBER})",
+    regex.V1,
+)
+
+
+def find_documents(text: str) -> Iterator[Found]:
+    for match in _CITED.finditer(text):
+        title, number = (words and DROPPABLE.sub("", words) for words in match.group("title", "number"))
+        yield Found(*match.span(), "document", {"title": title, "number": number}, "title" if title else "number")
