@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from luoshi.core import clock
@@ -13,6 +14,14 @@ from luoshi.records.models import Event, Record
 from luoshi.records.rag import Facts, Light, light
 
 JOB = "lights"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A record on the evening of some day; ``lead`` is its lead unit's id then."""
+
+    light: Light
+    lead: int | None
 
 
 def refresh_if_new_day() -> None:
@@ -29,7 +38,7 @@ def refresh(day: dt.date) -> int:
     calendar = Calendar.load()
     changed = []
     latest = Event.objects.filter(seq=F("record__version") + 1)  # every change of version writes one event
-    for event in latest.select_related("record"):
+    for event in latest.select_related("record").defer("text", "answers", "undo"):
         record, shown = event.record, light(Facts.from_values(event.values), day, calendar)
         if (record.light, record.light_label) != (shown.colour, shown.label):
             record.light, record.light_label = shown.colour, shown.label
@@ -39,8 +48,17 @@ def refresh(day: dt.date) -> int:
 
 def lights_as_of(records: Iterable[Record], day: dt.date) -> dict[int, Light]:
     """Record id → its light on the evening of ``day``, from what was known then. Records not yet born are left out."""
+    wanted = Record.objects.filter(pk__in=[record.pk for record in records])
+    return {pk: standing.light for pk, standing in standings_as_of(wanted, day).items()}
+
+
+def standings_as_of(records: QuerySet[Record], day: dt.date) -> dict[int, Standing]:
+    """Record id → where it stood on the evening of ``day``, from what was known then."""
     end = timezone.make_aware(dt.datetime.combine(day, dt.time.max))
+    last = Event.objects.filter(record=OuterRef("pk"), entered_at__lte=end).order_by("-seq").values("pk")[:1]
+    latest = Event.objects.filter(pk__in=records.order_by().annotate(last=Subquery(last)).values("last"))
     calendar = Calendar.load()
-    known = Event.objects.filter(record__in=[record.pk for record in records], entered_at__lte=end)
-    latest: dict[int, Event] = {event.record_id: event for event in known.order_by("record", "seq")}
-    return {pk: light(Facts.from_values(event.values), day, calendar) for pk, event in latest.items()}
+    return {
+        pk: Standing(light(Facts.from_values(values), day, calendar), values["lead"])
+        for pk, values in latest.values_list("record_id", "values")
+    }

@@ -1,0 +1,193 @@
+"""Reading the ledger: the filter that the list, the sheet and the home page's numbers share. Nothing here writes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.core.validators import MinValueValidator
+from django.db.models import Case, Exists, F, OrderBy, OuterRef, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from luoshi.core import clock
+from luoshi.documents.models import Document
+from luoshi.org.models import Post, Unit
+from luoshi.records import search
+from luoshi.records.lights import Standing, standings_as_of
+from luoshi.records.models import Assignment, Citation, Event, Record, RecordQuerySet
+from luoshi.records.types.task import HANDED_OUT, IN_HAND, STATES
+
+SOON = dt.timedelta(days=7)
+# Worst first: the order of every list and legend.
+LIGHTS = (
+    ("red", _("红灯")),
+    ("yellow", _("黄灯")),
+    ("green", _("绿灯")),
+    ("blue", _("办结")),
+    ("grey", _("中止撤销")),
+    ("none", _("未交办")),
+)
+
+
+def tasks_of(post: Post | None) -> RecordQuerySet:
+    """The tasks that ``post`` may see, with what a line of the ledger shows."""
+    return Record.objects.visible_to(post).filter(type="task").select_related("task__lead", "task__owner")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A list people ask for by name; ``where`` takes today."""
+
+    name: str
+    label: Any
+    where: Callable[[dt.date], Q]
+
+
+def in_states(*states: str) -> Callable[[dt.date], Q]:
+    return lambda _today: Q(state__in=states)
+
+
+def this_year(today: dt.date) -> Q:
+    """What the year owes: handed out, due in it, not withdrawn."""
+    return Q(due__year=today.year, is_handed_out=True) & ~Q(state="withdrawn")
+
+
+SCOPES = (
+    Scope("open", _("在办"), in_states(*HANDED_OUT)),
+    Scope("late", _("逾期"), lambda today: Q(state__in=HANDED_OUT, due__lt=today)),
+    Scope("soon", _("7日内到期"), lambda today: Q(state__in=HANDED_OUT, due__range=(today, today + SOON))),
+    Scope("pending", _("待审定"), in_states("draft", "pending")),
+    Scope("assigned", _("待签收"), in_states("assigned")),
+    Scope("in_hand", _("办理中"), in_states(*IN_HAND)),
+    Scope("to_verify", _("待核查"), in_states("submitted", "verifying")),
+    Scope("returned", _("退回重办"), in_states("returned")),
+    Scope("year", _("本年应办结"), this_year),
+    Scope("year_done", _("本年已办结"), lambda today: this_year(today) & Q(state="closed")),
+)
+
+
+def _rank(column: str, names: tuple[str, ...]) -> Case:
+    """The place of ``column``'s value among ``names``, so that both databases sort words in our order."""
+    return Case(*(When(**{column: name}, then=Value(n)) for n, name in enumerate(names)), default=Value(len(names)))
+
+
+SORTS: dict[str, Any] = {
+    "code": F("code"),
+    "due": F("due"),
+    "light": _rank("light", tuple(name for name, _label in LIGHTS)),
+    "lead": F("task__lead__position"),
+    "state": _rank("state", tuple(state.name for state in STATES)),
+}
+
+
+def order(sort: str) -> list[OrderBy]:
+    """``due`` or ``-due``; an unknown one is the code. Empty values stand last on every database, both ways."""
+    name, down = sort.removeprefix("-"), sort.startswith("-")
+    chosen = SORTS.get(name, F("code"))
+    first = OrderBy(chosen, descending=down and name in SORTS, nulls_last=True)
+    return [first, OrderBy(F("code"))]
+
+
+class LedgerFilter(forms.Form):
+    """What the ledger is asked for. A value that makes no sense is left out and named in ``errors``.
+
+    With ``as_of`` the lead unit and the light are those of that day's evening.
+    """
+
+    q = forms.CharField(label=_("关键词"), required=False, max_length=60)
+    scope = forms.ChoiceField(label=_("范围"), required=False, choices=[(scope.name, scope.label) for scope in SCOPES])
+    state = forms.MultipleChoiceField(
+        label=_("状态"), required=False, choices=[(state.name, state.label) for state in STATES]
+    )
+    light = forms.MultipleChoiceField(label=_("亮灯"), required=False, choices=LIGHTS)
+    lead = forms.ModelChoiceField(Unit.objects.none(), label=_("牵头单位"), required=False, empty_label=_("全部"))
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("参与单位"), required=False, empty_label=_("全部"))
+    document = forms.ModelChoiceField(
+        Document.objects.none(), label=_("来源文件"), required=False, empty_label=_("全部")
+    )
+    due_from = forms.DateField(label=_("时限自"), required=False)
+    due_to = forms.DateField(label=_("时限至"), required=False)
+    as_of = forms.DateField(label=_("截至"), required=False, validators=[MinValueValidator(dt.date(2000, 1, 1))])
+
+    def __init__(self, data: Mapping[str, Any], post: Post) -> None:
+        super().__init__(data)
+        self.post = post
+        self.sort = str(data.get("sort", ""))
+        units = Unit.objects.visible_to(post)
+        for name in ("lead", "unit"):
+            self._choice(name).queryset = units
+        self._choice("document").queryset = Document.objects.visible_to(post).only("title")
+        self.is_valid()
+
+    def _choice(self, name: str) -> forms.ModelChoiceField:
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)
+        return field
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The values that are set and make sense."""
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def queryset(self) -> RecordQuerySet:
+        """The tasks asked for, in the order asked for, as far as the post may see them."""
+        records = tasks_of(self.post)
+        asked = self.given
+        if "q" in asked:
+            records = search.matching(records, asked["q"])
+        return records.filter(self._where(asked)).order_by(*order(self.sort))
+
+    def _where(self, asked: Mapping[str, Any]) -> Q:
+        where = Q()
+        if "scope" in asked:
+            where &= next(scope.where for scope in SCOPES if scope.name == asked["scope"])(clock.today())
+        if "state" in asked:
+            where &= Q(state__in=asked["state"])
+        if "unit" in asked:
+            where &= Exists(Assignment.objects.filter(record=OuterRef("pk"), unit=asked["unit"]))
+        if "document" in asked:
+            where &= Exists(Citation.objects.filter(record=OuterRef("pk"), document=asked["document"]))
+        if "due_from" in asked:
+            where &= Q(due__gte=asked["due_from"])
+        if "due_to" in asked:
+            where &= Q(due__lte=asked["due_to"])
+        return where & self._lights(asked)
+
+    def _lights(self, asked: Mapping[str, Any]) -> Q:
+        colours, lead = asked.get("light"), asked.get("lead")
+        if "as_of" in asked:
+            then = self.standings.items()
+            return Q(pk__in=[pk for pk, standing in then if _fits(standing, colours, lead)])
+        where = Q(light__in=colours) if colours else Q()
+        return where & Q(task__lead=lead) if lead else where
+
+    @property
+    def standings(self) -> dict[int, Standing]:
+        """Where every visible task stood on the evening of ``as_of``; empty without it."""
+        if not hasattr(self, "_standings"):
+            day = self.given.get("as_of")
+            self._standings = standings_as_of(tasks_of(self.post), day) if day else {}
+        return self._standings
+
+    def query(self, **changes: Any) -> str:
+        """The address's query with ``changes`` (None takes one out); pages and sorts build their links by it."""
+        kept = {
+            name: self.data.getlist(name) if hasattr(self.data, "getlist") else self.data[name] for name in self.data
+        }
+        wanted = {**kept, **changes}
+        pairs = {name: value for name, value in wanted.items() if value not in (None, "", [""])}
+        return urlencode(pairs, doseq=True)
+
+
+def _fits(standing: Standing, colours: list[str] | None, lead: Unit | None) -> bool:
+    return (not colours or standing.light.colour in colours) and (lead is None or standing.lead == lead.pk)
+
+
+def latest_values(records: list[Record]) -> dict[int, dict[str, Any]]:
+    """Record id → the facts its latest event carries (progress, its basis, the plan): one query for a whole page."""
+    latest = Event.objects.filter(record__in=records, seq=F("record__version") + 1)
+    return dict(latest.values_list("record", "values"))
