@@ -1,0 +1,153 @@
+"""任务分解表: the ledger as the sheet an office hands round. Columns: DESIGN.md §4."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from luoshi.core import clock
+from luoshi.org.models import Post, Unit
+from luoshi.records.models import Citation, Evidence, Milestone, Part, Record, RecordQuerySet, Target
+from luoshi.records.types.task import TASK, Source, TaskDetail
+from luoshi.reports import light_rules
+from luoshi.reports.exporter import Cell, Column, Exporter
+
+LIGHT, LEAD, STATE = "亮灯", "牵头单位", "完成情况"
+
+
+def columns(units: Sequence[str]) -> tuple[Column, ...]:
+    return (
+        Column("序号", 5, "本表行号，随筛选而变；任务编号见系统。", "center"),
+        Column("任务来源（文件、原句）", 34, "任务出自的文件标题、文号和原句；手工录入的为批示、电话或会议及其原话。"),
+        Column("工作任务", 24, "确认入账时的任务名称。"),
+        Column("量化目标", 16, "原文中的数量要求；括号内为单位报送的已达数。"),
+        Column("具体举措", 30, "原文中同一条目的其他举措，或督查室补充的举措。"),
+        Column("牵头领导", 8, "交办时确定的牵头领导。", "center"),
+        Column(LEAD, 12, "一个任务一个牵头单位，对任务负总责。", "center", units),
+        Column("责任单位", 14, "参与落实的其他单位。", "center"),
+        Column("责任人", 8, "牵头单位的具体责任人。", "center"),
+        Column("时间节点", 22, "原文的时间表述，以及分解的节点；√ 为已附佐证的节点。"),
+        Column("完成时限", 12, "交办时确定，延期须经审批并留痕。", "center"),
+        Column("进展情况", 30, "牵头单位最近一次报送，注明日期；完成比例为单位自报。"),
+        Column("存在问题", 18, "牵头单位最近一次报送。"),
+        Column("下一步措施", 18, "牵头单位最近一次报送。"),
+        Column(LIGHT, 13, "按“亮灯规则”由系统每日计算，不由人工填写。", "center"),
+        Column(STATE, 10, "任务所处的办理环节。", "center", [state.label for state in TASK.states]),
+        Column("备注", 12, "督查室备注；已销号的为销号日期和核查结论。"),
+    )
+
+
+class TaskSheet(Exporter):
+    """Those of ``records`` that are tasks, in their order. ``filters`` tells the reader what was chosen.
+
+    ``records`` must be what ``post`` may see; nothing is filtered here.
+    """
+
+    tints = light_rules.tints(LIGHT)
+
+    def __init__(self, records: RecordQuerySet, post: Post, filters: str = "") -> None:
+        self._records = list(with_all_parts(records.filter(type=TASK.name)))
+        units = Unit.objects.visible_to(post).exclude(zone=None).in_force(clock.today())
+        self.columns = columns([str(unit) for unit in units])
+        self.title = _("%(zone)s重点工作任务分解表") % {"zone": post.zone.name}
+        self.subtitle = "    ".join(filter(None, (as_of(), _("共 %d 条") % len(self._records), filters)))
+
+    def rows(self) -> Iterator[Sequence[Cell]]:
+        return (row(number, record) for number, record in enumerate(self._records, 1))
+
+    def notes(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        return {_("亮灯规则"): light_rules.explained()}
+
+
+def as_of() -> str:
+    today = clock.today()
+    return _("截至 %(year)d年%(month)d月%(day)d日") % {"year": today.year, "month": today.month, "day": today.day}
+
+
+def with_all_parts(records: RecordQuerySet) -> RecordQuerySet:
+    """Everything a row needs, in a fixed number of queries."""
+    return records.select_related("task__lead", "task__leader", "task__owner").prefetch_related(
+        Prefetch("citations", Citation.objects.select_related("document").defer("document__text")),
+        Prefetch("evidence", Evidence.objects.standing()),
+        "assignments__unit",
+        "milestones__post__person",
+        "targets",
+    )
+
+
+def row(number: int, record: Record) -> tuple[Cell, ...]:
+    task: TaskDetail = record.task
+    return (
+        number,
+        source(record),
+        record.title,
+        goals(record),
+        steps(task),
+        str(task.leader or ""),
+        str(task.lead or ""),
+        "、".join(str(part.unit) for part in record.assignments.all() if part.part != Part.LEAD),
+        str(task.owner or ""),
+        nodes(record),
+        record.due,
+        progress(task),
+        task.problem,
+        task.next_step,
+        light_rules.mark(record.light, record.light_label),
+        TASK.state(record.state).label,
+        remark(task),
+    )
+
+
+def source(record: Record) -> str:
+    cited = [quoted(citation) for citation in record.citations.all()]
+    if cited:
+        return "\n".join(cited)
+    origin = "：".join(filter(None, (str(Source(record.task.source).label), record.task.source_note)))
+    return "\n".join(filter(None, (origin, f"“{record.wording}”" if record.wording else "")))
+
+
+def quoted(citation: Citation) -> str:
+    document = citation.document
+    number = f"（{document.number}）" if document.number else ""
+    return f"《{document.title.strip('《》')}》{number}\n“{citation.words}”"
+
+
+def goals(record: Record) -> str:
+    """The wording of the goal, then what was reached of each number that was reported on."""
+    reached = [target_reached(target) for target in record.targets.all() if target.reached is not None]
+    return "\n".join(filter(None, (record.task.goal, *reached)))
+
+
+def target_reached(target: Target) -> str:
+    return _("（%(name)s已达 %(figure)s%(unit)s）") % {
+        "name": target.name,
+        "figure": f"{target.reached.normalize():,f}" if target.reached else 0,
+        "unit": target.unit,
+    }
+
+
+def steps(task: TaskDetail) -> str:
+    lines = [line.strip() for line in task.steps.splitlines() if line.strip()]
+    return "\n".join(f"{n}. {line}" for n, line in enumerate(lines, 1)) if len(lines) > 1 else "".join(lines)
+
+
+def nodes(record: Record) -> str:
+    evidenced = {evidence.milestone_id for evidence in record.evidence.all()}
+    planned = [node(milestone, is_reached=milestone.pk in evidenced) for milestone in record.milestones.all()]
+    return "\n".join(filter(None, (record.task.due_text, *planned)))
+
+
+def node(milestone: Milestone, *, is_reached: bool) -> str:
+    who = f"（{milestone.post.person}）" if milestone.post else ""
+    return f"{milestone.due.month}月{milestone.due.day}日 {milestone.title}{who}{' √' if is_reached else ''}"
+
+
+def progress(task: TaskDetail) -> str:
+    day = f"{task.reported_on.month}月{task.reported_on.day}日：" if task.reported_on else ""
+    word = _("（自报完成 %d%%）") % task.percent if task.percent is not None else ""
+    return f"{day}{task.progress_note}{word}"
+
+
+def remark(task: TaskDetail) -> str:
+    closed = f"{task.closed_on.month}月{task.closed_on.day}日销号：{task.conclusion}" if task.closed_on else ""
+    return "\n".join(filter(None, (task.remark, closed)))
