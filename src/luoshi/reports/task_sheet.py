@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from django.db.models import Prefetch
+from django.forms import ChoiceField, ModelChoiceField
 from django.utils.translation import gettext as _
 
 from luoshi.core import clock
-from luoshi.org.models import Post, Unit
+from luoshi.org.models import Unit
 from luoshi.records.models import Citation, Evidence, Milestone, Part, Record, RecordQuerySet, Target
+from luoshi.records.queries import LedgerFilter
 from luoshi.records.types.task import TASK, Source, TaskDetail
 from luoshi.reports import light_rules
 from luoshi.reports.exporter import Cell, Column, Exporter
@@ -38,25 +40,43 @@ def columns(units: Sequence[str]) -> tuple[Column, ...]:
 
 
 class TaskSheet(Exporter):
-    """Those of ``records`` that are tasks, in their order. ``filters`` tells the reader what was chosen.
-
-    ``records`` must be what ``post`` may see; nothing is filtered here.
-    """
+    """The tasks that ``chosen`` finds for its post, in its order. Lights are those of its day."""
 
     tints = light_rules.tints(LIGHT)
 
-    def __init__(self, records: RecordQuerySet, post: Post, filters: str = "") -> None:
-        self._records = list(with_all_parts(records.filter(type=TASK.name)))
-        units = Unit.objects.visible_to(post).exclude(zone=None).in_force(clock.today())
+    def __init__(self, chosen: LedgerFilter) -> None:
+        self._records = list(with_all_parts(chosen.queryset()))
+        self._then = chosen.standings
+        units = Unit.objects.visible_to(chosen.post).exclude(zone=None).in_force(clock.today())
         self.columns = columns([str(unit) for unit in units])
-        self.title = _("%(zone)s重点工作任务分解表") % {"zone": post.zone.name}
-        self.subtitle = "    ".join(filter(None, (as_of(), _("共 %d 条") % len(self._records), filters)))
+        self.title = _("%(zone)s重点工作任务分解表") % {"zone": chosen.post.zone.name}
+        told = (as_of(), _("共 %d 条") % len(self._records), in_words(chosen))
+        self.subtitle = "    ".join(filter(None, told))
 
     def rows(self) -> Iterator[Sequence[Cell]]:
-        return (row(number, record) for number, record in enumerate(self._records, 1))
+        return (row(number, record, self._light(record)) for number, record in enumerate(self._records, 1))
 
     def notes(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         return {_("亮灯规则"): light_rules.explained()}
+
+    def _light(self, record: Record) -> str:
+        standing = self._then.get(record.pk)
+        shown = (standing.light.colour, standing.light.label) if standing else (record.light, record.light_label)
+        return light_rules.mark(*shown)
+
+
+def in_words(chosen: LedgerFilter) -> str:
+    """The filter as its reader would say it: 牵头单位：科技创新局；亮灯：红灯、黄灯."""
+    return "；".join(f"{chosen.fields[name].label}：{value_in_words(chosen, name)}" for name in chosen.given)
+
+
+def value_in_words(chosen: LedgerFilter, name: str) -> str:
+    value = chosen.given[name]
+    field = chosen.fields[name]
+    if not isinstance(field, ChoiceField) or isinstance(field, ModelChoiceField):
+        return str(value)
+    labels = dict(field.choices)  # type: ignore[arg-type]
+    return "、".join(str(labels[one]) for one in (value if isinstance(value, list) else [value]))
 
 
 def as_of() -> str:
@@ -66,7 +86,7 @@ def as_of() -> str:
 
 def with_all_parts(records: RecordQuerySet) -> RecordQuerySet:
     """Everything a row needs, in a fixed number of queries."""
-    return records.select_related("task__lead", "task__leader", "task__owner").prefetch_related(
+    return records.select_related("task__leader").prefetch_related(
         Prefetch("citations", Citation.objects.select_related("document").defer("document__text")),
         Prefetch("evidence", Evidence.objects.standing()),
         "assignments__unit",
@@ -75,7 +95,7 @@ def with_all_parts(records: RecordQuerySet) -> RecordQuerySet:
     )
 
 
-def row(number: int, record: Record) -> tuple[Cell, ...]:
+def row(number: int, record: Record, light: str) -> tuple[Cell, ...]:
     task: TaskDetail = record.task
     return (
         number,
@@ -92,7 +112,7 @@ def row(number: int, record: Record) -> tuple[Cell, ...]:
         progress(task),
         task.problem,
         task.next_step,
-        light_rules.mark(record.light, record.light_label),
+        light,
         TASK.state(record.state).label,
         remark(task),
     )

@@ -5,6 +5,7 @@ import time
 from decimal import Decimal
 
 import pytest
+from django.http import QueryDict
 from people import REPORT, WAY, People, draft, task_in
 from workbook import rows_of, tasks_of
 
@@ -14,6 +15,7 @@ from luoshi.org.models import Post
 from luoshi.records.actions import Goal, Quote
 from luoshi.records.flow import apply_transition
 from luoshi.records.models import Record
+from luoshi.records.queries import LedgerFilter
 from luoshi.records.types.task import TASK, Source
 from luoshi.reports import xlsx
 from luoshi.reports.task_sheet import TaskSheet
@@ -24,8 +26,8 @@ COLUMNS = (
 )
 
 
-def download(post: Post, filters: str = "") -> bytes:
-    return xlsx.write(TaskSheet(Record.objects.visible_to(post), post, filters))
+def download(post: Post, query: str = "") -> bytes:
+    return xlsx.write(TaskSheet(LedgerFilter(QueryDict(query), post)))
 
 
 def test_the_columns_are_those_of_an_office(people: People) -> None:
@@ -35,9 +37,9 @@ def test_the_columns_are_those_of_an_office(people: People) -> None:
 def test_the_head_says_whose_when_how_many_and_what_was_chosen(people: People) -> None:
     draft(people)
     with clock.at(dt.date(2026, 11, 22)):
-        head = rows_of(download(people.wang, "牵头单位：科技创新局"))
+        head = rows_of(download(people.wang, f"lead={people.science.pk}&light=none&light=red&scope=pending"))
     assert head[0][0] == "云溪高新区重点工作任务分解表"
-    assert head[1][0] == "截至 2026年11月22日    共 1 条    牵头单位：科技创新局"
+    assert head[1][0] == "截至 2026年11月22日    共 1 条    范围：待审定；亮灯：未交办、红灯；牵头单位：科技创新局"
 
 
 def test_a_task_from_a_document_shows_document_and_sentence(people: People) -> None:
@@ -120,6 +122,30 @@ def test_a_unit_gets_only_what_it_has_a_part_in(people: People) -> None:
     assert tasks_of(download(people.zhou)) == []
 
 
+def test_the_sheet_holds_what_the_ledger_shows(people: People) -> None:
+    task_in("working", people, "建设中试基地")
+    task_in("closed", people, "举办路演活动")
+    assert [task["工作任务"] for task in tasks_of(download(people.wang, "q=路演"))] == ["举办路演活动"]
+    assert [task["工作任务"] for task in tasks_of(download(people.wang, "state=working"))] == ["建设中试基地"]
+    assert [task["序号"] for task in tasks_of(download(people.wang, "sort=-code"))] == [1, 2]
+
+
+def test_a_past_days_sheet_shows_that_days_lights(people: People) -> None:
+    with clock.at(dt.date(2026, 6, 1)):
+        record = task_in("working", people, due=dt.date(2026, 9, 1))
+    with clock.at(dt.date(2026, 9, 11)):
+        take_to_closed(record, people)
+    with clock.at(dt.date(2026, 11, 22)):
+        assert [task["亮灯"] for task in tasks_of(download(people.wang))] == ["■ 蓝 办结"]
+        [then] = tasks_of(download(people.wang, "as_of=2026-09-05"))
+    assert then["亮灯"] == "● 红 逾期4天"
+
+
+def take_to_closed(record: Record, people: People) -> None:
+    for name, who, answers in WAY["closed"][len(WAY["working"]) :]:
+        apply_transition(record, name, getattr(people, who), **answers)
+
+
 def test_the_second_sheet_explains_columns_and_lights(people: People) -> None:
     notes = rows_of(download(people.wang), "说明")
     assert [row[0] for row in notes[1:18]] == COLUMNS.split()
@@ -141,7 +167,7 @@ def test_the_number_of_queries_does_not_grow_with_the_tasks(people: People, djan
 def test_five_hundred_rows_take_less_than_a_second(people: People) -> None:
     for n in range(25):
         task_in("working", people, f"第{n}项任务：" + "推进建设" * 20)
-    sheet = TaskSheet(Record.objects.visible_to(people.wang), people.wang)
+    sheet = TaskSheet(LedgerFilter(QueryDict(), people.wang))
     sheet._records = sheet._records * 20
     began = time.perf_counter()
     xlsx.write(sheet)
