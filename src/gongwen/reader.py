@@ -9,10 +9,12 @@ from pathlib import Path
 from gongwen.clauses import read_body
 from gongwen.fold import fold
 from gongwen.load import load
-from gongwen.model import Clause, Page, Reading, Span
+from gongwen.mentions import find_in_clauses
+from gongwen.model import Clause, Found, Mention, Page, Reading, Span
 from gongwen.outline import read_outline
 from gongwen.reading_order import read_order
 from gongwen.spans import Flow, words
+from gongwen.tasks import find_tasks
 
 
 def read(source: str | bytes | Path, *, published: dt.date | None = None) -> Reading:
@@ -26,6 +28,10 @@ def read(source: str | bytes | Path, *, published: dt.date | None = None) -> Rea
     text = fold(order.flow.text)
     outline = read_outline(order, text, published)
     clauses = sorted([*outline.clauses, *read_body(text, outline.stretches)], key=lambda clause: clause.start)
+    spans = tuple(_span(page, order.flow, number, clause) for number, clause in enumerate(clauses, 1))
+    found = list(find_in_clauses(text, clauses, published or outline.date))
+    mentions = tuple(_mention(page, order.flow, number, spans[at].id, one) for number, (at, one) in enumerate(found, 1))
+    founds = [one for _, one in found]
     return Reading(
         page=page,
         text_sha256=hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -38,12 +44,19 @@ def read(source: str | bytes | Path, *, published: dt.date | None = None) -> Rea
         date=outline.date,
         entries=outline.entries,
         sections=outline.sections,
-        spans=tuple(_span(page, order.flow, number, clause) for number, clause in enumerate(clauses, 1)),
-        mentions=(),
-        tasks=(),
+        spans=spans,
+        mentions=mentions,
+        tasks=tuple(find_tasks(text, order.flow.paragraphs, clauses, founds, spans, mentions)),
     )
 
 
 def _span(page: Page, flow: Flow, number: int, clause: Clause) -> Span:
     pieces = flow.pieces(clause.start, clause.end)
     return Span(f"c{number}", clause.role, words(page.text, pieces), pieces, clause.entry, clause.section, clause.item)
+
+
+def _mention(page: Page, flow: Flow, number: int, span: str, found: Found) -> Mention:
+    pieces = flow.pieces(found.start, found.end)
+    return Mention(
+        f"m{number}", span, found.kind, words(page.text, pieces), pieces, found.value, found.rule, found.doubt
+    )

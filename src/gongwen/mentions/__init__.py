@@ -2,14 +2,15 @@
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from gongwen.mentions.amounts import find_amounts
 from gongwen.mentions.dates import find_dates
 from gongwen.mentions.documents import find_documents
 from gongwen.mentions.organisations import find_organisations
 from gongwen.mentions.slogans import find_slogans
-from gongwen.model import Found
+from gongwen.model import Clause, Found
 
 Finder = Callable[[str, dt.date | None], Iterator[Found]]
 
@@ -43,3 +44,10 @@ def find_mentions(text: str, anchor: dt.date | None) -> list[Found]:
             starts.insert(at, found.start)
             kept.insert(at, found)
     return kept
+
+
+def find_in_clauses(text: str, clauses: Iterable[Clause], anchor: dt.date | None) -> Iterator[tuple[int, Found]]:
+    """The mentions of each clause of the flow ``text``, with its index; none crosses two clauses."""
+    for at, clause in enumerate(clauses):
+        for found in find_mentions(text[clause.start : clause.end], anchor):
+            yield at, replace(found, start=found.start + clause.start, end=found.end + clause.start)

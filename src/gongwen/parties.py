@@ -1,0 +1,117 @@
+"""Who leads and who supports, in every form a bracket, a label or a clause says it.
+
+（X牵头，Y、Z按职责分工负责） （X、Y牵头负责） （X会同Y负责） （X、Y等负责） （X、Y）
+（责任单位：X、Y） 牵头单位：X；配合单位：Y
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import regex
+
+LEAD_BY_POSITION = "lead_by_position"
+LEAD_NOT_STATED = "lead_not_stated"
+
+# A label speaks of the units after it, every other cue of those before it.
+_NOUN = "(?:单位|部门)[^：:。；，、]{0,8}[：:]"
+_CUE = regex.compile(
+    f"(?P<lead_label>(?:牵头|主责|主办|承办|第一责任){_NOUN})"
+    f"|(?P<support_label>(?:配合|参与|参加|协办|协助|协同|支持){_NOUN})"
+    f"|(?P<listed_label>(?:责任|落实|实施|负责){_NOUN})"
+    "|(?P<joined>会同|联合)|(?P<lead>牵头)"
+    "|(?P<support>配合|参与|参加|协助|协同|按照?(?:各自)?职责|分工负责)|(?P<listed>负责|落实|完成)"
+)
+_FIRST_LEADS = regex.compile("(?:列|排)(?:名)?在?(?:第一位?|首位|最前)[^。；）]{0,10}(?:为|是)[^。；）]{0,4}牵头")
+_LED = regex.compile("牵头|由.{2,40}(?:负责|承办)")
+_PERSON = regex.compile(
+    r"(?:责任人|牵头领导|责任领导|分管领导|包联领导|负责人|牵头人|联系人)[：:]\s*(?P<name>\p{Han}[\p{Han}·]{1,4}?)(?=[，,；;。、）)〕\]（(\s]|$)"
+)
+
+
+class Unit(NamedTuple):
+    """A unit named in a text: where its name begins, and the name."""
+
+    at: int
+    name: str
+
+
+@dataclass(slots=True)
+class Duty:
+    """Units in the order written; ``listed`` are those of whom the words only say that they are responsible."""
+
+    lead: list[str] = field(default_factory=list)
+    support: list[str] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)
+    person: str | None = None
+
+    def settled(self, *, first_leads: bool) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Lead, support and doubt. Of units listed without a lead, the first is proposed."""
+        if self.lead:
+            return _distinct(self.lead), _distinct(self.listed + self.support, self.lead), ()
+        units = _distinct(self.listed + self.support)
+        if not units:
+            return (), (), (LEAD_NOT_STATED,)
+        return units[:1], units[1:], () if first_leads or len(units) == 1 else (LEAD_BY_POSITION,)
+
+
+def read_duty(texts: Iterable[tuple[str, list[Unit]]]) -> Duty:
+    """What ``texts``, each with the units it names, say together."""
+    duty = Duty()
+    for text, units in texts:
+        _read(text, units, duty)
+        if duty.person is None and (person := _PERSON.search(text)):
+            duty.person = person["name"]
+    return duty
+
+
+def first_leads_from(text: str) -> int | None:
+    """Where ``text`` says that the first unit of a list leads; 下同, it holds from there on."""
+    match = _FIRST_LEADS.search(text)
+    return match.start() if match else None
+
+
+def states_lead(text: str) -> bool:
+    """Whether a sentence of the body itself says who leads."""
+    return _LED.search(text) is not None
+
+
+def _read(text: str, units: list[Unit], duty: Duty) -> None:
+    """Walk units and cues in the order they stand."""
+    waiting: list[str] = []
+    after: list[str] | None = None
+    for at, cue in sorted([*_cues(text, units), *((unit.at, "") for unit in units)]):
+        if not cue:
+            (waiting if after is None else after).append(next(unit.name for unit in units if unit.at == at))
+            continue
+        _before(cue, duty).extend(waiting)
+        waiting = []
+        after = _after(cue, duty, after)
+    duty.listed += waiting
+
+
+def _before(cue: str, duty: Duty) -> list[str]:
+    """Where the units standing before ``cue`` belong."""
+    if cue in ("lead", "joined"):
+        return duty.lead
+    return duty.support if cue == "support" else duty.listed
+
+
+def _after(cue: str, duty: Duty, now: list[str] | None) -> list[str] | None:
+    """Where the units standing after ``cue`` belong; None until a later cue says."""
+    if cue in ("joined", "support_label"):
+        return duty.support
+    if cue == "lead_label":
+        return duty.lead
+    return duty.listed if cue == "listed_label" else now
+
+
+def _cues(text: str, units: list[Unit]) -> list[tuple[int, str]]:
+    """Cues outside the units' own names: 落实办 is a unit, 落实 alone a cue."""
+    inside = [(unit.at, unit.at + len(unit.name)) for unit in units]
+    found = ((match.start(), match.lastgroup or "") for match in _CUE.finditer(text))
+    return [(at, cue) for at, cue in found if not any(start <= at < end for start, end in inside)]
+
+
+def _distinct(names: Iterable[str], without: Iterable[str] = ()) -> tuple[str, ...]:
+    return tuple(name for name in dict.fromkeys(names) if name not in without)
