@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.validators import MinValueValidator
-from django.db.models import Case, Exists, F, OrderBy, OuterRef, Q, Value, When
+from django.db.models import Case, F, OrderBy, Q, Value, When
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.core import clock
@@ -113,20 +114,16 @@ class LedgerFilter(forms.Form):
     due_to = forms.DateField(label=_("时限至"), required=False)
     as_of = forms.DateField(label=_("截至"), required=False, validators=[MinValueValidator(dt.date(2000, 1, 1))])
 
-    def __init__(self, data: Mapping[str, Any], post: Post) -> None:
+    def __init__(self, data: QueryDict, post: Post) -> None:
         super().__init__(data)
         self.post = post
-        self.sort = str(data.get("sort", ""))
+        self.pairs = dict(data.lists())
+        self.sort = data.get("sort", "")
         units = Unit.objects.visible_to(post)
-        for name in ("lead", "unit"):
-            self._choice(name).queryset = units
-        self._choice("document").queryset = Document.objects.visible_to(post).only("title")
+        choices = {"lead": units, "unit": units, "document": Document.objects.visible_to(post).only("title")}
+        for name, rows in choices.items():
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]
         self.is_valid()
-
-    def _choice(self, name: str) -> forms.ModelChoiceField:
-        field = self.fields[name]
-        assert isinstance(field, forms.ModelChoiceField)
-        return field
 
     @property
     def given(self) -> dict[str, Any]:
@@ -142,19 +139,14 @@ class LedgerFilter(forms.Form):
         return records.filter(self._where(asked)).order_by(*order(self.sort))
 
     def _where(self, asked: Mapping[str, Any]) -> Q:
-        where = Q()
+        columns = {"state": "state__in", "due_from": "due__gte", "due_to": "due__lte"}
+        where = Q(**{column: asked[name] for name, column in columns.items() if name in asked})
         if "scope" in asked:
             where &= next(scope.where for scope in SCOPES if scope.name == asked["scope"])(clock.today())
-        if "state" in asked:
-            where &= Q(state__in=asked["state"])
         if "unit" in asked:
-            where &= Exists(Assignment.objects.filter(record=OuterRef("pk"), unit=asked["unit"]))
+            where &= Q(pk__in=Assignment.objects.filter(unit=asked["unit"]).values("record"))
         if "document" in asked:
-            where &= Exists(Citation.objects.filter(record=OuterRef("pk"), document=asked["document"]))
-        if "due_from" in asked:
-            where &= Q(due__gte=asked["due_from"])
-        if "due_to" in asked:
-            where &= Q(due__lte=asked["due_to"])
+            where &= Q(pk__in=Citation.objects.filter(document=asked["document"]).values("record"))
         return where & self._lights(asked)
 
     def _lights(self, asked: Mapping[str, Any]) -> Q:
@@ -175,12 +167,8 @@ class LedgerFilter(forms.Form):
 
     def query(self, **changes: Any) -> str:
         """The address's query with ``changes`` (None takes one out); pages and sorts build their links by it."""
-        kept = {
-            name: self.data.getlist(name) if hasattr(self.data, "getlist") else self.data[name] for name in self.data
-        }
-        wanted = {**kept, **changes}
-        pairs = {name: value for name, value in wanted.items() if value not in (None, "", [""])}
-        return urlencode(pairs, doseq=True)
+        pairs = {**self.pairs, **changes}
+        return urlencode({name: value for name, value in pairs.items() if value not in (None, "", [""])}, doseq=True)
 
 
 def _fits(standing: Standing, colours: list[str] | None, lead: Unit | None) -> bool:

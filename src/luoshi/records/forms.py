@@ -1,0 +1,165 @@
+"""Forms made from the declaration: one maker a field kind, so that a new transition needs no form of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import MinValueValidator
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from luoshi.org.models import Person, Post, Unit
+from luoshi.records.declaration import Field, Transition
+from luoshi.records.models import Record
+from luoshi.records.registry import type_of
+
+OLDEST = MinValueValidator(dt.date(2000, 1, 1))
+TARGET_PREFIX = "target-"
+
+
+def units_of(post: Post) -> QuerySet[Unit]:
+    """The units that can be given work: those of the zone, not the zone itself."""
+    return Unit.objects.visible_to(post).exclude(pk=post.zone.pk)
+
+
+class PersonChoice(forms.ModelChoiceField):
+    """People of the zone, each with the unit they have a post in."""
+
+    def label_from_instance(self, person: Any) -> str:
+        units = dict.fromkeys(str(post.unit) for post in person.posts.all())
+        return f"{person.name}（{'、'.join(units)}）"
+
+
+def people_of(post: Post) -> QuerySet[Person]:
+    here = Post.objects.visible_to(post).in_force()
+    return Person.objects.filter(pk__in=here.values("person")).prefetch_related("posts__unit")
+
+
+class ManyFiles(forms.FileInput):
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, _data: Any, files: Any, name: str) -> list[UploadedFile]:
+        return files.getlist(name) if files else []
+
+
+class FilesField(forms.FileField):
+    """Any number of files; an empty list where none was chosen."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        return [file for file in data or [] if super(FilesField, self).clean(file, initial)]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(data)
+
+
+class DateBox(forms.DateInput):
+    """The browser's own calendar; it wants ISO days whatever the page's language."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def _text(rows: int = 3) -> forms.CharField:
+    return forms.CharField(max_length=4000, widget=forms.Textarea({"rows": rows}))
+
+
+def date_field(label: Any = None) -> forms.DateField:
+    return forms.DateField(label=label, required=False, widget=DateBox(), validators=[OLDEST])
+
+
+Maker = Callable[[Record, Post], forms.Field]
+MAKERS: dict[str, Maker] = {
+    "text": lambda _record, _post: _text(),
+    "line": lambda _record, _post: forms.CharField(max_length=200),
+    "date": lambda _record, _post: date_field(),
+    "percent": lambda _record, _post: forms.IntegerField(min_value=0, max_value=100),
+    "number": lambda _record, _post: forms.IntegerField(min_value=1, max_value=1000),
+    "unit": lambda _record, post: forms.ModelChoiceField(units_of(post), empty_label=_("未定")),
+    "units": lambda _record, post: forms.ModelMultipleChoiceField(
+        units_of(post), widget=forms.CheckboxSelectMultiple
+    ),
+    "person": lambda _record, post: PersonChoice(people_of(post), empty_label=_("未定")),
+    "post": lambda _record, post: forms.ModelChoiceField(
+        Post.objects.visible_to(post).in_force().select_related("person", "unit"), empty_label=_("未定")
+    ),
+    "files": lambda _record, _post: FilesField(),
+    "milestone": lambda record, _post: forms.ModelChoiceField(record.milestones.all(), empty_label=None),
+}  # fmt: skip
+
+
+class TransitionForm(forms.Form):
+    """The answers of one transition. ``version`` is the record's as the person saw it: a stale page is refused."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+    def __init__(self, record: Record, transition: Transition, post: Post, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files, prefix=transition.name, initial={"version": record.version})
+        self.record, self.transition, self.post = record, transition, post
+        kind = type_of(record)
+        for name in transition.requires + transition.optional:
+            self._add(kind.field(name), required=name in transition.requires)
+
+    def _add(self, field: Field, *, required: bool) -> None:
+        if field.kind == "targets":
+            self._add_targets()
+            return
+        made = MAKERS[field.kind](self.record, self.post)
+        made.label, made.help_text, made.required = field.label, field.help, required
+        made.initial = self._now(field)
+        self.fields[field.name] = made
+
+    def _add_targets(self) -> None:
+        for target in self.record.targets.all():
+            self.fields[f"{TARGET_PREFIX}{target.pk}"] = forms.DecimalField(
+                label=f"{target.name}（{target.unit}）" if target.unit else target.name,
+                required=False,
+                max_digits=20,
+                decimal_places=4,
+                initial=target.reached,
+            )
+
+    def _now(self, field: Field) -> Any:
+        """What the record says already, so that an amendment starts from it. Accounts of progress start empty."""
+        if field.name in ("progress_note", "conclusion"):
+            return None
+        if field.name == "support":
+            return [part.unit_id for part in self.record.assignments.all() if part.part == "support"]
+        detail = getattr(self.record, type_of(self.record).detail)
+        for row in (self.record, detail):
+            if hasattr(row, field.name):
+                return getattr(row, field.name)
+        return None
+
+    def answers(self) -> dict[str, Any]:
+        """What apply_transition takes; blank optional files and links stay out."""
+        given = {name: value for name, value in self.cleaned_data.items() if name in self._declared()}
+        reached = {
+            name.removeprefix(TARGET_PREFIX): value
+            for name, value in self.cleaned_data.items()
+            if name.startswith(TARGET_PREFIX) and value is not None
+        }
+        return {**given, "reached": reached} if reached else given
+
+    def _declared(self) -> tuple[str, ...]:
+        return self.transition.requires + self.transition.optional
+
+
+def asks_nothing(transition: Transition) -> bool:
+    return not transition.requires and not transition.optional
+
+
+def for_many(transition: Transition, record: Record) -> Transition | None:
+    """The transition as one set of answers can serve many records: its required words and days; else None."""
+    kinds = {type_of(record).field(name).kind for name in transition.requires}
+    if kinds <= {"text", "line", "date"} and (transition.requires or not transition.optional):
+        return replace(transition, optional=())
+    return None

@@ -1,0 +1,178 @@
+"""What the page of a task shows, in the order it shows it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from luoshi.core import clock
+from luoshi.core.workdays import Calendar
+from luoshi.org.models import Post
+from luoshi.org.roles import OF_A_UNIT
+from luoshi.records import flow
+from luoshi.records.forms import TransitionForm, asks_nothing
+from luoshi.records.models import Citation, Event, Evidence, Milestone, Record, Target
+from luoshi.records.progress import reached_share
+from luoshi.records.rag import Facts, planned_share
+from luoshi.records.registry import type_of
+from luoshi.records.rows import BASES
+
+CONTEXT = 60  # characters of the document around a cited sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A cited sentence with a little of its document before and after."""
+
+    citation: Citation
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A milestone: ``evidence`` makes it done."""
+
+    milestone: Milestone
+    evidence: list[Evidence]
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    target: Target
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event as the timeline tells it. ``stands_in``: the 督查室 reported for a unit (代填)."""
+
+    event: Event
+    answers: list[tuple[str, str]]
+    evidence: list[Evidence]
+    stands_in: bool
+    taken_back: bool
+
+    @property
+    def entered_later(self) -> bool:
+        return (self.event.entered_at - self.event.happened_at) > dt.timedelta(hours=1)
+
+
+class TaskPage:
+    def __init__(self, record: Record, post: Post) -> None:
+        self.record, self.post = record, post
+        self.kind = type_of(record)
+        self.state = self.kind.state(record.state)
+        self.evidence = list(record.evidence.order_by("id"))
+
+    @cached_property
+    def quotes(self) -> list[Quoted]:
+        rows = self.record.citations.select_related("document")
+        return [quoted(citation) for citation in rows]
+
+    @cached_property
+    def assignments(self) -> list[Any]:
+        return list(self.record.assignments.select_related("unit"))
+
+    @cached_property
+    def goals(self) -> list[Goal]:
+        shares = [(target, reached_share(target)) for target in self.record.targets.all()]
+        return [Goal(target, float(share) if share is not None else None) for target, share in shares]
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        standing = [row for row in self.evidence if row.milestone_id and not row.withdrawn]
+        rows = self.record.milestones.select_related("post__person", "post__unit")
+        today = clock.today()
+        return [
+            Step(m, done := [row for row in standing if row.milestone_id == m.pk], m.due < today and not done)
+            for m in rows
+        ]
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        return flow.values_of(self.record)
+
+    @property
+    def progress(self) -> int | None:
+        return self.facts["progress"]
+
+    @property
+    def basis(self) -> Any:
+        return BASES[self.facts["basis"]]
+
+    @cached_property
+    def planned(self) -> int | None:
+        """序时, 0-100."""
+        share = planned_share(Facts.from_values(self.facts), clock.today(), Calendar.load())
+        return None if share is None else round(share)
+
+    @cached_property
+    def events(self) -> list[Event]:
+        rows = self.record.events.select_related("signature", "post__person", "post__unit").prefetch_related("evidence")
+        return list(rows.order_by("-seq"))
+
+    @cached_property
+    def timeline(self) -> list[Entry]:
+        """Latest first. A step followed by its taking back stays visible."""
+        undone = {event.seq - 1 for event in self.events if event.transition == flow.TAKE_BACK}
+        return [self._entry(event, event.seq in undone) for event in self.events]
+
+    def _entry(self, event: Event, taken_back: bool) -> Entry:
+        transition = self.kind.transition(event.transition)
+        by_unit = bool(transition and transition.by & OF_A_UNIT)
+        answers = list(told(self.record, event))
+        return Entry(event, answers, list(event.evidence.all()), by_unit and event.post.sees_zone, taken_back)
+
+    @cached_property
+    def actions(self) -> list[TransitionForm]:
+        """A form for every step that is open to the post, in the declaration's order."""
+        return [TransitionForm(self.record, t, self.post) for t in flow.available(self.record, self.post)]
+
+    @property
+    def forms(self) -> list[TransitionForm]:
+        return [form for form in self.actions if not asks_nothing(form.transition)]
+
+    @property
+    def buttons(self) -> list[TransitionForm]:
+        return [form for form in self.actions if asks_nothing(form.transition)]
+
+    @property
+    def can_take_back(self) -> Event | None:
+        """The last step, if this post took it and it can be undone."""
+        last = self.events[0]
+        step = self.kind.transition(last.transition)
+        return last if step and step.can_take_back and last.post_id == self.post.pk else None
+
+
+def quoted(citation: Citation) -> Quoted:
+    text = citation.document.text
+    start, end = citation.pieces[0][0], citation.pieces[-1][1]
+    before = text[max(0, start - CONTEXT) : start].split("\n")[-1]
+    after = text[end : end + CONTEXT].split("\n")[0]
+    return Quoted(citation, before, citation.words, after)
+
+
+def told(record: Record, event: Event) -> Iterator[tuple[str, str]]:
+    """An event's answers as (label, words), those that say something."""
+    kind = type_of(record)
+    labels = {field.name: field.label for field in kind.fields}
+    names = {str(target.pk): target.name for target in record.targets.all()}
+    for name, value in event.answers.items():
+        if value not in (None, "", [], {}) and name in labels:
+            yield labels[name], _in_words(value, names)
+
+
+def _in_words(value: Any, names: dict[str, str]) -> str:
+    if isinstance(value, list):
+        return "、".join(_in_words(part, names) for part in value)
+    if isinstance(value, dict) and "name" in value:
+        return str(value["name"])
+    if isinstance(value, dict):
+        return "；".join(f"{names.get(key, key)} {part}" for key, part in value.items())
+    return str(value)

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from luoshi.records.views.evidence import evidence
+from luoshi.records.views.home import home
+from luoshi.records.views.ledger import act_on_many, ledger
+from luoshi.records.views.new_task import new_task
+from luoshi.records.views.task import act, record, take_back
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("ledger/", ledger, name="ledger"),
+    path("ledger/act/", act_on_many, name="act_on_many"),
+    path("records/new/", new_task, name="new_task"),
+    path("records/<int:pk>/", record, name="record"),
+    path("records/<int:pk>/act/<slug:name>/", act, name="act"),
+    path("records/<int:pk>/take-back/", take_back, name="take_back"),
+    path("evidence/<int:pk>/", evidence, name="evidence"),
+]

@@ -1,0 +1,123 @@
+"""任务台账: the list, its filters, and actions on many of its lines at once."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from luoshi.core.refusal import Refused
+from luoshi.org.access import PostRequest, allow
+from luoshi.org.roles import EVERYONE
+from luoshi.records.declaration import Transition
+from luoshi.records.flow import Outcome, apply_to_many, available
+from luoshi.records.forms import TransitionForm, for_many
+from luoshi.records.lights import refresh_if_new_day
+from luoshi.records.models import Record, RecordQuerySet
+from luoshi.records.queries import LIGHTS, SCOPES, LedgerFilter, tasks_of
+from luoshi.records.rows import rows_of
+
+PER_PAGE = 50
+COUNT_CAP = 10_000
+MOST_AT_ONCE = 200
+
+
+class CappedPaginator(Paginator):
+    """Counts no further than anyone would turn pages; a page number out of range is the nearest page."""
+
+    @cached_property
+    def count(self) -> int:
+        rows = cast(RecordQuerySet, self.object_list)
+        return rows.order_by()[:COUNT_CAP].count()
+
+
+@require_GET
+@allow(*EVERYONE)
+def ledger(request: PostRequest) -> HttpResponse:
+    refresh_if_new_day()
+    asked = LedgerFilter(request.GET, request.post)
+    page = CappedPaginator(asked.queryset(), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "filter": asked,
+        "page": page,
+        "is_capped": page.paginator.count >= COUNT_CAP,
+        "rows": rows_of(page.object_list, asked.standings),
+        "scopes": [(scope, asked.query(scope=scope.name, page=None)) for scope in SCOPES],
+        "lights": LIGHTS,
+        "columns": columns(asked),
+    }
+    return render(request, "records/ledger.html", context)
+
+
+SORTABLE = ("code", "light", "lead", "due", "state")
+
+
+def columns(asked: LedgerFilter) -> dict[str, dict[str, Any]]:
+    """Each sortable column's link: ascending first, then descending; ``sorted`` says which way it stands."""
+    found = {}
+    for name in SORTABLE:
+        down = asked.sort == name
+        found[name] = {
+            "query": asked.query(sort=f"-{name}" if down else name, page=None),
+            "sorted": {name: "up", f"-{name}": "down"}.get(asked.sort, ""),
+        }
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+@allow(*EVERYONE)
+def act_on_many(request: PostRequest) -> HttpResponse:
+    """GET shows what can be done to the lines that were ticked, POST does it to those that allow it."""
+    picked = picked_records(request)
+    if not picked:
+        raise Refused(_("没有选中任务。请先在台账里勾选，再选择操作。"))
+    offered = offered_for(picked, request)
+    name = request.POST.get("action", "")
+    form = next((form for form in offered if form.transition.name == name), None)
+    if form and form.is_valid():
+        outcome = apply_to_many(picked, name, request.post, **form.answers())
+        tell(request, form.transition, outcome)
+        return redirect("ledger")
+    if request.method == "POST" and not form:
+        raise Refused(_("这项操作不能用于所选任务，请返回台账重新选择。"))
+    return render(request, "records/act_on_many.html", {"picked": picked, "offered": offered})
+
+
+def picked_records(request: HttpRequest) -> list[Record]:
+    """The ticked lines (``pick``, once for each, as id or id:version) as far as the post sees them."""
+    given = (request.POST if request.method == "POST" else request.GET).getlist("pick")[:MOST_AT_ONCE]
+    versions = {pk: version for pk, _colon, version in (part.partition(":") for part in given)}
+    wanted = [int(pk) for pk in versions if pk.isdecimal() and len(pk) < 19]
+    records = list(tasks_of(request.post).filter(pk__in=wanted).order_by("code"))  # type: ignore[attr-defined]
+    for record in records:
+        # The version the person saw: what somebody changed since is refused, not overwritten.
+        seen = versions[str(record.pk)]
+        record.version = int(seen) if seen.isdecimal() and len(seen) < 10 else record.version
+    return records
+
+
+def offered_for(picked: list[Record], request: PostRequest) -> list[TransitionForm]:
+    """One form for each transition that every picked record allows."""
+    allowed = [{transition.name for transition in available(record, request.post)} for record in picked]
+    common = set.intersection(*allowed)
+    first = picked[0]
+    candidates = [for_many(t, first) for t in available(first, request.post) if t.name in common]
+    data = request.POST if request.method == "POST" else None
+    chosen = request.POST.get("action")
+    return [
+        TransitionForm(first, t, request.post, data if t.name == chosen else None) for t in candidates if t is not None
+    ]
+
+
+def tell(request: HttpRequest, transition: Transition, outcome: Outcome) -> None:
+    if outcome.done:
+        done = _("%(action)s：%(count)d 项已办理。") % {"action": transition.label, "count": len(outcome.done)}
+        messages.success(request, done)
+    for record, reason in outcome.refused:
+        messages.warning(request, _("%(code)s 未办理：%(reason)s") % {"code": record.code, "reason": reason})
