@@ -7,14 +7,13 @@ from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.org.access import active_post
+from luoshi.org.access import active_post, held_posts
 from luoshi.org.models import Post
 
 # Route name and label, in the order of the bar; who sees an entry is what its view allows.
 NAVIGATION = (
     ("home", _("总览")),
     ("ledger", _("任务台账")),
-    ("intake", _("拆解文件")),
     ("organisation", _("单位人员")),
 )
 
@@ -45,7 +44,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "post": post,
             "zone": post.zone if post else None,
             "nav": navigation(post, request.path) if post else [],
-            "several_posts": getattr(request, "several_posts", False),
+            "several_posts": len(held_posts(request)) > 1,
             "is_demo": bool(post and post.person.is_demo),
         }
     }

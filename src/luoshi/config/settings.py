@@ -4,10 +4,10 @@ import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.contrib.messages import constants as messages
 
 from luoshi.config import environment
 
-PACKAGE = Path(__file__).resolve().parent
 DATA_DIR = Path(os.environ.get("LUOSHI_DATA", "var")).resolve()
 SECRET_KEY = environment.secret_key(DATA_DIR)
 DEBUG = environment.flag("LUOSHI_DEBUG")
@@ -54,7 +54,6 @@ WSGI_APPLICATION = "luoshi.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -85,14 +84,13 @@ LOGOUT_REDIRECT_URL = "sign_in"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "org/locked_out.html"
+AXES_LOCKOUT_CALLABLE = "luoshi.org.views.session.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
 # Half an hour without a click ends a session; ten hours end it whatever happens (org.middleware.SessionLimit).
 SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_ABSOLUTE_SECONDS = 10 * 3600
 SESSION_COOKIE_HTTPONLY = True
@@ -128,8 +126,11 @@ USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
-STATICFILES_DIRS = [PACKAGE / "static"]
 MEDIA_ROOT = DATA_DIR / "evidence"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "luoshi.config.storage.Static"},
+}
 WHITENOISE_USE_FINDERS = True
 # Uploads stay in memory: a marked file must leave nothing on the disk. Larger ones are refused before they are read.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
@@ -137,6 +138,8 @@ UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes of one request (config.middleware.Uploa
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# The words of Tabler's alerts.
+MESSAGE_TAGS = {messages.DEBUG: "info", messages.ERROR: "danger"}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # The chain of events names its algorithm in every row; sm3 where the office asks for it and the build has it.

@@ -5,24 +5,29 @@ from functools import wraps
 from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from luoshi.core.refusal import Refused
 from luoshi.org.models import Post
 from luoshi.org.roles import Role
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class PostRequest(HttpRequest):
-    """A request behind ``allow``: the active post is known."""
+    """A request behind ``allow``: the active post is known, and all the person holds."""
 
     post: Post
+    posts: list[Post]
 
 
 def active_post(request: HttpRequest) -> Post | None:
     return cast("Post | None", getattr(request, "post", None))
+
+
+def held_posts(request: HttpRequest) -> list[Post]:
+    return cast("list[Post]", getattr(request, "posts", []))
 
 
 def allow(*roles: Role) -> Callable[[View], View]:
@@ -30,7 +35,7 @@ def allow(*roles: Role) -> Callable[[View], View]:
 
     def wrap(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             post = active_post(request)
             if post is None:
                 if request.user.is_authenticated:

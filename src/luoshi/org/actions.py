@@ -6,6 +6,7 @@ import secrets
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from luoshi.core import clock
@@ -25,9 +26,20 @@ def found_zone(name: str, **fields: str) -> Unit:
 
 
 def add_unit(parent: Unit, name: str, **fields: object) -> Unit:
-    if Unit.objects.filter(zone=parent.root, name=name).exists():
-        raise Refused(_("本区已有名为“%(name)s”的单位。") % {"name": name})
+    refuse_second(parent.root, name)
     return Unit.objects.create(zone=parent.root, parent=parent, name=name, **fields)
+
+
+def change_unit(unit: Unit, name: str, **fields: object) -> None:
+    """Give the unit other names or another place among its neighbours."""
+    refuse_second(unit.root, name, unit)
+    Unit.objects.filter(pk=unit.pk).update(name=name, **fields)
+
+
+def refuse_second(zone: Unit, name: str, unit: Unit | None = None) -> None:
+    same_name = Unit.objects.filter(Q(zone=zone) | Q(pk=zone.pk), name=name)
+    if same_name.exclude(pk=unit.pk if unit else None).exists():
+        raise Refused(_("本区已有名为“%(name)s”的单位。") % {"name": name})
 
 
 def random_password() -> str:
@@ -43,6 +55,36 @@ def add_person(username: str, name: str, password: str | None = None, *, is_demo
     person = Person(username=username, name=name, is_demo=is_demo)
     set_password(person, password)
     return person, password
+
+
+@transaction.atomic
+def add_person_with_post(
+    username: str, name: str, phone: str, unit: Unit, role: Role, title: str, starts: dt.date
+) -> tuple[Person, str]:
+    """As ``add_person``, in a post from the first day on."""
+    person, password = add_person(username, name)
+    person.phone = phone
+    person.save()
+    give_post(person, unit, role, title, starts)
+    return person, password
+
+
+def reset_password(person: Person) -> str:
+    """The new password; every session under the old one ends with it."""
+    password = random_password()
+    set_password(person, password)
+    return password
+
+
+@transaction.atomic
+def deactivate(person: Person, by: Post) -> None:
+    if person.pk == by.person_id:
+        raise Refused(_("不能停用自己的账号，请由另一位督查员操作。"))
+    Person.objects.filter(pk=person.pk).update(is_active=False)
+
+
+def reactivate(person: Person) -> None:
+    Person.objects.filter(pk=person.pk).update(is_active=True)
 
 
 def set_password(person: Person, password: str) -> None:
@@ -62,7 +104,12 @@ def give_post(person: Person, unit: Unit, role: Role, title: str = "", starts: d
     return Post.objects.create(person=person, unit=unit, role=role, title=title, starts=starts or clock.today())
 
 
+@transaction.atomic
 def end_post(post: Post, last_day: dt.date) -> None:
+    """``last_day`` is the last day in post. A zone is never left without a supervisor."""
     if last_day < post.starts:
         raise Refused(_("离任日期不能早于任职日期 %(starts)s。") % {"starts": post.starts})
     Post.objects.filter(pk=post.pk).update(ends=last_day)
+    supervisors = Post.objects.filter(Q(unit__zone=post.zone) | Q(unit=post.zone), role=Role.SUPERVISOR)
+    if post.role == Role.SUPERVISOR and not supervisors.in_force(last_day + dt.timedelta(days=1)).exists():
+        raise Refused(_("%(zone)s只剩这一位督查员，请先任命接任者再登记离任。") % {"zone": post.zone})

@@ -10,10 +10,15 @@ from luoshi.org.models import Post
 Next = Callable[[HttpRequest], HttpResponse]
 POST_KEY = "post"
 SINCE_KEY = "signed_in_at"
+SEEN_KEY = "seen_at"
+SEEN_EVERY = 60  # seconds
 
 
 class SessionLimit:
-    """Signs a person out after ten hours, however busy (the idle limit is Django's own)."""
+    """Signs a person out after ten hours, however busy; a click puts off the idle limit (Django's own).
+
+    The click is written once a minute, not with every page: reading stays free of database writes.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -23,22 +28,26 @@ class SessionLimit:
             now = clock.now().timestamp()
             if now - request.session.setdefault(SINCE_KEY, now) > settings.SESSION_ABSOLUTE_SECONDS:
                 logout(request)
+            elif now - request.session.get(SEEN_KEY, 0) > SEEN_EVERY:
+                request.session[SEEN_KEY] = now
         return self.get_response(request)
 
 
 class ActivePost:
-    """Sets ``request.post``: the chosen post if still in force, else the person's first one."""
+    """Sets ``request.post``: the chosen post if still in force, else the person's first one; and all of them."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.post = self.find(request) if request.user.is_authenticated else None  # type: ignore[attr-defined]
+        posts = self.held_by(request)
+        chosen = request.session.get(POST_KEY)
+        request.posts = posts  # type: ignore[attr-defined]
+        request.post = next((post for post in posts if post.pk == chosen), posts[0] if posts else None)  # type: ignore[attr-defined]
         return self.get_response(request)
 
     @staticmethod
-    def find(request: HttpRequest) -> Post | None:
-        held = Post.objects.in_force().filter(person_id=request.user.pk).select_related("person", "unit__zone")
-        posts = {post.pk: post for post in held}
-        chosen = posts.get(request.session.get(POST_KEY, 0))
-        return chosen or next(iter(posts.values()), None)
+    def held_by(request: HttpRequest) -> list[Post]:
+        if not request.user.is_authenticated:
+            return []
+        return list(Post.objects.in_force().filter(person_id=request.user.pk).select_related("person", "unit__zone"))

@@ -1,0 +1,64 @@
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from luoshi.config.pages import message_page, way_back
+from luoshi.core.refusal import Refused
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+class UploadLimit:
+    """Refuses a request too large to be kept in memory by its announced length, before a byte of it is read."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.headers.get("Content-Length") or ""
+        if "chunked" in request.headers.get("Transfer-Encoding", "").lower():
+            return self.refuse(request, _("请求没有写明大小，不能接收。请用浏览器重新上传。"), 411)
+        if length.isdecimal() and int(length) > settings.UPLOAD_LIMIT:
+            limit = settings.UPLOAD_LIMIT // 1024**2
+            reason = _("文件超过 %(limit)s MB，没有接收。请拆分或压缩后再上传。") % {"limit": limit}
+            return self.refuse(request, reason, 413)
+        return self.get_response(request)
+
+    @staticmethod
+    def refuse(request: HttpRequest, reason: str, status: int) -> HttpResponse:
+        # Nobody is signed in yet at this point of the chain: rendered without the request, the page has no bar.
+        context = {"title": _("没有接收"), "reason": reason, "back": way_back(request)}
+        return render(None, "bare_message.html", context, status=status)  # type: ignore[arg-type]
+
+
+class Refusals:
+    """Turns a Refused raised by a view into one message in the way the request asks for."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return None
+        if request.headers.get("HX-Request"):
+            return self.fragment(request, exception)
+        back = way_back(request)
+        if request.method != "POST" or back is None:
+            return message_page(request, _("不能办理"), exception.reason, 403 if request.method == "GET" else 400)
+        messages.error(request, exception.reason)
+        return redirect(back)
+
+    @staticmethod
+    def fragment(request: HttpRequest, refused: Refused) -> HttpResponse:
+        """For htmx: the message replaces the page's message area, whatever the request aimed at."""
+        messages.error(request, refused.reason)
+        response = render(request, "partials/messages.html", status=422)
+        response["HX-Retarget"], response["HX-Reswap"] = "#messages", "outerHTML show:window:top"
+        return response

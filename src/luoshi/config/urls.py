@@ -1,0 +1,12 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("luoshi.org.urls")),
+    path("", include("luoshi.records.urls")),
+    path("", include("luoshi.reports.urls")),
+]
+
+handler400 = "luoshi.config.views.bad_request"
+handler403 = "luoshi.config.views.forbidden"
+handler404 = "luoshi.config.views.not_found"
+handler500 = "luoshi.config.views.server_error"

@@ -1,0 +1,78 @@
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.utils.translation import gettext_lazy as _
+
+from luoshi.core import clock
+from luoshi.org.models import Person, Post, Unit
+from luoshi.org.roles import Role
+from luoshi.org.tree import tree_of
+
+
+class SignInForm(AuthenticationForm):
+    error_messages = {
+        "invalid_login": _("账号或密码不对。密码区分大小写；连续输错五次将暂停登录一刻钟。"),
+        "inactive": _("此账号已停用，请联系督查室。"),
+    }
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class UnitChoice(forms.ModelChoiceField):
+    """The units of the post's zone in tree order, each under its parent."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=Unit.objects.none(), empty_label=None, **kwargs)
+
+    def offer(self, post: Post) -> None:
+        self.queryset = Unit.objects.visible_to(post)
+        self.choices = [(line.unit.pk, "　" * line.depth + line.unit.name) for line in tree_of(post.zone)]
+
+
+class UnitForm(forms.ModelForm):
+    class Meta:
+        model = Unit
+        fields = ("name", "short_name", "aliases", "position")
+
+
+class NewUnitForm(UnitForm):
+    parent = UnitChoice(label=_("上级单位"))
+    field_order = ("parent", "name", "short_name", "aliases", "position")
+
+    def __init__(self, post: Post, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["parent"].offer(post)
+
+
+class PostForm(forms.Form):
+    unit = UnitChoice(label=_("单位"))
+    role = forms.ChoiceField(label=_("角色"), choices=Role.choices, initial=Role.LIAISON)
+    title = forms.CharField(label=_("职务"), max_length=40, required=False)
+    starts = forms.DateField(label=_("任职日期"), initial=clock.today, widget=DateInput)
+
+    def __init__(self, post: Post, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["unit"].offer(post)
+
+
+class NewPersonForm(PostForm):
+    name = forms.CharField(label=_("姓名"), max_length=40)
+    username = forms.CharField(label=_("账号"), max_length=40, help_text=_("登录时用，建议用姓名全拼"))
+    phone = forms.CharField(label=_("电话"), max_length=20, required=False)
+    field_order = ("name", "username", "phone", "unit", "role", "title", "starts")
+
+
+class PersonForm(forms.ModelForm):
+    class Meta:
+        model = Person
+        fields = ("name", "phone")
+
+
+class EndPostForm(forms.Form):
+    last_day = forms.DateField(label=_("离任日期"), initial=clock.today, widget=DateInput)
