@@ -1,0 +1,191 @@
+"""Body text → clauses, each with a role. The rules of cutting and of roles are those of ../gold/GUIDELINES.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from gongwen.clauses.cutting import ATTRIBUTION, Cut, chunks
+from gongwen.clauses.lexicon import Word, scan
+from gongwen.clauses.parties import names_parties
+from gongwen.clauses.roles import Strand, parallel_measures, role_of, view
+from gongwen.headings import MEETING
+from gongwen.model import BODY, Clause, Role
+
+Mode = Literal["plain", "principle", "review", "intro", "opening"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A paragraph of body text, ``[start, end)`` of the flow.
+
+    ``mode`` is what the paragraph is about as a whole; ``numbered`` paragraphs are one item each, ``continued`` ones
+    go on with the item before.
+    """
+
+    start: int
+    end: int
+    entry: int | None
+    section: str | None
+    mode: Mode = "plain"
+    numbered: bool = False
+    continued: bool = False
+
+
+_MEETING_DID = re.compile(
+    r"(?:会议|全会|会上)?(?:集中|集体|专题|认真|深入|进一步)?(?:传达|学习|听取|审议|审定|研究|通报|观看|原则同意|讨论)(?!.{0,6}要)"
+)
+_HELD = re.compile(r"会议(?:传达|学习|听取|审议|审定|研究|通报|观看|讨论|集中|集体|书面|由|还传达|还听取)")
+_SENTENCE_END = "。！？"
+_ITEM_END = "。！？；"
+_ANNOUNCES = re.compile(
+    r"[^，。]{0,40}(?:如下|以下[^，]{0,12}|包括|主要是|分别是|的是|要求是|目标是|任务是|原则是|[^推促加建完健提强]{0,8}(?:目标|任务|措施|意见|工作|要求|原则|事项|内容|思路|方面|通知|安排|成效|问题|建议))(?:是|为)?："
+)
+
+
+@dataclass(slots=True)
+class _Items:
+    """Counts items: a new one begins with the first body clause after a boundary."""
+
+    item: int = 0
+    due: bool = True
+
+    def of(self, role: Role) -> int:
+        if role in BODY and self.due:
+            self.item, self.due = self.item + 1, False
+        return self.item
+
+
+def read_body(text: str, stretches: Iterable[Stretch]) -> Iterator[Clause]:
+    """The clauses of ``stretches`` (in order) of the folded flow ``text``."""
+    words, items = _Words(scan(text)), _Items()
+    for stretch in stretches:
+        items.due = items.due or not stretch.continued
+        whole = stretch.numbered or stretch.continued
+        for start, end, role in _roles(text, stretch, words):
+            if role == "attribution" and not whole:
+                items.due = True
+            yield Clause(start, end, role, stretch.entry, stretch.section, items.of(role))
+            if text[end - 1] in _ITEM_END and role in BODY and not whole:
+                items.due = True
+
+
+class _Words:
+    """The listed words, handed out clause by clause in one pass."""
+
+    __slots__ = ("_at", "_words")
+
+    def __init__(self, words: list[Word]) -> None:
+        self._words, self._at = words, 0
+
+    def within(self, start: int, end: int) -> list[Word]:
+        words, at = self._words, self._at
+        while at < len(words) and words[at][0] < start:
+            at += 1
+        first = at
+        while at < len(words) and words[at][1] <= end:
+            at += 1
+        self._at = first
+        return words[first:at]
+
+
+_Cut3 = tuple[int, int, Role]
+
+
+def _roles(text: str, stretch: Stretch, words: _Words) -> Iterator[_Cut3]:
+    sentences = _sentences(text, list(chunks(text, stretch.start, stretch.end)))
+    for number, sentence in enumerate(sentences):
+        spelled = number + 1 < len(sentences) and not _asks(text, sentences[number + 1][0][0])
+        if stretch.mode in ("intro", "review"):
+            yield from _whole(text, sentence, "intro" if stretch.mode == "intro" else "context")
+        elif stretch.entry is not None or stretch.mode == "opening":
+            told, rest = _meeting(text, sentence, stretch.mode == "opening" and number == 0)
+            yield from told
+            yield from _clauses(text, rest, stretch.mode, words, spelled)
+        else:
+            yield from _clauses(text, sentence, stretch.mode, words, spelled)
+
+
+def _sentences(text: str, cuts: Sequence[Cut]) -> list[list[Cut]]:
+    out: list[list[Cut]] = [[]]
+    for cut in cuts:
+        out[-1].append(cut)
+        if any(mark in text[max(cut[0], cut[1] - 3) : cut[1]] for mark in _SENTENCE_END):
+            out.append([])
+    return [sentence for sentence in out if sentence]
+
+
+_ASKS = re.compile(r"[^，。；：]{0,12}?(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|[一二三四五六七八九]是")
+
+
+def _asks(text: str, start: int) -> bool:
+    return bool(_ASKS.match(text, start)) or bool(ATTRIBUTION.match(text, start))
+
+
+def _whole(text: str, sentence: Sequence[Cut], role: Role) -> Iterator[_Cut3]:
+    """A sentence in one piece, but for units named after it and the words that announce what follows."""
+    parties = [cut for cut in sentence if names_parties(text[slice(*cut)])]
+    rest = [cut for cut in sentence if cut not in parties]
+    last = rest[-1] if rest and len(rest) > 1 and text[rest[-1][1] - 1] == "：" else None
+    told = rest[:-1] if last else rest
+    if told:
+        yield told[0][0], told[-1][1], "attribution" if _ANNOUNCES.fullmatch(text[told[0][0] : told[-1][1]]) else role
+    if last:
+        yield *last, "attribution"
+    yield from ((*cut, "parties") for cut in parties)
+
+
+def _meeting(text: str, sentence: list[Cut], opening: bool) -> tuple[list[_Cut3], list[Cut]]:
+    """The sentence that tells of the meeting, up to an attribution inside it."""
+    start = sentence[0][0]
+    if not (_HELD.match(text, start) or (opening and MEETING.match(text, start))):
+        return [], sentence
+    said = next((n for n, cut in enumerate(sentence) if n and ATTRIBUTION.fullmatch(text[slice(*cut)])), len(sentence))
+    return [(start, sentence[said - 1][1], "meeting")], sentence[said:]
+
+
+def _clauses(text: str, sentence: Sequence[Cut], mode: Mode, words: _Words, spelled: bool) -> Iterator[_Cut3]:
+    out: list[_Cut3] = []
+    for strand in _strands(text, sentence):
+        alone = spelled and len(strand) == 1 and strand[-1] == sentence[-1]
+        out += _strand(text, strand, mode, words, alone)
+    if len(out) > 1 and all(role == "context" for *_, role in out):
+        out = [(out[0][0], out[-1][1], "context")]
+    yield from out
+
+
+def _strands(text: str, sentence: Sequence[Cut]) -> list[list[Cut]]:
+    out: list[list[Cut]] = [[]]
+    for cut in sentence:
+        out[-1].append(cut)
+        if text[cut[1] - 1] == "；":
+            out.append([])
+    return [strand for strand in out if strand]
+
+
+def _strand(text: str, strand: Sequence[Cut], mode: Mode, words: _Words, spelled: bool) -> Iterator[_Cut3]:
+    apart = [_apart(text, cut) for cut in strand]
+    body = apart.count(None)
+    index = 0
+    for cut, role in zip(strand, apart, strict=True):
+        if role:
+            yield *cut, role
+            index = 0 if role == "attribution" else index
+            continue
+        body -= 1
+        near = words.within(*cut)
+        clause, place = view(text, *cut, near), Strand(index, body, spelled)
+        index += 1
+        found = principle_role(clause, place) if mode == "principle" else role_of(clause, place)
+        parts = parallel_measures(clause, text, *cut, near) if found == "measure" else [cut]
+        yield from ((*part, found) for part in parts)
+
+
+def _apart(text: str, cut: Cut) -> Role | None:
+    """The role of a clause that is not body text."""
+    words = text[slice(*cut)]
+    if ATTRIBUTION.fullmatch(words) or (words.endswith("：") and _ANNOUNCES.fullmatch(words)):
+        return "attribution"
+    return "parties" if names_parties(words) else None

@@ -1,0 +1,74 @@
+"""Where a paragraph is cut: at ， ； 。 ：, after an attribution, before and after a bracket that names units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+_PAIRED = "“[^“”]{0,48}”|《[^《》]{0,80}》|‘[^‘’]{0,30}’|「[^「」]{0,30}」"
+_INSIDE = "(?:[^（）]|（[^（）]{0,200}）)"
+_BRACKET = f"（{_INSIDE}{{0,600}}）"
+_UNITS = f"（(?={_INSIDE}{{0,400}}?(?:负责|牵头|责任单位|责任部门|配合单位|参加单位|主办单位|协办|完成时限)){_INSIDE}{{0,600}}）"
+_CHUNK = re.compile(
+    # A bracket of units stands alone; any other belongs to its clause, as do quotes and titles with their commas.
+    rf"{_UNITS}[，；。：]*"
+    rf"|(?:[^，；。：！？“《‘「（]+|{_PAIRED}|(?!{_UNITS})(?:{_BRACKET}|（)|[“《‘「])+[，；。：！？]*[”’」）]*"
+    r"|[^\w\s]"
+    r"|\S"
+)
+_MARKS = "，；。：！？"
+# 以及…… goes on with the arguments of the verb before the comma.
+_GOES_ON = re.compile(r"(?:以及|及其|连同|还有|等)")
+_SPEAKER = "(?:会议|全会|大会|会上|会后|大家|与会[\u4e00-\u9fff]{0,6}|报告|通知|方案|文件)"
+_SAYS = "(?:强调|指出|要求|提出|认为|表示|明确|决定|议定|号召|部署|同意|确定)"
+_HOW = "(?:还|并|同时|一致|特别|进一步|最后|就此|为此|郑重)?"
+_PERSON = (
+    "(?!按|根据|依|遵|对照|围绕|落实|坚持|符合|严格|达到|满足|结合|贯彻|进一步|主要|重要|有关)[\u4e00-\u9fff]{2,12}"
+)
+ATTRIBUTION = re.compile(
+    rf"{_SPEAKER}{_HOW}{_SAYS}了?[，：]?|{_HOW}(?:强调|指出|要求|提出)[，：]?|{_PERSON}(?:强调|指出|表示|要求)[，：]"
+)
+_SAID_FIRST = re.compile(
+    rf"(?:会议|全会|大会)?(?:还|并|同时|一致|特别|进一步)?(?:强调|指出|要求|提出|认为)(?=[^，；。：的]{{0,16}}(?:要|必须|应))(?!的|了)"
+)
+
+Cut = tuple[int, int]
+
+
+def chunks(text: str, start: int, end: int) -> Iterator[Cut]:
+    """``[start, end)`` cut into clauses, none empty, end punctuation with the clause before it."""
+    held: Cut | None = None
+    for match in _CHUNK.finditer(text, start, end):
+        first, last = match.span()
+        if held and (_GOES_ON.match(text, first, last) or text[first] in "”’）」" + _MARKS):
+            held = (held[0], last)
+            continue
+        if held:
+            yield from _attributed(text, *held)
+        held = (first, last)
+    if held:
+        yield from _attributed(text, *held)
+
+
+def _attributed(text: str, start: int, end: int) -> Iterator[Cut]:
+    """An attribution is cut off where no punctuation stands."""
+    said = _SAID_FIRST.match(text, start, end)
+    if said and said.end() < end:
+        yield start, said.end()
+        start = said.end()
+    yield start, end
+
+
+def at_enumeration(text: str, start: int, end: int) -> list[Cut]:
+    """``[start, end)`` cut after every 、 outside quotes and brackets."""
+    cuts, depth = [start], 0
+    for at in range(start, end):
+        char = text[at]
+        if char in "“《（‘「":
+            depth += 1
+        elif char in "”》）’」":
+            depth = max(0, depth - 1)
+        elif char == "、" and not depth:
+            cuts.append(at + 1)
+    return list(pairwise([*cuts, end]))

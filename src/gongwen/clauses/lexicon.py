@@ -1,0 +1,75 @@
+"""One scan of the flow for every word the roles look at."""
+
+from __future__ import annotations
+
+from enum import IntFlag
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from gongwen.words import rows
+
+
+class Tag(IntFlag):
+    """What a word may be; one word may be several."""
+
+    VERB = 1
+    NOUNLIKE = 2
+    SHARED = 4
+    ADVERB = 8
+    LOOKING = 16
+    STANCE = 32
+    WEAK_STANCE = 64
+    THING = 128
+    MODAL = 256
+    LINK = 512
+
+
+_MODALS = ("要", "必须", "应当", "应该", "需要", "务必")
+# Words that hold 要 without its being a modal: the scan takes the longest word, so these hide it.
+_NOT_MODAL = "重要 主要 需要素 要素 要求 要点 要件 要害 首要 必要 只要 既要 纲要 摘要 紧要 险要 概要 要道 要塞 要地 要务 要闻 要职 政要 若要 次要"
+_LINKS = (
+    "并 并且 也 还 同时 此外 特别是 尤其是 其中 另外 进而 从而 以及 及时 一是 二是 三是 四是 五是 六是 七是 八是 首先 其次 再次 最后 "
+    "一要 二要 三要 四要 五要 六要"
+)
+_EXTRA: dict[Tag, tuple[str, ...]] = {
+    Tag.MODAL: _MODALS,
+    Tag.LINK: tuple(_LINKS.split()),
+    Tag(0): tuple(_NOT_MODAL.split()),
+}
+Word = tuple[int, int, int]  # start, end, tags
+
+
+def _tags() -> dict[str, int]:
+    tags: dict[str, int] = {}
+
+    def add(word: str, tag: int) -> None:
+        tags[word] = tags.get(word, 0) | tag
+
+    for word, kind in rows("acting_verbs"):
+        add(word, Tag.VERB | (Tag.NOUNLIKE if kind == "nounlike" else 0))
+    for word, strength in rows("stance_words"):
+        add(word, Tag.WEAK_STANCE if strength == "weak" else Tag.STANCE)
+    lists = (
+        ("shared_verbs", Tag.SHARED),
+        ("adverbs", Tag.ADVERB),
+        ("looking_verbs", Tag.LOOKING),
+        ("things", Tag.THING),
+    )
+    for name, tag in lists:
+        for row in rows(name):
+            add(row[0], tag)
+    for tag, words in _EXTRA.items():
+        for word in words:
+            add(word, tag)
+    return tags
+
+
+_TAGS = _tags()
+_WORDS = list(_TAGS)
+_MASKS = [int(tag) for tag in _TAGS.values()]
+_SCAN = AhoCorasick(_WORDS, matchkind=MatchKind.LeftmostLongest)
+
+
+def scan(text: str) -> list[Word]:
+    """The listed words of ``text``, leftmost and longest, in order and apart."""
+    return [(start, end, _MASKS[number]) for number, start, end in _SCAN.find_matches_as_indexes(text)]

@@ -1,0 +1,28 @@
+"""Brackets, lines and clauses that only name units and dates: （省经信厅牵头）, 责任单位：……, 完成时限：……."""
+
+from __future__ import annotations
+
+import re
+
+from gongwen.mentions.organisations import names_units_only
+
+_LABEL = re.compile(
+    r"（?(?:牵头|责任|主责|配合|参与|参加|承办|主办|协办|实施|落实|督办|督导|包保|分管)(?:单位|部门|领导|人|处室|科室)(?:及配合单位)?[：:]"
+    r"|（?(?:完成|办结|整改|落实)?(?:时限|时间|期限)(?:要求|节点)?[：:]"
+)
+_CHARGED = re.compile(
+    r"（[^。]{2,300}?(?:负责|牵头|配合|协办|分工负责|负责落实|组织实施|列第一位.{0,12})(?:[^。（）]{0,24})(?:。[^（）]{0,40})?）"
+)
+
+
+def opens_parties(text: str, start: int) -> bool:
+    """Whether a label of units or of a time limit stands at ``start``."""
+    return bool(_LABEL.match(text, start))
+
+
+def names_parties(words: str) -> bool:
+    """Whether ``words`` (a clause) only names units."""
+    bare = words.rstrip("，；。：")
+    if not bare.startswith("（") or not bare.endswith("）"):
+        return False
+    return bool(_LABEL.match(bare) or _CHARGED.fullmatch(bare)) or names_units_only(bare[1:-1])
