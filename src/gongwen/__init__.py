@@ -1,1 +1,35 @@
-"""gongwen 公文: official Chinese text in, a Reading out. Offline, lossless, every finding tied to its words."""
+"""gongwen 公文: official Chinese text in, a Reading out. Offline, lossless, every finding tied to its words.
+
+>>> from gongwen import read
+>>> read("各街道要在12月底前建成3个口袋公园。").tasks[0].text
+"""
+
+from gongwen.load import Unreadable
+from gongwen.model import (
+    Deadline,
+    Entry,
+    Meeting,
+    Mention,
+    Page,
+    Reading,
+    Section,
+    Span,
+    Target,
+    Task,
+)
+from gongwen.reader import read
+
+__all__ = [
+    "Deadline",
+    "Entry",
+    "Meeting",
+    "Mention",
+    "Page",
+    "Reading",
+    "Section",
+    "Span",
+    "Target",
+    "Task",
+    "Unreadable",
+    "read",
+]

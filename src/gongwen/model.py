@@ -6,10 +6,11 @@ Offsets are Unicode code points of the canonical text (DESIGN.md §2). A piece i
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal
 
 Piece = tuple[int, int]
+SCHEMA_VERSION = 1
 
 Role = Literal[
     "title", "intro", "zone", "headline", "meeting", "attribution", "theme", "measure", "stance", "frame", "context",
@@ -172,3 +173,25 @@ class Reading:
     @property
     def text(self) -> str:
         return self.page.text
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dicts, lists and strings in the order of the contract (DESIGN.md §2, render/schema.json)."""
+        page = self.page
+        return {
+            "schema": SCHEMA_VERSION,
+            "source": page.source,
+            "source_sha256": page.source_sha256,
+            "loader": {"name": page.loader, "version": page.loader_version},
+            "text": page.text,
+            **{field.name: _plain(getattr(self, field.name)) for field in fields(self) if field.name != "page"},
+        }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return value

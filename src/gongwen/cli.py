@@ -1,0 +1,120 @@
+"""The command: ``gongwen read FILE…`` turns documents into JSON, tables and pages.
+
+Exit status: 0 done, 1 some file was refused (the others are done), 2 the command line is wrong.
+"""
+
+import datetime as dt
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from gongwen.load import Unreadable
+from gongwen.model import Reading
+from gongwen.reader import read
+from gongwen.render import FORMATS, Format
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, rich_markup_mode=None, help="公文拆解：一句话 → 一项任务。"
+)
+FormatName = StrEnum("FormatName", {form.name: form.name for form in FORMATS})  # type: ignore[misc]
+_JSON = FormatName("json")
+_stderr = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class UsageProblem(Exception):  # noqa: N818 - a problem of the command line, told and done with
+    """A command line that cannot be carried out; the message is Chinese."""
+
+
+@app.callback()
+def _commands() -> None:
+    """公文拆解：一句话 → 一项任务。"""
+
+
+@app.command("read", help="读公文，给出任务、单位、时限、数量和每一句的出处。")
+def read_command(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="公文文本（UTF-8 或 GB18030），可以多个")],
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="发文或见报日期，如 2026-11-22，用来推定年份")
+    ] = None,
+    form: Annotated[FormatName, typer.Option("--format", help="输出格式")] = _JSON,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="输出文件；已有的文件夹则每份公文一个文件")
+    ] = None,
+) -> None:
+    day, chosen = _day(published), next(one for one in FORMATS if one.name == form)
+    refused: list[Unreadable] = []
+    readings = _readings(files, day, refused)
+    if output is not None and output.is_dir():
+        _write_each(readings, chosen, output)
+    elif len(files) > 1 and not chosen.many:
+        raise UsageProblem(
+            f"{len(files)} 份公文不能写进一个 {form} 文件。请用 --format jsonl，或用 -o 指定一个文件夹。"
+        )
+    else:
+        _write(chosen.render(readings), output, lambda: len(refused) < len(files))
+    if refused:
+        raise typer.Exit(1)
+
+
+def main() -> None:
+    """The console script."""
+    try:
+        sys.exit(app(standalone_mode=False))
+    except (typer.TyperException, UsageProblem) as error:
+        _say(f"用法有误：{error}")
+        _say("用 gongwen --help 或 gongwen read --help 查看用法。")
+        sys.exit(2)
+    except typer.Abort:
+        sys.exit(130)
+    except OSError as error:
+        _say(f"写不了 {error.filename or '输出'}（{error.strerror}）。请检查路径和权限。")
+        sys.exit(2)
+
+
+def _day(written: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(written) if written else None
+    except ValueError as error:
+        raise UsageProblem(f"--published {written} 不是日期。请写成 2026-11-22 的样子。") from error
+
+
+def _readings(files: list[Path], published: dt.date | None, refused: list[Unreadable]) -> Iterator[Reading]:
+    """Each file read; what cannot be read is told at once and kept in ``refused``."""
+    quiet = len(files) < 2 or not sys.stderr.isatty()
+    for file in track(files, "读公文", console=_stderr, disable=quiet, transient=True):
+        try:
+            yield read(file, published=published)
+        except Unreadable as error:
+            refused.append(error)
+            _say(str(error))
+
+
+def _write(pieces: Iterable[str], output: Path | None, any_read: Callable[[], bool]) -> None:
+    """UTF-8 whatever the terminal's locale. A file appears whole, and not at all when nothing could be read."""
+    if output is None:
+        for piece in pieces:
+            sys.stdout.buffer.write(piece.encode())
+        sys.stdout.buffer.flush()
+        return
+    part = output.with_name(output.name + ".part")
+    with part.open("wb") as out:
+        out.writelines(piece.encode() for piece in pieces)
+    if any_read():
+        part.replace(output)
+    else:
+        part.unlink()
+
+
+def _write_each(readings: Iterable[Reading], form: Format, folder: Path) -> None:
+    for reading in readings:
+        _write(form.render([reading]), folder / (Path(reading.page.source).stem + form.suffix), lambda: True)
+
+
+def _say(message: str) -> None:
+    _stderr.print(message, markup=False)

@@ -1,0 +1,53 @@
+"""Markdown: the tasks as a table, then the document in reading order, measures in bold."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from gongwen.model import BODY, Reading, Span
+from gongwen.render.rows import about, name_of, rows
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
+_HEAD = ("序号", "工作任务", "具体举措", "牵头单位", "责任单位", "完成时限", "量化目标", "存疑")
+
+
+def render_markdown(readings: Iterable[Reading]) -> Iterator[str]:
+    for reading in readings:
+        yield f"# {_plain(name_of(reading))}\n\n{_plain(' · '.join(about(reading)))}\n\n## 任务\n\n"
+        yield from _table(reading)
+        yield "\n## 原文\n"
+        yield from _document(reading)
+        yield "\n"
+
+
+def _table(reading: Reading) -> Iterator[str]:
+    if not reading.tasks:
+        yield "没有读出任务。\n"
+        return
+    yield f"| {' | '.join(_HEAD)} |\n|{' --- |' * len(_HEAD)}\n"
+    for row in rows(reading):
+        several = (row.steps, row.lead, row.support, row.deadlines, row.targets, row.doubts)
+        cells = (str(row.number), row.text, *("；".join(words) for words in several))
+        yield f"| {' | '.join(_plain(cell) or '—' for cell in cells)} |\n"
+
+
+def _document(reading: Reading) -> Iterator[str]:
+    """Headings as headings, everything else a paragraph an item."""
+    for (heading, _, _), spans in groupby(reading.spans, key=_paragraph):
+        text = "".join(_words(span) for span in spans if span.role != "markup")
+        if text:
+            yield f"\n{'### ' if heading else ''}{text}\n"
+
+
+def _paragraph(span: Span) -> tuple[bool, int, str]:
+    body = span.role in BODY or span.role == "parties"
+    return span.role in ("zone", "heading"), span.item, "" if body else span.role
+
+
+def _words(span: Span) -> str:
+    words = _plain(span.text)
+    return f"**{words}**" if span.role in ("measure", "theme") else words
+
+
+def _plain(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

@@ -1,0 +1,87 @@
+"""A task in words an office reads: the columns shared by the table, the page and the Markdown."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gongwen.model import Deadline, Mention, Reading, Target, Task
+
+DOUBTS: dict[str, str] = {
+    "lead_by_position": "牵头单位未写明，按排位推定",
+    "lead_not_stated": "责任单位未写明",
+    "year_inferred": "年份未写明，按发文时间推定",
+    "year_unknown": "年份未写明",
+    "no_such_day": "日期不存在",
+    "broken_number": "数字残缺，请核对原件",
+    "range": "数值是区间，取下限",
+}
+KINDS: dict[str, str] = {
+    "roundup": "综合报道",
+    "report": "工作报告",
+    "plan": "方案意见",
+    "notice": "通知",
+    "minutes": "会议纪要",
+    "other": "其他",
+}
+
+
+class Row(NamedTuple):
+    """One task; ``source`` is where in the document it stands, ``original`` the words it came from."""
+
+    number: int
+    source: str
+    text: str
+    targets: tuple[str, ...]
+    steps: tuple[str, ...]
+    lead: tuple[str, ...]
+    support: tuple[str, ...]
+    person: str
+    deadlines: tuple[str, ...]
+    doubts: tuple[str, ...]
+    original: str
+
+
+def rows(reading: Reading) -> Iterator[Row]:
+    mentions = {mention.id: mention for mention in reading.mentions}
+    spans = {span.id: span for span in reading.spans}
+    headings = {section.id: section.label + section.heading for section in reading.sections}
+    for number, task in enumerate(reading.tasks, 1):
+        first = spans[task.span_ids[0]]
+        zone = reading.entries[first.entry].zone if first.entry is not None else ""
+        yield Row(
+            number=number,
+            source=" · ".join(filter(None, (name_of(reading), zone, headings.get(first.section or "", "")))),
+            text=task.text,
+            targets=tuple(target_words(target, mentions) for target in task.targets),
+            steps=task.steps,
+            lead=task.lead,
+            support=task.support,
+            person=task.person or "",
+            deadlines=tuple(deadline_words(deadline, mentions) for deadline in task.deadlines),
+            doubts=tuple(doubt_words(task)),
+            original="".join(spans[name].text for name in task.span_ids),
+        )
+
+
+def name_of(reading: Reading) -> str:
+    """What to call the document: its title, else its file."""
+    return reading.title or reading.page.source
+
+
+def about(reading: Reading) -> list[str]:
+    """What is known of the document: kind, number, issuer, date, file."""
+    date = reading.date.isoformat() if reading.date else None
+    return [fact for fact in (KINDS[reading.kind], reading.number, reading.issuer, date, reading.page.source) if fact]
+
+
+def deadline_words(deadline: Deadline, mentions: dict[str, Mention]) -> str:
+    """完工：2026-10-31（10月底前）; a rhythm or a term in the document's words."""
+    said = mentions[deadline.mention].text
+    return f"{deadline.label}：{f'{deadline.due}（{said}）' if deadline.due else said}"
+
+
+def target_words(target: Target, mentions: dict[str, Mention]) -> str:
+    return f"{target.name}：{mentions[target.mention].text}" if target.name else mentions[target.mention].text
+
+
+def doubt_words(task: Task) -> Iterator[str]:
+    return (DOUBTS.get(doubt, doubt) for doubt in task.doubt)
