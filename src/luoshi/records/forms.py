@@ -2,42 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.core.validators import MinValueValidator
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.org.models import Person, Post, Unit
+from luoshi.org.models import Post
+from luoshi.records.choices import PersonChoice, date_field, people_of, units_of
 from luoshi.records.declaration import Field, Transition
 from luoshi.records.models import Record
 from luoshi.records.registry import type_of
 
-OLDEST = MinValueValidator(dt.date(2000, 1, 1))
 TARGET_PREFIX = "target-"
-
-
-def units_of(post: Post) -> QuerySet[Unit]:
-    """The units that can be given work: those of the zone, not the zone itself."""
-    return Unit.objects.visible_to(post).exclude(pk=post.zone.pk)
-
-
-class PersonChoice(forms.ModelChoiceField):
-    """People of the zone, each with the unit they have a post in."""
-
-    def label_from_instance(self, person: Any) -> str:
-        units = dict.fromkeys(str(post.unit) for post in person.posts.all())
-        return f"{person.name}（{'、'.join(units)}）"
-
-
-def people_of(post: Post) -> QuerySet[Person]:
-    here = Post.objects.visible_to(post).in_force()
-    return Person.objects.filter(pk__in=here.values("person")).prefetch_related("posts__unit")
 
 
 class ManyFiles(forms.FileInput):
@@ -59,21 +38,8 @@ class FilesField(forms.FileField):
         return bool(data)
 
 
-class DateBox(forms.DateInput):
-    """The browser's own calendar; it wants ISO days whatever the page's language."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
 def _text(rows: int = 3) -> forms.CharField:
     return forms.CharField(max_length=4000, widget=forms.Textarea({"rows": rows}))
-
-
-def date_field(label: Any = None) -> forms.DateField:
-    return forms.DateField(label=label, required=False, widget=DateBox(), validators=[OLDEST])
 
 
 Maker = Callable[[Record, Post], forms.Field]

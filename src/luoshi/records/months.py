@@ -15,6 +15,8 @@ from luoshi.records.lights import standings_as_of
 from luoshi.records.overview import Overview, ledger_url
 
 WORST_FIRST = ("red", "yellow", "green", "blue")
+WORDS = {"red": "红灯", "yellow": "黄灯", "green": "绿灯", "blue": "办结"}
+MARKS = {"red": "红", "yellow": "黄", "green": "绿", "blue": "结"}
 KEEP_SECONDS = 3600
 
 Tally = Mapping[tuple[int, str], int]
@@ -29,6 +31,10 @@ class Cell:
     count: int = 0
     url: str = ""
     told: str = ""
+
+    @property
+    def word(self) -> str:
+        return MARKS[self.colour]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +78,5 @@ def _cell(overview: Overview, unit: Unit, month: int, tally: Tally) -> Cell:
     asked = {"lead": unit.pk, "light": worst}
     if month != overview.today.month:
         asked["as_of"] = month_end(overview.today.year, month).isoformat()
-    told = "，".join(f"{LIGHT_WORDS[colour]}{count}件" for colour, count in counts.items() if count)
+    told = "，".join(f"{WORDS[colour]}{count}件" for colour, count in counts.items() if count)
     return Cell(month, worst, counts[worst], ledger_url(**asked), f"{unit} {month}月：{told}")
-
-
-LIGHT_WORDS = {"red": "红灯", "yellow": "黄灯", "green": "绿灯", "blue": "办结"}

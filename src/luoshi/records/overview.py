@@ -16,7 +16,7 @@ from django.urls import reverse
 from luoshi.core import clock
 from luoshi.org.models import Post, Unit
 from luoshi.records.models import Event, Milestone, RecordQuerySet
-from luoshi.records.queries import SCOPES, order, tasks_of
+from luoshi.records.queries import LIGHTS, SCOPES, order, tasks_of
 from luoshi.records.rows import Row, rows_of
 from luoshi.records.types.task import HANDED_OUT, IN_HAND
 
@@ -48,6 +48,10 @@ class Segment:
     width: float
     url: str
 
+    @property
+    def told(self) -> str:
+        return f"{dict(LIGHTS)[self.colour]} {self.count} 件"
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -55,6 +59,10 @@ class Bar:
     total: int
     url: str
     segments: list[Segment]
+
+    @property
+    def told(self) -> str:
+        return f"{self.unit}：{'，'.join(segment.told for segment in self.segments)}"
 
 
 class Overview:
@@ -140,7 +148,7 @@ class Overview:
     def latest(self) -> list[Event]:
         """What happened last, of everything the post may see."""
         events = Event.objects.visible_to(self.post).select_related("record", "signature")
-        return list(events.order_by("-pk")[:SHOWN])
+        return list(events.order_by("-entered_at", "-pk")[:SHOWN])
 
 
 class UnitOverview(Overview):
@@ -149,6 +157,10 @@ class UnitOverview(Overview):
     @cached_property
     def counts(self) -> dict[str, int]:
         return {**super().counts, "mine": self.tasks.filter(task__owner=self.post.person_id).count()}
+
+    @property
+    def mine_url(self) -> str:
+        return ledger_url(owner=self.post.person_id)
 
     @cached_property
     def to_do(self) -> list[Row]:
@@ -170,4 +182,4 @@ class UnitOverview(Overview):
     def instructions(self) -> list[Event]:
         """批示 on the unit's tasks, latest first."""
         words = Event.objects.visible_to(self.post).filter(transition="instruct")
-        return list(words.select_related("record", "signature").order_by("-pk")[:4])
+        return list(words.select_related("record", "signature").order_by("-entered_at", "-pk")[:4])

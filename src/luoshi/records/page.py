@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from luoshi.core import clock
 from luoshi.core.workdays import Calendar
@@ -14,12 +17,14 @@ from luoshi.org.models import Post
 from luoshi.org.roles import OF_A_UNIT
 from luoshi.records import flow
 from luoshi.records.forms import TransitionForm, asks_nothing
-from luoshi.records.models import Citation, Event, Evidence, Milestone, Record, Target
+from luoshi.records.models import Assignment, Citation, Event, Evidence, Milestone, Part, Record, Target
 from luoshi.records.progress import reached_share
 from luoshi.records.rag import Facts, planned_share
 from luoshi.records.registry import type_of
 from luoshi.records.rows import BASES
 
+SIGNS = {">=": "≥", "<=": "≤", "=": "", "~": "约", "×": "×", "+": "+"}
+SHOWN_AS_EVIDENCE = ("evidence", "evidence_link")
 CONTEXT = 60  # characters of the document around a cited sentence
 
 
@@ -46,6 +51,22 @@ class Step:
 class Goal:
     target: Target
     share: float | None
+
+    @property
+    def wanted(self) -> str:
+        sign = SIGNS.get(self.target.op, self.target.op)
+        return f"{sign}{amount(self.target.value)}{self.target.unit}"
+
+    @property
+    def reached(self) -> str:
+        return f"{amount(self.target.reached)}{self.target.unit}" if self.target.reached is not None else "—"
+
+
+def amount(value: Decimal | None) -> str:
+    """Without trailing zeros or an exponent: 120, 3.5."""
+    if value is None:
+        return "—"
+    return f"{value:f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +97,17 @@ class TaskPage:
         return [quoted(citation) for citation in rows]
 
     @cached_property
-    def assignments(self) -> list[Any]:
-        return list(self.record.assignments.select_related("unit"))
+    def support(self) -> list[Assignment]:
+        return list(self.record.assignments.exclude(part=Part.LEAD).select_related("unit"))
+
+    @property
+    def waiting_for(self) -> str:
+        """Whose move it is, for someone who has none."""
+        lead = getattr(self.record, self.kind.detail).lead
+        who = {"supervisor": _("督查室"), "lead": str(lead or ""), "nobody": ""}[self.state.turn]
+        if not who:
+            return _("已经办结，不再有下一步。")
+        return _("现在由%(who)s办理，您不用操作。") % {"who": who}
 
     @cached_property
     def goals(self) -> list[Goal]:
@@ -164,7 +194,7 @@ def told(record: Record, event: Event) -> Iterator[tuple[str, str]]:
     labels = {field.name: field.label for field in kind.fields}
     names = {str(target.pk): target.name for target in record.targets.all()}
     for name, value in event.answers.items():
-        if value not in (None, "", [], {}) and name in labels:
+        if value not in (None, "", [], {}) and name in labels and name not in SHOWN_AS_EVIDENCE:
             yield labels[name], _in_words(value, names)
 
 

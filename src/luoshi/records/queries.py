@@ -9,15 +9,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.core.validators import MinValueValidator
 from django.db.models import Case, F, OrderBy, Q, Value, When
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.core import clock
 from luoshi.documents.models import Document
-from luoshi.org.models import Post, Unit
+from luoshi.org.models import Person, Post, Unit
 from luoshi.records import search
+from luoshi.records.choices import OLDEST, PersonChoice, date_field, people_of, units_of
 from luoshi.records.lights import Standing, standings_as_of
 from luoshi.records.models import Assignment, Citation, Event, Record, RecordQuerySet
 from luoshi.records.types.task import HANDED_OUT, IN_HAND, STATES
@@ -86,11 +86,11 @@ SORTS: dict[str, Any] = {
 
 
 def order(sort: str) -> list[OrderBy]:
-    """``due`` or ``-due``; an unknown one is the code. Empty values stand last on every database, both ways."""
+    """``due`` or ``-due``; an unknown one is the code; what is equal, by due day. Empty values stand last on every database, both ways."""
     name, down = sort.removeprefix("-"), sort.startswith("-")
     chosen = SORTS.get(name, F("code"))
     first = OrderBy(chosen, descending=down and name in SORTS, nulls_last=True)
-    return [first, OrderBy(F("code"))]
+    return [first, OrderBy(F("due"), nulls_last=True), OrderBy(F("code"))]
 
 
 class LedgerFilter(forms.Form):
@@ -102,25 +102,31 @@ class LedgerFilter(forms.Form):
     q = forms.CharField(label=_("关键词"), required=False, max_length=60)
     scope = forms.ChoiceField(label=_("范围"), required=False, choices=[(scope.name, scope.label) for scope in SCOPES])
     state = forms.MultipleChoiceField(
-        label=_("状态"), required=False, choices=[(state.name, state.label) for state in STATES]
+        label=_("状态"),
+        required=False,
+        choices=[(state.name, state.label) for state in STATES],
+        widget=forms.CheckboxSelectMultiple,
     )
-    light = forms.MultipleChoiceField(label=_("亮灯"), required=False, choices=LIGHTS)
+    light = forms.MultipleChoiceField(
+        label=_("亮灯"), required=False, choices=LIGHTS, widget=forms.CheckboxSelectMultiple
+    )
     lead = forms.ModelChoiceField(Unit.objects.none(), label=_("牵头单位"), required=False, empty_label=_("全部"))
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("参与单位"), required=False, empty_label=_("全部"))
     document = forms.ModelChoiceField(
         Document.objects.none(), label=_("来源文件"), required=False, empty_label=_("全部")
     )
-    due_from = forms.DateField(label=_("时限自"), required=False)
-    due_to = forms.DateField(label=_("时限至"), required=False)
-    as_of = forms.DateField(label=_("截至"), required=False, validators=[MinValueValidator(dt.date(2000, 1, 1))])
+    owner = PersonChoice(Person.objects.none(), label=_("责任人"), required=False, empty_label=_("全部"))
+    due_from = date_field(_("时限自"))
+    due_to = date_field(_("时限至"))
+    as_of = forms.DateField(label=_("截至"), required=False, validators=[OLDEST])
 
     def __init__(self, data: QueryDict, post: Post) -> None:
         super().__init__(data)
         self.post = post
         self.pairs = dict(data.lists())
         self.sort = data.get("sort", "")
-        units = Unit.objects.visible_to(post)
-        choices = {"lead": units, "unit": units, "document": Document.objects.visible_to(post).only("title")}
+        units, documents = units_of(post), Document.objects.visible_to(post)
+        choices = {"lead": units, "unit": units, "document": documents, "owner": people_of(post)}
         for name, rows in choices.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
         self.is_valid()
@@ -139,7 +145,7 @@ class LedgerFilter(forms.Form):
         return records.filter(self._where(asked)).order_by(*order(self.sort))
 
     def _where(self, asked: Mapping[str, Any]) -> Q:
-        columns = {"state": "state__in", "due_from": "due__gte", "due_to": "due__lte"}
+        columns = {"state": "state__in", "owner": "task__owner", "due_from": "due__gte", "due_to": "due__lte"}
         where = Q(**{column: asked[name] for name, column in columns.items() if name in asked})
         if "scope" in asked:
             where &= next(scope.where for scope in SCOPES if scope.name == asked["scope"])(clock.today())

@@ -2,14 +2,14 @@
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import EVERYONE
 from luoshi.records.models import Evidence
 
 
-@require_GET
+@require_safe
 @allow(*EVERYONE)
 def evidence(request: PostRequest, pk: int) -> FileResponse:
     """The file, always as a download and never as something the browser would show or run."""

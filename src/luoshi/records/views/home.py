@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import EVERYONE
@@ -11,7 +11,7 @@ from luoshi.records.months import month_rows
 from luoshi.records.overview import Overview, UnitOverview
 
 
-@require_GET
+@require_safe
 @allow(*EVERYONE)
 def home(request: PostRequest) -> HttpResponse:
     refresh_if_new_day()

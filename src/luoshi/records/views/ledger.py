@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from luoshi.core.refusal import Refused
 from luoshi.org.access import PostRequest, allow
@@ -20,7 +20,7 @@ from luoshi.records.flow import Outcome, apply_to_many, available
 from luoshi.records.forms import TransitionForm, for_many
 from luoshi.records.lights import refresh_if_new_day
 from luoshi.records.models import Record, RecordQuerySet
-from luoshi.records.queries import LIGHTS, SCOPES, LedgerFilter, tasks_of
+from luoshi.records.queries import SCOPES, LedgerFilter, tasks_of
 from luoshi.records.rows import rows_of
 
 PER_PAGE = 50
@@ -37,7 +37,7 @@ class CappedPaginator(Paginator):
         return rows.order_by()[:COUNT_CAP].count()
 
 
-@require_GET
+@require_safe
 @allow(*EVERYONE)
 def ledger(request: PostRequest) -> HttpResponse:
     refresh_if_new_day()
@@ -48,13 +48,19 @@ def ledger(request: PostRequest) -> HttpResponse:
         "page": page,
         "is_capped": page.paginator.count >= COUNT_CAP,
         "rows": rows_of(page.object_list, asked.standings),
+        "all_query": asked.query(scope=None, page=None),
+        "export_query": asked.query(page=None),
+        "quick": [asked[name] for name in QUICK],
+        "more": [asked[name] for name in MORE],
+        "more_open": any(name in asked.given for name in MORE),
         "scopes": [(scope, asked.query(scope=scope.name, page=None)) for scope in SCOPES],
-        "lights": LIGHTS,
         "columns": columns(asked),
     }
     return render(request, "records/ledger.html", context)
 
 
+QUICK = ("q", "lead", "due_from", "due_to")
+MORE = ("light", "state", "unit", "owner", "document")
 SORTABLE = ("code", "light", "lead", "due", "state")
 
 
@@ -70,7 +76,7 @@ def columns(asked: LedgerFilter) -> dict[str, dict[str, Any]]:
     return found
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allow(*EVERYONE)
 def act_on_many(request: PostRequest) -> HttpResponse:
     """GET shows what can be done to the lines that were ticked, POST does it to those that allow it."""
@@ -86,7 +92,7 @@ def act_on_many(request: PostRequest) -> HttpResponse:
         return redirect("ledger")
     if request.method == "POST" and not form:
         raise Refused(_("这项操作不能用于所选任务，请返回台账重新选择。"))
-    return render(request, "records/act_on_many.html", {"picked": picked, "offered": offered})
+    return render(request, "records/act_on_many.html", {"picked": picked, "rows": rows_of(picked), "offered": offered})
 
 
 def picked_records(request: HttpRequest) -> list[Record]:

@@ -12,7 +12,7 @@ from luoshi.records.actions import create_task
 from luoshi.records.new_task import GoalForms, NewTaskForm
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allow(Role.SUPERVISOR)
 def new_task(request: PostRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else None

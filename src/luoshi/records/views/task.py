@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from luoshi.core.refusal import Refused
 from luoshi.org.access import PostRequest, allow
@@ -27,7 +27,7 @@ def seen(request: PostRequest, pk: int) -> Record:
     return get_object_or_404(tasks_of(request.post).select_related("task__leader"), pk=pk)
 
 
-@require_GET
+@require_safe
 @allow(*EVERYONE)
 def record(request: PostRequest, pk: int) -> HttpResponse:
     refresh_if_new_day()
@@ -35,7 +35,7 @@ def record(request: PostRequest, pk: int) -> HttpResponse:
     return render(request, "records/task.html", {"page": TaskPage(task, request.post), "record": task})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allow(*EVERYONE)
 def act(request: PostRequest, pk: int, name: str) -> HttpResponse:
     """One step: GET shows its form alone (a leader's 批示 from the phone), POST takes it."""

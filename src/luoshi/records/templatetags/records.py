@@ -1,0 +1,30 @@
+"""Small parts of the ledger's pages."""
+
+from typing import Any
+
+from django import forms, template
+from django.forms import BoundField
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.filter
+def dressed(field: BoundField) -> SafeString:
+    """The field's widget in the pages' own look."""
+    widget = field.field.widget
+    if isinstance(widget, forms.CheckboxSelectMultiple):
+        return field.as_widget()
+    css = "form-select" if isinstance(widget, forms.Select) else "form-control"
+    return field.as_widget(attrs={"class": f"{css} is-invalid" if field.errors else css})
+
+
+@register.filter
+def is_checks(field: BoundField) -> bool:
+    return isinstance(field.field.widget, forms.CheckboxSelectMultiple)
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """``mapping[key]``, or nothing."""
+    return mapping.get(key)
