@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -24,7 +25,7 @@ def names(name: str, default: str) -> list[str]:
 
 
 def database(data_dir: Path) -> dict[str, Any]:
-    """The Django database of LUOSHI_DATABASE (postgresql://user:password@host:port/name), else SQLite in the data folder."""
+    """LUOSHI_DATABASE (postgresql://user:password@host:port/name) as Django wants it, else SQLite in the data folder."""
     url = os.environ.get("LUOSHI_DATABASE")
     if not url:
         return {
@@ -51,7 +52,12 @@ def secret_key(data_dir: Path) -> str:
     """The installation's own key: made once, kept readable to its owner only, never in the database."""
     path = data_dir / "secret.key"
     if not path.exists():
-        data_dir.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fresh = data_dir / f"secret.{os.getpid()}"
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        # Two processes that start together end with one key, and neither reads a half-written one.
+        with suppress(FileExistsError):
+            path.hardlink_to(fresh)
+        fresh.unlink()
     return path.read_text(encoding="ascii")

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
     "csp",
     "axes",
@@ -65,6 +66,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # ours for a field: templates/django/forms/field.html
 DATABASES = {"default": environment.database(DATA_DIR)}
 
 AUTH_USER_MODEL = "org.Person"
@@ -132,6 +134,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "luoshi.config.storage.Static"},
 }
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 # Uploads stay in memory: a marked file must leave nothing on the disk. Larger ones are refused before they are read.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes of one request (config.middleware.UploadLimit)

@@ -3,6 +3,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("luoshi.org.urls")),
     path("", include("luoshi.records.urls")),
+    path("", include("luoshi.intake.urls")),
+    path("", include("luoshi.documents.urls")),
     path("", include("luoshi.reports.urls")),
 ]
 

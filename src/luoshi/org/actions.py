@@ -15,7 +15,7 @@ from luoshi.org.models import Person, Post, Unit
 from luoshi.org.roles import Role
 
 # Without letters and digits that are mistaken for one another when read out.
-PASSWORD_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def found_zone(name: str, **fields: str) -> Unit:
@@ -43,7 +43,7 @@ def refuse_second(zone: Unit, name: str, unit: Unit | None = None) -> None:
 
 
 def random_password() -> str:
-    return "-".join("".join(secrets.choice(PASSWORD_ALPHABET) for _n in range(4)) for _group in range(3))
+    return "-".join("".join(secrets.choice(LETTERS) for _n in range(4)) for _group in range(3))
 
 
 @transaction.atomic

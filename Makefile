@@ -1,0 +1,36 @@
+# make run: try it. make test, make check, make bench: develop it. Needs git, make and Python 3.11 or newer.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+SOURCES := src tests benchmarks tools
+
+.PHONY: run setup test check bench lock
+
+run:
+	@$(PYTHON) tools/setup.py requirements.txt
+	@exec $(BIN)/luoshi run --port $(PORT)
+
+setup:
+	@$(PYTHON) tools/setup.py requirements-dev.txt
+
+test: setup
+	$(BIN)/pytest
+
+check: setup
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/mypy src
+	$(BIN)/lint-imports
+	$(BIN)/bandit -c pyproject.toml -q -r src
+	$(BIN)/luoshi check
+	LUOSHI_HTTPS=1 $(BIN)/luoshi check --deploy --fail-level WARNING
+	$(BIN)/luoshi makemigrations --check --dry-run
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+# What is installed, locked with hashes and without registry addresses. Needs uv.
+LOCK := uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml
+lock:
+	$(LOCK) --extra web -o requirements.txt
+	$(LOCK) --extra web --extra dev -o requirements-dev.txt

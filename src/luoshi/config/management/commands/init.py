@@ -1,0 +1,58 @@
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from luoshi.core.refusal import Refused
+from luoshi.core.workdays import seed_calendar
+from luoshi.org.actions import add_person, add_unit, found_zone, give_post
+from luoshi.org.models import Person, Unit
+from luoshi.org.roles import Role
+
+
+class Command(BaseCommand):
+    help = "为一个真实单位建库：建表、节假日、高新区、督查室和第一位督查员"
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--zone", help="高新区全称")
+        parser.add_argument("--office", default="督查室", help="督查员所在单位，默认“督查室”")
+        parser.add_argument("--username", help="第一位督查员的账号")
+        parser.add_argument("--name", help="第一位督查员的姓名")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        call_command("migrate", verbosity=0, interactive=False)
+        if Person.objects.exists() or Unit.objects.exists():
+            raise CommandError(_("数据库里已有单位或人员，没有改动。要另建一套，请把 LUOSHI_DATA 或 LUOSHI_DATABASE 指向空的位置。"))
+        zone = options["zone"] or self.ask(_("高新区全称："))
+        username = options["username"] or self.ask(_("第一位督查员的账号（姓名全拼）："))
+        name = options["name"] or self.ask(_("第一位督查员的姓名："))
+        password = self.found(zone, options["office"], username, name)
+        self.stdout.write(_("已建库：%(zone)s。") % {"zone": zone})
+        account = {"name": name, "username": username, "password": password}
+        self.stdout.write(_("督查员 %(name)s  账号 %(username)s  密码 %(password)s") % account)
+        self.stdout.write(_("密码只显示这一次，请登录后修改。启动：luoshi serve"))
+
+    @staticmethod
+    @transaction.atomic
+    def found(zone_name: str, office_name: str, username: str, name: str) -> str:
+        """The generated password of the first supervisor."""
+        try:
+            seed_calendar()
+            office = add_unit(found_zone(zone_name), office_name, position=1)
+            person, password = add_person(username, name)
+            give_post(person, office, Role.SUPERVISOR)
+        except Refused as refused:
+            raise CommandError(refused.reason) from refused
+        return password
+
+    def ask(self, question: str) -> str:
+        try:
+            answer = input(question).strip()
+        except EOFError:
+            answer = ""
+        if not answer:
+            raise CommandError(_("没有填写。请重新运行，或用 --zone --username --name 写明。"))
+        return answer
