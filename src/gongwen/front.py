@@ -18,12 +18,15 @@ _ADDRESSEE = re.compile(
     rf"(?:（[^（）]*）)?："
 )
 _SPEAKER = re.compile(rf"[{HAN}]{{0,20}}(?:[省市区县州]长|主席|总理|主任|书记)[：\s]*[{HAN}·]{{2,4}}")
-_WIRE = re.compile(rf"新华社{HAN}*.{{2,16}}电")
+_WIRE = re.compile(r"新华社.{2,24}电")
 _MASTHEAD_LINE = re.compile(r".*(?:文件|简报|专报)(?:（[^（）]*）)?")
 _OCCASION = re.compile(r"(?:——|--)?.{0,80}(?:会议|大会|全会)上")
 _BRACKET = re.compile(r"（.*）|〔.*〕")
+_GLUED = re.compile(rf"[^：]*?(?:通知|意见|决定|通报|函)(?P<to>各[^。；]{{2,120}}：)")
+_BRACKETS = re.compile(r"（[^（）]*）")
+_CONTENTS = re.compile(r"目\s*[录次]")
 _SERIES = re.compile(r"（\d{1,3}|[一二三四五六七八九十上中下]）$")
-_CITED = re.compile(r"（[^（）]*\d+\s*号）|（[一二三四五六七八九十\d]{1,3}）|[①-⑳]")
+_CITED = re.compile(r"[（(][^（）()]*\d+\s*号[）)]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]")
 _LINES: tuple[tuple[re.Pattern[str], Role], ...] = (
     (NUMBER, "number"),
     (DATE, "parties"),
@@ -60,11 +63,17 @@ def read_front(lines: Sequence[Line]) -> Front:
     """The lines before the body, each with its role; neighbouring lines of one title become one clause."""
     out: list[Clause] = []
     open_title = False
+    contents = _contents(lines)
     for index, line in enumerate(lines):
-        role = _role(line)
+        role = "other" if index in contents else _role(line)
         if role is None:
             return Front(tuple(out), index)
         where = line.paragraph
+        glued = _GLUED.fullmatch(line.text) if role in ("addressee", "title") else None
+        if glued:
+            out.append(Clause(where.start, where.start + glued.start("to"), "title"))
+            out.append(Clause(where.start + glued.start("to"), where.end, "addressee"))
+            return Front(tuple(out), index + 1)
         if role == "title" and open_title and not line.text.startswith("——"):
             out[-1] = Clause(out[-1].start, where.end, "title")
         elif role == "title":
@@ -87,8 +96,20 @@ def _role(line: Line) -> Role | None:
     for pattern, role in _LINES:
         if pattern.fullmatch(text):
             return role
-    titled = not line.ends or line.paragraph.level == 1 or bool(_SERIES.search(text))
-    return "title" if titled and (len(text) <= 60 and "，" not in text or line.paragraph.level == 1) else None
+    if line.paragraph.level == 1:
+        return "title"
+    titled = not line.ends or _SERIES.search(text) or _COMPLETE.fullmatch(text)
+    return "title" if titled and len(text) <= 80 and "，" not in _BRACKETS.sub("", text) else None
+
+
+def _contents(lines: Sequence[Line]) -> range:
+    """The lines of a table of contents: up to where its first line comes again."""
+    at = next((n for n, line in enumerate(lines[:40]) if _CONTENTS.fullmatch(line.text)), None)
+    first = next((line.text for line in lines[at + 1 :] if line.paragraph.kind == "line"), "") if at is not None else ""
+    if at is None or not first:
+        return range(0)
+    again = [n for n, line in enumerate(lines) if line.text == first]
+    return range(at, again[1] if len(again) > 1 else at + 1)
 
 
 def _titles(line: Line) -> list[Clause]:

@@ -29,15 +29,15 @@ _HEADLINE_LINE = re.compile(_HEADLINE)
 
 _LINE = re.compile(r"[^\n\v\f\x85\u2028\u2029]+")
 _SOLID = re.compile(rf"[^{BLANK_CLASS}](?:.*[^{BLANK_CLASS}])?", re.DOTALL)
-_MARKDOWN = re.compile(r"(?P<hashes>#{1,6})(?=[^#]|$)|[-*+•](?=\s)|>(?=\s)")
-RULE = re.compile(r"[-=*_—~·.]{3,}|<!--.*-->|(.)\1{7,}.*|[#>*+-]+")
+_MARKDOWN = re.compile(r"(?P<hashes>#{1,6})(?=[^#]|$)|[-*+•](?=\s)|>(?=\s)|(\S)\2{8,}")
+RULE = re.compile(r"[-=*_—~·.]{3,}|<[!！]--.*-->|(.)\1{7,}|[#>*+-]+")
 
 _NUMERAL = "[一二三四五六七八九十百零〇]{1,4}"
 _LABELS = (
     ("篇", f"第{_NUMERAL}篇"),
     ("章", f"第{_NUMERAL}章"),
     ("节", f"第{_NUMERAL}节"),
-    ("条", f"第{_NUMERAL}条(?=\\s)"),
+    ("条", f"第{_NUMERAL}条(?![第款的所、和至规])"),
     ("一", f"{_NUMERAL}、"),
     ("（一）", f"（{_NUMERAL}）"),
     ("（1）", r"（\d{1,3}）"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -56,7 +57,9 @@ def read_outline(order: Order, text: str, published: dt.date | None) -> Outline:
 
 
 _REVIEW = re.compile(r"工作回顾|回顾|[主]?要?工作成效|取得的?成[绩就效]|完成情况|基本情况|发展环境|形势")
-_PRINCIPLE = re.compile(r"总体要求|总体思路|指导思想|基本原则|工作原则|重要原则|指导方针|总要求|工作思路")
+_PRINCIPLE = re.compile(
+    r"[^，。]{0,12}(?:总体要求|总体思路|指导思想|基本原则|工作原则|重要原则|指导方针|总要求|工作思路)"
+)
 _PLAIN_HEADING = re.compile(
     r"[^，。；：]{0,18}(?:工作回顾|总体要求|工作安排|工作任务|主要任务|重点任务|工作重点|保障措施|工作目标|主要目标|发展目标|基本原则|指导思想|工作要求|工作措施"
     r"|组织保障|组织实施|主要举措|进度安排|实施步骤|自身建设|存在问题|基本情况|下一步打算|有关要求|议定事项|附则|总则)"
@@ -65,7 +68,7 @@ _NOTE = re.compile(r"附件|附：|附表|——?END|（此件.*）|（此页.*�
 _DISTRIBUTION = re.compile(r"(?:抄送|抄报|分送|发至?|送)：.*|.{2,40}印发")
 _GREETING = re.compile(r"(?:各位|同志们|尊敬的)[^，。；]{0,12}[：！，]?")
 _BRACKET_ONLY = re.compile(r"（(?:[^（）]|（[^（）]*）)*）[。；]?")
-_DEEP = frozenset({"1", "（1）", "①"})
+_DEEP = frozenset({"1", "①"})
 
 
 class _Body:
@@ -96,8 +99,7 @@ class _Body:
         where = line.paragraph
         section = self.sections[-1].id if self.sections else None
         self.clauses.append(Clause(where.start, end or where.end, role, where.entry, section))
-        if role != "markup":
-            self.open = False
+        self.open = False
         return True
 
     def _zone(self, index: int, line: Line) -> bool:
@@ -138,6 +140,7 @@ class _Body:
             return False
         self.open = False
         end = self._heading_end(index, line, label) if label else len(line.text)
+        self.mode = "plain" if self.mode == "intro" else self.mode
         if end:
             self._section(line, label, end)
         self.numbering = label is not None and end < len(line.text)
@@ -160,7 +163,7 @@ class _Body:
         limit = 26 if label.style in _DEEP else 42
         if label.style == "条" or opening - label.end > limit or text[first.start()] != "。":
             return 0
-        alone = opening - label.end <= 14 and below and not label_of(below)
+        alone = opening - label.end <= 26 and below and below[0] != "（" and not label_of(below)
         return opening if rest or alone else 0
 
     def _unfinished(self, line: Line, label: Label, below: str) -> int:
@@ -192,7 +195,7 @@ class _Body:
         return self.order.flow.text[start:end]
 
     def _mode(self, heading: str, level: int) -> Mode:
-        if _PRINCIPLE.search(heading):
+        if _PRINCIPLE.match(heading):
             self.inherited = (level, "principle")
         elif _REVIEW.search(heading):
             self.inherited = (level, "review")
@@ -272,8 +275,9 @@ def _date(order: Order, clauses: Sequence[Clause]) -> dt.date | None:
     dated = [clause for role in ("signature", "parties", "title") for clause in clauses if clause.role == role]
     for clause in dated:
         match = _YMD.search(fold(_words(order, clause)))
-        if match and 1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= 28:
-            return dt.date(int(match[1]), int(match[2]), int(match[3]))
+        year, month, day = (int(number) for number in match.groups()) if match else (0, 0, 0)
+        if year and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+            return dt.date(year, month, day)
     return None
 
 

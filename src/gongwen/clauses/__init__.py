@@ -10,7 +10,7 @@ from typing import Literal
 from gongwen.clauses.cutting import ATTRIBUTION, Cut, chunks
 from gongwen.clauses.lexicon import Word, scan
 from gongwen.clauses.parties import names_parties
-from gongwen.clauses.roles import Strand, parallel_measures, role_of, view
+from gongwen.clauses.roles import Strand, parallel_measures, principle_role, role_of, view
 from gongwen.headings import MEETING
 from gongwen.model import BODY, Clause, Role
 
@@ -38,6 +38,7 @@ _MEETING_DID = re.compile(
     r"(?:会议|全会|会上)?(?:集中|集体|专题|认真|深入|进一步)?(?:传达|学习|听取|审议|审定|研究|通报|观看|原则同意|讨论)(?!.{0,6}要)"
 )
 _HELD = re.compile(r"会议(?:传达|学习|听取|审议|审定|研究|通报|观看|讨论|集中|集体|书面|由|还传达|还听取)")
+_GREETING = re.compile(r"(?:各位[^，。；]{2,6}|同志们|朋友们)[！：，]")
 _SENTENCE_END = "。！？"
 _ITEM_END = "。！？；"
 _ANNOUNCES = re.compile(
@@ -188,4 +189,6 @@ def _apart(text: str, cut: Cut) -> Role | None:
     words = text[slice(*cut)]
     if ATTRIBUTION.fullmatch(words) or (words.endswith("：") and _ANNOUNCES.fullmatch(words)):
         return "attribution"
+    if _GREETING.fullmatch(words):
+        return "addressee"
     return "parties" if names_parties(words) else None

@@ -24,9 +24,9 @@ class Tag(IntFlag):
     LINK = 512
 
 
-_MODALS = ("要", "必须", "应当", "应该", "需要", "务必")
+_MODALS = ("要", "必须", "应当", "应该", "务必")
 # Words that hold 要 without its being a modal: the scan takes the longest word, so these hide it.
-_NOT_MODAL = "重要 主要 需要素 要素 要求 要点 要件 要害 首要 必要 只要 既要 纲要 摘要 紧要 险要 概要 要道 要塞 要地 要务 要闻 要职 政要 若要 次要"
+_NOT_MODAL = "重要 主要 需要 要素 要求 要点 要件 要害 首要 必要 只要 既要 纲要 摘要 紧要 险要 概要 要道 要塞 要地 要务 要闻 要职 政要 若要 次要"
 _LINKS = (
     "并 并且 也 还 同时 此外 特别是 尤其是 其中 另外 进而 从而 以及 及时 一是 二是 三是 四是 五是 六是 七是 八是 首先 其次 再次 最后 "
     "一要 二要 三要 四要 五要 六要"

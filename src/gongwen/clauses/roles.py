@@ -101,15 +101,22 @@ _MEANS = re.compile(
     r"|[^，]{2,40}(?:不放松|不动摇|不懈怠|不松劲|不停步|不偏离)"
     r"|(?:到|截至|自|从|力争到|争取到|在)?(?:\d{2,4}年|今年|明年|年内|“[^”]{2,4}五”)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上半年|下半年|[一二三四]季度)?"
     r"(?:底|末|初|前|起|至\d[\d年月日]*|之前|以前|期间|时期|以来|内)*"
-    r"|(?:随着|鉴于|除|经|当|自)[^，]{2,60}"
-    r"|(?:凡|凡是|如|若|对|对于|针对|关于|就|根据|按|按照|遵循|依照|参照|通过|利用|运用|借助|在)[^，]{2,70}(?:的|者|问题|情况下|时|后|方式|形式|办法|机制|渠道|途径|要求|规定|原则|企业|项目|人员|对象|单位|地区|群体)"
+    r"|(?:随着|鉴于|除|经(?![济过营验办贸常费典纪])|当(?![好前地代作年])|自(?![主然觉由身动治贸我信愿]))[^，]{2,60}"
+    r"|其中|同时|此外|另外|为此|对此|当前|目前|当前和今后一个时期|下一步|总之|具体来说|在此基础上|在此期间"
+    r"|(?:凡|凡是|如(?![期何实])|若(?!干)|对(?![外接口标表内])|对于|针对|关于|就(?![业地近医学])|根据|按|按照|遵循|依照|参照|通过|利用|运用|借助|在)[^，]{2,70}(?:的|者|问题|情况下|时|后|方式|形式|办法|机制|渠道|途径|要求|规定|原则|企业|项目|人员|对象|单位|地区|群体"
+    r"|标准|比例|程序|顺序|分工|情况|需要|实际|成效|进度)"
 )
+_BY_WAY_OF = re.compile(r"(?:要|更好|充分|有效|切实|积极|进一步)*发挥[^，]{1,40}(?:作用|优势)")
+_CONDITION = re.compile(r"[^，]{4,}(?:的|后|时|的情况下|的前提下)")
 _PLACE = re.compile(
     r"(?:并|要|特别是|尤其是|首先|其次)?(?:在|从|于)[^，]{1,60}(?:上|中|下|方面|领域|期间|过程中|的同时|基础上|前提下|进程中|层面|环节|角度|之际|里|内|间|时)"
 )
 _ROLE_OF = re.compile(r"(?!把|将|要把|要将|使)[^，]{0,20}作为[^，]{2,60}")
 _HEAD_OF_STRAND = re.compile(
     r"(?:要|必须)?(?:更加)?(?:在|于)[^，]{1,24}?(?:上|中|方面)(?:再)?[求见出有下显谋抓聚用做展争创作当走实][^，]{1,16}"
+)
+_GENERAL_WORK = re.compile(
+    r"(?:统筹|扎实|认真|切实|全力|突出|科学|着力)*(?:做好|抓好|推进)[^，]{1,12}(?:工作|编制|落实)"
 )
 _SLOGAN = re.compile(r"(?:要|必须)?(?:始终)?坚持“[^”]{2,40}”")
 _COMBINED = re.compile(r"(?:要|必须|坚持)?(?:把|将)[^，]{2,80}(?:结合|结合起来|贯通起来|统一起来)")
@@ -119,6 +126,14 @@ _FOR_OTHERS = re.compile(
 )
 _OUTCOME = re.compile(
     r"(?:不断|持续|进一步|切实|全面|着力|有效|更加|努力|大力)*(?:提升|提高|增强|突出|强化|形成|展现|彰显|体现|保持)[^，]{0,24}(?:水平|能力|本领|素质|意识|自觉|信心|决心|性|感|度|力|合力|势头|态势|劲头|氛围|局面|作为|发展)"
+)
+_HEADING_FOR = re.compile(
+    r"[^，]{0,16}(?:迈向|迈进|走向|奔向|奋进)[^，]+"
+    r"|[^，]{0,8}(?:明确|找准|锚定|清晰|确定|校准|把握)[^，]{0,14}(?:方向|路径|定位|方位|坐标|使命|优势)"
+    r"|[^，]{0,4}(?:确保|推动)[^，]{0,10}(?:部署|要求|决策)[^，]*"
+    r"|[^，]{0,8}(?:抢占|赢得|把握|掌握)[^，]{0,12}(?:先机|主动|主动权|制高点)"
+    r"|[^，]{0,8}(?:落实|贯彻)[^，]{0,24}(?:部署|要求|决策|战略任务)"
+    r"|[^，]{0,20}变“[^”]+”为“[^”]+”"
 )
 _QUALITY = re.compile(
     r"(?:推动|推进|引领|促进|实现|服务|助推|保障|赋能)(?:[^，]{0,8}经济社会|[^，]{0,6}发展)?(?:持续健康|更|实现)?高质量发展[^，]{0,6}"
@@ -143,6 +158,8 @@ def _theme(clause: View, strand: Strand) -> Role | None:
         return None
     if _HEAD_OF_STRAND.fullmatch(text) and strand.following:
         return "theme"
+    if _GENERAL_WORK.fullmatch(text) and strand.following > 1:
+        return "theme"
     if _COMBINED.fullmatch(text) or _NUMBERED.match(text):
         return "theme"
     return None
@@ -165,17 +182,23 @@ def _frame(clause: View, strand: Strand) -> Role | None:
         return "frame"
     if _PLACE.fullmatch(text) and not _acts_after(clause, 0):
         return "frame"
+    if strand.following and not clause.modal and (_CONDITION.fullmatch(text) or _BY_WAY_OF.fullmatch(text)):
+        return "frame"
     if clause.verb & Tag.LOOKING and not _acts_after(clause, clause.after):
         return "frame"
     return "frame" if _COMBINED.fullmatch(text) else None
 
 
 def _acts_after(clause: View, at: int) -> bool:
-    """Whether a verb with an adverb of its own (瞄准……加快布局) stands after ``at``."""
+    """Whether a verb that is not part of the object stands after ``at`` (瞄准……加快布局, 根据……给予补助)."""
     previous = 0
     for first, last, tags in clause.words:
-        if first >= at and tags & _ACTING and not tags & Tag.ADVERB and previous == first and first > at:
-            return True
+        if first > at and tags & _ACTING and not tags & Tag.ADVERB:
+            led = previous == first
+            if led or (
+                first > at + 1 and tags & Tag.VERB and not tags & Tag.NOUNLIKE and clause.text[first - 1] != "、"
+            ):
+                return True
         previous = last if tags & Tag.ADVERB else 0
     return False
 
@@ -188,6 +211,8 @@ def _stance(clause: View, strand: Strand) -> Role | None:
     if tags & Tag.WEAK_STANCE and not on_thing and not _COUNT.search(text):
         return "stance"
     if not tags & Tag.THING and not _COUNT.search(text) and (_OUTCOME.fullmatch(text) or _QUALITY.search(text)):
+        return "stance"
+    if not clause.modal and _HEADING_FOR.fullmatch(text):
         return "stance"
     return None
 
