@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from importlib import resources
+from itertools import groupby
 from string import Template
 
 from gongwen.model import Mention, Reading, Span
+from gongwen.parties import LEAD_NOT_STATED
 from gongwen.render.rows import DOUBTS, Row, about, name_of, rows
 
 _PAGE = Template((resources.files(__package__) / "page.html").read_text(encoding="utf-8"))
@@ -113,10 +115,18 @@ def _mark(words: str, mention: Mention) -> str:
 def _tasks(number: int, reading: Reading) -> str:
     if not reading.tasks:
         return '<p class="none">没有读出任务：文中没有可以交办的举措。</p>'
-    return f'<ol class="tasks">{"".join(_task(number, row) for row in rows(reading))}</ol>'
+    # Said once over all when it is true of all.
+    unled = all(LEAD_NOT_STATED in task.doubt for task in reading.tasks)
+    note = f'<p class="note">{DOUBTS[LEAD_NOT_STATED]}，交办时请逐项补上。</p>' if unled else ""
+    groups = (
+        (f'<li class="group">{escape(place)}</li>' if place else "")
+        + "".join(_task(number, row, without=DOUBTS[LEAD_NOT_STATED] if unled else "") for row in group)
+        for place, group in groupby(rows(reading), key=lambda row: row.place)
+    )
+    return f'{note}<ol class="tasks">{"".join(groups)}</ol>'
 
 
-def _task(number: int, row: Row) -> str:
+def _task(number: int, row: Row, *, without: str) -> str:
     steps = "".join(f"<li>{escape(step)}</li>" for step in row.steps)
     facts = (
         ("牵头单位", "、".join(row.lead)),
@@ -126,7 +136,7 @@ def _task(number: int, row: Row) -> str:
         ("目标", "；".join(row.targets)),
     )
     listed = "".join(f"<dt>{name}</dt><dd>{escape(words)}</dd>" for name, words in facts if words)
-    doubts = "".join(f'<span class="chip">{escape(doubt)}</span>' for doubt in row.doubts)
+    doubts = "".join(f'<span class="chip">{escape(doubt)}</span>' for doubt in row.doubts if doubt != without)
     return (
         f'<li data-t="{number}-{row.number}"><span class="n">{row.number}</span><div><h3>{escape(row.text)}</h3>'
         + (f'<ol class="steps">{steps}</ol>' if steps else "")

@@ -1,4 +1,4 @@
-"""Markdown: the tasks as a table, then the document in reading order, measures in bold."""
+"""Markdown: the tasks as a table, then the document in reading order, items with measures as a list."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -32,21 +32,15 @@ def _table(reading: Reading) -> Iterator[str]:
 
 
 def _document(reading: Reading) -> Iterator[str]:
-    """Headings as headings, everything else a paragraph an item."""
-    for (heading, _, _), spans in groupby(reading.spans, key=_paragraph):
-        text = "".join(_words(span) for span in spans if span.role != "markup")
-        if text:
-            yield f"\n{'### ' if heading else ''}{text}\n"
+    """Headings as headings, items with measures as bullets, all else as paragraphs."""
+    for (role, _), group in groupby((span for span in reading.spans if span.role != "markup"), key=_paragraph):
+        spans = list(group)
+        mark = "### " if role in ("zone", "heading") else "- " if any(span.role == "measure" for span in spans) else ""
+        yield f"\n{mark}{''.join(_plain(span.text) for span in spans)}\n"
 
 
-def _paragraph(span: Span) -> tuple[bool, int, str]:
-    body = span.role in BODY or span.role == "parties"
-    return span.role in ("zone", "heading"), span.item, "" if body else span.role
-
-
-def _words(span: Span) -> str:
-    words = _plain(span.text)
-    return f"**{words}**" if span.role in ("measure", "theme") else words
+def _paragraph(span: Span) -> tuple[str, int]:
+    return "body" if span.role in BODY or span.role == "parties" else span.role, span.item
 
 
 def _plain(text: str) -> str:

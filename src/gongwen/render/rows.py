@@ -25,10 +25,11 @@ KINDS: dict[str, str] = {
 
 
 class Row(NamedTuple):
-    """One task; ``source`` is where in the document it stands, ``original`` the words it came from."""
+    """One task; ``place`` is its zone or section in the document, ``original`` the words it came from."""
 
     number: int
-    source: str
+    document: str
+    place: str
     text: str
     targets: tuple[str, ...]
     steps: tuple[str, ...]
@@ -49,7 +50,8 @@ def rows(reading: Reading) -> Iterator[Row]:
         zone = reading.entries[first.entry].zone if first.entry is not None else ""
         yield Row(
             number=number,
-            source=" · ".join(filter(None, (name_of(reading), zone, headings.get(first.section or "", "")))),
+            document=name_of(reading),
+            place=" · ".join(filter(None, (zone, headings.get(first.section or "", "")))),
             text=task.text,
             targets=tuple(target_words(target, mentions) for target in task.targets),
             steps=task.steps,

@@ -27,7 +27,7 @@ def render_csv(readings: Iterable[Reading]) -> Iterator[str]:
 def _cells(number: int, row: Row) -> tuple[str, ...]:
     return (
         str(number),
-        row.source,
+        " · ".join(filter(None, (row.document, row.place))),
         row.text,
         "；".join(row.targets),
         "；".join(row.steps),
