@@ -7,19 +7,23 @@ import re
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gongwen.clauses import Mode, Stretch
 from gongwen.fold import fold
 from gongwen.front import Line, kind_of, read_front, title_of
 from gongwen.headings import BYLINE, DATE, UNIT, Label, label_of
 from gongwen.meetings import meeting_of
-from gongwen.model import Clause, Entry, Kind, Role, Section
+from gongwen.model import Clause, Entry, Kind, Piece, Role, Section
 from gongwen.reading_order import Order
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """``clauses`` are the spans outside the body, ``stretches`` the body's paragraphs, both in flow coordinates."""
+    """``clauses`` are the spans outside the body, ``stretches`` the body's paragraphs, both in flow coordinates.
+
+    ``paragraphs`` tile the flow: a run-in heading and the text after it are one.
+    """
 
     kind: Kind
     title: str | None
@@ -31,6 +35,7 @@ class Outline:
     sections: tuple[Section, ...]
     clauses: tuple[Clause, ...]
     stretches: tuple[Stretch, ...]
+    paragraphs: tuple[Piece, ...]
 
 
 def read_outline(order: Order, text: str, published: dt.date | None) -> Outline:
@@ -53,7 +58,16 @@ def read_outline(order: Order, text: str, published: dt.date | None) -> Outline:
         sections=tuple(body.sections),
         clauses=clauses,
         stretches=tuple(body.stretches),
+        paragraphs=_paragraphs(clauses, body.stretches, len(text)),
     )
+
+
+def _paragraphs(clauses: Sequence[Clause], stretches: Sequence[Stretch], end: int) -> tuple[Piece, ...]:
+    run_in = {clause.end for clause in clauses if clause.role == "heading"} & {
+        stretch.start for stretch in stretches if stretch.numbered
+    }
+    starts = sorted({part.start for part in (*clauses, *stretches)} - run_in)
+    return tuple(pairwise([*starts, end]))
 
 
 _REVIEW = re.compile(r"工作回顾|回顾|[主]?要?工作成效|取得的?成[绩就效]|完成情况|基本情况|发展环境|形势")

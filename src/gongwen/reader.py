@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from gongwen.clauses import read_body
@@ -18,20 +20,20 @@ from gongwen.tasks import find_tasks
 
 
 def read(source: str | bytes | Path, *, published: dt.date | None = None) -> Reading:
-    """Read one document.
+    """Read one document; ``published`` places dates that name no year.
 
     Raises:
         gongwen.load.Unreadable: the source is no text we can read; nothing else is raised, whatever the text.
     """
     page = load(source)
     order = read_order(page.text)
-    text = fold(order.flow.text)
+    flow, text = order.flow, fold(order.flow.text)
     outline = read_outline(order, text, published)
     clauses = sorted([*outline.clauses, *read_body(text, outline.stretches)], key=lambda clause: clause.start)
-    spans = tuple(_span(page, order.flow, number, clause) for number, clause in enumerate(clauses, 1))
+    spans = [_span(page, flow, number, clause) for number, clause in enumerate(clauses, 1)]
     found = list(find_in_clauses(text, clauses, published or outline.date))
-    mentions = tuple(_mention(page, order.flow, number, spans[at].id, one) for number, (at, one) in enumerate(found, 1))
-    founds = [one for _, one in found]
+    mentions = [_mention(page, flow, number, spans[at].id, one) for number, (at, one) in enumerate(found, 1)]
+    tasks = find_tasks(text, outline.paragraphs, clauses, [one for _, one in found], spans, mentions)
     return Reading(
         page=page,
         text_sha256=hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -44,9 +46,9 @@ def read(source: str | bytes | Path, *, published: dt.date | None = None) -> Rea
         date=outline.date,
         entries=outline.entries,
         sections=outline.sections,
-        spans=spans,
-        mentions=mentions,
-        tasks=tuple(find_tasks(text, order.flow.paragraphs, clauses, founds, spans, mentions)),
+        spans=tuple(spans),
+        mentions=tuple(mentions),
+        tasks=tuple(tasks),
     )
 
 
@@ -57,6 +59,8 @@ def _span(page: Page, flow: Flow, number: int, clause: Clause) -> Span:
 
 def _mention(page: Page, flow: Flow, number: int, span: str, found: Found) -> Mention:
     pieces = flow.pieces(found.start, found.end)
+    if any(page.text[a - 1].isdigit() and page.text[b].isdigit() for (_, a), (b, _) in pairwise(pieces)):
+        found = replace(found, value=None, doubt=(*found.doubt, "broken_number"))
     return Mention(
         f"m{number}", span, found.kind, words(page.text, pieces), pieces, found.value, found.rule, found.doubt
     )
