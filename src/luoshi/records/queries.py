@@ -86,7 +86,10 @@ SORTS: dict[str, Any] = {
 
 
 def order(sort: str) -> list[OrderBy]:
-    """``due`` or ``-due``; an unknown one is the code; what is equal, by due day. Empty values stand last on every database, both ways."""
+    """``due`` or ``-due``; an unknown one is the code; what is equal, by due day.
+
+    Empty values stand last on every database, both ways.
+    """
     name, down = sort.removeprefix("-"), sort.startswith("-")
     chosen = SORTS.get(name, F("code"))
     first = OrderBy(chosen, descending=down and name in SORTS, nulls_last=True)

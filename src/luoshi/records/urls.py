@@ -10,9 +10,9 @@ urlpatterns = [
     path("", home, name="home"),
     path("ledger/", ledger, name="ledger"),
     path("ledger/act/", act_on_many, name="act_on_many"),
-    path("records/new/", new_task, name="new_task"),
-    path("records/<int:pk>/", record, name="record"),
-    path("records/<int:pk>/act/<slug:name>/", act, name="act"),
-    path("records/<int:pk>/take-back/", take_back, name="take_back"),
+    path("ledger/new/", new_task, name="new_task"),
+    path("ledger/<int:pk>/", record, name="record"),
+    path("ledger/<int:pk>/act/<slug:name>/", act, name="act"),
+    path("ledger/<int:pk>/take-back/", take_back, name="take_back"),
     path("evidence/<int:pk>/", evidence, name="evidence"),
 ]

@@ -25,6 +25,12 @@ def is_checks(field: BoundField) -> bool:
 
 
 @register.filter
+def is_wide(field: BoundField) -> bool:
+    """Whether it takes the whole width of a form in two columns."""
+    return is_checks(field) or isinstance(field.field.widget, forms.Textarea) or field.name == "title"
+
+
+@register.filter
 def get(mapping: Any, key: Any) -> Any:
     """``mapping[key]``, or nothing."""
     return mapping.get(key)
