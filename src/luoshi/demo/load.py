@@ -1,0 +1,61 @@
+"""Loading the demo zone: only into an empty database, whole or not at all."""
+
+import datetime as dt
+import os
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from luoshi.core import clock
+from luoshi.core.refusal import Refused
+from luoshi.core.workdays import seed_calendar
+from luoshi.demo.play import Play
+from luoshi.demo.stories import sources
+from luoshi.demo.zone import Account, found
+from luoshi.documents.models import Document
+from luoshi.org.models import Person, Unit
+from luoshi.records import lights
+
+FOUNDED = dt.timedelta(days=900)
+ACCOUNTS_FILE = "demo-accounts.txt"
+
+
+def is_empty() -> bool:
+    return not any(model._default_manager.exists() for model in (Unit, Person, Document))
+
+
+@transaction.atomic
+def load() -> list[Account]:
+    """The zone with its history up to today, and the accounts with their passwords, which nothing else keeps."""
+    if not is_empty():
+        raise Refused(
+            _("数据库里已有数据，演示区只能装入空库。请另设一个数据目录（LUOSHI_DATA），或先备份并移走现有数据库。")
+        )
+    today = clock.today()
+    seed_calendar()
+    cast = found(today - FOUNDED)
+    Play(cast, today).tell(sources())
+    lights.refresh(today)
+    return cast.accounts
+
+
+def accounts_text(accounts: list[Account]) -> str:
+    """One account a line: login, password, who it is."""
+    lines = [_("演示账号（虚构人员，口令随机生成，仅供本机试用）")]
+    lines += [
+        f"{account.login:<14}{account.password}   {account.post.person.name}  {account.post.unit}"
+        f"  {account.post.get_role_display()}"
+        for account in accounts
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def keep_accounts(text: str) -> Path:
+    """Write them where only the installation's owner reads them."""
+    path = settings.DATA_DIR / ACCOUNTS_FILE
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+        file.write(text)
+    path.chmod(0o600)
+    return path

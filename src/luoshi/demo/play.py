@@ -1,0 +1,176 @@
+"""The demo's history, played through the site's own actions on the days it happened."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from luoshi.core import clock
+from luoshi.core.workdays import Calendar
+from luoshi.demo.days import dated
+from luoshi.demo.stories import Source, Step, Story
+from luoshi.demo.zone import Cast
+from luoshi.intake.actions import confirm, hand_in
+from luoshi.intake.edits import drop, set_fields
+from luoshi.intake.models import Proposal, Review
+from luoshi.intake.payload import payload_of
+from luoshi.org.models import Post, Unit
+from luoshi.org.roles import Role
+from luoshi.records.actions import NewTask, create_task
+from luoshi.records.flow import TAKE_BACK, apply_transition, take_back
+from luoshi.records.models import Record
+
+BY_LIAISON = {"acknowledge", "plan", "unplan", "submit"}
+BY_OWNER = {"report", "reach"}
+BY_LEADER = {"assign", "instruct", "suspend", "resume"}
+FIRST_MINUTE, LAST_MINUTE, PACE = 9 * 60, 17 * 60, 7
+
+
+class NoSuchSentence(Exception):  # noqa: N818 - a fault of the stories, for whoever writes them
+    """A story speaks of words that no proposal of its document holds."""
+
+
+@dataclass(order=True, slots=True)
+class Happening:
+    day: int
+    act: Callable[[], None] = field(compare=False)
+
+
+class Play:
+    """One telling of all sources as seen from ``today``."""
+
+    def __init__(self, cast: Cast, today: dt.date) -> None:
+        self.cast, self.today = cast, today
+        self.calendar = Calendar.load()
+        self.records: dict[int, Record] = {}
+        self.last_actor: dict[int, Post] = {}
+
+    def tell(self, sources: list[Source]) -> None:
+        """Everything in the order it happened, each act at its own minute of a working day."""
+        happenings = sorted(happening for source in sources for happening in self._happenings(source))
+        minute, before = FIRST_MINUTE, None
+        for happening in happenings:
+            day = self._worked(happening.day)
+            minute = min(minute + PACE, LAST_MINUTE) if day == before else FIRST_MINUTE
+            before = day
+            with clock.at(timezone.make_aware(dt.datetime.combine(day, dt.time(minute // 60, minute % 60)))):
+                happening.act()
+
+    def day(self, offset: int) -> dt.date:
+        return self.today + dt.timedelta(days=offset)
+
+    def _worked(self, offset: int) -> dt.date:
+        return self.calendar.working_day_on_or_before(self.day(offset))
+
+    def _happenings(self, source: Source) -> Iterator[Happening]:
+        if source.document:
+            yield Happening(source.day, partial(self._read, source))
+        for story in source.stories:
+            if not source.document:
+                yield Happening(story.fields["day"], partial(self._type, story, source))
+            for step in story.steps:
+                yield Happening(step.day, partial(self._take, story, step, source))
+
+    # Documents
+
+    def _read(self, source: Source) -> None:
+        """Hand the document in, settle what is told of it, confirm."""
+        by = self.cast.posts[source.by]
+        text = dated(source.text, self.today)
+        review = hand_in(text, by, name=source.document, published=self.day(source.day))
+        sentences = self._sentences(review)
+        chosen = {self._find(story.words, sentences): story for story in source.stories}
+        for words, reason in source.drops:
+            drop([self._find(words, sentences)], reason, by)
+        if source.rest:
+            left = [proposal for proposal in sentences if proposal not in chosen and proposal.is_open]
+            drop(review.proposals.open().filter(pk__in=[proposal.pk for proposal in left]), source.rest, by)
+        for proposal, story in chosen.items():
+            set_fields(proposal, by, **self._fields(story.fields, proposal.lead))
+        confirm(review, by, [proposal.pk for proposal in chosen])
+        for proposal, story in chosen.items():
+            proposal.refresh_from_db()
+            if proposal.record:
+                self.records[id(story)] = proposal.record
+
+    @staticmethod
+    def _sentences(review: Review) -> dict[Proposal, str]:
+        page = payload_of(review.reading.document, review.reading.payload)
+        return {proposal: page.words(proposal.span_ids) for proposal in review.proposals.all()}
+
+    @staticmethod
+    def _find(words: str, sentences: dict[Proposal, str]) -> Proposal:
+        for proposal, sentence in sentences.items():
+            if words in sentence or words in proposal.title:
+                return proposal
+        raise NoSuchSentence(words)
+
+    # Tasks
+
+    def _type(self, story: Story, source: Source) -> None:
+        """A task that came by a leader's word, a call or a meeting."""
+        by = self.cast.posts[source.by]
+        told: dict[str, Any] = {
+            name: dated(story.fields[name], self.today)
+            for name in ("wording", "source", "source_note", "goal")
+            if name in story.fields
+        }
+        self.records[id(story)] = create_task(NewTask(**told, **self._fields(story.fields)), by)
+
+    def _fields(self, told: dict[str, Any], lead: Unit | None = None) -> dict[str, Any]:
+        """Units, people and days by their names. Where no owner is told, the lead unit's own one."""
+        makers: dict[str, Callable[[Any], Any]] = {
+            "title": str,
+            "lead": self.cast.units.__getitem__,
+            "support": lambda names: [self.cast.units[name] for name in names],
+            "leader": self.cast.person,
+            "due": self.day,
+        }
+        fields = {name: make(told[name]) for name, make in makers.items() if name in told}
+        lead = fields.get("lead", lead)
+        return {**fields, "owner": self.cast.of_unit(lead, Role.OWNER).person} if lead else fields
+
+    def _take(self, story: Story, step: Step, source: Source) -> None:
+        record = self.records[id(story)]
+        if step.name == TAKE_BACK:
+            take_back(record, self.last_actor[record.pk])
+            return
+        actor = self._actor(record, step.name, source)
+        apply_transition(record, step.name, actor, **self._answers(record, step))
+        self.last_actor[record.pk] = actor
+
+    def _actor(self, record: Record, name: str, source: Source) -> Post:
+        lead, leader = record.task.lead, record.task.leader
+        if lead and name in BY_LIAISON:
+            return self.cast.of_unit(lead, Role.LIAISON)
+        if lead and name in BY_OWNER:
+            return self.cast.of_unit(lead, Role.OWNER)
+        if leader and name in BY_LEADER:
+            return self.cast.posts[leader.name]
+        return self.cast.posts[source.by]
+
+    def _answers(self, record: Record, step: Step) -> dict[str, Any]:
+        makers: dict[str, Callable[[Any], Any]] = {
+            "milestone_due": self.day,
+            "milestone": lambda title: record.milestones.get(title=title),
+            "evidence": lambda name: [evidence(name, record)],
+            "reached": lambda figures: reached(record, figures),
+        }
+        return {name: makers.get(name, lambda value: value)(value) for name, value in step.answers.items()}
+
+
+def evidence(name: str, record: Record) -> SimpleUploadedFile:
+    text = f"{name}\n\n任务：{record.code} {record.title}\n\n本材料为演示生成，内容纯属虚构。\n"
+    return SimpleUploadedFile(name, text.encode())
+
+
+def reached(record: Record, figures: list[float]) -> dict[str, Decimal]:
+    """The figures of the record's first targets, by their ids."""
+    return {str(target.pk): Decimal(str(figure)) for target, figure in zip(record.targets.all(), figures, strict=False)}
