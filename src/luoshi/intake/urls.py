@@ -1,0 +1,21 @@
+from django.urls import path
+
+from luoshi.intake import proposal_views, views
+
+urlpatterns = [
+    path("intake/", views.intake, name="intake"),
+    path("intake/hand-in/", views.hand_in, name="hand_in"),
+    path("intake/<int:pk>/", views.review, name="review"),
+    path("intake/<int:pk>/grain/", views.change_grain, name="change_grain"),
+    path("intake/<int:pk>/title/", views.retitle_review, name="retitle_review"),
+    path("intake/<int:pk>/confirm/", views.confirm, name="confirm_review"),
+    path("intake/<int:pk>/add/", proposal_views.add, name="add_proposal"),
+    path("intake/<int:pk>/chosen/", proposal_views.act_on_chosen, name="act_on_chosen"),
+    path("intake/proposals/<int:pk>/", proposal_views.card, name="proposal"),
+    path("intake/proposals/<int:pk>/edit/", proposal_views.edit, name="edit_proposal"),
+    path("intake/proposals/<int:pk>/settle/", proposal_views.settle, name="settle_proposal"),
+    path("intake/proposals/<int:pk>/split/", proposal_views.split, name="split_proposal"),
+    path("intake/proposals/<int:pk>/drop/", proposal_views.drop, name="drop_proposal"),
+    path("intake/proposals/<int:pk>/restore/", proposal_views.restore, name="restore_proposal"),
+    path("documents/<int:pk>/review/", views.review_of_document, name="review_of_document"),
+]
