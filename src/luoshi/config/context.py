@@ -14,6 +14,7 @@ from luoshi.org.models import Post
 NAVIGATION = (
     ("home", _("总览")),
     ("ledger", _("任务台账")),
+    ("intake", _("拆解文件")),
     ("organisation", _("单位人员")),
 )
 
@@ -33,7 +34,7 @@ def navigation(post: Post, path: str) -> list[Entry]:
 
 
 def allowed_roles(path: str) -> frozenset[str]:
-    return resolve(path).func.allowed_roles  # type: ignore[attr-defined, no-any-return]
+    return resolve(path).func.allowed_roles  # type: ignore[attr-defined]
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

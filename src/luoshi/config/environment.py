@@ -25,7 +25,7 @@ def names(name: str, default: str) -> list[str]:
 
 
 def database(data_dir: Path) -> dict[str, Any]:
-    """LUOSHI_DATABASE (postgresql://user:password@host:port/name) as Django wants it, else SQLite in the data folder."""
+    """LUOSHI_DATABASE (postgresql://user:password@host:port/name) for Django, else SQLite in the data folder."""
     url = os.environ.get("LUOSHI_DATABASE")
     if not url:
         return {

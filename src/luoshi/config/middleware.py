@@ -32,7 +32,7 @@ class UploadLimit:
     def refuse(request: HttpRequest, reason: str, status: int) -> HttpResponse:
         # Nobody is signed in yet at this point of the chain: rendered without the request, the page has no bar.
         context = {"title": _("没有接收"), "reason": reason, "back": way_back(request)}
-        return render(None, "bare_message.html", context, status=status)  # type: ignore[arg-type]
+        return render(None, "bare_message.html", context, status=status)
 
 
 class Refusals:

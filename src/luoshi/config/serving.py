@@ -80,6 +80,6 @@ def refuse_busy_port(host: str, port: int) -> None:
             raise CommandError(_("没有权限使用端口 %(port)d，请换 1024 以上的端口。") % {"port": port}) from error
         except OSError as error:
             why = _("已被其他程序占用") if error.errno == errno.EADDRINUSE else error.strerror
-            said = _("%(host)s 的端口 %(port)d 打不开：%(why)s。请停掉占用它的程序，或用 --port 换一个端口，例如 %(other)d。")
+            said = _("%(host)s 的端口 %(port)d 打不开：%(why)s。请停掉那个程序，或换端口：--port %(other)d")
             values = {"host": host, "port": port, "why": why, "other": port + 1}
             raise CommandError(said % values) from error

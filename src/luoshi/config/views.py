@@ -30,4 +30,4 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest, *args: Any) -> HttpResponse:
     """Without the request: whatever broke must not break this page too."""
     said = _("系统出错，本次操作没有保存。请稍后重试；仍不成功请把操作时间告诉系统管理员。")
-    return render(None, "bare_message.html", {"title": _("系统出错"), "reason": said}, status=500)  # type: ignore[arg-type]
+    return render(None, "bare_message.html", {"title": _("系统出错"), "reason": said}, status=500)

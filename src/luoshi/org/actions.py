@@ -37,8 +37,8 @@ def change_unit(unit: Unit, name: str, **fields: object) -> None:
 
 
 def refuse_second(zone: Unit, name: str, unit: Unit | None = None) -> None:
-    same_name = Unit.objects.filter(Q(zone=zone) | Q(pk=zone.pk), name=name)
-    if same_name.exclude(pk=unit.pk if unit else None).exists():
+    others = Unit.objects.exclude(pk=unit.pk) if unit else Unit.objects.all()
+    if others.filter(Q(zone=zone) | Q(pk=zone.pk), name=name).exists():
         raise Refused(_("本区已有名为“%(name)s”的单位。") % {"name": name})
 
 

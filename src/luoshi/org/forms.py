@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
@@ -30,9 +30,11 @@ class UnitChoice(forms.ModelChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(queryset=Unit.objects.none(), empty_label=None, **kwargs)
 
-    def offer(self, post: Post) -> None:
-        self.queryset = Unit.objects.visible_to(post)
-        self.choices = [(line.unit.pk, "　" * line.depth + line.unit.name) for line in tree_of(post.zone)]
+
+def offer_units(form: forms.BaseForm, name: str, post: Post) -> None:
+    choice = cast("UnitChoice", form.fields[name])
+    choice.queryset = Unit.objects.visible_to(post)
+    choice.choices = [(line.unit.pk, "　" * line.depth + line.unit.name) for line in tree_of(post.zone)]
 
 
 class UnitForm(forms.ModelForm):
@@ -47,7 +49,7 @@ class NewUnitForm(UnitForm):
 
     def __init__(self, post: Post, data: Any = None) -> None:
         super().__init__(data)
-        self.fields["parent"].offer(post)
+        offer_units(self, "parent", post)
 
 
 class PostForm(forms.Form):
@@ -58,7 +60,7 @@ class PostForm(forms.Form):
 
     def __init__(self, post: Post, data: Any = None) -> None:
         super().__init__(data)
-        self.fields["unit"].offer(post)
+        offer_units(self, "unit", post)
 
 
 class NewPersonForm(PostForm):

@@ -25,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         if Person.objects.exists() or Unit.objects.exists():
-            raise CommandError(_("数据库里已有单位或人员，没有改动。要另建一套，请把 LUOSHI_DATA 或 LUOSHI_DATABASE 指向空的位置。"))
+            raise CommandError(_("数据库里已有单位或人员，没有改动。要另建一套，请把 LUOSHI_DATA 指向空目录。"))
         zone = options["zone"] or self.ask(_("高新区全称："))
         username = options["username"] or self.ask(_("第一位督查员的账号（姓名全拼）："))
         name = options["name"] or self.ask(_("第一位督查员的姓名："))
