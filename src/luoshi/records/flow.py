@@ -26,11 +26,12 @@ SPINE = ("title", "due", "is_handed_out")
 
 
 def available(record: Record, post: Post) -> list[Transition]:
-    """What ``post`` may do to ``record`` now: state, role and guard permitting (answers not yet given)."""
-    return [t for t in type_of(record).transitions if _refusal(record, t, post) is None]
+    """What ``post`` may do to ``record`` now. A guard may still refuse the answers."""
+    return [t for t in type_of(record).transitions if refusal(record, t, post) is None]
 
 
-def _refusal(record: Record, transition: Transition, post: Post) -> str | None:
+def refusal(record: Record, transition: Transition, post: Post) -> str | None:
+    """Why ``post`` may not take this step now, or None: state, role and unit; guards look at the answers later."""
     kind = type_of(record)
     if record.state not in transition.sources:
         return _("“%(title)s”现为%(state)s，不能%(action)s。") % {
@@ -66,7 +67,7 @@ def apply_transition(
     transition = kind.transition(name)
     if transition is None or not Record.objects.visible_to(post).filter(pk=record.pk).exists():
         raise Refused(_("没有这项操作，或该事项不在您的范围内。"))
-    reason = _refusal(record, transition, post)
+    reason = refusal(record, transition, post)
     if reason:
         raise Refused(reason)
     given = {key: value for key, value in answers.items() if key in transition.requires + transition.optional}

@@ -18,6 +18,7 @@ WORST_FIRST = ("red", "yellow", "green", "blue")
 WORDS = {"red": "红灯", "yellow": "黄灯", "green": "绿灯", "blue": "办结"}
 MARKS = {"red": "红", "yellow": "黄", "green": "绿", "blue": "结"}
 KEEP_SECONDS = 3600
+NEAR = 6  # months
 
 Tally = Mapping[tuple[int, str], int]
 
@@ -27,6 +28,7 @@ class Cell:
     """``colour`` empty: nothing was in hand then, or the month is still to come."""
 
     month: int
+    far: bool  # from today's month: left out where there is no room
     colour: str = ""
     count: int = 0
     url: str = ""
@@ -55,6 +57,10 @@ def month_end(year: int, month: int) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
+def is_far(overview: Overview, month: int) -> bool:
+    return not overview.today.month - NEAR < month <= overview.today.month
+
+
 def _tally(overview: Overview, month: int) -> Tally:
     """(lead unit's id, light) → tasks at the end of ``month``; today's for the current one."""
     if month == overview.today.month:
@@ -71,12 +77,13 @@ def _tally(overview: Overview, month: int) -> Tally:
 
 
 def _cell(overview: Overview, unit: Unit, month: int, tally: Tally) -> Cell:
+    far = is_far(overview, month)
     counts = {colour: tally.get((unit.pk, colour), 0) for colour in WORST_FIRST}
     worst = next((colour for colour in WORST_FIRST if counts[colour]), None)
     if worst is None:
-        return Cell(month)
+        return Cell(month, far)
     asked = {"lead": unit.pk, "light": worst}
     if month != overview.today.month:
         asked["as_of"] = month_end(overview.today.year, month).isoformat()
     told = "，".join(f"{WORDS[colour]}{count}件" for colour, count in counts.items() if count)
-    return Cell(month, worst, counts[worst], ledger_url(**asked), f"{unit} {month}月：{told}")
+    return Cell(month, far, worst, counts[worst], ledger_url(**asked), f"{unit} {month}月：{told}")

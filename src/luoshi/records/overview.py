@@ -154,19 +154,32 @@ class Overview:
 class UnitOverview(Overview):
     """The same for a unit: what waits for its own hand."""
 
-    @cached_property
-    def counts(self) -> dict[str, int]:
-        return {**super().counts, "mine": self.tasks.filter(task__owner=self.post.person_id).count()}
+    def __init__(self, post: Post) -> None:
+        super().__init__(post)
+        self.everything = self.tasks
+        self.tasks = self.tasks.filter(task__lead=post.unit_id)
 
     @property
-    def mine_url(self) -> str:
-        return ledger_url(owner=self.post.person_id)
+    def urls(self) -> dict[str, str]:
+        return {scope.name: ledger_url(scope=scope.name, lead=self.post.unit_id) for scope in SCOPES}
+
+    @cached_property
+    def mine(self) -> Move:
+        """Tasks that name this person as the one who answers for them."""
+        person = self.post.person
+        count = self.everything.filter(task__owner=person).count()
+        return Move(person.name, "", count, ledger_url(owner=person.pk))
+
+    @cached_property
+    def part_in(self) -> Move:
+        """Everything the unit has a part in, leading or supporting."""
+        return Move(str(self.post.unit), "", self.everything.count(), reverse("ledger"))
 
     @cached_property
     def to_do(self) -> list[Row]:
         """Led by the unit and its move: to be acknowledged, in hand or sent back; worst first."""
-        mine = self.tasks.filter(task__lead=self.post.unit, state__in=("assigned", *IN_HAND))
-        return rows_of(mine.order_by(*order("light"))[: 2 * SHOWN])
+        waiting = self.tasks.filter(state__in=("assigned", *IN_HAND))
+        return rows_of(waiting.order_by(*order("light"))[: 2 * SHOWN])
 
     @cached_property
     def week(self) -> Sequence[Milestone]:

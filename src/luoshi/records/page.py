@@ -106,7 +106,7 @@ class TaskPage:
         lead = getattr(self.record, self.kind.detail).lead
         who = {"supervisor": _("督查室"), "lead": str(lead or ""), "nobody": ""}[self.state.turn]
         if not who:
-            return _("已经办结，不再有下一步。")
+            return _("%(state)s，不再有下一步。") % {"state": self.state.label}
         return _("现在由%(who)s办理，您不用操作。") % {"who": who}
 
     @cached_property

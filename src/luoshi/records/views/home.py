@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import EVERYONE
 from luoshi.records.lights import refresh_if_new_day
-from luoshi.records.months import month_rows
+from luoshi.records.months import Cell, is_far, month_rows
 from luoshi.records.overview import Overview, UnitOverview
 
 
@@ -18,5 +18,9 @@ def home(request: PostRequest) -> HttpResponse:
     if request.post.speaks_for_unit:
         return render(request, "records/home_unit.html", {"overview": UnitOverview(request.post)})
     overview = Overview(request.post)
-    context = {"overview": overview, "months": month_rows(overview), "month_names": range(1, 13)}
+    context = {
+        "overview": overview,
+        "months": month_rows(overview),
+        "month_names": [Cell(month, is_far(overview, month)) for month in range(1, 13)],
+    }
     return render(request, "records/home_zone.html", context)

@@ -43,7 +43,10 @@ def act(request: PostRequest, pk: int, name: str) -> HttpResponse:
     transition = type_of(task).transition(name)
     if transition is None:
         raise Refused(_("没有名为“%(name)s”的操作。") % {"name": name})
-    if request.method == "GET":
+    reason = flow.refusal(task, transition, request.post)
+    if reason:
+        raise Refused(reason)
+    if request.method != "POST":
         return show_step(request, task, TransitionForm(task, transition, request.post))
     form = TransitionForm(task, transition, request.post, request.POST, request.FILES)
     if not form.is_valid():
