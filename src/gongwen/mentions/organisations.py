@@ -52,7 +52,9 @@ _WORD = "[\\w--[的了把将被对要在是]]"
 def _one(ends: str) -> regex.Pattern[str]:
     """A unit standing in a list; ``ends`` are the words it may end in."""
     alias = f"(?:[（(]{_HAN}{{2,16}}[）)])?"
-    named = f"(?P<name>(?![和与及由等]){_WORD}{{1,24}}?(?:{ends})){alias}{_AFTER}"
+    named = (
+        f"(?P<name>(?![和与及](?:各|有关|相关|省|市|区|县)|等|由|报(?!业)){_WORD}{{1,24}}?(?:{ends})){alias}{_AFTER}"
+    )
     return regex.compile(
         f"{_BEFORE}(?:(?P<all>{_COLLECTIVE}){_AFTER}|(?P<known>{_KNOWN}){alias}{_AFTER}|{named})", regex.V1
     )
@@ -77,7 +79,7 @@ _ACTION = regex.compile(
 
 _LEVEL = "省|市|区|县|州|旗|国家|中央|全国|高新区|开发区"
 _PART = "宣传部|组织部|统战部|政法委|网信办|编办|办公室|办公厅|常委会|党组|研究室|督查室|社会工作部"
-_CLEAN = f"(?:(?<!{_HAN}|[“‘])|(?<=和|及|与|同|向|由))"
+_CLEAN = f"(?:(?<!{_HAN}|[“‘])|(?<=和|及|与|同|向|由|报|经|请))(?!报(?!业)|由)"
 _RUNNING = regex.compile(
     f"{_CLEAN}(?:{_KNOWN}){_AFTER}"
     f"|(?<!{_HAN})(?P<all>{_COLLECTIVE})(?=[、，,；;。：:要应须]|$)"

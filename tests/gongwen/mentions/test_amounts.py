@@ -1,0 +1,99 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongwen.mentions.amounts import find_amounts
+from gongwen.model import Found
+
+
+def only(text: str) -> Found:
+    found = list(find_amounts(text))
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "unit", "op"),
+    [
+        ("总投资35亿元", "35亿元", "3500000000", "元", "="),
+        ("新建厂房30万平方米", "30万平方米", "300000", "平方米", "="),
+        ("占比4.2%", "4.2%", "4.2", "%", "="),
+        ("占比１０％", "１０％", "10", "%", "="),
+        ("引进企业120家以上", "120家以上", "120", "家", ">="),
+        ("引进120余家", "120余家", "120", "家", ">="),
+        ("每年不少于10场", "不少于10场", "10", "场", ">="),
+        ("收入超1万亿元", "超1万亿元", "1000000000000", "元", ">="),
+        ("建成超千P智算中心", "超千P", "1000", "P", ">="),
+        ("增长5%左右", "增长5%左右", "5", "%", "~"),
+        ("控制在3%以内", "控制在3%以内", "3", "%", "<="),
+        ("强度提高到3.5%", "提高到3.5%", "3.5", "%", "="),
+        ("产值增长8%", "增长8%", "8", "%", "+"),
+        ("能耗下降3%", "下降3%", "-3", "%", "+"),
+        ("收入翻一番", "翻一番", "2", "倍", "×"),
+        ("收入翻两番", "翻两番", "4", "倍", "×"),
+        ("收入增长1倍", "增长1倍", "2", "倍", "×"),
+        ("提高到3倍", "提高到3倍", "3", "倍", "×"),
+        ("亿元以上项目", "亿元以上", "100000000", "元", ">="),
+        ("存量1,200个", "1,200个", "1200", "个", "="),
+        ("建成三座码头", "三座", "3", "座", "="),
+        ("百分之五", "百分之五", "5", "%", "="),
+    ],
+)
+def test_an_amount_in_base_units(text: str, words: str, value: str, unit: str, op: str) -> None:
+    found = only(text)
+    assert text[found.start : found.end] == words
+    assert found.value == {"value": value, "unit": unit, "op": op}
+    assert found.doubt == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "value", "op"),
+    [
+        ("由5个增加到8个", "5", "8", "="),
+        ("从2.5%提高到3%以上", "2.5", "3", ">="),
+        ("由3亿元增至5亿元", "300000000", "500000000", "="),
+    ],
+)
+def test_a_change_keeps_where_it_starts(text: str, base: str, value: str, op: str) -> None:
+    found = only(text)
+    assert (found.value["base"], found.value["value"], found.value["op"]) == (base, value, op)
+    assert text[found.start : found.end] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("3—5家", "3", "5"), ("10—15万人", "100000", "150000"), ("3000万-5000万元", "30000000", "50000000")],
+)
+def test_a_range_is_doubted_and_keeps_both_ends(text: str, low: str, high: str) -> None:
+    found = only(text)
+    assert (found.value["value"], found.value["to"], found.value["op"], found.doubt) == (low, high, ">=", ("range",))
+
+
+@pytest.mark.parametrize(
+    "text", ["超1\ue010 2万亿元", "超1 2万亿元", "建设 10个", "建设10 个", "1\ufffd2家", "3\n0家", "超\u200b2万亿元"]
+)
+def test_a_number_beside_a_gap_has_no_value(text: str) -> None:
+    found = only(text)
+    assert (found.value, found.doubt) == (None, ("broken_number",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["第3家", "一批项目", "三大领域", "千家万户", "3000人工智能", "5G网络", "3个月", "一体化", "三位一体", "各个方面"],
+)
+def test_what_is_no_amount(text: str) -> None:
+    assert list(find_amounts(text)) == []
+
+
+@given(st.integers(1, 10**9), st.sampled_from(["家", "个", "元", "平方米", "%"]))
+def test_a_plain_number_keeps_its_digits(number: int, unit: str) -> None:
+    value: Any = only(f"建成{number}{unit}，").value
+    assert value == {"value": str(number), "unit": unit, "op": "="}
+
+
+@given(st.text(alphabet="0123456789.,由增加到个家%亿万元超以上\ue010 十两翻番—至", max_size=30))
+def test_nothing_raises_and_no_value_is_made_of_a_broken_number(text: str) -> None:
+    for found in find_amounts(text):
+        assert (found.value is None) == ("broken_number" in found.doubt)

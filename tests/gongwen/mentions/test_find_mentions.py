@@ -1,0 +1,43 @@
+import datetime as dt
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongwen.mentions import find_in_clauses, find_mentions
+from gongwen.model import Clause
+
+ISSUED = dt.date(2026, 3, 20)
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(text[found.start : found.end], found.kind) for found in find_mentions(text, ISSUED)]
+
+
+def test_a_sentence_with_everything() -> None:
+    assert kinds("按《行动方案》，6月底前由区科技局牵头建成“双创”园3个") == [
+        ("《行动方案》", "document"),
+        ("6月底前", "date"),
+        ("区科技局", "organisation"),
+        ("“双创”", "slogan"),
+        ("3个", "amount"),
+    ]
+
+
+def test_a_year_inside_a_title_is_no_date_and_a_term_no_amount() -> None:
+    assert kinds("《2025年工作要点》") == [("《2025年工作要点》", "document")]
+    assert kinds("5个工作日内") == [("5个工作日内", "date")]
+
+
+def test_mentions_of_clauses_stand_in_the_flow_and_cross_none() -> None:
+    text = "新增3家，12月底前完成。"
+    clauses = [Clause(0, 5, "measure"), Clause(5, 12, "measure")]
+    found = list(find_in_clauses(text, clauses, ISSUED))
+    assert [(at, text[one.start : one.end]) for at, one in found] == [(0, "新增3家"), (1, "12月底前")]
+
+
+@given(st.text(alphabet="0123456789年月底前个家元“”《》（）市财政局、牵头负责\ue010 \n3+1", max_size=60))
+def test_mentions_are_in_order_and_apart(text: str) -> None:
+    found = find_mentions(text, ISSUED)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert all(0 <= one.start < one.end <= len(text) for one in found)

@@ -1,0 +1,88 @@
+import pytest
+
+from gongwen.mentions.organisations import find_organisations, names_units_only
+
+
+def units(text: str) -> list[str]:
+    return [text[found.start : found.end] for found in find_organisations(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("（责任单位：省经信厅、省发展改革委。列第一位的为牵头单位，下同）", ["省经信厅", "省发展改革委"]),
+        (
+            "（省市场监管局（省知识产权局）牵头，市财政局、各街道按职责分工负责，12月底前完成）",
+            ["省市场监管局（省知识产权局）", "市财政局", "各街道"],
+        ),
+        ("（商务部、海关总署等有关部门负责）", ["商务部", "海关总署", "有关部门"]),
+        ("（文化和旅游部、住房和城乡建设部负责）", ["文化和旅游部", "住房和城乡建设部"]),
+        ("（扶贫办、全国总工会等和各省级人民政府负责）", ["扶贫办", "全国总工会", "各省级人民政府"]),
+        ("（教育部会同有关部门负责）", ["教育部", "有关部门"]),
+        ("（省财政厅，各市、县〔市、区〕政府负责）", ["省财政厅", "各市、县〔市、区〕政府"]),
+        ("〔市住房和城乡建设局、市自然资源和规划局，6月底前完成〕", ["市住房和城乡建设局", "市自然资源和规划局"]),
+        ("牵头单位：区经济发展局；配合单位：招商服务中心、各园区", ["区经济发展局", "招商服务中心", "各园区"]),
+        ("（云川集团、临江大学、区消防救援大队负责）", ["云川集团", "临江大学", "区消防救援大队"]),
+        ("（区发展改革局、科技创新局、投资促进一局）", ["区发展改革局", "科技创新局", "投资促进一局"]),
+        ("由区经济发展局牵头，", ["区经济发展局"]),
+        ("由区财政局、区审计局共同负责", ["区财政局", "区审计局"]),
+    ],
+)
+def test_units_in_a_list(text: str, named: list[str]) -> None:
+    assert units(text) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("临江省人民政府印发", ["临江省人民政府"]),
+        ("市财政局要加强保障", ["市财政局"]),
+        ("区党工委管委会研究决定", ["区党工委"]),
+        ("各有关部门要落实责任", ["各有关部门"]),
+        ("报国务院办公厅", ["国务院办公厅"]),
+        ("和平区政府印发", ["和平区政府"]),
+        ("市委、市政府要求", ["市委", "市政府"]),
+    ],
+)
+def test_units_in_a_sentence(text: str, named: list[str]) -> None:
+    assert units(text) == named
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "加快建立成果交易平台、科技成果展示中心，",
+        "推动形成新发展格局",
+        "区域协调发展布局",
+        "各级干部要带头",
+        "市场主体活力",
+        "（扩大）会议",
+        "督促各方交办",
+        "国家实验室建设",
+        "中西部地区",
+    ],
+)
+def test_everyday_words_are_no_units(text: str) -> None:
+    assert units(text) == []
+
+
+def test_a_central_organ_is_known_by_its_short_name() -> None:
+    found = next(find_organisations("（工业和信息化部、发展改革委负责）"))
+    assert (found.rule, found.value) == ("central_organ", "工业和信息化部")
+    assert [one.value for one in find_organisations("（发展改革委负责）")] == ["国家发展和改革委员会"]
+
+
+def test_a_unit_with_a_second_name_is_valued_by_the_first() -> None:
+    assert [one.value for one in find_organisations("（市市场监管局（市知识产权局）负责）")] == ["市市场监管局"]
+
+
+@pytest.mark.parametrize("inside", ["区财政局、区科技局", "市财政局", "各街道、各园区", "党政办公室"])
+def test_a_bracket_of_units_only(inside: str) -> None:
+    assert names_units_only(inside)
+
+
+@pytest.mark.parametrize(
+    "inside", ["扩大", "试行", "含医院", "一", "见附件", "市、区", "成立工作专班", "市财政局另行通知"]
+)
+def test_a_bracket_of_anything_else(inside: str) -> None:
+    assert not names_units_only(inside)
