@@ -143,7 +143,7 @@ class Play:
             take_back(record, self.last_actor[record.pk])
             return
         actor = self._actor(record, step.name, source)
-        apply_transition(record, step.name, actor, **self._answers(record, step))
+        apply_transition(record, step.name, actor, **self._answers(record, step, source))
         self.last_actor[record.pk] = actor
 
     def _actor(self, record: Record, name: str, source: Source) -> Post:
@@ -156,14 +156,15 @@ class Play:
             return self.cast.posts[leader.name]
         return self.cast.posts[source.by]
 
-    def _answers(self, record: Record, step: Step) -> dict[str, Any]:
+    def _answers(self, record: Record, step: Step, source: Source) -> dict[str, Any]:
         makers: dict[str, Callable[[Any], Any]] = {
             "milestone_due": self.day,
             "milestone": lambda title: record.milestones.get(title=title),
             "evidence": lambda name: [evidence(name, record)],
             "reached": lambda figures: reached(record, figures),
         }
-        return {name: makers.get(name, lambda value: value)(value) for name, value in step.answers.items()}
+        given = {name: makers.get(name, lambda value: value)(value) for name, value in step.answers.items()}
+        return {**given, "milestone_post": self._actor(record, "reach", source)} if step.name == "plan" else given
 
 
 def evidence(name: str, record: Record) -> SimpleUploadedFile:

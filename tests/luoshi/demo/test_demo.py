@@ -1,0 +1,184 @@
+"""The demo zone as a newcomer finds it: alive on whatever day it is loaded, and nobody in it real."""
+
+import datetime as dt
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
+from django.utils import timezone
+from pytest_django.plugin import DjangoDbBlocker
+
+from luoshi.core import clock
+from luoshi.demo import stories
+from luoshi.demo.load import ACCOUNTS_FILE, accounts_text, load
+from luoshi.demo.zone import PLAN, Account
+from luoshi.documents.models import Document
+from luoshi.intake.models import Disposition, Proposal, Review
+from luoshi.org.actions import found_zone
+from luoshi.org.models import Person, Unit
+from luoshi.org.roles import Role
+from luoshi.records.flow import TAKE_BACK
+from luoshi.records.lights import lights_as_of
+from luoshi.records.models import Event, Evidence, Milestone, Record
+from luoshi.records.types.task import HANDED_OUT, TASK, Source
+
+# A plain Sunday in November, and a day in the week of the Spring Festival.
+DAYS = (dt.date(2026, 11, 22), dt.date(2027, 2, 9))
+
+
+@pytest.fixture(scope="class", params=DAYS, ids=str)
+def today(request: pytest.FixtureRequest) -> dt.date:
+    return request.param
+
+
+@pytest.fixture(scope="class")
+def demo(
+    today: dt.date,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[list[Account]]:
+    """Loaded once for all tests of a class, and taken away again."""
+    folder = tmp_path_factory.mktemp("demo")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), transaction.atomic():
+        with clock.at(today):
+            yield load()
+        transaction.set_rollback(True)
+
+
+@pytest.mark.usefixtures("db", "demo")
+class TestLoaded:
+    def test_tasks_stand_in_every_state(self) -> None:
+        assert set(Record.objects.values_list("state", flat=True)) == {state.name for state in TASK.states}
+        assert 45 <= Record.objects.count() <= 70
+
+    def test_every_light_is_lit_for_each_of_its_reasons(self) -> None:
+        lit = {
+            (light, re.sub(r"\d+", "N", label)) for light, label in Record.objects.values_list("light", "light_label")
+        }
+        reasons = (
+            ("red", "逾期N天"), ("red", "滞后N个百分点"), ("yellow", "今日到期"), ("yellow", "剩N个工作日"),
+            ("yellow", "滞后N个百分点"), ("yellow", "滞后N个百分点（自报）"), ("green", "关注"), ("green", "正常"),
+            ("blue", "办结"), ("grey", "中止"), ("none", "未交办"),
+        )  # fmt: skip
+        assert set(reasons) <= lit
+
+    def test_every_task_says_where_it_comes_from(self) -> None:
+        for record in Record.objects.select_related("task"):
+            cited = record.citations.select_related("document")
+            assert bool(cited) == (record.task.source == Source.DOCUMENT)
+            for citation in cited:
+                shown = "".join(citation.document.text[start:end] for start, end in citation.pieces)
+                assert "".join(shown.split()) == "".join(citation.words.split())
+            assert cited or (record.task.source_note and record.wording)
+
+    def test_tasks_come_by_document_instruction_call_and_meeting(self) -> None:
+        assert set(Record.objects.values_list("task__source", flat=True)) == set(Source.values)
+
+    def test_nothing_is_handed_out_without_unit_owner_leader_and_day(self) -> None:
+        for record in Record.objects.filter(is_handed_out=True).select_related("task"):
+            assert record.due, record.title
+            assert record.task.lead, record.title
+            assert record.task.owner, record.title
+            assert record.task.leader, record.title
+
+    def test_every_title_is_a_task_and_no_bare_duty(self) -> None:
+        assert not [title for title in Record.objects.values_list("title", flat=True) if "牵头" in title]
+
+    def test_history_is_dated_in_order_and_on_working_hours(self, today: dt.date) -> None:
+        events = list(Event.objects.order_by("pk").values_list("entered_at", flat=True))
+        assert events == sorted(events)
+        assert all(9 <= timezone.localtime(moment).hour <= 17 for moment in events)
+        assert timezone.localdate(events[-1]) < today
+        assert timezone.localdate(events[0]) < today - dt.timedelta(days=240)
+
+    def test_lights_of_past_months_can_be_shown(self, today: dt.date) -> None:
+        for months in range(1, 8):
+            day = today - dt.timedelta(days=30 * months)
+            colours = {light.colour for light in lights_as_of(Record.objects.all(), day).values()}
+            assert {"green", "yellow", "red", "blue"} & colours, day
+
+    def test_leaders_instruct_a_step_is_taken_back_and_work_is_returned(self) -> None:
+        taken = set(Event.objects.values_list("transition", flat=True))
+        assert {"instruct", TAKE_BACK, "return", "suspend", "withdraw"} <= taken
+
+    def test_reports_name_problems_and_next_steps(self) -> None:
+        assert Record.objects.exclude(task__problem="").filter(state__in=HANDED_OUT).count() >= 8
+        assert Record.objects.exclude(task__next_step="").count() >= 12
+
+    def test_milestones_have_a_person_and_evidence_tells_that_it_is_invented(self) -> None:
+        assert Milestone.objects.count() > 40
+        assert not Milestone.objects.filter(post=None).exists()
+        assert Evidence.objects.count() > 50
+        assert "纯属虚构" in Evidence.objects.exclude(file="").first().file.read().decode()
+
+    def test_a_review_is_left_half_done(self) -> None:
+        review = Review.objects.get(state="open")
+        found = set(review.proposals.values_list("disposition", flat=True))
+        assert found == {Disposition.OPEN, Disposition.TASK, Disposition.DROPPED}
+
+    def test_whatever_was_dropped_says_why(self) -> None:
+        assert not Proposal.objects.filter(disposition=Disposition.DROPPED, reason="").exists()
+
+    def test_every_item_of_the_plan_became_a_task(self) -> None:
+        assert Record.objects.filter(citations__document__kind="plan").count() == 21
+
+    def test_documents_of_four_kinds_with_no_placeholder_left(self) -> None:
+        assert {"roundup", "plan", "minutes", "notice"} <= set(Document.objects.values_list("kind", flat=True))
+        assert not Document.objects.filter(text__contains="{").exists()
+
+    def test_all_four_roles_can_sign_in_and_passwords_are_random(self, demo: list[Account]) -> None:
+        assert {account.post.role for account in demo} == set(Role.values)
+        assert len({account.password for account in demo}) == len(demo)
+        with override_settings(AUTHENTICATION_BACKENDS=["django.contrib.auth.backends.ModelBackend"]):
+            for account in demo:
+                assert authenticate(username=account.login, password=account.password) == account.post.person
+
+    def test_everyone_is_marked_as_demo_and_only_accounts_have_a_password(self, demo: list[Account]) -> None:
+        assert not Person.objects.filter(is_demo=False).exists()
+        usable = {person.username for person in Person.objects.all() if person.has_usable_password()}
+        assert usable == {account.login for account in demo}
+
+    def test_a_second_loading_is_refused(self) -> None:
+        with pytest.raises(CommandError, match="已有数据"):
+            call_command("demo")
+
+    def test_the_list_of_accounts_says_login_password_and_post(self, demo: list[Account]) -> None:
+        text = accounts_text(demo)
+        assert all(f"{account.login:<14}{account.password}" in text for account in demo)
+
+
+@pytest.mark.django_db
+def test_an_office_with_a_zone_of_its_own_gets_no_demo() -> None:
+    found_zone("青岭高新区")
+    with pytest.raises(CommandError, match="已有数据"):
+        call_command("demo")
+    assert Unit.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_the_command_writes_the_accounts_for_their_owner_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(stories, "FOLDER", tmp_path)
+    with override_settings(DATA_DIR=tmp_path):
+        call_command("demo")
+    kept = tmp_path / ACCOUNTS_FILE
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert kept.read_text(encoding="utf-8") in capsys.readouterr().out
+
+
+def test_no_zone_in_the_demo_is_a_real_one(shared: Path) -> None:
+    table = shared / "tables" / "national_hightech_zones.tsv"
+    rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines()[1:]]
+    real = {name for province, zone, *_rest in rows for name in (province, re.sub(r"[（(].*", "", zone))}
+    told = "".join(path.read_text(encoding="utf-8") for path in (PLAN, *stories.DOCUMENTS.iterdir()))
+    named = set(re.findall(r"[\u4e00-\u9fff]{2,4}(?=高新区)", told)) | {"泽川", "澜洲", "栖宁", "枫陵", "望沙", "禾渡"}
+    assert "澜洲" in {name[-2:] for name in named}
+    assert not [name for name in named for zone in real if name.endswith(zone)]
