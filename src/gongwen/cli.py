@@ -4,20 +4,23 @@ Exit status: 0 done, 1 some file was refused (the others are done), 2 the comman
 """
 
 import datetime as dt
+import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.progress import track
 
-from gongwen.load import Unreadable
+from gongwen.load import Unreadable, load
 from gongwen.model import Reading
 from gongwen.reader import read
 from gongwen.render import FORMATS, Format
+from gongwen.score import score
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, rich_markup_mode=None, help="公文拆解：一句话 → 一项任务。"
@@ -25,6 +28,15 @@ app = typer.Typer(
 FormatName = StrEnum("FormatName", {form.name: form.name for form in FORMATS})  # type: ignore[misc]
 _JSON = FormatName("json")
 _stderr = Console(stderr=True, highlight=False, soft_wrap=True)
+
+_MISTAKES = (
+    (re.compile(r"Missing (?:parameter|argument)\W*(\w+)"), r"缺少参数 \1。"),
+    (re.compile(r"No such option: (\S+)"), r"没有 \1 这个选项。"),
+    (re.compile(r"No such command '(.+?)'"), r"没有 \1 这个命令。"),
+    (re.compile(r"'(.+?)' is not one of (.+?)\.?$"), r"“\1”不在可选范围内：\2。"),
+    (re.compile(r"Option '(\S+?)' requires an argument"), r"选项 \1 后面要跟一个值。"),
+    (re.compile(r"unexpected extra argument\S* \((.+?)\)"), r"多了参数：\1。"),
+)
 
 
 class UsageProblem(Exception):  # noqa: N818 - a problem of the command line, told and done with
@@ -62,19 +74,43 @@ def read_command(
         raise typer.Exit(1)
 
 
+@app.command("score", help="拿一份读法与人工读法对照打分。不给 READING 就现读 PAGE。")
+def score_command(
+    page: Annotated[Path, typer.Argument(metavar="PAGE", help="原文")],
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="人工读法（JSON）")],
+    reading: Annotated[Path | None, typer.Argument(metavar="[READING]", help="gongwen read 输出的 JSON")] = None,
+) -> None:
+    got = _contents(reading) if reading else read(page).to_dict()
+    for name, figure in score(load(page).text, _contents(gold), got).items():
+        typer.echo(f"{name:<9} {figure:.3f}")
+
+
 def main() -> None:
     """The console script."""
     try:
         sys.exit(app(standalone_mode=False))
     except (typer.TyperException, UsageProblem) as error:
-        _say(f"用法有误：{error}")
+        _say(f"用法有误：{_in_chinese(str(error))}")
         _say("用 gongwen --help 或 gongwen read --help 查看用法。")
         sys.exit(2)
     except typer.Abort:
         sys.exit(130)
+    except Unreadable as error:
+        _say(str(error))
+        sys.exit(1)
     except OSError as error:
         _say(f"写不了 {error.filename or '输出'}（{error.strerror}）。请检查路径和权限。")
         sys.exit(2)
+
+
+def _contents(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(load(path).text)
+    except json.JSONDecodeError as error:
+        raise UsageProblem(f"{path} 不是 JSON（第 {error.lineno} 行）。") from error
+    if not isinstance(found, dict) or not {"entries", "spans"} <= found.keys():
+        raise UsageProblem(f"{path} 不是一份读法：缺少 entries 或 spans。")
+    return found
 
 
 def _day(written: str | None) -> dt.date | None:
@@ -114,6 +150,11 @@ def _write(pieces: Iterable[str], output: Path | None, any_read: Callable[[], bo
 def _write_each(readings: Iterable[Reading], form: Format, folder: Path) -> None:
     for reading in readings:
         _write(form.render([reading]), folder / (Path(reading.page.source).stem + form.suffix), lambda: True)
+
+
+def _in_chinese(message: str) -> str:
+    """What the command-line library says of the commonest mistakes, in Chinese; the rest as it is."""
+    return next((found.expand(said) for pattern, said in _MISTAKES if (found := pattern.search(message))), message)
 
 
 def _say(message: str) -> None:
