@@ -1,0 +1,1 @@
+"""Readings made by hand, and how near the reader comes to them."""
