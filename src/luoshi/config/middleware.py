@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from luoshi.config.pages import message_page, way_back
+from luoshi.config.pages import message_page
 from luoshi.core.refusal import Refused
+from luoshi.core.ways import way_back
 
 Next = Callable[[HttpRequest], HttpResponse]
 

@@ -5,10 +5,11 @@ from functools import wraps
 from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from luoshi.core.refusal import Refused
+from luoshi.core.ways import way_back
 from luoshi.org.models import Post
 from luoshi.org.roles import Role
 
@@ -40,7 +41,7 @@ def allow(*roles: Role) -> Callable[[View], View]:
             if post is None:
                 if request.user.is_authenticated:
                     raise Refused(_("您目前没有在任岗位，请联系督查室登记岗位后再登录。"))
-                return redirect_to_login(request.get_full_path())
+                return to_sign_in(request)
             if post.role not in roles:
                 raise Refused(_("您的岗位（%(role)s）不能打开此页。") % {"role": post.get_role_display()})
             return view(request, *args, **kwargs)
@@ -49,6 +50,15 @@ def allow(*roles: Role) -> Callable[[View], View]:
         return guarded
 
     return wrap
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """And afterwards to the page that was asked for, or on which something was to be changed."""
+    is_fragment = "HX-Request" in request.headers
+    is_page = request.method == "GET" and not is_fragment
+    redirect = redirect_to_login(request.get_full_path() if is_page else way_back(request) or "/")
+    # htmx would show the sign-in page inside the page it stands on.
+    return HttpResponse(headers={"HX-Redirect": redirect.url}) if is_fragment else redirect
 
 
 def public(view: View) -> View:
