@@ -74,8 +74,8 @@ class PartForm(forms.Form):
         for name, rows in (("lead", units), ("support", units), ("leader", people), ("owner", people)):
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
         for name in ("lead", "leader", "owner"):
-            self.fields[name].widget.attrs["class"] = "form-select form-select-sm"
-        self.fields["due"].widget.attrs["class"] = "form-control form-control-sm"
+            self.fields[name].widget.attrs["class"] = "form-select"
+        self.fields["due"].widget.attrs["class"] = "form-control"
 
 
 class ProposalForm(PartForm):
@@ -91,7 +91,7 @@ class ProposalForm(PartForm):
         self.proposal = proposal
         super().__init__(post, data, initial=self._standing(), auto_id=f"%s-{proposal.pk}")
         for name in ("title", "due_text", "goal", "steps"):
-            self.fields[name].widget.attrs["class"] = "form-control form-control-sm"
+            self.fields[name].widget.attrs["class"] = "form-control"
             self.fields[name].required = False
 
     def _standing(self) -> dict[str, Any]:
@@ -119,6 +119,13 @@ class BulkForm(PartForm):
     """One set of values on many proposals; what is left empty is left as it is."""
 
     reason = forms.CharField(label=_("不列理由"), required=False, max_length=200)
+
+    def __init__(self, post: Post, *args: Any, **kwargs: Any) -> None:
+        super().__init__(post, *args, **kwargs)
+        for name in ("lead", "leader", "owner"):
+            self.fields[name].empty_label = f"{self.fields[name].label}…"  # type: ignore[attr-defined]
+        for name in ("lead", "leader", "owner", "due"):
+            self.fields[name].widget.attrs["aria-label"] = self.fields[name].label
 
     def values(self) -> dict[str, Any]:
         names = ("lead", "leader", "owner", "due", "support")

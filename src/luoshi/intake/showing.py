@@ -54,6 +54,11 @@ class Stretch:
     anchor: bool
     label: str
 
+    @property
+    def gap(self) -> str:
+        """Blanks between spans as shown: however many empty lines the page has, one line break."""
+        return "\n" if "\n" in self.text else self.text
+
 
 @dataclass(slots=True)
 class Card:

@@ -77,7 +77,10 @@ function takeUp(part) {
 
 function count() {
   const output = document.querySelector("[data-count]");
-  if (output) output.textContent = document.querySelectorAll("input[name=pick]:checked").length;
+  if (!output) return;
+  const ticked = document.querySelectorAll("input[name=pick]:checked").length;
+  output.textContent = ticked;
+  output.form.classList.toggle("is-idle", ticked === 0);
 }
 
 function tick(event) {
