@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongwen.headings import DATE, GENRES, HAN, NUMBER, TERMINATED, label_of
+from gongwen.headings import DATE, GENRES, HAN, NUMBER, TERMINATED, UNIT, label_of
 from gongwen.model import Clause, Kind, Role
 from gongwen.reading_order import Paragraph
 
@@ -23,6 +23,7 @@ _MASTHEAD_LINE = re.compile(r".*(?:文件|简报|专报)(?:（[^（）]*）)?")
 _OCCASION = re.compile(r"(?:——|--)?.{0,80}(?:会议|大会|全会)上")
 _BRACKET = re.compile(r"（.*）|〔.*〕")
 _GLUED = re.compile(rf"[^：]*?(?:通知|意见|决定|通报|函)(?P<to>各[^。；]{{2,120}}：)")
+_TIME_PLACE = re.compile(r"(?:会议)?(?:时间|地点|主持人?|参加人员|出席人员|出席|列席|记录人?)：.{2,200}")
 _BRACKETS = re.compile(r"（[^（）]*）")
 _CONTENTS = re.compile(r"目\s*[录次]")
 _SERIES = re.compile(r"（\d{1,3}|[一二三四五六七八九十上中下]）$")
@@ -32,6 +33,7 @@ _LINES: tuple[tuple[re.Pattern[str], Role], ...] = (
     (DATE, "parties"),
     (_WIRE, "byline"),
     (_SPEAKER, "byline"),
+    (_TIME_PLACE, "meeting"),
     (_ADDRESSEE, "addressee"),
     (_OCCASION, "title"),
     (_BRACKET, "parties"),
@@ -66,6 +68,10 @@ def read_front(lines: Sequence[Line]) -> Front:
     contents = _contents(lines)
     for index, line in enumerate(lines):
         role = "other" if index in contents else _role(line)
+        if role == "title" and UNIT.fullmatch(line.text) and index + 1 < len(lines) and out:
+            role = "signature" if DATE.fullmatch(lines[index + 1].text) else role
+        elif role == "parties" and out and out[-1].role == "signature":
+            role = "signature"
         if role is None:
             return Front(tuple(out), index)
         where = line.paragraph

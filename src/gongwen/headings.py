@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from gongwen.fold import fold
@@ -27,6 +27,9 @@ _ZONE_AND_HEADLINE = re.compile(rf"(?P<zone>{ZONE}|[{HAN}]{{2,8}})(?:\s+|\s*[|�
 _ZONE_RUN_IN = re.compile(rf"(?P<zone>{ZONE})(?P<headline>{_HEADLINE})")
 _HEADLINE_LINE = re.compile(_HEADLINE)
 
+# A heading and the first words of its article on one line.
+_RUN_ON_HEADING = re.compile(rf"((?:{ZONE})\s+{_HEADLINE})\s+(?=\d{{1,2}}月\d{{1,2}}日)")
+_PAGE_NUMBER = re.compile(r"[—–―-]{1,2}\s*\d{1,3}\s*[—–―-]{1,2}|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?")
 _LINE = re.compile(r"[^\n\v\f\x85\u2028\u2029]+")
 _SOLID = re.compile(rf"[^{BLANK_CLASS}](?:.*[^{BLANK_CLASS}])?", re.DOTALL)
 _MARKDOWN = re.compile(r"(?P<hashes>#{1,6})(?=[^#]|$)|[-*+•](?=\s)|>(?=\s)|(\S)\2{8,}")
@@ -49,7 +52,7 @@ LABEL = re.compile("|".join(f"(?P<l{n}>{pattern})" for n, (_, pattern) in enumer
 DATE = re.compile(
     r"（?[\d〇零一二三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日）?"
 )
-NUMBER = re.compile(rf"[{HAN}]{{1,12}}[〔\[【（［]\s*20\d\d\s*[〕\]】）］]\s*第?\s*\d+\s*号")
+NUMBER = re.compile(rf"[{HAN}]{{0,12}}[〔\[【（［]\s*20\d\d\s*[〕\]】）］]\s*第?\s*\d+\s*[号期]|第\s*\d+\s*[号期]")
 # 3月14日，某高新区召开党工委会议: date, host, and what is held, up to the end of the clause.
 MEETING = re.compile(
     r"(?:(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:至\d{1,2}日)?(?:上午|下午|晚上|晚)?|近日|日前|连日来|近期)，?"
@@ -68,7 +71,10 @@ UNIT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the page without outer blanks and Markdown mark; ``level`` is the mark's, 0 for none."""
+    """A line of the page without outer blanks and Markdown mark; ``level`` is the mark's, 0 for none.
+
+    ``furniture`` are page numbers standing between this line and the next; they may part a sentence in two.
+    """
 
     index: int
     start: int
@@ -76,6 +82,7 @@ class Line:
     text: str
     mark: Piece | None = None
     level: int = 0
+    furniture: tuple[Piece, ...] = ()
 
     @property
     def ends(self) -> bool:
@@ -108,7 +115,17 @@ def split_lines(page_text: str) -> list[Line]:
     out: list[Line] = []
     for match in _LINE.finditer(folded):
         solid = _SOLID.search(folded, *match.span())
-        if solid:
+        if solid is None:
+            continue
+        if out and _PAGE_NUMBER.fullmatch(solid[0]):
+            out[-1] = replace(out[-1], furniture=(*out[-1].furniture, solid.span()))
+            continue
+        run_on = _RUN_ON_HEADING.match(solid[0])
+        if run_on:
+            cut = solid.start() + run_on.end()
+            out.append(_line(folded, len(out), solid.start(), solid.start() + run_on.end(1)))
+            out.append(_line(folded, len(out), cut, solid.end()))
+        else:
             out.append(_line(folded, len(out), *solid.span()))
     return out
 

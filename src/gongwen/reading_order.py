@@ -19,7 +19,7 @@ from gongwen.headings import BYLINE, MEETING, RULE, Line, ZoneHeading, label_of,
 from gongwen.model import Piece
 from gongwen.spans import BLANKS, Flow, solid_pieces
 
-Kind = Literal["zone", "headline", "markup", "line"]
+Kind = Literal["zone", "headline", "markup", "line", "furniture"]
 
 _SENTENCE_END = "。！？”）"
 
@@ -167,16 +167,23 @@ def _heading(heading: ZoneHeading, lines: Sequence[Line], entry: int) -> Iterato
         for kind, piece in (("zone", heading.zone), ("headline", heading.headline)):
             if piece and line.start <= piece[0] < line.end:
                 yield ("zone" if kind == "zone" else "headline"), entry, line.level, piece
+        for number in line.furniture:
+            yield "furniture", entry, 0, number
 
 
 # --- any page
 
 
 def _in_page_order(lines: Sequence[Line], entry: int | None) -> Iterator[_Placed]:
+    held: list[Piece] = []
     for line in lines:
         if line.mark:
             yield "markup", entry, 0, line.mark
         yield ("markup" if RULE.fullmatch(line.text) else "line"), entry, line.level, (line.start, line.end)
+        held += line.furniture
+        if line.ends or line is lines[-1]:
+            yield from (("furniture", entry, 0, number) for number in held)
+            held.clear()
 
 
 def _body_flow(page_text: str, body: Sequence[Line]) -> Flow:

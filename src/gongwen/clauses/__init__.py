@@ -14,15 +14,15 @@ from gongwen.clauses.roles import Strand, parallel_measures, principle_role, rol
 from gongwen.headings import MEETING
 from gongwen.model import BODY, Clause, Role
 
-Mode = Literal["plain", "principle", "review", "intro", "opening"]
+Mode = Literal["plain", "principle", "goals", "review", "intro", "opening"]
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A paragraph of body text, ``[start, end)`` of the flow.
 
-    ``mode`` is what the paragraph is about as a whole; ``numbered`` paragraphs are one item each, ``continued`` ones
-    go on with the item before.
+    ``mode`` is what the paragraph is about as a whole. ``run_in``: after a number (and heading) on the same line.
+    ``numbered`` paragraphs are one item each, ``continued`` ones go on with the item before.
     """
 
     start: int
@@ -30,6 +30,7 @@ class Stretch:
     entry: int | None
     section: str | None
     mode: Mode = "plain"
+    run_in: bool = False
     numbered: bool = False
     continued: bool = False
 

@@ -10,6 +10,7 @@ _PAIRED = "“[^“”]{0,48}”|《[^《》]{0,80}》|‘[^‘’]{0,30}’|「
 _INSIDE = "(?:[^（）]|（[^（）]{0,200}）)"
 _BRACKET = f"（{_INSIDE}{{0,600}}）"
 _UNITS = f"（(?={_INSIDE}{{0,400}}?(?:负责|牵头|责任单位|责任部门|配合单位|参加单位|主办单位|协办|完成时限)){_INSIDE}{{0,600}}）"
+UNITS = re.compile(_UNITS)
 _CHUNK = re.compile(
     # A bracket of units stands alone; any other belongs to its clause, as do quotes and titles with their commas.
     rf"{_UNITS}[，；。：]*"
