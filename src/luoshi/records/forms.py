@@ -101,7 +101,7 @@ class TransitionForm(forms.Form):
             return [part.unit_id for part in self.record.assignments.all() if part.part == "support"]
         detail = getattr(self.record, type_of(self.record).detail)
         for row in (self.record, detail):
-            if hasattr(row, field.name):
+            if field.name in {column.name for column in row._meta.concrete_fields}:
                 return getattr(row, field.name)
         return None
 

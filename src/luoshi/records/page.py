@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +15,7 @@ from luoshi.core.workdays import Calendar
 from luoshi.org.models import Post
 from luoshi.org.roles import OF_A_UNIT
 from luoshi.records import flow
+from luoshi.records.figures import figure
 from luoshi.records.forms import TransitionForm, asks_nothing
 from luoshi.records.models import Assignment, Citation, Event, Evidence, Milestone, Part, Record, Target
 from luoshi.records.progress import reached_share
@@ -55,18 +55,11 @@ class Goal:
     @property
     def wanted(self) -> str:
         sign = SIGNS.get(self.target.op, self.target.op)
-        return f"{sign}{amount(self.target.value)}{self.target.unit}"
+        return sign + figure(self.target.value, self.target.unit) if self.target.value is not None else "—"
 
     @property
     def reached(self) -> str:
-        return f"{amount(self.target.reached)}{self.target.unit}" if self.target.reached is not None else "—"
-
-
-def amount(value: Decimal | None) -> str:
-    """Without trailing zeros or an exponent: 120, 3.5."""
-    if value is None:
-        return "—"
-    return f"{value:f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
+        return figure(self.target.reached, self.target.unit) if self.target.reached is not None else "—"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,163 @@
+"""Who may open what: every route, every post, against the table written out here.
+
+A new route without a row fails; so does a post that sees more, or less, than its row says.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from people import People, appoint, browser_of, draft, take_to
+
+from luoshi.intake.actions import hand_in
+from luoshi.org.roles import Role
+from luoshi.records.actions import Quote
+from luoshi.records.models import Evidence
+
+# In the order of the columns below: 督查员, 领导, 牵头单位联络员, 牵头单位责任人, 无关单位联络员, 外区督查员, 未登录.
+ACTORS = ("wang", "zhao", "li", "chen", "sun", "zhou", "nobody")
+
+# open: let in, whatever the answer then is. no: this post may not. gone: as if it were not there. sign-in: asked to.
+ANYONE_SIGNED_IN = "open open open open open open sign-in"
+SUPERVISORS = "open no no no no open sign-in"
+OWN_SUPERVISOR = "open no no no no gone sign-in"
+ZONE_WIDE = "open open no no no open sign-in"
+ZONE_WIDE_OWN = "open open no no no gone sign-in"
+THE_ZONE = "open open gone gone gone gone sign-in"
+INVOLVED = "open open open open gone gone sign-in"
+THE_WORLD = "open open open open open open open"
+
+# (method, route, object or "", further address parts) → what each actor meets.
+EXPECTED: dict[tuple[str, str, str, str], str] = {
+    ("GET", "sign_in", "", ""): THE_WORLD,
+    ("POST", "sign_out", "", ""): " ".join(["sign-in"] * 7),
+    ("GET", "choose_post", "", ""): ANYONE_SIGNED_IN,
+    ("GET", "change_password", "", ""): ANYONE_SIGNED_IN,
+    ("GET", "organisation", "", ""): SUPERVISORS,
+    ("GET", "new_unit", "", ""): SUPERVISORS,
+    ("GET", "unit", "unit", ""): OWN_SUPERVISOR,
+    ("GET", "new_person", "", ""): SUPERVISORS,
+    ("GET", "person", "person", ""): OWN_SUPERVISOR,
+    ("POST", "new_post", "person", ""): OWN_SUPERVISOR,
+    ("POST", "reset_password", "person", ""): OWN_SUPERVISOR,
+    ("POST", "deactivate", "person", ""): OWN_SUPERVISOR,
+    ("POST", "reactivate", "person", ""): OWN_SUPERVISOR,
+    ("POST", "end_post", "post", ""): OWN_SUPERVISOR,
+    ("GET", "home", "", ""): ANYONE_SIGNED_IN,
+    ("GET", "ledger", "", ""): ANYONE_SIGNED_IN,
+    ("GET", "task_sheet", "", ""): ANYONE_SIGNED_IN,
+    ("GET", "act_on_many", "", ""): "no no no no no no sign-in",  # nothing ticked
+    ("GET", "new_task", "", ""): SUPERVISORS,
+    ("POST", "new_task", "", ""): SUPERVISORS,
+    ("GET", "record", "draft", ""): THE_ZONE,
+    ("GET", "record", "handed_out", ""): INVOLVED,
+    ("GET", "act", "draft", "assign"): THE_ZONE,
+    ("GET", "act", "handed_out", "report"): "open no open open gone gone sign-in",
+    ("GET", "act", "handed_out", "submit"): "no no open open gone gone sign-in",
+    ("GET", "act", "handed_out", "instruct"): "no open no no gone gone sign-in",
+    ("GET", "act", "handed_out", "close"): "no no no no gone gone sign-in",  # not in this state
+    ("POST", "take_back", "handed_out", ""): INVOLVED,  # whose step it was is flow's to say
+    ("GET", "evidence", "evidence", ""): INVOLVED,
+    ("GET", "documents", "", ""): ANYONE_SIGNED_IN,
+    ("GET", "document", "document", ""): INVOLVED,
+    ("GET", "intake", "", ""): ZONE_WIDE,
+    ("POST", "hand_in", "", ""): SUPERVISORS,
+    ("GET", "review", "review", ""): ZONE_WIDE_OWN,
+    ("GET", "review_of_document", "document", ""): ZONE_WIDE_OWN,
+    ("POST", "change_grain", "review", ""): OWN_SUPERVISOR,
+    ("POST", "retitle_review", "review", ""): OWN_SUPERVISOR,
+    ("POST", "confirm_review", "review", ""): OWN_SUPERVISOR,
+    ("POST", "add_proposal", "review", ""): OWN_SUPERVISOR,
+    ("POST", "act_on_chosen", "review", ""): OWN_SUPERVISOR,
+    ("GET", "proposal", "proposal", ""): OWN_SUPERVISOR,
+    ("POST", "edit_proposal", "proposal", ""): OWN_SUPERVISOR,
+    ("POST", "settle_proposal", "proposal", ""): OWN_SUPERVISOR,
+    ("POST", "split_proposal", "proposal", ""): OWN_SUPERVISOR,
+    ("POST", "drop_proposal", "proposal", ""): OWN_SUPERVISOR,
+    ("POST", "restore_proposal", "proposal", ""): OWN_SUPERVISOR,
+}
+
+
+def routes(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+def test_every_route_has_a_row() -> None:
+    known = {route.name for route in routes(get_resolver().url_patterns)}
+    assert known == {route for _method, route, _object, _rest in EXPECTED}
+
+
+def test_every_view_says_who_may_open_it() -> None:
+    silent = [r.name for r in routes(get_resolver().url_patterns) if not hasattr(r.callback, "allowed_roles")]
+    assert silent == []
+
+
+TEXT = "一、重点任务。\n（一）建设概念验证中心，2026年底前建成。（牵头单位：科技创新局）\n"
+
+
+@pytest.fixture
+def things(people: People, settings: Any, tmp_path: Any) -> dict[str, int]:
+    """The id of one of everything an address can name, all of the 云溪高新区; the tasks are led by the 科技创新局."""
+    settings.MEDIA_ROOT = tmp_path
+    review = hand_in(TEXT, people.wang, published=dt.date(2026, 1, 5))
+    document = review.reading.document
+    start = TEXT.index("建设")
+    quote = Quote(document, [[start, start + 8]], TEXT[start : start + 8])
+    handed_out = take_to(draft(people, quotes=[quote]), "working", people)
+    evidence = Evidence.objects.create(
+        record=handed_out, event=handed_out.events.last(), name="照片.jpg", sha256="ab" * 32, size=3,
+        file=SimpleUploadedFile("x", b"abc"),
+    )  # fmt: skip
+    someone = appoint("wufan", "吴凡", people.science, Role.OWNER)
+    return {
+        "unit": people.science.pk,
+        "person": someone.person_id,
+        "post": someone.pk,
+        "draft": draft(people, "尚未交办的任务").pk,
+        "handed_out": handed_out.pk,
+        "evidence": evidence.pk,
+        "document": document.pk,
+        "review": review.pk,
+        "proposal": review.proposals.first().pk,
+    }
+
+
+def met(response: HttpResponse) -> str:
+    """What an actor met, in the words of the table."""
+    assert response.status_code < 500
+    if response.status_code == 302 and response["Location"].startswith(reverse("sign_in")):
+        return "sign-in"
+    if response.status_code == 404:
+        return "gone"
+    is_refused = response.status_code in (400, 403) and not response.streaming
+    words = response.content.decode() if is_refused else ""
+    return "no" if response.status_code == 403 or "您的岗位" in words else "open"
+
+
+@pytest.mark.parametrize(("key", "row"), EXPECTED.items(), ids=lambda part: "-".join(part) if len(part) == 4 else "")
+def test_each_post_meets_what_the_table_says(
+    key: tuple[str, str, str, str], row: str, people: People, things: dict[str, int]
+) -> None:
+    method, route, thing, rest = key
+    args = [*([things[thing]] if thing else []), *([rest] if rest else [])]
+    found = {}
+    for actor in ACTORS:
+        browser = browser_of(getattr(people, actor, None))
+        response = browser.generic(method, reverse(route, args=args))
+        found[actor] = met(response)
+    assert found == dict(zip(ACTORS, row.split(), strict=True))
+
+
+@pytest.mark.parametrize("pk", [0, 999_999, 2**63, 10**30])
+def test_an_id_that_is_none_is_not_found(pk: int, people: People) -> None:
+    browser = browser_of(people.wang)
+    for route in ("record", "evidence", "document", "review", "unit"):
+        assert browser.get(reverse(route, args=[pk])).status_code == 404
