@@ -10,7 +10,7 @@ from typing import Literal
 from gongwen.clauses.cutting import ATTRIBUTION, Cut, chunks
 from gongwen.clauses.lexicon import Word, scan
 from gongwen.clauses.parties import names_parties
-from gongwen.clauses.roles import Strand, parallel_measures, principle_role, role_of, view
+from gongwen.clauses.roles import Strand, goal_role, parallel_measures, principle_role, role_of, view
 from gongwen.headings import MEETING
 from gongwen.model import BODY, Clause, Role
 
@@ -35,10 +35,17 @@ class Stretch:
     continued: bool = False
 
 
-_MEETING_DID = re.compile(
-    r"(?:会议|全会|会上)?(?:集中|集体|专题|认真|深入|进一步)?(?:传达|学习|听取|审议|审定|研究|通报|观看|原则同意|讨论)(?!.{0,6}要)"
-)
+_ATTENDED = re.compile(r"[^。；]{2,200}(?:参加|出席|列席)(?:了)?(?:会议|本次会议)?。")
 _HELD = re.compile(r"会议(?:传达|学习|听取|审议|审定|研究|通报|观看|讨论|集中|集体|书面|由|还传达|还听取)")
+_ANNOUNCES_MANY = re.compile(
+    r"(?:以下|下列|如下)[^，。；]{0,14}(?:工作|目标|任务|事项|措施|要求|意见|方面|问题|内容)[：。]$|(?:纪要|通知|报告|意见)如下[：。]$"
+)
+_LABEL_LENGTH, _LABEL_PARTS = 60, 3
+# Where a sentence invokes the guiding thought it says how to stand, not what to do.
+_CREED = re.compile(r"习近平新时代中国特色社会主义思想|马克思列宁主义|高举[^，]{0,12}伟大旗帜")
+_CREED_WITHIN = 80
+_SINCE = re.compile(r"[^，]{0,20}(?:以来|近年来|近期|去年|过去[一五]年)，")
+_REQUIRES = re.compile(r"(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|必须|应当|我们(?:将|突出|坚持)")
 _GREETING = re.compile(r"(?:各位[^，。；]{2,6}|同志们|朋友们)[！：，]")
 _SENTENCE_END = "。！？"
 _ITEM_END = "。！？；"
@@ -103,9 +110,10 @@ def _roles(text: str, stretch: Stretch, words: _Words) -> Iterator[_Cut3]:
         if stretch.mode in ("intro", "review"):
             yield from _whole(text, sentence, "intro" if stretch.mode == "intro" else "context")
         elif stretch.entry is not None or stretch.mode == "opening":
-            told, rest = _meeting(text, sentence, stretch.mode == "opening" and number == 0)
+            told, rest = _meeting(text, sentence, stretch.mode == "opening" and (number == 0 or stretch.entry is None))
             yield from told
-            yield from _clauses(text, rest, stretch.mode, words, spelled)
+            if rest:
+                yield from _clauses(text, rest, stretch.mode, words, spelled)
         else:
             yield from _clauses(text, sentence, stretch.mode, words, spelled)
 
@@ -127,35 +135,49 @@ def _asks(text: str, start: int) -> bool:
 
 
 def _whole(text: str, sentence: Sequence[Cut], role: Role) -> Iterator[_Cut3]:
-    """A sentence in one piece, but for units named after it and the words that announce what follows."""
+    """A sentence in one piece, but for units named after it."""
     parties = [cut for cut in sentence if names_parties(text[slice(*cut)])]
     rest = [cut for cut in sentence if cut not in parties]
-    last = rest[-1] if rest and len(rest) > 1 and text[rest[-1][1] - 1] == "：" else None
-    told = rest[:-1] if last else rest
-    if told:
-        yield told[0][0], told[-1][1], "attribution" if _ANNOUNCES.fullmatch(text[told[0][0] : told[-1][1]]) else role
-    if last:
-        yield *last, "attribution"
+    if rest:
+        yield rest[0][0], rest[-1][1], role
     yield from ((*cut, "parties") for cut in parties)
 
 
 def _meeting(text: str, sentence: list[Cut], opening: bool) -> tuple[list[_Cut3], list[Cut]]:
     """The sentence that tells of the meeting, up to an attribution inside it."""
     start = sentence[0][0]
-    if not (_HELD.match(text, start) or (opening and MEETING.match(text, start))):
+    end = sentence[-1][1]
+    attended = opening and _ATTENDED.fullmatch(text, start, end)
+    if not (attended or _HELD.match(text, start) or (opening and MEETING.match(text, start))):
         return [], sentence
     said = next((n for n, cut in enumerate(sentence) if n and ATTRIBUTION.fullmatch(text[slice(*cut)])), len(sentence))
     return [(start, sentence[said - 1][1], "meeting")], sentence[said:]
 
 
 def _clauses(text: str, sentence: Sequence[Cut], mode: Mode, words: _Words, spelled: bool) -> Iterator[_Cut3]:
+    start, end = sentence[0][0], sentence[-1][1]
+    if end - start <= _LABEL_LENGTH and len(sentence) <= _LABEL_PARTS and _ANNOUNCES_MANY.search(text, start, end):
+        yield start, end, "attribution"
+        return
+    if mode == "plain" and _CREED.search(text, start, min(end, start + _CREED_WITHIN)):
+        mode = "principle"
     out: list[_Cut3] = []
     for strand in _strands(text, sentence):
         alone = spelled and len(strand) == 1 and strand[-1] == sentence[-1]
         out += _strand(text, strand, mode, words, alone)
-    if len(out) > 1 and all(role == "context" for *_, role in out):
-        out = [(out[0][0], out[-1][1], "context")]
-    yield from out
+    yield from _told(text, out) if mode == "plain" else out
+
+
+def _told(text: str, clauses: list[_Cut3]) -> list[_Cut3]:
+    """A sentence that begins with a fact and asks for nothing is context, whole."""
+    at = next((n for n, (*_, role) in enumerate(clauses) if role not in ("attribution", "parties")), None)
+    if at is None or not all(role in BODY for *_, role in clauses[at:]):
+        return clauses
+    start, end = clauses[at][0], clauses[-1][1]
+    fact = clauses[at][2] == "context" or _SINCE.match(text, start, clauses[at][1])
+    if not fact or (len(clauses) - at > 1 and _REQUIRES.search(text, start, end)):
+        return clauses
+    return [*clauses[:at], (start, end, "context")]
 
 
 def _strands(text: str, sentence: Sequence[Cut]) -> list[list[Cut]]:
@@ -180,9 +202,12 @@ def _strand(text: str, strand: Sequence[Cut], mode: Mode, words: _Words, spelled
         near = words.within(*cut)
         clause, place = view(text, *cut, near), Strand(index, body, spelled)
         index += 1
-        found = principle_role(clause, place) if mode == "principle" else role_of(clause, place)
+        found = _BY_MODE.get(mode, role_of)(clause, place)
         parts = parallel_measures(clause, text, *cut, near) if found == "measure" else [cut]
         yield from ((*part, found) for part in parts)
+
+
+_BY_MODE = {"principle": principle_role, "goals": goal_role}
 
 
 def _apart(text: str, cut: Cut) -> Role | None:

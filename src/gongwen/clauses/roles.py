@@ -30,7 +30,7 @@ class View:
     after: int
     tags: int
     modal: bool
-    subject: bool
+    asked: bool
     words: tuple[Word, ...]
 
 
@@ -44,6 +44,8 @@ class Strand:
 
 
 _MANNER = re.compile(r"以[^，]{1,16}的[^，的]{1,8}?(?=[\u4e00-\u9fff]{2})")
+_OWN = re.compile(r"[^，]{0,14}(?:区|园|城|上下|全区|全市)要|我们要|同时要|还要|也要")
+_COUNTED = re.compile(r"\d+(?:\.\d+)?\s*(?:[万亿]?元|%|个|家|户|项|人|名|日|月|天|条|公里|亩|平方米)")
 _ISH = re.compile(r"[\u4e00-\u9fff]{1,2}化(?=[\u4e00-\u9fff]{3})")
 _ACTING = Tag.VERB | Tag.SHARED
 
@@ -61,9 +63,10 @@ def view(text: str, start: int, end: int, words: Sequence[Word]) -> View:
             if tag & Tag.MODAL and first <= 24:
                 lead, modal = last, True
                 break
-    subject = modal and lead > 3
+    # 要…… with nobody, or only the meeting's own zone, before it.
+    asked = modal and clause[lead - 1] == "要" and (lead <= 2 or bool(_OWN.match(clause, 0, lead)))
     lead, verb, after = _lead(clause, lead, near)
-    return View(clause, lead, verb, after, tags, modal, subject, near)
+    return View(clause, lead, verb, after, tags, modal, asked, near)
 
 
 def _lead(clause: str, at: int, words: Sequence[Word]) -> tuple[int, int, int]:
@@ -79,7 +82,7 @@ def _lead(clause: str, at: int, words: Sequence[Word]) -> tuple[int, int, int]:
             if not tag & Tag.ADVERB:
                 break
         elif not tag & (Tag.ADVERB | Tag.LINK | Tag.MODAL):
-            best = (first, tag, last)
+            best = best if best[1] else (first, tag, last)
             break
         else:
             best = (last, 0, last) if not best[1] else best
@@ -140,9 +143,10 @@ _QUALITY = re.compile(
 )
 _FACILITY = re.compile(r"[^”](?:站|平台|中心|机制|制度|清单|台账|基地|项目|活动|方案|办法|体系建设方案)$")
 _FACT = re.compile(
-    r"已经?(?!有)|[^\u4e00-\u9fff]是|(?<![于但就都还也只凡要若总正而可不一二三四五六七八九十])是(?!否)|存在|面临|取得|在即|仍然|仍有|日益|显著|逐步形成|过半|成为|呈现|作出了|提出了|部署了|明确了|指明了|提供了|形成了|离不开|不够|不足$|不高$|不强$"
+    r"已经?(?!有)|[^\u4e00-\u9fff]是|(?<![于但就都还也只凡要若总正而可不一二三四五六七八九十])是(?!否)|存在|面临|取得|在即|仍然|仍有|日益|显著|逐步形成|过半|成为|呈现|十分繁重|任务艰巨|较快增长|本[^，]{1,8}自[^，]*(?:施行|实施|执行|生效)|作出了|提出了|部署了|明确了|指明了|提供了|形成了|离不开|不够|不足$|不高$|不强$"
 )
 _BANNED = re.compile(r"[^，]{0,30}(?:不得|严禁|禁止|不准|不再|不予|不应|不能|不搞|不要)")
+_YEARS = re.compile(r"\d{4}年|“[^”]{2,5}”")
 _COUNT = re.compile(r"\d")
 _EVIDENT = re.compile(
     r"(?:推出|制定|出台|印发|编制|建立|建成|新建|举办|召开|完成|启动|开展|实施|组建|设立|修订|引进|培育|落实好|办好|打通|健全|完善)"
@@ -167,7 +171,7 @@ def _theme(clause: View, strand: Strand) -> Role | None:
 
 def _required(clause: View, strand: Strand) -> Role | None:
     """要…… at the head, spelled out by what follows; an action on one named thing stays a measure."""
-    if strand.index or not clause.modal or clause.tags & Tag.STANCE:
+    if strand.index or not clause.asked or clause.tags & Tag.STANCE or _COUNTED.search(clause.text):
         return None
     if strand.following and not _FACILITY.search(clause.text):
         return "theme"
@@ -186,7 +190,26 @@ def _frame(clause: View, strand: Strand) -> Role | None:
         return "frame"
     if clause.verb & Tag.LOOKING and not _acts_after(clause, clause.after):
         return "frame"
-    return "frame" if _COMBINED.fullmatch(text) else None
+    if not strand.following:
+        return None
+    return "frame" if _COMBINED.fullmatch(text) or _topic(clause) else None
+
+
+def _topic(clause: View) -> bool:
+    """A noun phrase put first: 综合保税区内新设的研发企业, 新材料产业, 对……的企业."""
+    text = clause.text
+    if clause.modal or _COUNT.search(text):
+        return False
+    at = text.rfind("的") + 1
+    verbs = [first for first, _, tags in clause.words if first >= at and tags & _ACTING and not tags & Tag.NOUNLIKE]
+    if text.startswith(("对", "对于", "针对")):
+        return at > 0 and not verbs
+    if clause.verb & (_ACTING | Tag.LOOKING) or verbs or text.startswith(("把", "将", "让", "使")):
+        return False
+    return at > 1 or (len(text) <= 8 and text.endswith(("产业", "领域", "方面", "环节", "行业")))
+
+
+_ENDS_OBJECT = frozenset("领域 方向 目标 机遇 需求 重点 环节 平台 优势 场景 行业 特点 实际".split())
 
 
 def _acts_after(clause: View, at: int) -> bool:
@@ -195,9 +218,8 @@ def _acts_after(clause: View, at: int) -> bool:
     for first, last, tags in clause.words:
         if first > at and tags & _ACTING and not tags & Tag.ADVERB:
             led = previous == first
-            if led or (
-                first > at + 1 and tags & Tag.VERB and not tags & Tag.NOUNLIKE and clause.text[first - 1] != "、"
-            ):
+            firm = not tags & Tag.NOUNLIKE or clause.text[first - 2 : first] in _ENDS_OBJECT
+            if led or (first > at + 1 and firm and clause.text[first - 1] not in "、“" and len(clause.text) - last > 1):
                 return True
         previous = last if tags & Tag.ADVERB else 0
     return False
@@ -205,7 +227,7 @@ def _acts_after(clause: View, at: int) -> bool:
 
 def _stance(clause: View, strand: Strand) -> Role | None:
     text, tags = clause.text, clause.tags
-    if tags & Tag.STANCE or _FOR_OTHERS.fullmatch(text):
+    if tags & Tag.STANCE or _FOR_OTHERS.fullmatch(text) or text.startswith(("让", "使")):
         return "stance"
     on_thing = tags & Tag.THING and clause.verb & _ACTING
     if tags & Tag.WEAK_STANCE and not on_thing and not _COUNT.search(text):
@@ -240,6 +262,16 @@ def role_of(clause: View, strand: Strand) -> Role:
     return "measure"
 
 
+def goal_role(clause: View, strand: Strand) -> Role:
+    """Under 发展目标 an indicator with a number is a measure, as is an action on a thing; an outcome is a stance."""
+    if clause.text.startswith("——"):
+        return "theme"
+    if _frame(clause, strand):
+        return "frame"
+    acts = clause.verb & _ACTING and clause.tags & Tag.THING and not _OUTCOME.fullmatch(clause.text)
+    return "measure" if _COUNT.search(_YEARS.sub("", clause.text)) or acts else "stance"
+
+
 def principle_role(clause: View, strand: Strand) -> Role:
     """Under 总体要求 nothing is asked of anyone yet."""
     return "frame" if _frame(clause, strand) else "stance"
@@ -262,6 +294,9 @@ def parallel_measures(clause: View, text: str, start: int, end: int, words: Sequ
 
 def _complete(part: View) -> bool:
     """A verb that is no noun, with an object of its own."""
-    plain = part.verb & Tag.VERB and (not part.verb & Tag.NOUNLIKE or part.lead > 0)
+    led = any(first == 0 and tags & Tag.ADVERB for first, _, tags in part.words)
+    plain = part.verb & Tag.VERB and (not part.verb & Tag.NOUNLIKE or (led and part.lead > 0))
     rest = part.text[part.after :].rstrip("、")
-    return bool(plain) and len(rest) >= 2 and not rest.startswith("的")
+    # 制定提升……、增加……措施: a verb right after the verb opens its object.
+    nested = any(first == part.after and tags & _ACTING and not tags & Tag.NOUNLIKE for first, _, tags in part.words)
+    return bool(plain) and len(rest) >= 2 and not rest.startswith(("的", "化")) and not nested
