@@ -1,6 +1,8 @@
 """任务分解表: the ledger as the sheet an office hands round. Columns: DESIGN.md §4."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from django.db.models import Prefetch
 from django.forms import ChoiceField, ModelChoiceField
@@ -8,12 +10,14 @@ from django.utils.translation import gettext as _
 
 from luoshi.core import clock
 from luoshi.org.models import Unit
+from luoshi.records.figures import figure
 from luoshi.records.models import Citation, Evidence, Milestone, Part, Record, RecordQuerySet, Target
 from luoshi.records.queries import LedgerFilter
 from luoshi.records.types.task import TASK, Source, TaskDetail
 from luoshi.reports import light_rules
 from luoshi.reports.exporter import Cell, Column, Exporter
 
+ZERO = Decimal(0)
 LIGHT, LEAD, STATE = "亮灯", "牵头单位", "完成情况"
 
 
@@ -22,8 +26,8 @@ def columns(units: Sequence[str]) -> tuple[Column, ...]:
         Column("序号", 5, "本表行号，随筛选而变；任务编号见系统。", "center"),
         Column("任务来源（文件、原句）", 34, "任务出自的文件标题、文号和原句；手工录入的为批示、电话或会议及其原话。"),
         Column("工作任务", 24, "确认入账时的任务名称。"),
-        Column("量化目标", 16, "原文中的数量要求；括号内为单位报送的已达数。"),
-        Column("具体举措", 30, "原文中同一条目的其他举措，或督查室补充的举措。"),
+        Column("量化目标", 18, "原文中的数量要求；括号内为单位报送的已达数。"),
+        Column("具体举措", 28, "原文中同一条目的其他举措，或督查室补充的举措。"),
         Column("牵头领导", 8, "交办时确定的牵头领导。", "center"),
         Column(LEAD, 12, "一个任务一个牵头单位，对任务负总责。", "center", units),
         Column("责任单位", 14, "参与落实的其他单位。", "center"),
@@ -33,9 +37,9 @@ def columns(units: Sequence[str]) -> tuple[Column, ...]:
         Column("进展情况", 30, "牵头单位最近一次报送，注明日期；完成比例为单位自报。"),
         Column("存在问题", 18, "牵头单位最近一次报送。"),
         Column("下一步措施", 18, "牵头单位最近一次报送。"),
-        Column(LIGHT, 13, "按“亮灯规则”由系统每日计算，不由人工填写。", "center"),
+        Column(LIGHT, 15, "按“亮灯规则”由系统每日计算，不由人工填写。", "center"),
         Column(STATE, 10, "任务所处的办理环节。", "center", [state.label for state in TASK.states]),
-        Column("备注", 12, "督查室备注；已销号的为销号日期和核查结论。"),
+        Column("备注", 16, "督查室备注；已销号的为销号日期和核查结论。"),
     )
 
 
@@ -139,10 +143,9 @@ def goals(record: Record) -> str:
 
 
 def target_reached(target: Target) -> str:
-    return _("（%(name)s已达 %(figure)s%(unit)s）") % {
+    return _("（%(name)s已达%(figure)s）") % {
         "name": target.name,
-        "figure": f"{target.reached.normalize():,f}" if target.reached else 0,
-        "unit": target.unit,
+        "figure": figure(target.reached or ZERO, target.unit),
     }
 
 
@@ -153,21 +156,30 @@ def steps(task: TaskDetail) -> str:
 
 def nodes(record: Record) -> str:
     evidenced = {evidence.milestone_id for evidence in record.evidence.all()}
-    planned = [node(milestone, is_reached=milestone.pk in evidenced) for milestone in record.milestones.all()]
+    planned = [
+        f"{'√' if milestone.pk in evidenced else ''}{node(milestone, record)}" for milestone in record.milestones.all()
+    ]
     return "\n".join(filter(None, (record.task.due_text, *planned)))
 
 
-def node(milestone: Milestone, *, is_reached: bool) -> str:
-    who = f"（{milestone.post.person}）" if milestone.post else ""
-    return f"{milestone.due.month}月{milestone.due.day}日 {milestone.title}{who}{' √' if is_reached else ''}"
+def node(milestone: Milestone, record: Record) -> str:
+    """The person is named only where it is not the task's owner, the year where it is not this one."""
+    someone_else = milestone.post and milestone.post.person_id != record.task.owner_id
+    who = f"（{milestone.post.person}）" if milestone.post and someone_else else ""
+    return f"{short_day(milestone.due)} {milestone.title}{who}"
+
+
+def short_day(day: dt.date) -> str:
+    year = "" if day.year == clock.today().year else f"{day.year}年"
+    return f"{year}{day.month}月{day.day}日"
 
 
 def progress(task: TaskDetail) -> str:
-    day = f"{task.reported_on.month}月{task.reported_on.day}日：" if task.reported_on else ""
+    day = f"{short_day(task.reported_on)}：" if task.reported_on else ""
     word = _("（自报完成 %d%%）") % task.percent if task.percent is not None else ""
     return f"{day}{task.progress_note}{word}"
 
 
 def remark(task: TaskDetail) -> str:
-    closed = f"{task.closed_on.month}月{task.closed_on.day}日销号：{task.conclusion}" if task.closed_on else ""
+    closed = f"{short_day(task.closed_on)}销号：{task.conclusion}" if task.closed_on else ""
     return "\n".join(filter(None, (task.remark, closed)))
