@@ -6,14 +6,14 @@ Every figure is a Tally of counts, so that several pages add up before a share i
     tasks      items with a measure that the reading made a task, each task credited once
     brackets   tasks whose units stand in a bracket, line or cell: the same lead and the same support units, all of them
     subjects   tasks whose unit is named by the sentence: the same again
-    deadlines  day, span of working days, or rhythm
+    deadlines  day, span of time, or rhythm; said twice in an item it is one
     amounts    operator, value and unit, in the task's text
     targets    name, operator, base, value and unit
 """
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,7 +54,7 @@ def score(page: str, gold: Json, reading: Json) -> dict[str, Tally]:
     for want, tasks in zip(wanted, owned[:-1], strict=True):
         out["tasks"] += _task(want, tasks)
         out["brackets" if want.bracketed else "subjects"] += _units(want, tasks)
-        out["deadlines"] += _compare(want, want.deadlines, _pool(tasks, _Given.deadlines))
+        out["deadlines"] += _compare(want, want.deadlines, Counter({day for task in tasks for day in task.deadlines()}))
         out["amounts"] += _compare(want, want.amounts, _amounts(page, reading, want))
         out["targets"] += _targets(want, [t for task in tasks for t in task.targets])
     out["tasks"] += Tally(got=len(owned[-1]), errors=[f"no such task: {task.text}" for task in owned[-1]])
@@ -72,9 +72,11 @@ class _Wanted:
         self.lead = {_words(pieces, page) for pieces in task["lead"]}
         self.support = {_words(pieces, page) for pieces in task["support"]}
         self.deadlines: Keys = Counter(
-            _deadline(kind, value if kind == "due" else _words(value, page))
-            for deadline in task["deadlines"]
-            for kind, value in deadline.items()
+            {
+                _deadline(kind, value if kind == "due" else _words(value, page))
+                for deadline in task["deadlines"]
+                for kind, value in deadline.items()
+            }
         )
         self.targets = [
             _Target(_words(t["name"], page), t["op"], t["base"], t["value"], _unit(t["unit"], page))
@@ -153,10 +155,6 @@ def _units(want: _Wanted, tasks: list[_Given]) -> Tally:
 
 def _names(lead: set[str], support: set[str]) -> str:
     return f"{'、'.join(sorted(lead))} | {'、'.join(sorted(support))}"
-
-
-def _pool(tasks: list[_Given], keys: Callable[[_Given], Iterable[Hashable]]) -> Keys:
-    return Counter(key for task in tasks for key in keys(task))
 
 
 def _amounts(page: str, reading: Json, want: _Wanted) -> Keys:
