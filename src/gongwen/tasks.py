@@ -16,7 +16,7 @@ from gongwen.parties import Unit, first_leads_from, read_duty, states_lead
 
 _EDGE = "，,；;。：:、.！!"
 _LABEL = regex.compile(
-    r"\s*(?:第?[（(]?[一二三四五六七八九十百\d]{1,4}[）)]|第?[一二三四五六七八九十百\d]{1,4}(?:[、.．章节条]|是)|[①-⑳])\s*"
+    r"^\s*(?:第?[（(]?[一二三四五六七八九十百\d]{1,4}[）)]|第?[一二三四五六七八九十百\d]{1,4}(?:[、章节条是]|[.．](?!\d))|[①-⑳])\s*"
 )
 # 要 and 还要 only say that what follows is asked for.
 _ASKED = regex.compile("^(?:还|也|同时)?要(?![求素点闻害件塞道])")
@@ -29,6 +29,11 @@ class Item:
     heading: int | None = None
     body: list[int] = field(default_factory=list)
     parties: list[int] = field(default_factory=list)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the heading is all there is: 1. 建设中试基地。（区科技局负责）"""
+        return self.body == [self.heading]
 
 
 def find_tasks(
@@ -45,11 +50,11 @@ def find_tasks(
     """
     lines = list(_lines(text, clauses, found, mentions))
     ruled_from = first_leads_from(text)
-    items = [item for item in group(clauses, paragraphs) if any(clauses[at].role == "measure" for at in item.body)]
+    items = [item for item in group(clauses, paragraphs) if _asks_something(item, clauses)]
     headings = [item.heading for item in items]
     for number, item in enumerate(items, 1):
         ruled = ruled_from is not None and any(clauses[at].end > ruled_from for at in item.parties)
-        titled = item.heading is not None and headings.count(item.heading) == 1
+        titled = item.heading is not None and (item.is_heading or headings.count(item.heading) == 1)
         yield _task(f"t{number}", item, spans, lines, titled=titled, first_leads=ruled)
 
 
@@ -67,12 +72,18 @@ def group(clauses: Sequence[Clause], paragraphs: Sequence[Piece]) -> list[Item]:
                 items.append(Item(heading if run_in else None))
             items[-1].body.append(at)
         elif clause.role == "parties":
+            if heading is not None and heading == at - 1 and paragraph[heading] == paragraph[at]:
+                items.append(Item(heading, [heading]))
             for item in items[unassigned:]:
                 if _stands_for(at, item, clauses, paragraph):
                     item.parties.append(at)
         elif clause.role in ("heading", "zone", "title"):
             heading, unassigned = at, len(items)
     return items
+
+
+def _asks_something(item: Item, clauses: Sequence[Clause]) -> bool:
+    return item.is_heading or any(clauses[at].role == "measure" for at in item.body)
 
 
 def _stands_for(at: int, item: Item, clauses: Sequence[Clause], paragraph: list[int]) -> bool:
@@ -129,13 +140,13 @@ def _theme_and_steps(item: Item, spans: Sequence[Span], *, titled: bool) -> tupl
     """The theme, or the run-in heading over an item of its own, and every measure."""
     themes = [spans[at].text for at in item.body if spans[at].role == "theme"]
     if not themes and titled and item.heading is not None:
-        themes = [_LABEL.sub("", spans[item.heading].text, count=1)]
+        themes = [spans[item.heading].text]
     measures = [_wording(spans[at].text) for at in item.body if spans[at].role == "measure"]
     return (_wording(themes[0]) if themes else None), measures
 
 
 def _wording(text: str) -> str:
-    return _ASKED.sub("", text.strip(_EDGE)) or text
+    return _ASKED.sub("", _LABEL.sub("", text.strip(_EDGE))) or text
 
 
 def _duty_texts(item: Item, lines: Sequence[Line]) -> Iterator[tuple[str, list[Unit]]]:

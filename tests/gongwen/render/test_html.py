@@ -1,0 +1,83 @@
+import re
+from html.parser import HTMLParser
+
+from gongwen import Reading, read
+from gongwen.render.html import render_html
+
+
+class Page(HTMLParser):
+    """The words a person sees, the traces, and every address the page would fetch."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.traces: list[str] = []
+        self.fetched: list[str] = []
+        self._hidden = 0
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._hidden += tag in ("style", "script", "title")
+        given = dict(attrs)
+        self.traces += [mark for name, mark in attrs if name == "data-t" and mark]
+        self.fetched += [given[name] or "" for name in ("src", "href", "action") if name in given]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in ("style", "script", "title")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.words)
+
+
+def page(*readings: Reading) -> Page:
+    return Page("".join(render_html(readings)))
+
+
+def test_it_shows_the_tasks_with_units_and_days(reading: Reading) -> None:
+    text = page(reading).text
+    for words in ("区行政审批局", "区财政局、各街道", "上线：2026-06-30（6月底前）", "数字残缺，请核对原件"):
+        assert words in text
+
+
+def test_every_sentence_of_the_document_is_on_the_page(reading: Reading) -> None:
+    text = re.sub(r"\s", "", page(reading).text)
+    assert all(
+        re.sub(r"\s", "", span.text) in text for span in reading.spans if not reading.tasks or span.role != "markup"
+    )
+
+
+def test_each_task_and_its_words_light_each_other(reading: Reading) -> None:
+    traces = page(reading).traces
+    assert all(traces.count(f"1-{number}") >= 2 for number in range(1, len(reading.tasks) + 1))
+
+
+def test_it_fetches_nothing(reading: Reading) -> None:
+    html = "".join(render_html([reading]))
+    assert page(reading).fetched == []
+    assert "default-src 'none'" in html
+    assert "http" not in html.replace("http-equiv", "")
+
+
+def test_what_the_document_says_is_never_run() -> None:
+    html = "".join(render_html([read('会议强调，要建设<script>alert(1)</script>平台，打造"x" onmouseover="y"园区。')]))
+    assert html.count("<script") == 1
+    assert "&lt;script&gt;" in html
+
+
+def test_two_documents_on_one_page_keep_their_traces_apart(reading: Reading) -> None:
+    traces = page(reading, reading).traces
+    assert {"1-1", "2-1"} <= set(traces)
+
+
+def test_a_document_without_tasks_says_so() -> None:
+    assert "没有读出任务" in page(read("")).text
+
+
+def test_what_is_true_of_all_tasks_is_said_once() -> None:
+    text = page(read("会议强调，要建设3个园区。要办好5场路演。")).text
+    assert text.count("责任单位未写明") == 1

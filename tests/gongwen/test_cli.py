@@ -1,0 +1,128 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import gongwen.cli
+from gongwen import read
+
+PLAN = "云川高新区行动方案\n\n（一）提升效能。6月底前上线并联审批系统，建设3个驿站。（区行政审批局牵头）\n"
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    file = tmp_path / "方案.txt"
+    file.write_text(PLAN, encoding="utf-8")
+    return file
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *words: object) -> int:
+    monkeypatch.setattr(sys, "argv", ["gongwen", *map(str, words)])
+    with pytest.raises(SystemExit) as ended:
+        gongwen.cli.main()
+    return int(ended.value.code or 0)
+
+
+def test_read_prints_what_the_library_reads(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run(monkeypatch, "read", plan, "--published", "2026-03-20") == 0
+    found = json.loads(capfdbinary.readouterr().out)
+    assert found["tasks"][0]["deadlines"][0]["due"] == "2026-06-30"
+    assert found["spans"] == read(plan).to_dict()["spans"]
+
+
+@pytest.mark.parametrize(
+    ("form", "head"),
+    [("json", b"{"), ("jsonl", b'{"schema":1'), ("csv", b"\xef\xbb\xbf"), ("html", b"<!DOCTYPE"), ("markdown", b"# ")],
+)
+def test_every_format(
+    form: str, head: bytes, plan: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run(monkeypatch, "read", plan, "--format", form) == 0
+    assert capfdbinary.readouterr().out.startswith(head)
+
+
+def test_a_refused_file_is_told_and_the_others_are_done(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    bad = plan.with_name("扫描件.txt")
+    bad.write_bytes(b"%PDF-1.7")
+    assert run(monkeypatch, "read", bad, plan, "--format", "jsonl") == 1
+    told = capfdbinary.readouterr()
+    assert json.loads(told.out)["source"] == "方案.txt"
+    assert "扫描件.txt：内容是 PDF，不是文本" in told.err.decode()
+
+
+def test_a_file_is_written_whole_and_nothing_when_nothing_was_read(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = plan.with_name("台账.csv")
+    assert run(monkeypatch, "read", plan, "--format", "csv", "-o", out) == 0
+    before = out.read_bytes()
+    assert run(monkeypatch, "read", plan.with_name("没有.txt"), "--format", "csv", "-o", out) == 1
+    assert out.read_bytes() == before
+    assert sorted(file.name for file in plan.parent.iterdir()) == ["台账.csv", "方案.txt"]
+
+
+def test_a_folder_takes_one_file_a_document(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = plan.with_name("另一份.txt")
+    other.write_text(PLAN, encoding="gb18030")
+    out = plan.with_name("结果")
+    out.mkdir()
+    assert run(monkeypatch, "read", plan, other, "-o", out) == 0
+    assert sorted(file.name for file in out.iterdir()) == ["另一份.json", "方案.json"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["read"], "缺少参数"),
+        (["read", "x.txt", "--published", "3月20日"], "请写成 2026-11-22 的样子"),
+        (["read", "x.txt", "y.txt"], "请用 --format jsonl"),
+        (["read", "x.txt", "--format", "pdf"], "不在可选范围内"),
+        (["read", "x.txt", "--fromat", "csv"], "没有 --fromat 这个选项"),
+        (["raed", "x.txt"], "没有 raed 这个命令"),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_chinese(
+    words: list[str], said: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, *words) == 2
+    assert said in capfd.readouterr().err
+
+
+def test_an_output_that_cannot_be_written_is_told(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "read", plan, "-o", plan.parent / "没有" / "台账.json") == 2
+    assert "写不了" in capfd.readouterr().err
+
+
+def test_a_reading_scores_full_marks_against_itself(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    gold = plan.with_name("读法.json")
+    assert run(monkeypatch, "read", plan, "-o", gold) == 0
+    assert run(monkeypatch, "score", plan, gold) == 0
+    figures = capfd.readouterr().out.split()[1::2]
+    assert len(figures) == 8
+    assert set(figures) == {"1.000"}
+
+
+def test_score_names_a_file_that_is_no_reading(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "score", plan, plan) == 2
+    assert "不是 JSON" in capfd.readouterr().err
+
+
+def test_the_command_starts_without_a_terminal_or_a_utf8_locale(plan: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from gongwen.cli import main; main()", "read", str(plan), "--format", "markdown"],
+        env={"PYTHONPATH": str(Path(gongwen.cli.__file__).parents[1]), "LC_ALL": "C", "PATH": ""},
+        capture_output=True,
+        check=True,
+    )
+    assert "并联审批系统" in done.stdout.decode()
+    assert done.stderr == b""

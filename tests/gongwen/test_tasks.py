@@ -1,0 +1,95 @@
+import datetime as dt
+
+from gongwen import Reading, Task, read
+
+ISSUED = dt.date(2026, 3, 20)
+PLAN = """云川高新区2026年营商环境提升行动方案
+
+一、重点任务
+（一）提升审批效能。推行一窗受理，6月底前上线并联审批系统。建设3个企业服务驿站。（区行政审批局牵头，区财政局、各街道按职责分工负责）
+（二）降低用工成本。组织30场招聘会，发布用工地图。（责任单位：区人力社保局、区总工会。列第一位的为牵头单位，下同）
+（三）做优项目服务。建立重大项目清单。（责任单位：区发展改革局、区住建局）
+"""
+
+
+def plan() -> Reading:
+    return read(PLAN, published=ISSUED)
+
+
+def task_of(reading: Reading, words: str) -> Task:
+    texts = {span.id: span.text for span in reading.spans}
+    return next(task for task in reading.tasks if any(words in texts[name] for name in task.span_ids))
+
+
+def test_a_bracket_speaks_for_its_paragraph() -> None:
+    task = task_of(plan(), "企业服务驿站")
+    assert (task.lead, task.support) == (("区行政审批局",), ("区财政局", "各街道"))
+    assert "lead_by_position" not in task.doubt
+
+
+def test_the_rule_of_the_first_unit_holds_from_where_it_is_said() -> None:
+    reading = plan()
+    assert task_of(reading, "招聘会").doubt == ()
+    later = task_of(reading, "重大项目清单")
+    assert (later.lead, later.support, later.doubt) == (("区发展改革局",), ("区住建局",), ())
+
+
+def test_without_the_rule_the_first_unit_is_only_proposed() -> None:
+    reading = read(PLAN.replace("。列第一位的为牵头单位，下同", ""), published=ISSUED)
+    assert "lead_by_position" in task_of(reading, "重大项目清单").doubt
+
+
+def test_deadlines_and_targets_come_with_the_task() -> None:
+    reading = plan()
+    online = task_of(reading, "并联审批系统")
+    assert [(one.label, one.due) for one in online.deadlines] == [("上线", dt.date(2026, 6, 30))]
+    fairs = task_of(reading, "招聘会")
+    assert [(one.name, one.value, one.unit) for one in fairs.targets] == [("招聘会", "30", "场")]
+
+
+def test_every_measure_is_in_exactly_one_task() -> None:
+    reading = plan()
+    held = [name for task in reading.tasks for name in task.span_ids]
+    for span in reading.spans:
+        if span.role == "measure":
+            assert held.count(span.id) == 1
+
+
+def test_ids_of_a_task_are_ids_of_the_reading() -> None:
+    reading = plan()
+    spans, mentions = {span.id for span in reading.spans}, {mention.id for mention in reading.mentions}
+    for task in reading.tasks:
+        assert set(task.span_ids) <= spans
+        assert set(task.mention_ids) <= mentions
+        assert {one.mention for one in (*task.deadlines, *task.targets)} <= set(task.mention_ids)
+
+
+def test_units_are_words_of_the_page() -> None:
+    assert all(unit in PLAN for task in plan().tasks for unit in (*task.lead, *task.support))
+
+
+def test_several_brackets_in_one_paragraph_are_several_tasks() -> None:
+    text = "云川高新区行动方案\n\n1. 建设中试基地。（区科技局负责）发布场景清单。（区商务局负责）\n"
+    reading = read(text, published=ISSUED)
+    assert task_of(reading, "中试基地").lead == ("区科技局",)
+    assert task_of(reading, "场景清单").lead == ("区商务局",)
+
+
+def test_a_numbered_line_of_one_sentence_is_a_task_with_its_bracket() -> None:
+    text = "云川高新区行动方案\n\n1. 建设中试基地。（区科技局负责，12月底前完成）\n2. 发布场景清单。（区商务局负责）\n"
+    first, second = read(text, published=ISSUED).tasks
+    assert (first.text, first.lead, first.deadlines[0].due) == ("建设中试基地", ("区科技局",), dt.date(2026, 12, 31))
+    assert (second.text, second.lead) == ("发布场景清单", ("区商务局",))
+
+
+def test_a_text_without_measures_makes_no_task() -> None:
+    assert read("关于召开座谈会的通知").tasks == ()
+    assert read("").tasks == ()
+
+
+def test_a_theme_is_the_task_and_the_measures_its_steps() -> None:
+    text = "会议强调，要办好民生实事，新建3所幼儿园，改造12个老旧小区。"
+    (task,) = read(text).tasks
+    assert task.text in text
+    assert all(step in text for step in task.steps)
+    assert "改造12个老旧小区" in (task.text, *task.steps)
