@@ -30,7 +30,8 @@ from luoshi.records.models import Record
 BY_LIAISON = {"acknowledge", "plan", "unplan", "submit"}
 BY_OWNER = {"report", "reach"}
 BY_LEADER = {"assign", "instruct", "suspend", "resume"}
-FIRST_MINUTE, LAST_MINUTE, PACE = 9 * 60, 17 * 60, 7
+# Minutes of the day: work begins somewhere in the morning hours and goes on act by act.
+FIRST, MORNING, LAST, PACE = 9 * 60, 4 * 60, 17 * 60, 3
 
 
 class NoSuchSentence(Exception):  # noqa: N818 - a fault of the stories, for whoever writes them
@@ -55,10 +56,10 @@ class Play:
     def tell(self, sources: list[Source]) -> None:
         """Everything in the order it happened, each act at its own minute of a working day."""
         happenings = sorted(happening for source in sources for happening in self._happenings(source))
-        minute, before = FIRST_MINUTE, None
+        minute, before = 0, None
         for happening in happenings:
             day = self._worked(happening.day)
-            minute = min(minute + PACE, LAST_MINUTE) if day == before else FIRST_MINUTE
+            minute = min(minute + PACE, LAST) if day == before else FIRST + day.toordinal() * 53 % MORNING
             before = day
             with clock.at(timezone.make_aware(dt.datetime.combine(day, dt.time(minute // 60, minute % 60)))):
                 happening.act()
@@ -142,7 +143,7 @@ class Play:
         if step.name == TAKE_BACK:
             take_back(record, self.last_actor[record.pk])
             return
-        actor = self._actor(record, step.name, source)
+        actor = self.cast.posts[step.by] if step.by else self._actor(record, step.name, source)
         apply_transition(record, step.name, actor, **self._answers(record, step, source))
         self.last_actor[record.pk] = actor
 

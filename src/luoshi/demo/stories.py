@@ -28,10 +28,14 @@ ANSWERS: Mapping[str, Sequence[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """On ``day``, the transition ``name`` (or take_back) with its answers as they are written."""
+    """On ``day``, the transition ``name`` (or take_back) with its answers as they are written.
+
+    ``by`` is a person's name where it is not the one whose move it usually is.
+    """
 
     day: int
     name: str
+    by: str
     answers: dict[str, Any]
 
 
@@ -104,4 +108,5 @@ def _planned(opening: Sequence[Any], milestones: Sequence[Any]) -> Iterator[list
 
 
 def _step(day: int, name: str, *words: Any) -> Step:
-    return Step(day, name, dict(zip(ANSWERS.get(name, ()), words, strict=False)))
+    by, _colon, name = name.rpartition(":")
+    return Step(day, name, by, dict(zip(ANSWERS.get(name, ()), words, strict=False)))
