@@ -24,6 +24,7 @@ _OCCASION = re.compile(r"(?:——|--)?.{0,80}(?:会议|大会|全会)上")
 _BRACKET = re.compile(r"（.*）|〔.*〕")
 _GLUED = re.compile(rf"[^：]*?(?:通知|意见|决定|通报|函)(?P<to>各[^。；]{{2,120}}：)")
 _TIME_PLACE = re.compile(r"(?:会议)?(?:时间|地点|主持人?|参加人员|出席人员|出席|列席|记录人?)：.{2,200}")
+_SIGNED = re.compile(rf"(?P<unit>{UNIT.pattern})\s*(?:{DATE.pattern})")
 _BRACKETS = re.compile(r"（[^（）]*）")
 _CONTENTS = re.compile(r"目\s*[录次]")
 _SERIES = re.compile(r"（\d{1,3}|[一二三四五六七八九十上中下]）$")
@@ -75,6 +76,12 @@ def read_front(lines: Sequence[Line]) -> Front:
         if role is None:
             return Front(tuple(out), index)
         where = line.paragraph
+        signed = _SIGNED.fullmatch(line.text) if role == "title" else None
+        if signed:
+            middle = where.start + signed.end("unit")
+            out += [Clause(where.start, middle, "signature"), Clause(middle, where.end, "signature")]
+            open_title = False
+            continue
         glued = _GLUED.fullmatch(line.text) if role in ("addressee", "title") else None
         if glued:
             out.append(Clause(where.start, where.start + glued.start("to"), "title"))

@@ -21,6 +21,7 @@ from gongwen.spans import BLANKS, Flow, solid_pieces
 
 Kind = Literal["zone", "headline", "markup", "line", "furniture"]
 
+_LONGEST_MARK = 6  # ######
 _SENTENCE_END = "。！？”）"
 
 
@@ -178,7 +179,8 @@ def _in_page_order(lines: Sequence[Line], entry: int | None) -> Iterator[_Placed
     held: list[Piece] = []
     for line in lines:
         if line.mark:
-            yield "markup", entry, 0, line.mark
+            ornament = line.mark[1] - line.mark[0] > _LONGEST_MARK
+            yield ("furniture" if ornament else "markup"), entry, 0, line.mark
         yield ("markup" if RULE.fullmatch(line.text) else "line"), entry, line.level, (line.start, line.end)
         held += line.furniture
         if line.ends or line is lines[-1]:

@@ -45,6 +45,7 @@ _LABEL_LENGTH, _LABEL_PARTS = 60, 3
 _CREED = re.compile(r"习近平新时代中国特色社会主义思想|马克思列宁主义|高举[^，]{0,12}伟大旗帜")
 _CREED_WITHIN = 80
 _SINCE = re.compile(r"[^，]{0,20}(?:以来|近年来|近期|去年|过去[一五]年)，")
+_DID = re.compile(r"，(?:并|还|也)?(?:部署|明确|提出|安排|释放|作出|指明|擘画|赋予|取得)了")
 _REQUIRES = re.compile(r"(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|必须|应当|我们(?:将|突出|坚持)")
 _GREETING = re.compile(r"(?:各位[^，。；]{2,6}|同志们|朋友们)[！：，]")
 _SENTENCE_END = "。！？"
@@ -106,16 +107,17 @@ _Cut3 = tuple[int, int, Role]
 def _roles(text: str, stretch: Stretch, words: _Words) -> Iterator[_Cut3]:
     sentences = _sentences(text, list(chunks(text, stretch.start, stretch.end)))
     for number, sentence in enumerate(sentences):
-        spelled = number + 1 < len(sentences) and not _asks(text, sentences[number + 1][0][0])
+        below = sentences[number + 1] if number + 1 < len(sentences) else []
+        spelled = len(below) > 1 and not _asks(text, below[0][0])
         if stretch.mode in ("intro", "review"):
             yield from _whole(text, sentence, "intro" if stretch.mode == "intro" else "context")
         elif stretch.entry is not None or stretch.mode == "opening":
             told, rest = _meeting(text, sentence, stretch.mode == "opening" and (number == 0 or stretch.entry is None))
             yield from told
             if rest:
-                yield from _clauses(text, rest, stretch.mode, words, spelled)
+                yield from _clauses(text, rest, stretch.mode, words, spelled=spelled, prose=False)
         else:
-            yield from _clauses(text, sentence, stretch.mode, words, spelled)
+            yield from _clauses(text, sentence, stretch.mode, words, spelled=spelled, prose=not stretch.numbered)
 
 
 def _sentences(text: str, cuts: Sequence[Cut]) -> list[list[Cut]]:
@@ -154,7 +156,9 @@ def _meeting(text: str, sentence: list[Cut], opening: bool) -> tuple[list[_Cut3]
     return [(start, sentence[said - 1][1], "meeting")], sentence[said:]
 
 
-def _clauses(text: str, sentence: Sequence[Cut], mode: Mode, words: _Words, spelled: bool) -> Iterator[_Cut3]:
+def _clauses(
+    text: str, sentence: Sequence[Cut], mode: Mode, words: _Words, *, spelled: bool, prose: bool
+) -> Iterator[_Cut3]:
     start, end = sentence[0][0], sentence[-1][1]
     if end - start <= _LABEL_LENGTH and len(sentence) <= _LABEL_PARTS and _ANNOUNCES_MANY.search(text, start, end):
         yield start, end, "attribution"
@@ -163,9 +167,9 @@ def _clauses(text: str, sentence: Sequence[Cut], mode: Mode, words: _Words, spel
         mode = "principle"
     out: list[_Cut3] = []
     for strand in _strands(text, sentence):
-        alone = spelled and len(strand) == 1 and strand[-1] == sentence[-1]
-        out += _strand(text, strand, mode, words, alone)
-    yield from _told(text, out) if mode == "plain" else out
+        last = spelled and strand[-1] == sentence[-1]
+        out += _strand(text, strand, mode, words, spelled=last, prose=prose)
+    yield from _told(text, out) if mode in ("plain", "opening") else out
 
 
 def _told(text: str, clauses: list[_Cut3]) -> list[_Cut3]:
@@ -174,7 +178,7 @@ def _told(text: str, clauses: list[_Cut3]) -> list[_Cut3]:
     if at is None or not all(role in BODY for *_, role in clauses[at:]):
         return clauses
     start, end = clauses[at][0], clauses[-1][1]
-    fact = clauses[at][2] == "context" or _SINCE.match(text, start, clauses[at][1])
+    fact = clauses[at][2] == "context" or _SINCE.match(text, start, clauses[at][1]) or _DID.search(text, start, end)
     if not fact or (len(clauses) - at > 1 and _REQUIRES.search(text, start, end)):
         return clauses
     return [*clauses[:at], (start, end, "context")]
@@ -189,7 +193,9 @@ def _strands(text: str, sentence: Sequence[Cut]) -> list[list[Cut]]:
     return [strand for strand in out if strand]
 
 
-def _strand(text: str, strand: Sequence[Cut], mode: Mode, words: _Words, spelled: bool) -> Iterator[_Cut3]:
+def _strand(
+    text: str, strand: Sequence[Cut], mode: Mode, words: _Words, *, spelled: bool, prose: bool
+) -> Iterator[_Cut3]:
     apart = [_apart(text, cut) for cut in strand]
     body = apart.count(None)
     index = 0
@@ -200,7 +206,7 @@ def _strand(text: str, strand: Sequence[Cut], mode: Mode, words: _Words, spelled
             continue
         body -= 1
         near = words.within(*cut)
-        clause, place = view(text, *cut, near), Strand(index, body, spelled)
+        clause, place = view(text, *cut, near), Strand(index, body, spelled and not body, prose)
         index += 1
         found = _BY_MODE.get(mode, role_of)(clause, place)
         parts = parallel_measures(clause, text, *cut, near) if found == "measure" else [cut]

@@ -18,6 +18,17 @@ _CHUNK = re.compile(
     r"|[^\w\s]"
     r"|\S"
 )
+_GENERAL = "特点|需求|需要|环节|优势|领域|方向|重点|实际|情况|要求|标准|规定|问题"
+# A comma inside the arguments of one verb: 通过……方式，延伸……; 鼓励……以……为支撑，提升…….
+_ARGUMENT = re.compile(
+    r"通过[^，；。：]{2,40}(?:方式|形式|办法|手段|途径|渠道|模式)，"
+    r"|[^，；。：]{0,4}(?:鼓励|支持|引导|推动|组织|允许|督促)[^，；。：]{0,16}?(?:以[^，；。：]{2,30}为(?:支撑|基础|依托|载体|核心|重点|主体|主线)"
+    rf"|(?:结合|针对|围绕|按照|根据|依托|立足)[^，；。：]{{2,40}}(?:{_GENERAL})|对[^，；。：]{{2,60}}的(?:企业|项目|单位|人员|地区|个人))，"
+)
+_TOPIC_OPENS = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)?对(?![外接口标表])[^，；。：的]{2,60}，"
+)
+_TOPIC_ENDS = re.compile(r"[^，；。：]{2,60}的(?:省|市|县|地区|企业|单位|个人|人员|项目|地方|园区)[^，；。：]{0,16}，")
 _MARKS = "，；。：！？"
 # 以及…… goes on with the arguments of the verb before the comma.
 _GOES_ON = re.compile(r"(?:以及|及其|连同|还有|等)")
@@ -40,7 +51,12 @@ def chunks(text: str, start: int, end: int) -> Iterator[Cut]:
     held: Cut | None = None
     for match in _CHUNK.finditer(text, start, end):
         first, last = match.span()
-        if held and (_GOES_ON.match(text, first, last) or text[first] in "”’）」" + _MARKS):
+        if held and (
+            _GOES_ON.match(text, first, last)
+            or text[first] in "”’）」" + _MARKS
+            or _ARGUMENT.fullmatch(text, *held)
+            or (_TOPIC_ENDS.match(text, first, last) and _TOPIC_OPENS.fullmatch(text, *held))
+        ):
             held = (held[0], last)
             continue
         if held:

@@ -20,9 +20,15 @@ def opens_parties(text: str, start: int) -> bool:
     return bool(_LABEL.match(text, start))
 
 
+_IN_CHARGE = re.compile(r"由?(?P<units>[^，；。：]{2,60}?)(?:牵头负责|牵头组织|牵头|负责|配合|协同配合|协助|参与)")
+
+
 def names_parties(words: str) -> bool:
     """Whether ``words`` (a clause) only names units."""
     bare = words.rstrip("，；。：")
+    charged = _IN_CHARGE.fullmatch(bare)
+    if charged and words.endswith("，"):
+        return names_units_only(charged["units"])
     if not bare.startswith("（") or not bare.endswith("）"):
         return False
     return bool(_LABEL.match(bare) or _CHARGED.fullmatch(bare)) or names_units_only(bare[1:-1])

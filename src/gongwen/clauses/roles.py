@@ -36,11 +36,15 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """Where a clause stands between two full stops or semicolons, and whether the text after spells it out."""
+    """Where a clause stands between two full stops or semicolons, and whether the text after spells it out.
+
+    ``prose``: unnumbered paragraphs of a report or a plan, whose sentences open with their theme.
+    """
 
     index: int
     following: int
     spelled_out: bool
+    prose: bool = False
 
 
 _MANNER = re.compile(r"以[^，]{1,16}的[^，的]{1,8}?(?=[\u4e00-\u9fff]{2})")
@@ -145,7 +149,14 @@ _FACILITY = re.compile(r"[^”](?:站|平台|中心|机制|制度|清单|台账|
 _FACT = re.compile(
     r"已经?(?!有)|[^\u4e00-\u9fff]是|(?<![于但就都还也只凡要若总正而可不一二三四五六七八九十])是(?!否)|存在|面临|取得|在即|仍然|仍有|日益|显著|逐步形成|过半|成为|呈现|十分繁重|任务艰巨|较快增长|本[^，]{1,8}自[^，]*(?:施行|实施|执行|生效)|作出了|提出了|部署了|明确了|指明了|提供了|形成了|离不开|不够|不足$|不高$|不强$"
 )
-_BANNED = re.compile(r"[^，]{0,30}(?:不得|严禁|禁止|不准|不再|不予|不应|不能|不搞|不要)")
+_BANNED = re.compile(r"[^，]{0,30}(?:不得|严禁|禁止|不准|不再|不予|不应|不能)")
+_PROSE_SENTENCE, _PROSE_CLAUSE = 20, 14
+_GENERAL_END = re.compile(
+    r"(?:升级|水平|能力|布局|生态|模式|场景|投资|发展|增收|实效|制度|改革|结构|质量|消费|开放|融合|增效|环境|体系)$"
+)
+_AVERTS = re.compile(r"(?:坚决|切实|严格|有效)?(?:防止|不搞|不刻意|避免|力戒|克服)")
+_FOR_SOMEONE = re.compile(r"为[^，]{0,24}(?:企业|群众|居民|人才|者|人员|家庭|儿童|学生|农户)提供")
+_CARRIED_OUT = re.compile(r"[^，]{0,4}(?:推动|确保|抓好)[^，]{0,18}(?:贯彻落实|落到实处|深入开展)")
 _YEARS = re.compile(r"\d{4}年|“[^”]{2,5}”")
 _COUNT = re.compile(r"\d")
 _EVIDENT = re.compile(
@@ -164,9 +175,20 @@ def _theme(clause: View, strand: Strand) -> Role | None:
         return "theme"
     if _GENERAL_WORK.fullmatch(text) and strand.following > 1:
         return "theme"
+    if strand.prose and _opens_prose(clause, strand):
+        return "theme"
     if _COMBINED.fullmatch(text) or _NUMBERED.match(text):
         return "theme"
     return None
+
+
+def _opens_prose(clause: View, strand: Strand) -> bool:
+    """积极扩大有效投资。 alone before its sentences, or 优化产业布局， before its clauses."""
+    if not clause.verb & _ACTING or clause.modal or clause.tags & Tag.STANCE or _COUNT.search(clause.text):
+        return False
+    if strand.spelled_out:
+        return len(clause.text) <= _PROSE_SENTENCE
+    return strand.following > 1 and len(clause.text) <= _PROSE_CLAUSE and bool(_GENERAL_END.search(clause.text))
 
 
 def _required(clause: View, strand: Strand) -> Role | None:
@@ -182,16 +204,16 @@ def _frame(clause: View, strand: Strand) -> Role | None:
     text = clause.text
     if clause.tags & Tag.STANCE and not _MEANS.fullmatch(text):
         return None
-    if _MEANS.fullmatch(text) or _ROLE_OF.fullmatch(text):
+    if _MEANS.fullmatch(text) or (strand.following and _ROLE_OF.fullmatch(text)):
         return "frame"
     if _PLACE.fullmatch(text) and not _acts_after(clause, 0):
         return "frame"
     if strand.following and not clause.modal and (_CONDITION.fullmatch(text) or _BY_WAY_OF.fullmatch(text)):
         return "frame"
-    if clause.verb & Tag.LOOKING and not _acts_after(clause, clause.after):
-        return "frame"
     if not strand.following:
         return None
+    if clause.verb & Tag.LOOKING and not _acts_after(clause, clause.after):
+        return "frame"
     return "frame" if _COMBINED.fullmatch(text) or _topic(clause) else None
 
 
@@ -227,7 +249,9 @@ def _acts_after(clause: View, at: int) -> bool:
 
 def _stance(clause: View, strand: Strand) -> Role | None:
     text, tags = clause.text, clause.tags
-    if tags & Tag.STANCE or _FOR_OTHERS.fullmatch(text) or text.startswith(("让", "使")):
+    if tags & Tag.STANCE or text.startswith(("让", "使")) or _AVERTS.match(text) or _CARRIED_OUT.fullmatch(text):
+        return "stance"
+    if _FOR_OTHERS.fullmatch(text) and not _FOR_SOMEONE.search(text):
         return "stance"
     on_thing = tags & Tag.THING and clause.verb & _ACTING
     if tags & Tag.WEAK_STANCE and not on_thing and not _COUNT.search(text):
@@ -250,7 +274,7 @@ def _context(clause: View, strand: Strand) -> Role | None:
     return "context" if _FACT.search(clause.text) else None
 
 
-RULES: tuple[Rule, ...] = (_theme, _frame, _banned, _stance, _required, _context)
+RULES: tuple[Rule, ...] = (_theme, _banned, _frame, _stance, _required, _context)
 
 
 def role_of(clause: View, strand: Strand) -> Role:
