@@ -2,11 +2,17 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 DATA = tempfile.TemporaryDirectory(prefix="luoshi-test-")
 os.environ["LUOSHI_DATA"] = DATA.name
+(Path(DATA.name) / "static").mkdir()
 
 from luoshi.config.settings import *  # noqa: E402, F403
+from luoshi.config.settings import DATABASES  # noqa: E402
 
+# A file, as in an installation: SQLite in memory locks differently when several people work at once.
+if "sqlite3" in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"]["TEST"] = {"NAME": Path(DATA.name) / "test.sqlite3"}
 # The real one takes half a second a password.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
