@@ -6,7 +6,7 @@ from luoshi.records.rag import TABLE, Rule
 from luoshi.reports.exporter import Tint
 
 # Shape and word beside the colour, so that a black-and-white print still tells them apart.
-MARKS = {"red": "● 红", "yellow": "▲ 黄", "green": "○ 绿", "blue": "■ 蓝", "grey": "◆ 灰", "none": "－"}
+MARKS = {"red": "● 红", "yellow": "▲ 黄", "green": "◎ 绿", "blue": "■ 蓝", "grey": "◇ 灰", "none": "－"}
 TINTS = (
     ("红", "#9B1C1C", "#FBE0E0"),
     ("黄", "#6B4700", "#FFF0C2"),

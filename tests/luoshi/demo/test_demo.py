@@ -118,6 +118,13 @@ class TestLoaded:
         assert Evidence.objects.count() > 50
         assert "纯属虚构" in Evidence.objects.exclude(file="").first().file.read().decode()
 
+    def test_history_names_what_was_done_in_words(self) -> None:
+        reached = Event.objects.filter(transition="reach").first()
+        assert reached.answers["milestone"]["name"] in set(Milestone.objects.values_list("title", flat=True))
+
+    def test_the_supervision_office_entered_one_report_for_a_unit(self) -> None:
+        assert Event.objects.filter(transition="report", post__role=Role.SUPERVISOR).count() == 1
+
     def test_a_review_is_left_half_done(self) -> None:
         review = Review.objects.get(state="open")
         found = set(review.proposals.values_list("disposition", flat=True))
