@@ -1,8 +1,10 @@
 """Working days (工作日): weekdays, corrected by the editable table of holidays and make-up days."""
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import accumulate
 
 import chinese_calendar
 
@@ -17,6 +19,16 @@ class Calendar:
 
     exceptions: Mapping[dt.date, bool]
 
+    _days: list[dt.date] = field(init=False, repr=False)
+    _shifts: list[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # Days that differ from their weekday's rule, and by how much they shift the count up to and including each:
+        # a year of lights asks for working days tens of thousands of times.
+        differing = sorted((day, works - (day.weekday() < 5)) for day, works in self.exceptions.items())
+        object.__setattr__(self, "_days", [day for day, _shift in differing])
+        object.__setattr__(self, "_shifts", [0, *accumulate(shift for _day, shift in differing)])
+
     @classmethod
     def load(cls) -> "Calendar":
         return cls(dict(CalendarDay.objects.values_list("day", "is_working")))
@@ -30,13 +42,12 @@ class Calendar:
 
     def working_days(self, after: dt.date, until: dt.date) -> int:
         """Working days in ``(after, until]``; 0 when ``until`` is not later."""
-        span = (until - after).days
-        if span <= 0:
-            return 0
-        weeks, rest = divmod(span, 7)
-        tail = sum((after + dt.timedelta(days=weeks * 7 + n)).weekday() < 5 for n in range(1, rest + 1))
-        shift = sum(works - (day.weekday() < 5) for day, works in self.exceptions.items() if after < day <= until)
-        return weeks * 5 + tail + shift
+        return self._worked_until(until) - self._worked_until(after) if until > after else 0
+
+    def _worked_until(self, day: dt.date) -> int:
+        """Working days from the calendar's first day, a Monday, through ``day``."""
+        weeks, rest = divmod(day.toordinal(), 7)
+        return weeks * 5 + min(rest, 5) + self._shifts[bisect_right(self._days, day)]
 
     def working_day_on_or_before(self, day: dt.date) -> dt.date:
         while not self.is_working(day):
