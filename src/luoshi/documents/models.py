@@ -24,13 +24,14 @@ class Immutable(models.Model):
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, post: Post | None) -> DocumentQuerySet:
-        """The zone's documents; a unit sees those that its own records cite."""
+        """The zone's documents; a unit sees those that its own records cite, once they have been handed out."""
         if post is None:
             return self.none()
         in_zone = self.filter(zone=post.zone)
         if post.sees_zone:
             return in_zone
-        return in_zone.filter(citations__record__assignments__unit=post.unit).distinct()
+        cited_by_own = {"citations__record__assignments__unit": post.unit, "citations__record__is_handed_out": True}
+        return in_zone.filter(**cited_by_own).distinct()
 
 
 class Document(Immutable):

@@ -13,13 +13,19 @@ from luoshi.core.refusal import Refused
 # Only lines that stand before the body can carry one; a newspaper or a regulation says 秘密 in sentences.
 HEAD_LINES = 12
 _BLANK = r"[ \t\u3000]*"
-_TERM = rf"(?:★{_BLANK}(?:长期|[0-9０-９一二三四五六七八九十]+{_BLANK}(?:年|个月|月|天|日))?)"
+_LEVEL = rf"(绝{_BLANK}密|机{_BLANK}密|秘{_BLANK}密)"
+# Typed by hand the star is also ☆ or an asterisk.
+_STAR = "[★☆*＊]"
+_TERM = rf"(?:{_STAR}{_BLANK}(?:长期|[0-9０-９一二三四五六七八九十]+{_BLANK}(?:年|个月|月|天|日)|启用前)?)"
+# What may stand on the same line: the copy number before or after, the urgency after.
+_COPY = rf"(?:(?:份号{_BLANK}[:：]?{_BLANK})?(?:№|No\.?)?{_BLANK}[0-9０-９]{{1,8}}(?:号)?)"
+_URGENCY = "(?:特急|加急|平急|急件|特提)"
 MARKING = re.compile(
-    rf"^{_BLANK}(?:密级{_BLANK}[:：]{_BLANK})?(绝{_BLANK}密|机{_BLANK}密|秘{_BLANK}密){_BLANK}{_TERM}?"
-    rf"{_BLANK}(?:特急|加急|平急)?{_BLANK}(?:[0-9０-９]{{1,6}})?{_BLANK}$"
+    rf"^{_BLANK}{_COPY}?{_BLANK}(?:密{_BLANK}级{_BLANK}[:：]{_BLANK})?[【〔\[（(]?{_LEVEL}{_BLANK}{_TERM}?[】〕\]）)]?"
+    rf"{_BLANK}{_URGENCY}?{_BLANK}{_COPY}?{_BLANK}$"
 )
 # A page header repeated within the file carries the star; the bare word alone deeper down may be a table cell.
-STARRED = re.compile(rf"^{_BLANK}(?:绝密|机密|秘密){_BLANK}★", re.MULTILINE)
+STARRED = re.compile(rf"^{_BLANK}{_LEVEL}{_BLANK}★", re.MULTILINE)
 
 
 def marking(text: str) -> str | None:

@@ -122,7 +122,10 @@ def _distinct(values: Iterable[Any]) -> list[Any]:
 
 
 def _paragraphs(page: Payload) -> dict[str, int]:
-    """Span id → number of its paragraph: a new one begins on a new line after a full stop, or with a new entry."""
+    """Span id → number of its paragraph: a new one begins on a new line after a full stop, or with a new entry.
+
+    A line that ends otherwise was broken by the page's layout.
+    """
     numbers: dict[str, int] = {}
     number, ended, entry = 0, True, None
     for span in page.spans:
@@ -131,7 +134,7 @@ def _paragraphs(page: Payload) -> dict[str, int]:
         if (ended and not line.strip()) or span["entry"] != entry:
             number += 1
         numbers[span["id"]] = number
-        ended, entry = span["text"].rstrip().endswith(("。", "！", "？", "；")) or not numbers, span["entry"]
+        ended, entry = span["text"].rstrip().endswith(("。", "！", "？")), span["entry"]
     return numbers
 
 

@@ -57,7 +57,7 @@ class Stretch:
     @property
     def gap(self) -> str:
         """Blanks between spans as shown: however many empty lines the page has, one line break."""
-        return "\n" if "\n" in self.text else self.text
+        return "\n" if "\n" in self.text and not self.text.strip() else self.text
 
 
 @dataclass(slots=True)

@@ -49,7 +49,7 @@ def earlier(request: PostRequest) -> QuerySet[Review]:
         for name in (Disposition.OPEN, Disposition.TASK)
     }
     reviews = Review.objects.visible_to(request.post).annotate(**counts)
-    return reviews.select_related("reading__document", "created_by__person")[:100]
+    return reviews.select_related("reading__document", "created_by__person").order_by("-created_at", "-pk")[:100]
 
 
 @require_POST
