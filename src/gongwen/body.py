@@ -24,7 +24,7 @@ _PLAIN_HEADING = re.compile(
     r"|有关要求|议定事项|附则|总则)|(?:专栏|专章|图|表)\s*[\d一二三四五六七八九十]{1,3}[^，。；：]{0,40}"
 )
 _GREETING = re.compile(r"(?:各位|同志们|尊敬的)[^，。；]{0,12}[：！，]?")
-_BRACKET_ONLY = re.compile(r"（(?:[^（）]|（[^（）]*）)*）[。；]?")
+_BRACKET_ONLY = re.compile(r"[（〔【](?:[^（）]|（[^（）]*）)*[）〕】][。；]?")
 _STOP = re.compile(r"[。；！？：]")
 # Styles whose opening sentence is a heading only when it is short.
 _DEEP = frozenset({"1", "①", "（1）"})
@@ -142,12 +142,12 @@ class Body:
     def _opens_section(self, index: int, label: Label) -> bool:
         """Whether what stands below a sentence alone on its line belongs under it."""
         below = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
-        lower = label_of(below)
-        return (
-            bool(below) and below[0] not in "（"
-            if lower is None
-            else lower.style != label.style and (lower.style not in self._styles)
-        )
+        lower, styles = label_of(below), self._styles
+        if lower is None:
+            return bool(below) and below[0] not in "（〔【"
+        if lower.style in styles and label.style in styles:
+            return styles.index(lower.style) > styles.index(label.style)
+        return lower.style != label.style and lower.style not in styles
 
     def _section(self, line: Line, label: Label | None, end: int) -> None:
         where, style = line.paragraph, label.style if label else f"#{line.paragraph.level}"

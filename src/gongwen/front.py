@@ -102,8 +102,8 @@ def read_front(lines: Sequence[Line]) -> Front:
 def _role(line: Line) -> Role | None:
     """The line's role, None where the body begins."""
     text = line.text
-    if line.paragraph.kind == "markup":
-        return "markup"
+    if line.paragraph.kind in ("markup", "furniture"):
+        return "markup" if line.paragraph.kind == "markup" else "other"
     if line.paragraph.kind != "line" or label_of(text):
         return None
     for pattern, role in _LINES:

@@ -78,7 +78,7 @@ def read_body(text: str, stretches: Iterable[Stretch]) -> Iterator[Clause]:
             if role == "attribution" and not whole:
                 items.due = True
             yield Clause(start, end, role, stretch.entry, stretch.section, items.of(role))
-            if text[end - 1] in _ITEM_END and role in BODY and not whole:
+            if role == "parties" or (text[end - 1] in _ITEM_END and role in BODY and not whole):
                 items.due = True
 
 
@@ -169,7 +169,22 @@ def _clauses(
     for strand in _strands(text, sentence):
         last = spelled and strand[-1] == sentence[-1]
         out += _strand(text, strand, mode, words, spelled=last, prose=prose)
-    yield from _told(text, out) if mode in ("plain", "opening") else out
+    yield from _merged(text, _told(text, out) if mode in ("plain", "opening") else out)
+
+
+def _merged(text: str, clauses: Sequence[_Cut3]) -> Iterator[_Cut3]:
+    """由甲局牵头，乙局配合， in one piece."""
+    held: _Cut3 | None = None
+    for clause in clauses:
+        both = held and held[2] == clause[2] == "parties" and text[held[1] - 1] == "，"
+        if held and both:
+            held = (held[0], clause[1], "parties")
+            continue
+        if held:
+            yield held
+        held = clause
+    if held:
+        yield held
 
 
 def _told(text: str, clauses: list[_Cut3]) -> list[_Cut3]:
@@ -223,4 +238,6 @@ def _apart(text: str, cut: Cut) -> Role | None:
         return "attribution"
     if _GREETING.fullmatch(words):
         return "addressee"
+    if words.startswith(("联系人", "联系电话")):
+        return "other"
     return "parties" if names_parties(words) else None

@@ -11,7 +11,13 @@ _INSIDE = "(?:[^（）]|（[^（）]{0,200}）)"
 _BRACKET = f"（{_INSIDE}{{0,600}}）"
 _UNITS = f"（(?={_INSIDE}{{0,400}}?(?:负责|牵头|责任单位|责任部门|配合单位|参加单位|主办单位|协办|完成时限)){_INSIDE}{{0,600}}）"
 UNITS = re.compile(_UNITS)
+_LABELLED = (
+    "(?:牵头|责任|主责|配合|参与|参加|承办|主办|协办|实施|落实|督办|包保|分管)(?:单位|部门|领导|人|处室|科室)(?:及[^：，。]{0,8})?："
+    "|(?:完成|办结|整改|落实)?(?:时限|期限|时间)(?:要求|节点)?：|联系人[：:]|联系电话[：:]"
+)
 _CHUNK = re.compile(
+    # 责任单位：…… runs to the full stop.
+    rf"(?:{_LABELLED})[^。]{{1,400}}。?|"
     # A bracket of units stands alone; any other belongs to its clause, as do quotes and titles with their commas.
     rf"{_UNITS}[，；。：]*"
     rf"|(?:[^，；。：！？“《‘「（]+|{_PAIRED}|(?!{_UNITS})(?:{_BRACKET}|（)|[“《‘「])+[，；。：！？]*[”’」）]*"

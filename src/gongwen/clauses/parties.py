@@ -6,6 +6,7 @@ import re
 
 from gongwen.mentions.organisations import names_units_only
 
+_OPENING, _CLOSING = frozenset("（〔【"), frozenset("）〕】")
 _LABEL = re.compile(
     r"（?(?:牵头|责任|主责|配合|参与|参加|承办|主办|协办|实施|落实|督办|督导|包保|分管)(?:单位|部门|领导|人|处室|科室)(?:及配合单位)?[：:]"
     r"|（?(?:完成|办结|整改|落实)?(?:时限|时间|期限)(?:要求|节点)?[：:]"
@@ -29,6 +30,8 @@ def names_parties(words: str) -> bool:
     charged = _IN_CHARGE.fullmatch(bare)
     if charged and words.endswith("，"):
         return names_units_only(charged["units"])
-    if not bare.startswith("（") or not bare.endswith("）"):
+    if _LABEL.match(bare):
+        return True
+    if bare[:1] not in _OPENING or bare[-1:] not in _CLOSING:
         return False
-    return bool(_LABEL.match(bare) or _CHARGED.fullmatch(bare)) or names_units_only(bare[1:-1])
+    return bool(_CHARGED.fullmatch(bare)) or names_units_only(bare[1:-1])
