@@ -51,7 +51,7 @@ def explained() -> list[tuple[str, str]]:
 def condition(rule: Rule) -> str:
     bounds = [
         text % figure
-        for text, figure in (("大于%g", rule.above), ("不小于%g", rule.at_least), ("不大于%g", rule.at_most))
+        for text, figure in (("＞%g", rule.above), ("≥%g", rule.at_least), ("≤%g", rule.at_most))
         if figure is not None
     ]
     label = rule.label.replace("{figure:.0f}", "N")
