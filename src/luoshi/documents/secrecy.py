@@ -39,6 +39,10 @@ def marking(text: str) -> str | None:
     return starred[0].strip() if starred else None
 
 
+class Marked(Refused):
+    """The text bears a marking; whoever catches this shows and logs nothing of it."""
+
+
 def refuse_marked(text: str) -> None:
     if marking(text):
-        raise Refused(_("文件首部有密级标志，本系统不处理涉密文件。文件未保存，请按保密规定处理。"))
+        raise Marked(_("文件首部有密级标志，本系统不处理涉密文件。文件未保存，请按保密规定处理。"))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi.core import clock
 from luoshi.intake.models import Proposal
+from luoshi.intake.payload import is_blank
 from luoshi.org.models import Person, Post, Unit
 
 LONGEST_PASTE = 5_000_000  # characters
@@ -43,10 +44,11 @@ class HandInForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        has_text = not all(is_blank(char) for char in given.get("text") or "")
         # A file that was chosen but is empty is the reader's to refuse, in its own words.
-        if given.get("file") is None and not (given.get("text") or "").strip() and not self.errors:
+        if given.get("file") is None and not has_text and not self.errors:
             raise forms.ValidationError(_("请选择一个文件，或把文字粘贴进来。"))
-        if given.get("file") is not None and (given.get("text") or "").strip():
+        if given.get("file") is not None and has_text:
             raise forms.ValidationError(_("文件和粘贴的文字只能交一样，请清空其中一项。"))
         return given
 

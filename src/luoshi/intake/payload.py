@@ -11,6 +11,8 @@ from luoshi.documents.models import Document
 BODY = frozenset({"theme", "measure", "stance", "frame", "context"})
 # What belongs to an item's words besides its clauses: the bracket that names units.
 OF_AN_ITEM = BODY | {"parties"}
+# Characters that show nothing (DESIGN.md §2), white space aside.
+BLANK = frozenset("\ufeff\u200b\u200c\u200d\u2060\u00ad")
 EDGE = "，,；;。:：、.！!？? \n"
 
 
@@ -69,3 +71,7 @@ def payload_of(document: Document, data: Mapping[str, Any]) -> Payload:
 def bare(words: str) -> str:
     """Without the punctuation at its ends."""
     return words.strip(EDGE)
+
+
+def is_blank(char: str) -> bool:
+    return char.isspace() or char in BLANK

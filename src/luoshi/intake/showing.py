@@ -13,9 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from luoshi.documents.marking import Mark, marks_for, segments
 from luoshi.intake.models import Disposition, Proposal, Review
-from luoshi.intake.payload import OF_AN_ITEM, Payload, bare, payload_of
+from luoshi.intake.payload import OF_AN_ITEM, Payload, bare, is_blank, payload_of
 
-BLANK = frozenset("\ufeff\u200b\u200c\u200d\u2060\u00ad")
 # In the order of the legend.
 ROLES = {
     "measure": gettext_lazy("举措"),
@@ -162,7 +161,7 @@ def account_of(page: Payload, cards: Iterable[Card]) -> Account:
     by = Counter(spans.get(span["id"], Disposition.OPEN) for span in measures)
     roles = Counter(span["role"] for span in page.spans)
     covered = {place for span in page.spans for start, end in span["pieces"] for place in range(start, end)}
-    written = [place for place, char in enumerate(page.text) if not _is_blank(char)]
+    written = [place for place, char in enumerate(page.text) if not is_blank(char)]
     return Account(
         characters=len(written),
         accounted=sum(place in covered for place in written),
@@ -171,10 +170,6 @@ def account_of(page: Payload, cards: Iterable[Card]) -> Account:
         roles=[(str(label), roles[role]) for role, label in ROLES.items() if roles[role]],
         open_ids=[card.proposal.pk for card in cards if card.proposal.is_open],
     )
-
-
-def _is_blank(char: str) -> bool:
-    return char.isspace() or char in BLANK
 
 
 def _owners(cards: Iterable[Card]) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import cast
 
 from django.contrib import messages
@@ -12,9 +13,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from luoshi.core import clock
 from luoshi.core.refusal import Refused
 from luoshi.documents.actions import AlreadyStored
 from luoshi.documents.models import Document
+from luoshi.documents.secrecy import Marked
 from luoshi.intake import actions
 from luoshi.intake.forms import BulkForm, HandInForm, ProposalForm, first_error
 from luoshi.intake.models import Disposition, Grain, Review
@@ -22,6 +25,8 @@ from luoshi.intake.showing import review_page
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import ZONE_WIDE, Role
 
+# Who and when, never a name or a word of the document.
+audit = logging.getLogger("luoshi.audit")
 REASONS = ("他区任务", "表态性要求，不单独立项", "已在其他文件立项", "不属本区职责")
 
 
@@ -69,6 +74,10 @@ def hand_in(request: PostRequest) -> HttpResponse:
     except AlreadyStored as known:
         messages.warning(request, known.reason)
         return redirect("review", actions.review_of(known.document, request.post).pk)
+    except Marked as refusal:
+        moment = clock.now().isoformat(timespec="seconds")
+        audit.warning("A marked document was refused, handed in by %s at %s.", request.post.person.username, moment)
+        return asked_again(request, HandInForm(), refusal.reason)
     except Refused as refusal:
         return asked_again(request, form, refusal.reason)
     return redirect("review", review.pk)
