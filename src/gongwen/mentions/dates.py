@@ -68,6 +68,8 @@ _ONGOING = regex.compile(
     "(?<=^|[，,；;（(：:、。])(?:并)?(?:持续|长期|常态化|不断)(?:推进|坚持|实施|开展|落实|深化|抓好)?(?=$|[，,；;）)。〕】])"
 )
 _FROM_NOW = regex.compile("即日起|自?(?:印发|发布|公布)之日起")
+# Most clauses hold no date; this says so at a tenth of the cost of looking.
+_HINT = regex.compile('[\\d年月日周]|季度|半年|小时|近期|即时|限时|五[”’」"时期末]|持续|长期|常态化|不断')
 _YEARS_FROM_NOW = {"去年": -1, "上年": -1, "明年": 1, "后年": 2}
 
 
@@ -76,6 +78,8 @@ def find_dates(text: str, anchor: dt.date | None) -> Iterator[Found]:
 
     Doubts: ``year_inferred`` from the anchor, ``year_unknown`` without one, ``broken_number``, ``no_such_day``.
     """
+    if not _HINT.search(text):
+        return
     taken: list[Found] = []
     for found in sorted(chain.from_iterable(find(text, anchor) for find in _KINDS), key=lambda it: (it.start, -it.end)):
         if not taken or found.start >= taken[-1].end:

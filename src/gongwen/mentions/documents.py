@@ -22,6 +22,8 @@ _CITED = regex.compile(
 
 
 def find_documents(text: str) -> Iterator[Found]:
+    if "《" not in text and "号" not in text:
+        return
     for match in _CITED.finditer(text):
         title, number = (words and DROPPABLE.sub("", words) for words in match.group("title", "number"))
         yield Found(*match.span(), "document", {"title": title, "number": number}, "title" if title else "number")
