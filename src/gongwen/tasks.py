@@ -29,6 +29,7 @@ class Item:
     heading: int | None = None
     body: list[int] = field(default_factory=list)
     parties: list[int] = field(default_factory=list)
+    is_closed: bool = False
 
     @property
     def is_heading(self) -> bool:
@@ -50,7 +51,7 @@ def find_tasks(
     """
     lines = list(_lines(text, clauses, found, mentions))
     ruled_from = first_leads_from(text)
-    items = [item for item in group(clauses, paragraphs) if _asks_something(item, clauses)]
+    items = [item for item in group(text, clauses, paragraphs) if _asks_something(item, clauses)]
     headings = [item.heading for item in items]
     for number, item in enumerate(items, 1):
         ruled = ruled_from is not None and any(clauses[at].end > ruled_from for at in item.parties)
@@ -58,28 +59,39 @@ def find_tasks(
         yield _task(f"t{number}", item, spans, lines, titled=titled, first_leads=ruled)
 
 
-def group(clauses: Sequence[Clause], paragraphs: Sequence[Piece]) -> list[Item]:
-    """Body clauses by item, cut again after a bracket that names units, each bracket given to what it stands for."""
+def group(text: str, clauses: Sequence[Clause], paragraphs: Sequence[Piece]) -> list[Item]:
+    """Body clauses by item, cut again where units are named, each naming given to what it stands for."""
     starts = [start for start, _ in paragraphs]
     paragraph = [bisect_right(starts, clause.start) for clause in clauses]
     items: list[Item] = []
     heading, unassigned = None, 0
+    ahead: list[int] = []
     for at, clause in enumerate(clauses):
         if clause.role in BODY:
-            if not items or items[-1].parties or clauses[items[-1].body[0]].item != clause.item:
-                unassigned = len(items) if items and items[-1].parties else unassigned
+            if ahead or not items or items[-1].is_closed or clauses[items[-1].body[0]].item != clause.item:
+                unassigned = len(items) if items and items[-1].is_closed else unassigned
                 run_in = heading is not None and paragraph[heading] == paragraph[at]
-                items.append(Item(heading if run_in else None))
+                items.append(Item(heading if run_in else None, parties=ahead))
+                ahead = []
             items[-1].body.append(at)
+        elif clause.role == "parties" and _announces(at, text, clauses, paragraph):
+            ahead.append(at)
         elif clause.role == "parties":
             if heading is not None and heading == at - 1 and paragraph[heading] == paragraph[at]:
                 items.append(Item(heading, [heading]))
             for item in items[unassigned:]:
                 if _stands_for(at, item, clauses, paragraph):
                     item.parties.append(at)
+                    item.is_closed = True
         elif clause.role in ("heading", "zone", "title"):
             heading, unassigned = at, len(items)
     return items
+
+
+def _announces(at: int, text: str, clauses: Sequence[Clause], paragraph: list[int]) -> bool:
+    """由X牵头，Y配合，… goes on with what they are to do: the units stand before it, not after."""
+    following = at + 1 < len(clauses) and paragraph[at + 1] == paragraph[at]
+    return following and clauses[at + 1].role in BODY | {"parties"} and text[: clauses[at].end].rstrip()[-1:] in "，,"
 
 
 def _asks_something(item: Item, clauses: Sequence[Clause]) -> bool:
@@ -123,7 +135,7 @@ def _task(
         text=theme or steps[0],
         theme=theme,
         steps=tuple(steps if theme else steps[1:]),
-        span_ids=tuple(spans[at].id for at in (*item.body, *item.parties)),
+        span_ids=tuple(spans[at].id for at in sorted((*item.body, *item.parties))),
         lead=lead,
         support=support,
         person=duty.person,

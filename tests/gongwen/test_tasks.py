@@ -75,6 +75,18 @@ def test_several_brackets_in_one_paragraph_are_several_tasks() -> None:
     assert task_of(reading, "场景清单").lead == ("区商务局",)
 
 
+def test_units_named_before_the_work_lead_what_follows_them() -> None:
+    text = (
+        "云川高新区主任办公会议纪要\n\n会议议定：由区住建局牵头，区财政局配合，9月底前完成管网施工图审查；"
+        "由区商务局牵头，年底前落实入驻企业10家以上。\n"
+    )
+    reading = read(text, published=ISSUED)
+    first, second = task_of(reading, "施工图审查"), task_of(reading, "入驻企业")
+    assert (first.lead, first.support) == (("区住建局",), ("区财政局",))
+    assert (second.lead, second.support) == (("区商务局",), ())
+    assert first is not second
+
+
 def test_a_numbered_line_of_one_sentence_is_a_task_with_its_bracket() -> None:
     text = "云川高新区行动方案\n\n1. 建设中试基地。（区科技局负责，12月底前完成）\n2. 发布场景清单。（区商务局负责）\n"
     first, second = read(text, published=ISSUED).tasks
