@@ -1,0 +1,92 @@
+import socket
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from luoshi.config import serving
+from luoshi.core.models import CalendarDay
+from luoshi.org.models import Person, Post, Unit
+from luoshi.org.roles import Role
+
+OFFICE = {"zone": "青岭高新区", "username": "zhouning", "name": "周宁"}
+
+
+@pytest.mark.django_db
+def test_init_makes_a_zone_with_its_first_supervisor_whose_password_is_said_once() -> None:
+    said = StringIO()
+    call_command("init", **OFFICE, stdout=said)
+    post = Post.objects.get()
+    assert (post.role, post.unit.name, post.zone.name) == (Role.SUPERVISOR, "督查室", "青岭高新区")
+    password = said.getvalue().split("密码 ")[1].split()[0]
+    assert post.person.check_password(password)
+    assert not post.person.is_demo
+    assert CalendarDay.objects.exists()
+
+
+@pytest.mark.django_db
+def test_init_leaves_a_database_alone_that_holds_anything() -> None:
+    Unit.objects.create(name="云溪高新区")
+    with pytest.raises(CommandError, match="没有改动"):
+        call_command("init", **OFFICE)
+    assert not Person.objects.exists()
+
+
+@pytest.mark.django_db
+def test_init_asks_for_what_is_not_given_and_says_so_where_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(["青岭高新区", "zhouning", "周宁"])
+    monkeypatch.setattr("builtins.input", lambda _question: next(answers))
+    call_command("init", stdout=StringIO())
+    assert Person.objects.get().name == "周宁"
+    Post.objects.all().delete()
+    Person.objects.all().delete()
+    Unit.objects.exclude(zone=None).delete()
+    Unit.objects.all().delete()
+    monkeypatch.setattr("builtins.input", lambda _question: "")
+    with pytest.raises(CommandError, match="--zone"):
+        call_command("init")
+
+
+@pytest.mark.django_db
+def test_a_busy_port_is_said_with_the_remedy() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(CommandError, match=f"端口 {port} 打不开：已被其他程序占用.*--port {port + 1}"):
+            call_command("serve", port=port)
+
+
+@pytest.mark.django_db
+def test_demo_accounts_stay_on_this_machine() -> None:
+    Person.objects.create_user("demo", is_demo=True)
+    with pytest.raises(CommandError, match="演示账号"):
+        call_command("serve", host="0.0.0.0")  # noqa: S104
+
+
+@pytest.mark.django_db
+def test_an_address_is_named_before_the_door_is_opened(settings: object) -> None:
+    settings.ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+    with pytest.raises(CommandError, match="LUOSHI_HOSTS"):
+        serving.refuse_open_door("192.0.2.1")
+
+
+@pytest.mark.django_db
+def test_named_hosts_open_the_door(settings: object) -> None:
+    settings.ALLOWED_HOSTS = ["luoshi.example.cn"]
+    serving.refuse_open_door("192.0.2.1")
+
+
+@pytest.mark.django_db
+def test_an_old_database_is_said_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not serving.missing_migrations()
+    monkeypatch.setattr(serving, "missing_migrations", lambda: True)
+    with pytest.raises(CommandError, match="luoshi migrate"):
+        call_command("serve")
+
+
+@pytest.mark.parametrize(
+    ("host", "is_loopback"),
+    [("127.0.0.1", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("::", False), ("example.cn", False)],  # noqa: S104
+)
+def test_what_counts_as_this_machine(host: str, is_loopback: bool) -> None:
+    assert serving.is_loopback(host) is is_loopback
