@@ -162,6 +162,8 @@ def show_evidence(record: Record, _post: Post, answers: Answers) -> None:
 def amend(record: Record, _post: Post, answers: Answers) -> None:
     """Before the hand-out everything may still be put right; afterwards nothing of this changes in silence."""
     task = detail(record)
+    if not answers.get("title", record.title).strip():
+        raise Refused("任务名称不能为空。")
     for name in ("title", "due"):
         if name in answers:
             setattr(record, name, answers[name])
