@@ -93,9 +93,9 @@ def _articles(
         meeting = _meeting_of(heading.name, meetings, text, floor)
         met = met or meeting is not None
         start = _start(text, heading.name, at, meeting, opens(at))
-        start = max(start, floor)
+        start = max(start, out[-1].start if out else 0)
         out.append(_Article(start, heading.name, heading))
-        floor = start + 1
+        floor = max(floor, start, meeting.start() + 1 if meeting else 0)
     plain = any(label_of(line.text) for line in lines)
     return out if met or (len(out) > 1 and not plain) else []
 
@@ -140,7 +140,7 @@ def _cut_at(page_text: str, body: Sequence[Line], starts: Sequence[int]) -> tupl
     cuts: dict[int, list[int]] = {}
     for start in starts:
         at = bisect_right(bounds, start) - 1
-        if start < flow.paragraphs[at][1]:
+        if bounds and start < flow.paragraphs[at][1]:
             cuts.setdefault(at, []).append(flow.pieces(start, start + 1)[0][0])
     out, firsts = list[Line](), list[int]()
     for number, line in enumerate(body):

@@ -138,11 +138,12 @@ def _asks(text: str, start: int) -> bool:
 
 def _whole(text: str, sentence: Sequence[Cut], role: Role) -> Iterator[_Cut3]:
     """A sentence in one piece, but for units named after it."""
-    parties = [cut for cut in sentence if names_parties(text[slice(*cut)])]
-    rest = [cut for cut in sentence if cut not in parties]
-    if rest:
-        yield rest[0][0], rest[-1][1], role
-    yield from ((*cut, "parties") for cut in parties)
+    told = len(sentence)
+    while told and names_parties(text[slice(*sentence[told - 1])]):
+        told -= 1
+    if told:
+        yield sentence[0][0], sentence[told - 1][1], role
+    yield from ((*cut, "parties") for cut in sentence[told:])
 
 
 def _meeting(text: str, sentence: list[Cut], opening: bool) -> tuple[list[_Cut3], list[Cut]]:
