@@ -164,9 +164,6 @@ class Milestone(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def __str__(self) -> str:
-        return self.title
-
 
 class Target(models.Model):
     """A number to be reached (量化目标): 新增 ≥ 120 家. ``base`` is where it starts when that is stated."""
