@@ -68,6 +68,16 @@ def test_units_are_words_of_the_page() -> None:
     assert all(unit in PLAN for task in plan().tasks for unit in (*task.lead, *task.support))
 
 
+def test_lines_of_their_own_speak_for_the_section_above() -> None:
+    text = (
+        "云川高新区行动方案\n\n（一）建设人才社区。\n建成人才公寓500套。\n牵头单位：区住建局\n责任单位：区财政局\n"
+        "（二）办好双创大赛。\n举办12场路演。\n牵头单位：区科技局\n"
+    )
+    reading = read(text, published=ISSUED)
+    assert (task_of(reading, "人才公寓").lead, task_of(reading, "人才公寓").support) == (("区住建局",), ("区财政局",))
+    assert task_of(reading, "路演").lead == ("区科技局",)
+
+
 def test_several_brackets_in_one_paragraph_are_several_tasks() -> None:
     text = "云川高新区行动方案\n\n1. 建设中试基地。（区科技局负责）发布场景清单。（区商务局负责）\n"
     reading = read(text, published=ISSUED)

@@ -43,7 +43,7 @@ _KNOWN = "|".join(sorted(FULL_NAMES, key=len, reverse=True))
 _BEFORE = r"(?<=^|[、，,；;。：:（(〔\[【\s]|和|与|及|会同|由|等|联合|协同|配合|分别|报|商)"
 _AFTER = (
     r"(?=[、，,；;。：:）)〕\]】\s]|$|和|与|及|以及|会同|等|共同|联合|牵头|负责|按|依|配合|分工|协同|协助|参与|参加|为"
-    r"|承办|主办|落实|具体|分别|列|根据|排|要|应|须)"
+    r"|承办|主办|落实|具体|分别|列|根据|排|要|应|须|责任|主责|协办|完成|办结)"
 )
 # No unit's name holds these; without the bar 推动…的…办 would read as one.
 _WORD = "[\\w--[的了把将被对要在是]]"
@@ -67,7 +67,7 @@ _NESTED = "[（(〔][^（()）〔〕]{0,16}[）)〕]"
 _BRACKET = regex.compile(f"[（(〔\\[【](?:[^（()）〔〕\\[\\]【】]|{_NESTED}){{2,400}}+[）)〕\\]】]")
 # The places of a sentence that list units, in the order tried.
 _ZONE = regex.compile(
-    f"{_LABEL}[^：:。；;，,]{{0,6}}[：:](?:[^。；;：:（()）〔〕\\n]|{_NESTED})++"
+    f"{_LABEL}[^：:。；;，,]{{0,6}}[：:](?:(?!{_LABEL})[^。；;：:（()）〔〕\\n]|{_NESTED})++"
     "|(?<=由)[^。；;：:，,\\n]{2,120}?(?=牵头|负责|会同|共同|按职责)",
     regex.V1,
 )
