@@ -27,7 +27,8 @@ check: setup
 	$(BIN)/luoshi makemigrations --check --dry-run
 
 bench: setup
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.speed.read
+	$(BIN)/python -m benchmarks.speed.ledger
 
 # What is installed, locked with hashes and without registry addresses. Needs uv.
 LOCK := uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml
