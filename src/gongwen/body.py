@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from gongwen.clauses import Mode, Stretch
 from gongwen.clauses.cutting import UNITS
-from gongwen.front import Line
 from gongwen.headings import BYLINE, DATE, UNIT, Label, label_of
+from gongwen.lines import Line
 from gongwen.model import Clause, Kind, Role, Section
 from gongwen.reading_order import Order
 
@@ -194,10 +194,10 @@ def _tail(lines: Sequence[Line], first: int) -> dict[int, Role]:
         text = lines[index].text
         if DATE.fullmatch(text):
             out |= dict.fromkeys(_signed(lines, first, index), "signature")
-        elif len(text) < 200 and (_ATTENDANCE.fullmatch(text) or _DISTRIBUTION.fullmatch(text)):
-            out[index] = "other"
-        elif (_NOTE.match(text) and len(text) < 60) or (
-            out.get(index - 1) == "other" and _listed(text, lines[index - 1])
+        elif (
+            (len(text) < 200 and (_ATTENDANCE.fullmatch(text) or _DISTRIBUTION.fullmatch(text)))
+            or (_NOTE.match(text) and len(text) < 60)
+            or (out.get(index - 1) == "other" and _listed(text, lines[index - 1]))
         ):
             out[index] = "other"
         elif out.get(index - 1) == "other" and lines[index - 1].text.startswith("附件") and not lines[index].ends:

@@ -6,25 +6,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongwen.headings import DATE, GENRES, HAN, NUMBER, TERMINATED, UNIT, label_of
+from gongwen.headings import DATE, GENRES, HAN, NUMBER, UNIT, label_of
+from gongwen.lines import Line
 from gongwen.model import Clause, Kind, Role
-from gongwen.reading_order import Paragraph
 
 _GENRE = "|".join(sorted(GENRES, key=len, reverse=True))
 _COMPLETE = re.compile(rf".*(?P<genre>{_GENRE})》?(?:（(?:[^（）]|（[^（）]*）)*）)?")
 _GENRES = re.compile(_GENRE)
 _ADDRESSEE = re.compile(
-    rf"[^。；！]{{0,160}}(?:政府|委员会|[委局办部厅院]|单位|部门|公司|企业|街道|镇|乡|村|社区|代表|同志|机构|园区|高校|中心|组)"
-    rf"(?:（[^（）]*）)?："
+    r"[^。；！]{0,160}(?:政府|委员会|[委局办部厅院]|单位|部门|公司|企业|街道|镇|乡|村|社区|代表|同志|机构|园区|高校|中心|组)"
+    r"(?:（[^（）]*）)?："
 )
 _SPEAKER = re.compile(rf"[{HAN}]{{0,20}}(?:[省市区县州]长|主席|总理|主任|书记)[：\s]*[{HAN}·]{{2,4}}")
 _WIRE = re.compile(r"新华社.{2,24}电")
 _MASTHEAD_LINE = re.compile(r".*(?:文件|简报|专报)(?:（[^（）]*）)?")
 _OCCASION = re.compile(r"(?:——|--)?.{0,80}(?:会议|大会|全会)上")
 _BRACKET = re.compile(r"（.*）|〔.*〕")
-_GLUED = re.compile(rf"[^：]*?(?:通知|意见|决定|通报|函)(?P<to>各[^。；]{{2,120}}：)")
+_GLUED = re.compile(r"[^：]*?(?:通知|意见|决定|通报|函)(?P<to>各[^。；]{2,120}：)")
 _TIME_PLACE = re.compile(r"(?:会议)?(?:时间|地点|主持人?|参加人员|出席人员|出席|列席|记录人?)：.{2,200}")
 _SIGNED = re.compile(rf"(?P<unit>{UNIT.pattern})\s*(?:{DATE.pattern})")
+_PREAMBLE = re.compile(r"为了?(?:深入|全面|进一步|认真|切实|确保|贯彻|落实|加强|加快|推动|规范|做好)|根据|按照|经[^，]{2,20}同意|现将")
 _BRACKETS = re.compile(r"（[^（）]*）")
 _CONTENTS = re.compile(r"目\s*[录次]")
 _SERIES = re.compile(r"（\d{1,3}|[一二三四五六七八九十上中下]）$")
@@ -40,18 +41,6 @@ _LINES: tuple[tuple[re.Pattern[str], Role], ...] = (
     (_BRACKET, "parties"),
     (_MASTHEAD_LINE, "other"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line in reading order with its folded text."""
-
-    paragraph: Paragraph
-    text: str
-
-    @property
-    def ends(self) -> bool:
-        return bool(TERMINATED.search(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +93,7 @@ def _role(line: Line) -> Role | None:
     text = line.text
     if line.paragraph.kind in ("markup", "furniture"):
         return "markup" if line.paragraph.kind == "markup" else "other"
-    if line.paragraph.kind != "line" or label_of(text):
+    if line.paragraph.kind != "line" or label_of(text) or _PREAMBLE.match(text):
         return None
     for pattern, role in _LINES:
         if pattern.fullmatch(text):
