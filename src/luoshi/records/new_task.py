@@ -55,7 +55,7 @@ class NewTaskForm(forms.Form):
 
 class GoalForm(forms.Form):
     name = _line(_("指标"), 120, required=True)
-    op = forms.ChoiceField(label=_("要求"), choices=OPS)
+    op = forms.ChoiceField(label=_("要求"), choices=OPS, initial=OPS[0][0])
     value = forms.DecimalField(label=_("目标值"), max_digits=20, decimal_places=4)
     unit = _line(_("计量单位"), 20)
 

@@ -15,6 +15,7 @@ from luoshi.core.workdays import Calendar
 from luoshi.org.models import Post
 from luoshi.org.roles import OF_A_UNIT
 from luoshi.records import flow
+from luoshi.records.declaration import RecordType
 from luoshi.records.figures import figure
 from luoshi.records.forms import TransitionForm, asks_nothing
 from luoshi.records.models import Assignment, Citation, Event, Evidence, Milestone, Part, Record, Target
@@ -103,8 +104,12 @@ class TaskPage:
         return _("现在由%(who)s办理，您不用操作。") % {"who": who}
 
     @cached_property
+    def targets(self) -> list[Target]:
+        return list(self.record.targets.all())
+
+    @cached_property
     def goals(self) -> list[Goal]:
-        shares = [(target, reached_share(target)) for target in self.record.targets.all()]
+        shares = [(target, reached_share(target)) for target in self.targets]
         return [Goal(target, float(share) if share is not None else None) for target, share in shares]
 
     @cached_property
@@ -149,7 +154,7 @@ class TaskPage:
     def _entry(self, event: Event, taken_back: bool) -> Entry:
         transition = self.kind.transition(event.transition)
         by_unit = bool(transition and transition.by & OF_A_UNIT)
-        answers = list(told(self.record, event))
+        answers = list(told(self.kind, event, {str(target.pk): target.name for target in self.targets}))
         return Entry(event, answers, list(event.evidence.all()), by_unit and event.post.sees_zone, taken_back)
 
     @cached_property
@@ -181,14 +186,12 @@ def quoted(citation: Citation) -> Quoted:
     return Quoted(citation, before, citation.words, after)
 
 
-def told(record: Record, event: Event) -> Iterator[tuple[str, str]]:
-    """An event's answers as (label, words), those that say something."""
-    kind = type_of(record)
+def told(kind: RecordType, event: Event, targets: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """An event's answers as (label, words), those that say something; ``targets`` are the record's, id → name."""
     labels = {field.name: field.label for field in kind.fields}
-    names = {str(target.pk): target.name for target in record.targets.all()}
     for name, value in event.answers.items():
         if value not in (None, "", [], {}) and name in labels and name not in SHOWN_AS_EVIDENCE:
-            yield labels[name], _in_words(value, names)
+            yield labels[name], _in_words(value, targets)
 
 
 def _in_words(value: Any, names: dict[str, str]) -> str:
