@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
-from enum import IntFlag
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from gongwen.words import rows
 
 
-class Tag(IntFlag):
-    """What a word may be; one word may be several."""
+class Tag:
+    """What a word may be, as bits; one word may be several. Plain integers: this is asked for every clause."""
 
-    VERB = 1
-    NOUNLIKE = 2
-    SHARED = 4
-    ADVERB = 8
-    LOOKING = 16
-    STANCE = 32
-    WEAK_STANCE = 64
-    THING = 128
-    MODAL = 256
-    LINK = 512
+    VERB: Final = 1
+    NOUNLIKE: Final = 2
+    SHARED: Final = 4
+    ADVERB: Final = 8
+    LOOKING: Final = 16
+    STANCE: Final = 32
+    WEAK_STANCE: Final = 64
+    THING: Final = 128
+    MODAL: Final = 256
+    LINK: Final = 512
 
 
 _MODALS = ("要", "必须", "应当", "应该", "务必")
 # Words that hold 要 without its being a modal: the scan takes the longest word, so these hide it.
-_NOT_MODAL = "重要 主要 需要 要素 要求 要点 要件 要害 首要 必要 只要 既要 纲要 摘要 紧要 险要 概要 要道 要塞 要地 要务 要闻 要职 政要 若要 次要"
-_LINKS = (
-    "并 并且 也 还 同时 此外 特别是 尤其是 其中 另外 进而 从而 以及 及时 一是 二是 三是 四是 五是 六是 七是 八是 首先 其次 再次 最后 "
-    "一要 二要 三要 四要 五要 六要"
+_NOT_MODAL = (
+    "重要 主要 需要 要素 要求 要点 要件 要害 首要 必要 只要 既要 纲要 摘要 紧要 险要 概要 要道 要塞 要地 要务 要闻 要职 "
+    "政要 若要 次要"
 )
-_EXTRA: dict[Tag, tuple[str, ...]] = {
+_LINKS = (
+    "并 并且 也 还 同时 此外 特别是 尤其是 其中 另外 进而 从而 以及 及时 首先 其次 再次 最后 "
+    "一是 二是 三是 四是 五是 六是 七是 八是 一要 二要 三要 四要 五要 六要"
+)
+_EXTRA: dict[int, tuple[str, ...]] = {
     Tag.MODAL: _MODALS,
     Tag.LINK: tuple(_LINKS.split()),
-    Tag(0): tuple(_NOT_MODAL.split()),
+    0: tuple(_NOT_MODAL.split()),
 }
 Word = tuple[int, int, int]  # start, end, tags
 
@@ -66,7 +69,7 @@ def _tags() -> dict[str, int]:
 
 _TAGS = _tags()
 _WORDS = list(_TAGS)
-_MASKS = [int(tag) for tag in _TAGS.values()]
+_MASKS = list(_TAGS.values())
 _SCAN = AhoCorasick(_WORDS, matchkind=MatchKind.LeftmostLongest)
 
 

@@ -232,7 +232,9 @@ def _topic(clause: View) -> bool:
     return at > 1 or (len(text) <= 8 and text.endswith(("产业", "领域", "方面", "环节", "行业")))
 
 
-_ENDS_OBJECT = frozenset("领域 方向 目标 机遇 需求 重点 环节 平台 优势 场景 行业 特点 实际".split())
+_ENDS_OBJECT = frozenset(
+    ["领域", "方向", "目标", "机遇", "需求", "重点", "环节", "平台", "优势", "场景", "行业", "特点", "实际"]
+)
 
 
 def _acts_after(clause: View, at: int) -> bool:
