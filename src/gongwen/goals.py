@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 import regex
@@ -19,15 +20,17 @@ DEFAULT_LABEL = "完成"
 _DURATION = regex.compile("(?:压缩|缩短|压减|控制|延长|限|不超过|精简|提速)[^，；]{0,4}$")
 _REACH = 14
 _INDICATOR = regex.compile(
-    r"(?:分别|力争|确保|要|将|年均|同比|累计|总量|总额|规模|总数)*(?:实现|完成|保持|稳定)?(?:在)?(?:年均|同比|累计)*$"
+    r"(?:分别|力争|确保|要|将|年均|同比|累计|均)*(?:实现|完成|保持|稳定)?(?:在)?(?:年均|同比|累计)*$"
 )
 _VERB = regex.compile(
     "^(?:每年|每季度|每月|力争|确保|要|将|努力|争取|到|全年|全区|全市|全省|加快|积极|大力|推动|推进|扎实|持续|进一步|统筹|支持|鼓励)*"
     "(?:新增|新建|改造|培育|打造|建设|建成|建立|引进|完成|实现|组织|举办|开展|实施|引育|认定|签约|落地|推动|推进|争取|新建改建|新引进|新培育|落实|安排|设立|布局|发展|储备|盘活|招引|创建|推出|发放|筹集|谋划|遴选|提供)?(?:一批)?"
 )
-_THING = regex.compile(r"(?P<thing>[\p{Han}A-Za-z“”\"]{2,24}?)(?=[，,；;。、：:（(）)！]|和|及|与|$|\d)")
-_PAID = regex.compile("给予|补助|奖励|补贴|资助|贴息|罚款")
+_THING = regex.compile(r"(?P<thing>[\p{Han}A-Za-z“”\"]{2,40}?)(?=[，,；;。、：:（(）)！]|和|及|与|或|$|\d)")
+_PAID = regex.compile("给予|补助|奖励|补贴|资助|贴息|罚款|返还|可按|可申请")
 _WHOM = regex.compile("[对按凡](?!接|标|照检)|符合|具有")
+_PARTED = regex.compile("[，,；;。、：:和及与或]")
+_CLASS = regex.compile("[十百千万亿]+[元人名台]")
 _EDGE = "，,；;。：:、的 （("
 
 
@@ -54,8 +57,9 @@ def targets(lines: Sequence[Line]) -> Iterator[Target]:
         due = _last_day(line) or due
         if line.role not in ("measure", "theme"):
             continue
-        for start, end, mention in line.mentions:
-            if mention.kind == "amount" and not _is_condition(line.text, start, end):
+        amounts = [one for one in line.mentions if one[2].kind == "amount"]
+        for (start, end, mention), later in zip_longest(amounts, (one[0] for one in amounts[1:])):
+            if not _is_condition(line.text, start, end) and not _qualifies(line.text, mention, end, later):
                 yield _target(line.text, start, end, mention, due)
 
 
@@ -99,6 +103,13 @@ def _is_condition(text: str, start: int, end: int) -> bool:
     return bool(_PAID.search(text) or (_WHOM.search(text, 0, start) and "的" in text[end:]))
 
 
+def _qualifies(text: str, mention: Mention, end: int, later: int | None) -> bool:
+    """10亿元以上项目超120个, 亿元楼宇: the amount says what kind of thing is meant, the next one how many."""
+    if later is not None and not _PARTED.search(text, end, later):
+        return True
+    return _CLASS.fullmatch(mention.text) is not None
+
+
 def _target(text: str, start: int, end: int, mention: Mention, due: dt.date | None) -> Target:
     value = mention.value or {"op": "=", "value": None, "unit": ""}
     name = _name(text, start, end, value["unit"])
@@ -110,7 +121,8 @@ def _name(text: str, start: int, end: int, unit: str) -> str:
     after = _THING.match(text, end)
     before = _before(text, start)
     counts = unit in COUNTED or (after is not None and not before)
-    return after["thing"].strip(_EDGE) if after and counts else before or (after["thing"] if after else "")
+    thing = after["thing"].rpartition("的")[2].strip(_EDGE) if after else ""
+    return thing if counts and thing else before or thing
 
 
 def _before(text: str, start: int) -> str:
