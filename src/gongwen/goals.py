@@ -18,19 +18,19 @@ _MILESTONE = regex.compile(
 DEFAULT_LABEL = "完成"
 # 压缩至6个工作日以内 is how fast a thing is done, not by when.
 _DURATION = regex.compile("(?:压缩|缩短|压减|控制|延长|限|不超过|精简|提速)[^，；]{0,4}$")
-_REACH = 14
+_REACH, _NEAR = 14, 7  # characters from a date to the word for what happens by it
 _INDICATOR = regex.compile(
-    r"(?:分别|力争|确保|要|将|年均|同比|累计|均)*(?:实现|完成|保持|稳定)?(?:在)?(?:年均|同比|累计)*$"
+    r"(?:分别|力争|确保|要|将|年均|同比|累计|均|再|拟)*(?:实现|完成|保持|稳定|安排)?(?:在)?(?:年均|同比|累计)*$"
 )
 _VERB = regex.compile(
-    "^(?:每年|每季度|每月|力争|确保|要|将|努力|争取|到|全年|全区|全市|全省|加快|积极|大力|推动|推进|扎实|持续|进一步|统筹|支持|鼓励)*"
+    "^(?:今年|每年|每季度|每月|力争|确保|要|将|努力|争取|到|全年|全区|全市|全省|加快|积极|大力|推动|推进|扎实|持续|进一步|统筹|支持|鼓励)*"
     "(?:新增|新建|改造|培育|打造|建设|建成|建立|引进|完成|实现|组织|举办|开展|实施|引育|认定|签约|落地|推动|推进|争取|新建改建|新引进|新培育|落实|安排|设立|布局|发展|储备|盘活|招引|创建|推出|发放|筹集|谋划|遴选|提供)?(?:一批)?"
 )
 _THING = regex.compile(r"(?P<thing>[\p{Han}A-Za-z“”\"]{2,40}?)(?=[，,；;。、：:（(）)！]|和|及|与|或|$|\d)")
 _PAID = regex.compile("给予|补助|奖励|补贴|资助|贴息|罚款|返还|可按|可申请")
 _WHOM = regex.compile("[对按凡](?!接|标|照检)|符合|具有")
 _PARTED = regex.compile("[，,；;。、：:和及与或]")
-_CLASS = regex.compile("[十百千万亿]+[元人名台]")
+_CLASS = regex.compile("[十百千万亿]+[元人名台斤亩]")
 _EDGE = "，,；;。：:、的 （("
 
 
@@ -68,7 +68,9 @@ def _is_deadline(line: Line, start: int, end: int, mention: Mention) -> bool:
         return False
     if mention.rule == "within" and _DURATION.search(line.text, 0, start):
         return False
-    return line.role == "parties" or mention.rule != "period" or _milestone(line, end) is not None
+    if line.role == "parties" or mention.rule != "period":
+        return True
+    return _within_a_year(mention) and _milestone(line, end, _NEAR) is not None
 
 
 def _deadline(line: Line, end: int, mention: Mention) -> Deadline:
@@ -77,10 +79,16 @@ def _deadline(line: Line, end: int, mention: Mention) -> Deadline:
     return Deadline(label, full_date(value.get("to")), value.get("within"), value.get("recurring"), mention.id)
 
 
-def _milestone(line: Line, end: int) -> str | None:
+def _within_a_year(mention: Mention) -> bool:
+    """上半年 or 今年 can be when a thing is to be done; 十五五时期 only sets the scene."""
+    first, last = (full_date((mention.value or {}).get(end)) for end in ("from", "to"))
+    return first is not None and last is not None and (last - first).days < 366
+
+
+def _milestone(line: Line, end: int, reach: int = _REACH) -> str | None:
     """What happens by the date: the first milestone word shortly after it, before another date begins."""
     later = [start for start, _, mention in line.mentions if mention.kind == "date" and start >= end]
-    match = _MILESTONE.search(line.text, end, min([end + _REACH, len(line.text), *later]))
+    match = _MILESTONE.search(line.text, end, min([end + reach, len(line.text), *later]))
     return match[0] if match else None
 
 

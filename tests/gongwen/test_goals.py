@@ -54,7 +54,7 @@ def test_how_fast_a_thing_is_done_is_no_deadline() -> None:
     assert due("办理时间压缩至6个工作日以内") == []
 
 
-@pytest.mark.parametrize("text", ["2025年新增产值", "自2026年5月起实施"])
+@pytest.mark.parametrize("text", ["2025年新增产值", "自2026年5月起实施", "“十五五”时期形成新格局"])
 def test_a_plain_date_is_no_deadline(text: str) -> None:
     assert due(text) == []
 
