@@ -47,6 +47,8 @@ _CREED_WITHIN = 80
 _SINCE = re.compile(r"[^，]{0,20}(?:以来|近年来|近期|去年|过去[一五]年)，")
 _DID = re.compile(r"，(?:并|还|也)?(?:部署|明确|提出|安排|释放|作出|指明|擘画|赋予|取得)了")
 _REQUIRES = re.compile(r"(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|必须|应当|我们(?:将|突出|坚持)")
+_SAID = re.compile("强调|指出|要求|提出|认为|表示|明确|决定|议定|号召|部署|同意|确定")
+_CONTACT = re.compile("联系人：|联系电话：")
 _GREETING = re.compile(r"(?:各位[^，。；]{2,6}|同志们|朋友们)[！：，]")
 _SENTENCE_END = "。！？"
 _ITEM_END = "。！？；"
@@ -235,10 +237,10 @@ _BY_MODE = {"principle": principle_role, "goals": goal_role}
 def _apart(text: str, cut: Cut) -> Role | None:
     """The role of a clause that is not body text."""
     words = text[slice(*cut)]
-    if ATTRIBUTION.fullmatch(words) or (words.endswith("：") and _ANNOUNCES.fullmatch(words)):
+    if _SAID.search(words, len(words) - 4) and ATTRIBUTION.fullmatch(words):
         return "attribution"
-    if _GREETING.fullmatch(words):
-        return "addressee"
-    if words.startswith(("联系人", "联系电话")):
-        return "other"
+    if words.endswith("：") and _ANNOUNCES.fullmatch(words):
+        return "attribution"
+    if words.startswith(("各位", "同志们", "朋友们", "联系")):
+        return "addressee" if _GREETING.fullmatch(words) else "other" if _CONTACT.match(words) else None
     return "parties" if names_parties(words) else None

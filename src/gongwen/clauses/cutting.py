@@ -35,7 +35,9 @@ _TOPIC_OPENS = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)?对(?![外接口标表])[^，；。：的]{2,60}，"
 )
 _TOPIC_ENDS = re.compile(r"[^，；。：]{2,60}的(?:省|市|县|地区|企业|单位|个人|人员|项目|地方|园区)[^，；。：]{0,16}，")
-_MARKS = "，；。：！？"
+_CLOSERS = frozenset("”’）」，；。：！？")
+_CAUSES = re.compile("通过|鼓励|支持|引导|推动|组织|允许|督促")
+_SAYS_SOON = re.compile("强调|指出|要求|提出|认为")
 # 以及…… goes on with the arguments of the verb before the comma.
 _GOES_ON = re.compile(r"(?:以及|及其|连同|还有|等)")
 _SPEAKER = "(?:会议|全会|大会|会上|会后|大家|与会[\u4e00-\u9fff]{0,6}|报告|通知|方案|文件)"
@@ -57,12 +59,7 @@ def chunks(text: str, start: int, end: int) -> Iterator[Cut]:
     held: Cut | None = None
     for match in _CHUNK.finditer(text, start, end):
         first, last = match.span()
-        if held and (
-            _GOES_ON.match(text, first, last)
-            or text[first] in "”’）」" + _MARKS
-            or _ARGUMENT.fullmatch(text, *held)
-            or (_TOPIC_ENDS.match(text, first, last) and _TOPIC_OPENS.fullmatch(text, *held))
-        ):
+        if held and (text[first] in _CLOSERS or _goes_on(text, held, first, last)):
             held = (held[0], last)
             continue
         if held:
@@ -72,9 +69,22 @@ def chunks(text: str, start: int, end: int) -> Iterator[Cut]:
         yield from _attributed(text, *held)
 
 
+def _goes_on(text: str, held: Cut, first: int, last: int) -> bool:
+    """Whether the comma before ``first`` stands inside the arguments of one verb."""
+    if text[held[1] - 1] != "，":
+        return False
+    if text[first] in "以及连还等" and _GOES_ON.match(text, first, last):
+        return True
+    opening = text[held[0] : held[0] + 6]
+    if "对" in opening and _TOPIC_ENDS.match(text, first, last) and _TOPIC_OPENS.fullmatch(text, *held):
+        return True
+    return bool(_CAUSES.search(opening)) and bool(_ARGUMENT.fullmatch(text, *held))
+
+
 def _attributed(text: str, start: int, end: int) -> Iterator[Cut]:
     """An attribution is cut off where no punctuation stands."""
-    said = _SAID_FIRST.match(text, start, end)
+    # Most clauses are tried in vain, so the cheap question comes first.
+    said = _SAYS_SOON.search(text, start, min(end, start + 10)) and _SAID_FIRST.match(text, start, end)
     if said and said.end() < end:
         yield start, said.end()
         start = said.end()

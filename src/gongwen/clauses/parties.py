@@ -16,21 +16,17 @@ _CHARGED = re.compile(
 )
 
 
-def opens_parties(text: str, start: int) -> bool:
-    """Whether a label of units or of a time limit stands at ``start``."""
-    return bool(_LABEL.match(text, start))
-
-
 _IN_CHARGE = re.compile(r"由?(?P<units>[^，；。：]{2,60}?)(?:牵头负责|牵头组织|牵头|负责|配合|协同配合|协助|参与)")
+_CHARGES = ("牵头，", "负责，", "组织，", "配合，", "协助，", "参与，")
 
 
 def names_parties(words: str) -> bool:
     """Whether ``words`` (a clause) only names units."""
+    if words.endswith(_CHARGES):
+        charged = _IN_CHARGE.fullmatch(words, 0, len(words) - 1)
+        return charged is not None and names_units_only(charged["units"])
     bare = words.rstrip("，；。：")
-    charged = _IN_CHARGE.fullmatch(bare)
-    if charged and words.endswith("，"):
-        return names_units_only(charged["units"])
-    if _LABEL.match(bare):
+    if "：" in bare and _LABEL.match(bare):
         return True
     if bare[:1] not in _OPENING or bare[-1:] not in _CLOSING:
         return False

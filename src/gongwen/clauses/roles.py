@@ -168,13 +168,13 @@ _EVIDENT = re.compile(
 def _theme(clause: View, strand: Strand) -> Role | None:
     """The first clause of a strand that the clauses after it spell out."""
     text = clause.text
-    if _SLOGAN.fullmatch(text):
+    if "坚持“" in text and _SLOGAN.fullmatch(text):
         return "theme" if strand.index == 0 else "frame"
     if strand.index or not (strand.following or strand.spelled_out):
         return None
-    if _HEAD_OF_STRAND.fullmatch(text) and strand.following:
+    if strand.following and _HEAD_OF_STRAND.fullmatch(text):
         return "theme"
-    if _GENERAL_WORK.fullmatch(text) and strand.following > 1:
+    if strand.following > 1 and _GENERAL_WORK.fullmatch(text):
         return "theme"
     if strand.prose and _opens_prose(clause, strand):
         return "theme"
@@ -203,19 +203,21 @@ def _required(clause: View, strand: Strand) -> Role | None:
 
 def _frame(clause: View, strand: Strand) -> Role | None:
     text = clause.text
-    if clause.tags & Tag.STANCE and not _MEANS.fullmatch(text):
+    if _MEANS.fullmatch(text):
+        return "frame"
+    if clause.tags & Tag.STANCE:
         return None
-    if _MEANS.fullmatch(text) or (strand.following and _ROLE_OF.fullmatch(text)):
-        return "frame"
     if _PLACE.fullmatch(text) and not _acts_after(clause, 0):
-        return "frame"
-    if strand.following and not clause.modal and (_CONDITION.fullmatch(text) or _BY_WAY_OF.fullmatch(text)):
         return "frame"
     if not strand.following:
         return None
+    if ("作为" in text and _ROLE_OF.fullmatch(text)) or ("发挥" in text and _BY_WAY_OF.fullmatch(text)):
+        return "frame"
+    if not clause.modal and text.endswith(("的", "后", "时", "下")) and _CONDITION.fullmatch(text):
+        return "frame"
     if clause.verb & Tag.LOOKING and not _acts_after(clause, clause.after):
         return "frame"
-    return "frame" if _COMBINED.fullmatch(text) or _topic(clause) else None
+    return "frame" if _topic(clause) or _COMBINED.fullmatch(text) else None
 
 
 def _topic(clause: View) -> bool:
@@ -254,7 +256,7 @@ def _stance(clause: View, strand: Strand) -> Role | None:
     text, tags = clause.text, clause.tags
     if tags & Tag.STANCE or text.startswith(("让", "使")) or _AVERTS.match(text) or _CARRIED_OUT.fullmatch(text):
         return "stance"
-    if _FOR_OTHERS.fullmatch(text) and not _FOR_SOMEONE.search(text):
+    if "为" in text and _FOR_OTHERS.fullmatch(text) and not _FOR_SOMEONE.search(text):
         return "stance"
     on_thing = tags & Tag.THING and clause.verb & _ACTING
     if tags & Tag.WEAK_STANCE and not on_thing and not _COUNT.search(text):
