@@ -47,7 +47,10 @@ def answer(request: PostRequest, proposal: Proposal, **context: Any) -> HttpResp
         "reasons": REASONS,
         **context,
     }
-    return render(request, "intake/answer.html", told)
+    response = render(request, "intake/answer.html", told)
+    # Whatever the request aimed at: a saved field aims at nothing, a colleague's change must show all the same.
+    response["HX-Retarget"], response["HX-Reswap"] = f"#p-{proposal.pk}", "outerHTML"
+    return response
 
 
 @require_GET
