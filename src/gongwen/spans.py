@@ -17,12 +17,8 @@ BLANKS = re.compile(f"[{BLANK_CLASS}]+")
 _CJK = "\u2e80-\u2fff\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _PUNCTUATION = "，。；：、！？（）《》〈〉“”‘’【】〔〕「」『』—…·,;:!?()\\[\\]"
 DROPPABLE = re.compile(f"(?<=[{_CJK}{_PUNCTUATION}])[{BLANK_CLASS}]+(?=[{_CJK}{_PUNCTUATION}])")
-# Between a Han character and a number or Latin word a line break is typesetting; between two digits it may hide one.
-_WRAP = re.compile(
-    f"(?<=[{_CJK}{_PUNCTUATION}])[{BLANK_CLASS}]*\\n[{BLANK_CLASS}]*(?=[0-9A-Za-z０-９])"
-    f"|(?<=[0-9A-Za-z０-９%])[{BLANK_CLASS}]*\\n[{BLANK_CLASS}]*(?=[{_CJK}{_PUNCTUATION}])"
-    f"|{DROPPABLE.pattern}"
-)
+_HAN_OR_MARK = re.compile(f"[{_CJK}{_PUNCTUATION}]")
+_FIGURE_OR_LATIN = re.compile("[0-9A-Za-z０-９%％]")
 
 
 class Flow:
@@ -74,10 +70,23 @@ def solid_pieces(page_text: str, start: int, end: int) -> list[Piece]:
     while end > start and BLANK.match(page_text[end - 1]):
         end -= 1
     cuts = [start]
-    for gap in _WRAP.finditer(page_text, start, end):
-        cuts += gap.span()
+    for gap in BLANKS.finditer(page_text, start, end):
+        if _is_wrap(page_text, *gap.span()):
+            cuts += gap.span()
     cuts.append(end)
     return [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if a < b]
+
+
+def _is_wrap(page_text: str, start: int, end: int) -> bool:
+    """Between Han characters and marks any blank is typesetting; beside a number or Latin word only a line break is.
+
+    Between two digits even that may hide a lost one, so it stays.
+    """
+    sides = page_text[start - 1], page_text[end]
+    solid = [bool(_HAN_OR_MARK.match(side)) for side in sides]
+    if all(solid) or not any(solid) or "\n" not in page_text[start:end]:
+        return all(solid)
+    return bool(_FIGURE_OR_LATIN.match(sides[solid.index(False)]))
 
 
 def words(page_text: str, pieces: Iterable[Piece]) -> str:
