@@ -147,6 +147,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # The chain of events names its algorithm in every row; sm3 where the office asks for it and the build has it.
 LUOSHI_HASH = os.environ.get("LUOSHI_HASH", "sha256")
+# The key of the seals lies outside the database, which it bears witness against (records/seals.py).
+LUOSHI_SEAL_KEY = Path(os.environ.get("LUOSHI_SEAL_KEY") or DATA_DIR / "seal.key")
 
 LOGGING = {
     "version": 1,
