@@ -35,7 +35,7 @@ class Body:
     """Walks the lines after the front; each goes to the first rule that takes it."""
 
     def __init__(self, order: Order, text: str, lines: Sequence[Line], first: int, kind: Kind) -> None:
-        self.order, self.lines, self.first, self.kind = order, lines, first, kind
+        self.order, self.text, self.lines, self.first, self.kind = order, text, lines, first, kind
         self.clauses: list[Clause] = []
         self.stretches: list[Stretch] = []
         self.sections: list[Section] = []
@@ -43,8 +43,6 @@ class Body:
         self._modes: list[Mode] = []
         self._entry: int | None = None
         self._open = self._numbering = False
-        # A document that hands numbered paragraphs to units is worked off paragraph by paragraph.
-        self._by_paragraph = kind != "report" and UNITS.search(text) is not None
         self._tail_roles = _tail(lines, first)
         self._mode: Mode = self._first_mode()
 
@@ -59,6 +57,7 @@ class Body:
         for index in range(self.first, len(self.lines)):
             if not any(rule(index, self.lines[index]) for rule in rules):
                 self._text(index, self.lines[index])
+        self.stretches = _by_paragraph(self.text, self.stretches)
 
     def _clause(self, line: Line, role: Role, end: int | None = None) -> bool:
         where = line.paragraph
@@ -173,13 +172,35 @@ class Body:
 
     def _stretch(self, start: int, end: int, *, numbered: bool = False, continued: bool = False) -> None:
         section = self.sections[-1].id if self.sections else None
-        whole = self._by_paragraph
-        self.stretches.append(
-            Stretch(start, end, self._entry, section, self._mode, numbered, numbered and whole, continued and whole)
-        )
+        self.stretches.append(Stretch(start, end, self._entry, section, self._mode, numbered, numbered, continued))
         self._open = True
         if self._mode == "opening" and self._entry is not None:
             self._mode = "plain"
+
+
+# A numbered paragraph that ends in its units is one task.
+_HANDED_OUT = re.compile(
+    rf"{UNITS.pattern}|(?:责任|牵头|配合)(?:单位|部门)：|[（〔【][^（）。]{{1,120}}[局委办部厅院会府位道司心处镇乡][）〕】]。?$"
+)
+
+
+def _by_paragraph(text: str, stretches: Sequence[Stretch]) -> list[Stretch]:
+    """``stretches`` with a numbered paragraph kept one item only where units are named at its end."""
+    out, run = list[Stretch](), list[Stretch]()
+    for stretch in stretches:
+        if not stretch.continued:
+            out += _settled(text, run)
+            run = []
+        run.append(stretch)
+    return out + _settled(text, run)
+
+
+def _settled(text: str, run: Sequence[Stretch]) -> list[Stretch]:
+    """A numbered paragraph and the unnumbered ones after it."""
+    last = next((n for n in range(len(run), 0, -1) if _HANDED_OUT.search(text, run[n - 1].start, run[n - 1].end)), 0)
+    handed = run[:last] if run and run[0].numbered else []
+    loose = run[len(handed) :]
+    return [*handed, *(replace(stretch, numbered=False, continued=False) for stretch in loose)]
 
 
 _NOTE = re.compile(r"附件|附：|附表|——?END|（此件.*）|（此页.*）|（?联系人|（?联系电话|[\[【][^\]】]{0,20}[\]】]$")
