@@ -199,26 +199,31 @@ def _append(
 
 
 def chained_content(event: Event, signature_hash: str, evidence: list[str]) -> dict[str, Any]:
-    """Everything an event says, as the chain holds it; ``evidence`` are the hashes of what the step brought."""
+    """Everything an event says, as the chain holds it; ``evidence`` are the hashes of what the step brought.
+
+    Moments are in UTC, as the database gives them back: the text can be made again from the stored columns.
+    """
     return {
         "record": event.record_id,
         "seq": event.seq,
         "transition": event.transition,
+        "label": event.label,
         "values": event.values,
         "answers": event.answers,
         "undo": event.undo,
         "post": event.post_id,
         "signature": signature_hash,
         "evidence": evidence,
-        "happened_at": event.happened_at.isoformat(),
-        "entered_at": event.entered_at.isoformat(),
+        "happened_at": event.happened_at.astimezone(dt.UTC).isoformat(),
+        "entered_at": event.entered_at.astimezone(dt.UTC).isoformat(),
     }
 
 
 def values_of(record: Record) -> dict[str, Any]:
-    """The facts after a change: enough to make any later day's light of this record again."""
+    """The facts after a change: its name, and enough to make any later day's light of this record again."""
     kind = type_of(record)
     return {
+        "title": record.title,
         "state": record.state,
         "phase": kind.state(record.state).phase,
         "due": record.due.isoformat() if record.due else None,

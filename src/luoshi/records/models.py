@@ -232,3 +232,33 @@ class Citation(models.Model):
     class Meta:
         verbose_name = _("出处")
         ordering = ["id"]
+
+
+class SealQuerySet(models.QuerySet["Seal"]):
+    def visible_to(self, _post: Post | None) -> SealQuerySet:
+        """Nobody who works in the ledger; the commands read them."""
+        return self.none()
+
+
+class Seal(models.Model):
+    """Witness to where every chain stood at a moment (封存), keyed with a secret that is not in the database.
+
+    ``heads`` are ``[record id, code, seq, hash]`` of the records that moved since the seal before; all seals together
+    say every head. ``digest`` is over all heads in order, ``mac`` over the whole seal and the ``mac`` before it.
+    """
+
+    number = models.PositiveIntegerField(unique=True)
+    made_at = models.DateTimeField(default=clock.now)
+    algorithm = models.CharField(max_length=10)
+    records = models.PositiveIntegerField()
+    events = models.PositiveIntegerField()
+    heads = models.JSONField()
+    digest = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64, blank=True)
+    mac = models.CharField(max_length=64)
+
+    objects = SealQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("封存")
+        ordering = ["number"]

@@ -159,8 +159,12 @@ class TaskPage:
 
     @cached_property
     def actions(self) -> list[TransitionForm]:
-        """A form for every step that is open to the post, in the declaration's order."""
-        return [TransitionForm(self.record, t, self.post) for t in flow.available(self.record, self.post)]
+        """A form for every step that is open to the post, in the declaration's order.
+
+        What is about a milestone needs one.
+        """
+        forms = (TransitionForm(self.record, t, self.post) for t in flow.available(self.record, self.post))
+        return [form for form in forms if self.steps or "milestone" not in form.fields]
 
     @property
     def forms(self) -> list[TransitionForm]:

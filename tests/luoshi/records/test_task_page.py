@@ -83,6 +83,10 @@ def test_only_the_open_steps_have_buttons(state: str, who: str, expected: set[st
     assert buttons(page_of(record, getattr(people, who))) == expected
 
 
+def test_without_milestones_nothing_is_offered_about_them(people: People) -> None:
+    assert buttons(page_of(task_in("working", people), people.li)) == {"report", "submit", "plan"}
+
+
 def test_who_has_nothing_to_do_reads_whose_move_it_is(people: People) -> None:
     record = task_in("submitted", people, support=[people.industry])
     assert "现在由督查室办理，您不用操作。" in page_of(record, people.sun)

@@ -8,6 +8,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const tell = () => {
     const count = lines.filter((line) => line.checked).length;
     told.textContent = count ? `已选 ${count} 项` : "";
+    told.parentElement.classList.toggle("is-picking", count > 0);
     all.checked = count === lines.length;
   };
   all.addEventListener("change", () => {

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import EVERYONE
-from luoshi.records.lights import refresh_if_new_day
+from luoshi.records.daily import start_the_day
 from luoshi.records.months import Cell, is_far, month_rows
 from luoshi.records.overview import Overview, UnitOverview
 
@@ -14,7 +14,7 @@ from luoshi.records.overview import Overview, UnitOverview
 @require_safe
 @allow(*EVERYONE)
 def home(request: PostRequest) -> HttpResponse:
-    refresh_if_new_day()
+    start_the_day()
     if request.post.speaks_for_unit:
         return render(request, "records/home_unit.html", {"overview": UnitOverview(request.post)})
     overview = Overview(request.post)

@@ -18,7 +18,7 @@ from luoshi.org.roles import EVERYONE
 from luoshi.records.declaration import Transition
 from luoshi.records.flow import Outcome, apply_to_many, available
 from luoshi.records.forms import TransitionForm, for_many
-from luoshi.records.lights import refresh_if_new_day
+from luoshi.records.daily import start_the_day
 from luoshi.records.models import Record, RecordQuerySet
 from luoshi.records.queries import SCOPES, LedgerFilter, tasks_of
 from luoshi.records.rows import rows_of
@@ -40,7 +40,7 @@ class CappedPaginator(Paginator):
 @require_safe
 @allow(*EVERYONE)
 def ledger(request: PostRequest) -> HttpResponse:
-    refresh_if_new_day()
+    start_the_day()
     asked = LedgerFilter(request.GET, request.post)
     page = CappedPaginator(asked.queryset(), PER_PAGE).get_page(request.GET.get("page"))
     context = {

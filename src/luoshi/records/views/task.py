@@ -15,7 +15,7 @@ from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import EVERYONE
 from luoshi.records import flow
 from luoshi.records.forms import TransitionForm, asks_nothing
-from luoshi.records.lights import refresh_if_new_day
+from luoshi.records.daily import start_the_day
 from luoshi.records.models import Record
 from luoshi.records.page import TaskPage
 from luoshi.records.queries import tasks_of
@@ -30,7 +30,7 @@ def seen(request: PostRequest, pk: int) -> Record:
 @require_safe
 @allow(*EVERYONE)
 def record(request: PostRequest, pk: int) -> HttpResponse:
-    refresh_if_new_day()
+    start_the_day()
     task = seen(request, pk)
     return render(request, "records/task.html", {"page": TaskPage(task, request.post), "record": task})
 
