@@ -57,8 +57,8 @@ def _source(number: int, reading: Reading) -> Iterator[str]:
     for mention in reading.mentions:
         mentions.setdefault(mention.span, []).append(mention)
     for paragraph in _paragraphs(reading):
-        role = paragraph[0].role
-        yield f'<p class="head {role}">' if role in _HEADS else "<p>"
+        head = paragraph[0].role if all(span.role in _HEADS for span in paragraph) else None
+        yield f'<p class="head {head}">' if head else "<p>"
         for span in paragraph:
             task = task_of.get(span.id)
             begins = f"<sup>{task}</sup>" if span.id in first else ""

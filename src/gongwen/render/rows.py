@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gongwen.model import Deadline, Mention, Reading, Target, Task
+from gongwen.goals import DEFAULT_LABEL
+from gongwen.model import Deadline, Mention, Reading, Section, Target, Task
 
 DOUBTS: dict[str, str] = {
     "lead_by_position": "牵头单位未写明，按排位推定",
@@ -44,24 +45,35 @@ class Row(NamedTuple):
 def rows(reading: Reading) -> Iterator[Row]:
     mentions = {mention.id: mention for mention in reading.mentions}
     spans = {span.id: span for span in reading.spans}
-    headings = {section.id: section.label + section.heading for section in reading.sections}
+    headings = {section.id: at for at, section in enumerate(reading.sections)}
     for number, task in enumerate(reading.tasks, 1):
         first = spans[task.span_ids[0]]
         zone = reading.entries[first.entry].zone if first.entry is not None else ""
         yield Row(
             number=number,
             document=name_of(reading),
-            place=" · ".join(filter(None, (zone, headings.get(first.section or "", "")))),
+            place=" · ".join(filter(None, (zone, _heading(reading.sections, headings.get(first.section or ""), task)))),
             text=task.text,
             targets=tuple(target_words(target, mentions) for target in task.targets),
             steps=task.steps,
             lead=task.lead,
             support=task.support,
             person=task.person or "",
-            deadlines=tuple(deadline_words(deadline, mentions) for deadline in task.deadlines),
+            deadlines=tuple(dict.fromkeys(deadline_words(deadline, mentions) for deadline in task.deadlines)),
             doubts=tuple(doubt_words(task)),
             original="".join(spans[name].text for name in task.span_ids),
         )
+
+
+def _heading(sections: tuple[Section, ...], at: int | None, task: Task) -> str:
+    """The heading over a task; where the task is the heading itself, the one above that."""
+    if at is None:
+        return ""
+    section = sections[at]
+    if task.text in section.heading:
+        above = (one for one in reversed(sections[:at]) if one.level < section.level)
+        section = next(above, section)
+    return section.label + section.heading
 
 
 def name_of(reading: Reading) -> str:
@@ -78,6 +90,8 @@ def about(reading: Reading) -> list[str]:
 def deadline_words(deadline: Deadline, mentions: dict[str, Mention]) -> str:
     """完工：2026-10-31（10月底前）; a rhythm or a term in the document's words."""
     said = mentions[deadline.mention].text
+    if deadline.recurring and deadline.label == DEFAULT_LABEL:
+        return said
     return f"{deadline.label}：{f'{deadline.due}（{said}）' if deadline.due else said}"
 
 

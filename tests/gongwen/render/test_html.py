@@ -81,3 +81,9 @@ def test_a_document_without_tasks_says_so() -> None:
 def test_what_is_true_of_all_tasks_is_said_once() -> None:
     text = page(read("会议强调，要建设3个园区。要办好5场路演。")).text
     assert text.count("责任单位未写明") == 1
+
+
+def test_only_the_heading_of_a_run_in_paragraph_is_set_as_one(reading: Reading) -> None:
+    html = "".join(render_html([reading]))
+    assert '<p class="head heading">（' not in html
+    assert '<span class="heading">（一）提升审批效能。</span>' in html
