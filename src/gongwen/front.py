@@ -93,6 +93,8 @@ def read_front(lines: Sequence[Line]) -> Front:
 def _role(line: Line) -> Role | None:
     """The line's role, None where the body begins."""
     text = line.text
+    if line.paragraph.entry is not None:
+        return None
     if line.paragraph.kind in ("markup", "furniture"):
         return "markup" if line.paragraph.kind == "markup" else "other"
     if line.paragraph.kind != "line" or label_of(text) or _PREAMBLE.match(text):

@@ -78,11 +78,10 @@ def _articles(
     """The articles in page order: one a heading."""
     flow = _body_flow(page_text, body)
     text = fold(flow.text)
-    # A name alone on its line is the writer's, and closes an article without a full stop.
-    after_byline = {end for line, (_, end) in zip(body, flow.paragraphs, strict=True) if BYLINE.fullmatch(line.text)}
+    breaks = _breaks(body, flow)
 
     def opens(at: int) -> bool:
-        return at == 0 or at >= len(text) or text[at - 1] in _SENTENCE_END or at in after_byline
+        return at == 0 or at >= len(text) or text[at - 1] in _SENTENCE_END or at in breaks
 
     meetings = [match for match in MEETING.finditer(text) if opens(match.start())]
     starts_at = {line.index: start for line, (start, _) in zip(body, flow.paragraphs, strict=True)}
@@ -98,6 +97,16 @@ def _articles(
         floor = max(floor, start, meeting.start() + 1 if meeting else 0)
     plain = any(label_of(line.text) for line in lines)
     return out if met or (len(out) > 1 and not plain) else []
+
+
+def _breaks(body: Sequence[Line], flow: Flow) -> set[int]:
+    """Where a line ends no sentence and yet nothing goes on: after titles, and after a writer's name on its own line."""
+    out, in_front = set[int](), True
+    for line, (_, end) in zip(body, flow.paragraphs, strict=True):
+        in_front = in_front and not line.ends
+        if in_front or line.level or BYLINE.fullmatch(line.text):
+            out.add(end)
+    return out
 
 
 def _meeting_of(zone: str, meetings: Sequence[re.Match[str]], text: str, floor: int) -> re.Match[str] | None:
