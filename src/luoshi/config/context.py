@@ -15,6 +15,7 @@ NAVIGATION = (
     ("home", _("总览")),
     ("ledger", _("任务台账")),
     ("intake", _("拆解文件")),
+    ("documents", _("文件")),
     ("organisation", _("单位人员")),
 )
 

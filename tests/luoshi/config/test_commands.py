@@ -1,5 +1,7 @@
 import socket
 from io import StringIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -9,6 +11,14 @@ from luoshi.config import serving
 from luoshi.core.models import CalendarDay
 from luoshi.org.models import Person, Post, Unit
 from luoshi.org.roles import Role
+
+
+@pytest.fixture(autouse=True)
+def seal_key(settings: Any, tmp_path: Path) -> Path:
+    """The office's own: other tests run without one."""
+    settings.LUOSHI_SEAL_KEY = tmp_path / "seal.key"
+    return tmp_path / "seal.key"
+
 
 OFFICE = {"zone": "青岭高新区", "username": "zhouning", "name": "周宁"}
 
@@ -23,6 +33,14 @@ def test_init_makes_a_zone_with_its_first_supervisor_whose_password_is_said_once
     assert post.person.check_password(password)
     assert not post.person.is_demo
     assert CalendarDay.objects.exists()
+
+
+@pytest.mark.django_db
+def test_init_says_the_key_of_the_seals_once_and_keeps_it_for_its_owner_only(seal_key: Path) -> None:
+    said = StringIO()
+    call_command("init", **OFFICE, stdout=said)
+    assert seal_key.read_text().strip() in said.getvalue()
+    assert seal_key.stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.django_db

@@ -44,6 +44,18 @@ def test_no_template_carries_what_the_browser_is_told_to_refuse(path: Path) -> N
     assert not re.findall(r'(?:src|href)="(?:https?:)?//', text)
 
 
+STYLESHEETS = [path for path in SOURCES.glob("*/static/**/*.css") if "vendor" not in path.parts]
+# What Chromium learned after version 90, which the government builds stand on.
+TOO_NEW = re.compile(
+    r":has\(|color-mix\(|oklch\(|light-dark\(|@layer|@container|\d[dsl]v[hw]\b|subgrid|@scope|^\s*&", re.MULTILINE
+)
+
+
+@pytest.mark.parametrize("path", STYLESHEETS, ids=lambda path: path.name)
+def test_no_stylesheet_needs_a_newer_browser_than_offices_have(path: Path) -> None:
+    assert TOO_NEW.findall(path.read_text(encoding="utf-8")) == []
+
+
 POST_FORM = re.compile(r'<form[^>]*method="post".*?</form>', re.DOTALL | re.IGNORECASE)
 
 

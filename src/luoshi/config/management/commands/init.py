@@ -5,11 +5,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from luoshi.config.management.commands.seal import told as key_told
 from luoshi.core.refusal import Refused
 from luoshi.core.workdays import seed_calendar
 from luoshi.org.actions import add_person, add_unit, found_zone, give_post
 from luoshi.org.models import Person, Unit
 from luoshi.org.roles import Role
+from luoshi.records.seals import make_key
 
 
 class Command(BaseCommand):
@@ -34,6 +36,9 @@ class Command(BaseCommand):
         account = {"name": name, "username": username, "password": password}
         self.stdout.write(_("督查员 %(name)s  账号 %(username)s  密码 %(password)s") % account)
         self.stdout.write(_("密码只显示这一次，请登录后修改。启动：luoshi serve"))
+        key = make_key()
+        if key:
+            self.stdout.write(key_told(key))
 
     @staticmethod
     @transaction.atomic
