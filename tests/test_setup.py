@@ -72,6 +72,13 @@ def test_a_changed_list_is_installed_anew(setup: ModuleType, monkeypatch: pytest
     assert not setup.is_installed("requirements.txt")
 
 
+def test_another_setting_of_a_tool_installs_nothing(setup: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(setup.subprocess, "call", lambda _step: 0)
+    setup.main("requirements.txt")
+    (setup.ROOT / "pyproject.toml").write_text("pyproject.toml\n[tool.ruff]\nline-length = 99\n")
+    assert setup.is_installed("requirements.txt")
+
+
 def test_a_failed_download_is_said_with_the_remedy_and_tried_again_next_time(
     setup: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -33,11 +33,11 @@ def missing(version: Any, find: Any = find_spec) -> str:
 
 
 def fingerprint(requirements: str) -> str:
-    """Changes with the locked list, the project's description, the Python and the place of the checkout."""
-    digest = hashlib.sha256(repr((sys.version_info[:3], str(VENV))).encode())
-    for name in (requirements, "pyproject.toml"):
-        digest.update((ROOT / name).read_bytes())
-    return digest.hexdigest()
+    """Changes with the locked list, the project's own description, the Python and the place of the checkout."""
+    # The settings of tools, further down in the file, install nothing.
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8").split("\n[tool.")[0]
+    locked = (ROOT / requirements).read_text(encoding="utf-8")
+    return hashlib.sha256(repr((sys.version_info[:3], str(VENV), project, locked)).encode()).hexdigest()
 
 
 def stamp_of(requirements: str) -> Path:
