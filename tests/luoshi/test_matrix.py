@@ -68,7 +68,7 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("POST", "hand_in", "", ""): SUPERVISORS,
     ("GET", "review", "review", ""): ZONE_WIDE_OWN,
     ("GET", "review_of_document", "document", ""): ZONE_WIDE_OWN,
-    ("POST", "change_grain", "review", ""): OWN_SUPERVISOR,
+    ("POST", "propose_again", "review", ""): OWN_SUPERVISOR,
     ("POST", "retitle_review", "review", ""): OWN_SUPERVISOR,
     ("POST", "confirm_review", "review", ""): OWN_SUPERVISOR,
     ("POST", "add_proposal", "review", ""): OWN_SUPERVISOR,

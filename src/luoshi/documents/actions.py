@@ -52,6 +52,12 @@ def store(source: bytes | str, post: Post, *, name: str = "", published: dt.date
         raise AlreadyStored(Document.objects.get(zone=post.zone, text_sha256=reading.text_sha256)) from error
 
 
+def read_again(document: Document, published: dt.date | None) -> Reading:
+    """Another reading of the same text, with another day to count years from. The earlier ones stay."""
+    payload = gongwen.read(document.text, published=published).to_dict()
+    return Reading.objects.create(document=document, version=version("luoshi"), payload=payload)
+
+
 class AlreadyStored(Refused):
     """The same text is in the zone already; ``document`` is that one."""
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
-from luoshi.documents.actions import store
+from luoshi.documents.actions import read_again, store
 from luoshi.documents.models import Document, Reading
 from luoshi.intake.doubts import unmatched
 from luoshi.intake.matching import match_units
@@ -93,15 +93,28 @@ def _proposal(review: Review, place: int, draft: Draft, units: Sequence[Unit]) -
 
 
 @transaction.atomic
-def change_grain(review: Review, grain: str, post: Post, *, even_if_edited: bool = False) -> None:
-    """Propose anew in another grain. Refused once a task stands, and where edits would be lost without a word."""
+def propose_again(
+    review: Review, grain: str, published: dt.date | None, post: Post, *, even_if_edited: bool = False
+) -> None:
+    """Anew in another grain, or counting years from another day.
+
+    Refused once a task stands; EditsWouldBeLost where corrections would be lost without a word.
+    """
     _must_be_open(review)
     if review.proposals.filter(record__isnull=False).exists():
-        raise Refused(_("已有条目立为任务，不能再改拆解方式。"))
+        raise Refused(_("已有条目立为任务，不能再重新拆解。"))
     if not even_if_edited and is_edited(review):
-        raise EditsWouldBeLost(_("改拆解方式会重新拆解，已做的修改、合并和不列都会丢失。请确认后再改。"))
-    _bump(review, grain=grain)
+        raise EditsWouldBeLost(_("重新拆解会丢失已做的修改、合并和不列。请确认后再办。"))
+    reading = review.reading
+    if published != published_of(reading):
+        reading = read_again(reading.document, published)
+    _bump(review, grain=grain, reading=reading)
     propose(review)
+
+
+def published_of(reading: Reading) -> dt.date | None:
+    day = reading.payload.get("published")
+    return dt.date.fromisoformat(day) if day else None
 
 
 class EditsWouldBeLost(Refused):

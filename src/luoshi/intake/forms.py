@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.core import clock
-from luoshi.intake.models import Proposal
+from luoshi.intake.models import Grain, Proposal
 from luoshi.intake.payload import is_blank
 from luoshi.org.models import Person, Post, Unit
 
@@ -51,6 +51,21 @@ class HandInForm(forms.Form):
         if given.get("file") is not None and has_text:
             raise forms.ValidationError(_("文件和粘贴的文字只能交一样，请清空其中一项。"))
         return given
+
+
+class AgainForm(forms.Form):
+    """How to propose anew."""
+
+    grain = forms.ChoiceField(label=_("拆解方式"), choices=Grain.choices)
+    published = forms.DateField(
+        label=_("刊发日期"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+    even_if_edited = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["grain"].widget.attrs["class"] = "form-select"
+        self.fields["published"].widget.attrs.update({"class": "form-control", "title": _("用于推算年份")})
 
 
 def units_of(post: Post) -> Any:

@@ -38,8 +38,9 @@ ROLES = {
     "other": gettext_lazy("其他"),
 }
 HEADS = frozenset({"zone", "headline", "heading"})
-LONG = 80
+LONG, LARGE_GROUP = 80, 40  # proposals
 SHOWN_MENTIONS = frozenset({"date", "amount", "organisation"})
+Place = tuple[int | None, str]  # entry, section
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,15 +228,25 @@ def _displaced(page: Payload) -> set[str]:
 
 def _groups(page: Payload, cards: list[Card]) -> Iterator[Group]:
     heads = _heads(page)
-    top = _top_sections(page)
-
-    def place(card: Card) -> tuple[int | None, str]:
-        proposal = card.proposal
-        return proposal.entry, "" if proposal.entry is not None else top.get(proposal.section, "")
-
-    for number, ((entry, section), together) in enumerate(groupby(cards, key=place), 1):
+    for number, ((entry, section), together) in enumerate(_together(page, cards), 1):
         title, note = _title(page, entry, section)
-        yield Group(number, title, note, heads.get((entry, section), ""), list(together))
+        yield Group(number, title, note, heads.get((entry, section), ""), together)
+
+
+def _together(page: Payload, cards: list[Card]) -> list[tuple[Place, list[Card]]]:
+    """Cards by entry, else by the highest level of sections that leaves no group too large to look over."""
+    levels = sorted({section["level"] for section in page.sections.values()}) or [0]
+    for level in levels:
+        above = _sections_above(page, level)
+
+        def place(card: Card, above: dict[str, str] = above) -> Place:
+            proposal = card.proposal
+            return proposal.entry, "" if proposal.entry is not None else above.get(proposal.section, "")
+
+        groups = [(key, list(group)) for key, group in groupby(cards, key=place)]
+        if all(len(group) <= LARGE_GROUP for _key, group in groups):
+            break
+    return groups
 
 
 def _title(page: Payload, entry: int | None, section: str) -> tuple[str, str]:
@@ -257,13 +268,12 @@ def _heads(page: Payload) -> dict[tuple[int | None, str], str]:
     return heads
 
 
-def _top_sections(page: Payload) -> dict[str, str]:
-    """Section id → the section of the highest level it stands in."""
-    top: dict[str, str] = {}
-    highest = min((section["level"] for section in page.sections.values()), default=0)
+def _sections_above(page: Payload, level: int) -> dict[str, str]:
+    """Section id → the section at ``level`` or higher that it stands in."""
+    above: dict[str, str] = {}
     current = ""
     for name, section in page.sections.items():
-        if section["level"] == highest or not current:
+        if section["level"] <= level or not current:
             current = name
-        top[name] = current
-    return top
+        above[name] = current
+    return above

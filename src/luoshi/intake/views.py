@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from typing import cast
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
@@ -19,7 +20,7 @@ from luoshi.documents.actions import AlreadyStored
 from luoshi.documents.models import Document
 from luoshi.documents.secrecy import Marked
 from luoshi.intake import actions
-from luoshi.intake.forms import BulkForm, HandInForm, ProposalForm, first_error
+from luoshi.intake.forms import AgainForm, BulkForm, HandInForm, ProposalForm, first_error
 from luoshi.intake.models import Disposition, Grain, Review
 from luoshi.intake.showing import review_page
 from luoshi.org.access import PostRequest, allow
@@ -102,12 +103,12 @@ def review(request: PostRequest, pk: int) -> HttpResponse:
         "title": shown.title,
         "page": review_page(shown),
         "editable": editable,
-        "grains": Grain.choices,
+        "again": AgainForm(initial={"grain": shown.grain, "published": actions.published_of(shown.reading)}),
         "reasons": REASONS,
         "bulk": BulkForm(request.post, auto_id="bulk-%s") if editable else None,
         "opened": opened,
         "edit_form": ProposalForm(request.post, proposal) if proposal else None,
-        "lose_edits": request.GET.get("grain", ""),
+        "lose_edits": {name: request.GET.get(name, "") for name in ("grain", "published")},
     }
     return render(request, "intake/review.html", context)
 
@@ -123,15 +124,18 @@ def review_of_document(request: PostRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @allow(Role.SUPERVISOR)
-def change_grain(request: PostRequest, pk: int) -> HttpResponse:
+def propose_again(request: PostRequest, pk: int) -> HttpResponse:
     shown = visible_review(request, pk)
-    grain = request.POST.get("grain", "")
-    if grain not in Grain.values:
-        raise Refused(_("没有这种拆解方式。"))
+    form = AgainForm(request.POST)
+    if not form.is_valid():
+        raise Refused(first_error(form))
+    wanted = form.cleaned_data
+    grain, published = wanted["grain"], wanted["published"]
     try:
-        actions.change_grain(shown, grain, request.post, even_if_edited="even_if_edited" in request.POST)
+        actions.propose_again(shown, grain, published, request.post, even_if_edited=wanted["even_if_edited"])
     except actions.EditsWouldBeLost:
-        return redirect(f"{reverse('review', args=[pk])}?grain={grain}")
+        asked = urlencode({"grain": grain, "published": published or ""})
+        return redirect(f"{reverse('review', args=[pk])}?{asked}")
     messages.success(request, _("已按“%(grain)s”重新拆解。") % {"grain": Grain(grain).label})
     return redirect("review", pk)
 

@@ -8,7 +8,7 @@ from people import People
 
 from luoshi.core.refusal import Refused
 from luoshi.intake import edits
-from luoshi.intake.actions import change_grain, confirm
+from luoshi.intake.actions import confirm, propose_again
 from luoshi.intake.models import Disposition, Grain, Proposal, Review
 
 
@@ -169,17 +169,17 @@ def test_another_zones_supervisor_changes_nothing(people: People, review: Review
 
 
 def test_another_grain_proposes_anew_but_never_loses_edits_in_silence(people: People, review: Review) -> None:
-    change_grain(review, Grain.MEASURE, people.wang)
+    propose_again(review, Grain.MEASURE, None, people.wang)
     assert review.proposals.count() == 6
     edits.set_fields(proposals(review)[0], people.wang, title="改过的")
-    with pytest.raises(Refused, match="都会丢失"):
-        change_grain(review, Grain.SECTION, people.wang)
+    with pytest.raises(Refused, match="会丢失"):
+        propose_again(review, Grain.SECTION, None, people.wang)
     assert proposals(review)[0].title == "改过的"
-    change_grain(review, Grain.SECTION, people.wang, even_if_edited=True)
+    propose_again(review, Grain.SECTION, None, people.wang, even_if_edited=True)
     assert review.proposals.count() == 3
 
 
 def test_another_grain_is_refused_once_a_task_stands(people: People, review: Review) -> None:
     confirm(review, people.wang, [proposals(review)[0].pk])
     with pytest.raises(Refused, match="已有条目立为任务"):
-        change_grain(review, Grain.MEASURE, people.wang, even_if_edited=True)
+        propose_again(review, Grain.MEASURE, None, people.wang, even_if_edited=True)

@@ -84,6 +84,7 @@ def test_every_change_is_saved_as_it_is_made(page: Page, review: Review, people:
 def test_what_a_colleague_changed_meanwhile_is_shown(page: Page, review: Review, people: People) -> None:
     where = card(page, review, 0)
     page.locator(where).get_by_role("link", name="修改").click()
+    expect(page.locator(f"{where} form.editor")).to_be_visible()
     set_fields(proposals(review)[0], people.wang, title="同事改的")
     page.locator(f"{where} form.editor").get_by_label("任务名称").fill("我改的")
     page.locator(f"{where} form.editor").get_by_label("量化目标").focus()
@@ -98,6 +99,17 @@ def test_dropping_moves_the_account_without_a_reload(page: Page, review: Review)
     where.get_by_role("button", name="确定不列").click()
     expect(where).to_contain_text("理由：他区任务")
     expect(page.locator(".account-line")).to_contain_text("不列 2、未定 4")
+
+
+def test_doubts_looked_at_are_gone_without_a_reload(page: Page, review: Review) -> None:
+    review.proposals.filter(order=1).update(doubt=[{"about": "due", "words": "年份为推断"}])
+    page.reload()
+    where = page.locator(card(page, review, 0))
+    expect(where).to_contain_text("年份为推断")
+    page.evaluate("window.same = true")
+    where.get_by_role("button", name="已核对").click()
+    expect(where).not_to_contain_text("年份为推断")
+    assert page.evaluate("window.same")
 
 
 def test_a_sentence_in_no_task_is_taken_up_with_a_click(page: Page, review: Review) -> None:

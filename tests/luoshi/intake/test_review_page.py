@@ -208,13 +208,33 @@ def test_splitting_leads_back_to_the_page_with_both(wang: Client, review: Review
 
 def test_changing_the_grain_asks_before_edits_are_lost(wang: Client, review: Review, people: People) -> None:
     set_fields(proposals(review)[0], people.wang, title="改过的")
-    address = f"/intake/{review.pk}/grain/"
+    address = f"/intake/{review.pk}/again/"
     asked = wang.post(address, {"grain": "measure"}, follow=True).content.decode()
     assert "仍要重新拆解" in asked
     assert "改过的" in asked
     done = wang.post(address, {"grain": "measure", "even_if_edited": "1"}, follow=True).content.decode()
     assert "改过的" not in done
     assert review.proposals.count() == 6
+
+
+def test_another_published_date_counts_the_years_anew(wang: Client, people: People) -> None:
+    review = hand_in("一、平台\n（一）6月底前建成概念验证中心。\n", people.wang)
+    assert proposals(review)[0].due is None
+    wang.post(f"/intake/{review.pk}/again/", {"grain": "item", "published": "2026-03-01"})
+    assert str(proposals(review)[0].due) == "2026-06-30"
+    assert review.reading.document.readings.count() == 2
+
+
+@pytest.mark.parametrize("sent", [{"grain": "word"}, {"grain": "item", "published": "去年"}, {}])
+def test_an_odd_way_to_propose_anew_is_refused(wang: Client, review: Review, sent: dict[str, str]) -> None:
+    before = [row.pk for row in proposals(review)]
+    wang.post(f"/intake/{review.pk}/again/", sent)
+    assert [row.pk for row in proposals(review)] == before
+
+
+def test_the_source_is_renamed_for_the_tasks_to_quote(wang: Client, review: Review) -> None:
+    wang.post(f"/intake/{review.pk}/title/", {"title": "7月党工委会议"})
+    assert "7月党工委会议" in shown(wang, review)
 
 
 def test_a_sentence_in_no_task_is_made_one(wang: Client, review: Review) -> None:
