@@ -21,6 +21,7 @@ from luoshi.records.rows import Row, rows_of
 from luoshi.records.types.task import HANDED_OUT, IN_HAND
 
 SHOWN = 8
+ATTENTION = 12
 BAR_ORDER = ("blue", "green", "yellow", "red")
 
 
@@ -125,7 +126,7 @@ class Overview:
     @cached_property
     def attention(self) -> list[Row]:
         """Red and yellow ones, worst first."""
-        return rows_of(self._lit("red", "yellow").order_by(*order("light"))[:SHOWN])
+        return rows_of(self._lit("red", "yellow").order_by(*order("light"))[:ATTENTION])
 
     def _lit(self, *colours: str) -> RecordQuerySet:
         return self.tasks.filter(light__in=colours)

@@ -135,7 +135,7 @@ def test_a_unit_sees_its_milestones_of_the_week_and_the_overdue(people: People) 
         apply_transition(record, "plan", people.li, milestone_title=title, milestone_due=dt.date(2026, 11, day))
     done = record.milestones.get(title="已经做完的")
     apply_transition(record, "reach", people.li, milestone=done, evidence_link="https://example.org/1")
-    week = home(people.li).split("本周节点")[1].split("</section>")[0]
+    week = home(people.li).split("本周节点和过期节点")[1].split("</section>")[0]
     assert [title for title in ("上周的", "周日的", "下周一的", "已经做完的") if title in week] == ["上周的", "周日的"]
     assert "已过期" in week
 
