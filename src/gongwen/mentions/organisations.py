@@ -21,7 +21,7 @@ _ORGAN = (
     "常务委员会|常委会|委员会|管委会|党工委|纪工委|政法委|监委|纪委|组委|工委|党组|党委|人民政府|政府|办公厅|办公室"
     "|办事处|领导小组|联席会议|指挥部|专班|法院|检察院|研究室|督查室|总工会|工会|联合会|妇联|工商联|科协|残联|文联|侨联"
     "|社科联|团委|供销社|总社|联社|总局|分局|总署|公署|支队|大队|总队|街道办|街道|管理处|政协|人大"
-    "|(?<![格布结全开时变僵危当出])局|(?<!原)委|(?<![举交督承主协开兴创筹申催])办|厅|署"
+    "|(?<![格布结全开时变僵危当出大])局|(?<!原)委|(?<![举交督承主协开兴创筹申催])办|厅|(?<!部)署"
     "|(?<![全内外干东西中南北局底顶])部|镇|乡"
 )
 # Bodies that are units in a list of units but everyday nouns in a sentence.
@@ -79,15 +79,21 @@ _ACTION = regex.compile(
 
 _LEVEL = "省|市|区|县|州|旗|国家|中央|全国|高新区|开发区"
 _PART = "宣传部|组织部|统战部|政法委|网信办|编办|办公室|办公厅|常委会|党组|研究室|督查室|社会工作部"
-_CLEAN = f"(?:(?<!{_HAN}|[“‘])|(?<=和|及|与|同|向|由|报|经|请))(?!报(?!业)|由)"
+_CLEAN = f"(?:(?<!{_HAN}|[“‘])|(?<=和|及|与|同|向|由|报|经|请|在|是|代表))"
+# A place's name before the level of government; a verb before it is none.
+_PLACE = (
+    "(?:(?!成立|提请|代表|我代|认真|全面|落实|自觉|接受|服务|坚持|争创|贯彻|听取|报请|围绕|政府|党委|经(?!开)|[指各在是向由把对将为以请按受依报])"
+    f"{_HAN}{{2,4}}?)??"
+)
+_GOVERNMENT = "人民政府|政府|委(?![员托])|党委|管委会|党工委|人大常委会|政协"
 _RUNNING = regex.compile(
     f"{_CLEAN}(?:{_KNOWN}){_AFTER}"
     f"|(?<!{_HAN})(?P<all>{_COLLECTIVE})(?=[、，,；;。：:要应须]|$)"
-    f"|{_CLEAN}(?:{_HAN}{{0,6}}?(?:{_LEVEL}))(?:人民政府|政府|委(?![员托])|管委会|党工委|人大常委会|政协)(?:{_PART})?"
-    f"|{_CLEAN}(?:{_HAN}{{2,6}}?)?(?:{_LEVEL})(?!级){_WORD}{{1,10}}?(?:{_ORGAN}){_AFTER}",
+    f"|{_CLEAN}{_PLACE}(?:{_LEVEL})(?:{_GOVERNMENT})(?:{_PART})?"
+    f"|(?:自治区|省|(?<![城超])市|(?<![社地园])区|县)(?:{_GOVERNMENT})(?:{_PART})?"
+    f"|{_CLEAN}{_PLACE}(?:{_LEVEL})(?!级){_WORD}{{1,10}}?(?:{_ORGAN}){_AFTER}",
     regex.V1,
 )
-
 # Most clauses name no unit; this says so at a tenth of the cost of looking.
 _HINT = regex.compile(
     "[局委办厅署部府镇乡队处社院室会联协]|街道|人大|专班|小组|单位|地区|牵头|负责|各|国务院|海关|银行|中央|电网|集团"
@@ -135,7 +141,7 @@ def _past_glue(text: str, at: int) -> int:
 
 def _zones(text: str) -> Iterator[tuple[int, int, regex.Pattern[str]]]:
     """Where ``text`` lists units, and with which grammar to read the list."""
-    if len(text) < 400 and names_units_only(text):
+    if len(text) < 400 and "、" in text and names_units_only(text):
         yield 0, len(text), _ORGAN_ONLY
         return
     end = 0
