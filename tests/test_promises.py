@@ -26,8 +26,8 @@ def test_every_route_says_who_may_open_it() -> None:
 
 def test_every_setting_is_documented_and_no_other() -> None:
     sources = (path.read_text(encoding="utf-8") for path in (ROOT / "src" / "luoshi").rglob("*.py"))
-    read = {name for text in sources for name in re.findall(r'"(LUOSHI_[A-Z]+)"', text)}
-    assert read == set(re.findall(r"^\| `(LUOSHI_[A-Z]+)`", INSTALL, re.MULTILINE))
+    read = {name for text in sources for name in re.findall(r'"(LUOSHI_[A-Z_]+)"', text)}
+    assert read == set(re.findall(r"^\| `(LUOSHI_[A-Z_]+)`", INSTALL, re.MULTILINE))
 
 
 def test_every_command_is_documented() -> None:

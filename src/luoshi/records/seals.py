@@ -153,7 +153,8 @@ def broken_seals(seals: list[Seal]) -> Iterator[tuple[str, str]]:
         previous = seal.mac
     made = Counter.objects.filter(name=NUMBERS).values_list("value", flat=True).first() or 0
     if made > len(seals):
-        yield _("封存"), _("共封存过 %(made)d 次，只剩 %(left)d 次，最后的被删除。") % {"made": made, "left": len(seals)}
+        told = _("共封存过 %(made)d 次，只剩 %(left)d 次，最后的被删除。")
+        yield _("封存"), told % {"made": made, "left": len(seals)}
     elif seals and digest(last_heads(seal.heads for seal in seals), seals[-1].algorithm) != seals[-1].digest:
         yield name_of(seals[-1]), _("各事项的校验值与封存的总值不符。")
 

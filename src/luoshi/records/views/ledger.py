@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from luoshi.core.refusal import Refused
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import EVERYONE
+from luoshi.records.daily import start_the_day
 from luoshi.records.declaration import Transition
 from luoshi.records.flow import Outcome, apply_to_many, available
 from luoshi.records.forms import TransitionForm, for_many
-from luoshi.records.daily import start_the_day
 from luoshi.records.models import Record, RecordQuerySet
 from luoshi.records.queries import SCOPES, LedgerFilter, tasks_of
 from luoshi.records.rows import rows_of

@@ -14,8 +14,8 @@ from luoshi.core.refusal import Refused
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import EVERYONE
 from luoshi.records import flow
-from luoshi.records.forms import TransitionForm, asks_nothing
 from luoshi.records.daily import start_the_day
+from luoshi.records.forms import TransitionForm, asks_nothing
 from luoshi.records.models import Record
 from luoshi.records.page import TaskPage
 from luoshi.records.queries import tasks_of
