@@ -10,6 +10,7 @@ from gongwen.clauses import Mode, Stretch
 from gongwen.clauses.cutting import UNITS
 from gongwen.headings import BYLINE, DATE, UNIT, Label, label_of
 from gongwen.lines import Line
+from gongwen.mentions.organisations import names_units_only
 from gongwen.model import Clause, Kind, Role, Section
 from gongwen.reading_order import Order
 
@@ -53,7 +54,7 @@ class Body:
         return "intro" if self.order.zones or labelled or self.kind == "report" else "plain"
 
     def read(self) -> None:
-        rules = (self._zone, self._mark, self._byline, self._tail, self._greeting, self._heading)
+        rules = (self._zone, self._mark, self._byline, self._cell, self._tail, self._greeting, self._heading)
         for index in range(self.first, len(self.lines)):
             if not any(rule(index, self.lines[index]) for rule in rules):
                 self._text(index, self.lines[index])
@@ -90,6 +91,26 @@ class Body:
     def _last_of_entry(self, index: int) -> bool:
         same = [line for line in self.lines[index + 1 : index + 8] if line.paragraph.entry == self._entry]
         return all(line.paragraph.kind != "line" or BYLINE.fullmatch(line.text) for line in same)
+
+    def _cell(self, index: int, line: Line) -> bool:
+        """A table's cell: its head and its units are told apart from the work, which its number belongs to."""
+        if line.paragraph.kind != "cell":
+            return False
+        above = self.clauses[-1] if self.clauses else None
+        role = _cell_role(line.text)
+        if role and above and above.role == role and above.end == line.paragraph.start:
+            self.clauses[-1] = replace(above, end=line.paragraph.end)
+        elif role:
+            self._clause(line, role)
+        elif self.stretches and self._numbered_row(index):
+            self.stretches[-1] = replace(self.stretches[-1], end=line.paragraph.end)
+        else:
+            self._stretch(line.paragraph.start, line.paragraph.end)
+        self._open = False
+        return True
+
+    def _numbered_row(self, index: int) -> bool:
+        return self.lines[index - 1].paragraph.kind == "cell" and self.lines[index - 1].text.isdigit()
 
     def _tail(self, index: int, line: Line) -> bool:
         role = self._tail_roles.get(index)
@@ -176,6 +197,24 @@ class Body:
         self._open = True
         if self._mode == "opening" and self._entry is not None:
             self._mode = "plain"
+
+
+_CELL_HEAD = re.compile(
+    r"(?:序号|编号|(?:重点|主要|工作)?(?:任务|事项|项目|内容|举措|措施|目标)|(?:牵头|责任|配合|主责)(?:单位|部门|领导|人)"
+    r"|(?:完成)?(?:时限|时间|期限)|时间节点|进展情况|备注)"
+)
+_CELL_UNITS = re.compile(r"[^，。；\d]{2,40}(?:[局委办部厅街镇乡]|公司|中心|学校|医院|管委会|各部门|各单位)")
+_CELL_TIME = re.compile(
+    r"[^，。；]{0,10}(?:年|月|日|季度)?(?:底|末|前|内|以前|之前|日|月)|持续推进|长期(?:坚持)?|常态化|全年"
+)
+
+
+def _cell_role(text: str) -> Role | None:
+    """``other`` for the head of a table, ``parties`` for units and dates, None for the work."""
+    if _CELL_HEAD.fullmatch(text):
+        return "other"
+    named = _CELL_TIME.fullmatch(text) or _CELL_UNITS.fullmatch(text) or names_units_only(text)
+    return "parties" if named else None
 
 
 # A numbered paragraph that ends in its units is one task.

@@ -30,6 +30,8 @@ _HEADLINE_LINE = re.compile(_HEADLINE)
 # A heading and the first words of its article on one line.
 _RUN_ON_HEADING = re.compile(rf"((?:{ZONE})\s+{_HEADLINE})\s+(?=\d{{1,2}}月\d{{1,2}}日)")
 _PAGE_NUMBER = re.compile(r"[—–―-]{1,2}\s*\d{1,3}\s*[—–―-]{1,2}|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?")
+_ROW_TABS = 2
+_CELL = re.compile(rf"[^\t{BLANK_CLASS}](?:[^\t]*[^\t{BLANK_CLASS}])?")
 _LINE = re.compile(r"[^\n\v\f\x85\u2028\u2029]+")
 _SOLID = re.compile(rf"[^{BLANK_CLASS}](?:.*[^{BLANK_CLASS}])?", re.DOTALL)
 _MARKDOWN = re.compile(r"(?P<hashes>#{1,6})(?=[^#]|$)|[-*+•](?=\s)|>(?=\s)|(\S)\2{8,}")
@@ -73,7 +75,7 @@ UNIT = re.compile(
 class Line:
     """A line of the page without outer blanks and Markdown mark; ``level`` is the mark's, 0 for none.
 
-    ``furniture`` are page numbers standing between this line and the next; they may part a sentence in two.
+    ``cell``: one cell of a table's row. ``furniture`` are page numbers standing between this line and the next; they may part a sentence in two.
     """
 
     index: int
@@ -83,6 +85,7 @@ class Line:
     mark: Piece | None = None
     level: int = 0
     furniture: tuple[Piece, ...] = ()
+    cell: bool = False
 
     @property
     def ends(self) -> bool:
@@ -119,6 +122,10 @@ def split_lines(page_text: str) -> list[Line]:
             continue
         if out and _PAGE_NUMBER.fullmatch(solid[0]):
             out[-1] = replace(out[-1], furniture=(*out[-1].furniture, solid.span()))
+            continue
+        if solid[0].count("\t") >= _ROW_TABS:
+            for cell in _CELL.finditer(folded, *solid.span()):
+                out.append(replace(_line(folded, len(out), *cell.span()), cell=True))
             continue
         run_on = _RUN_ON_HEADING.match(solid[0])
         if run_on:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gongwen.headings import TERMINATED, label_of
+from gongwen.headings import DATE, TERMINATED, UNIT, label_of
 from gongwen.reading_order import Paragraph
 
 _ADDRESSEE_OPENS = re.compile(r"[^。；：]{0,40}?各[^。；：]{1,120}")
@@ -59,6 +59,8 @@ def _sentence_styles(lines: Sequence[Line]) -> frozenset[str]:
 
 def _continues(above: Line, line: Line, sentences: frozenset[str], *, in_front: bool) -> bool:
     if above.ends or above.paragraph.kind != "line" or line.paragraph.kind != "line" or label_of(line.text):
+        return False
+    if DATE.fullmatch(line.text) or UNIT.fullmatch(line.text):
         return False
     label = label_of(above.text)
     if label:

@@ -19,7 +19,7 @@ from gongwen.headings import BYLINE, MEETING, RULE, Line, ZoneHeading, label_of,
 from gongwen.model import Piece
 from gongwen.spans import BLANKS, Flow, solid_pieces
 
-Kind = Literal["zone", "headline", "markup", "line", "furniture"]
+Kind = Literal["zone", "headline", "markup", "line", "cell", "furniture"]
 
 _LONGEST_MARK = 6  # ######
 _SENTENCE_END = "。！？”）"
@@ -164,7 +164,7 @@ def _cut_at(page_text: str, body: Sequence[Line], starts: Sequence[int]) -> tupl
 
 def _halves(line: Line, at: int) -> tuple[Line, Line]:
     cut = at - line.start
-    return replace(line, end=at, text=line.text[:cut]), replace(
+    return replace(line, end=at, text=line.text[:cut], furniture=()), replace(
         line, start=at, text=line.text[cut:], mark=None, level=0
     )
 
@@ -190,7 +190,8 @@ def _in_page_order(lines: Sequence[Line], entry: int | None) -> Iterator[_Placed
         if line.mark:
             ornament = line.mark[1] - line.mark[0] > _LONGEST_MARK
             yield ("furniture" if ornament else "markup"), entry, 0, line.mark
-        yield ("markup" if RULE.fullmatch(line.text) else "line"), entry, line.level, (line.start, line.end)
+        kind: Kind = "markup" if RULE.fullmatch(line.text) else "cell" if line.cell else "line"
+        yield kind, entry, line.level, (line.start, line.end)
         held += line.furniture
         if line.ends or line is lines[-1]:
             yield from (("furniture", entry, 0, number) for number in held)
