@@ -3,6 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
 
 from luoshi.config.serving import refuse_busy_port
 from luoshi.demo.load import ACCOUNTS_FILE, is_empty
@@ -22,6 +23,8 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         accounts = settings.DATA_DIR / ACCOUNTS_FILE
         if is_empty():
+            self.stdout.write(_("正在装入演示数据，约十秒……"))
+            self.stdout.flush()
             call_command("demo")
         elif accounts.exists():
             self.stdout.write(accounts.read_text(encoding="utf-8"))

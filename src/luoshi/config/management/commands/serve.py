@@ -17,4 +17,5 @@ class Command(BaseCommand):
         host, port = options["host"], options["port"]
         refuse_if_unready(host, port)
         self.stdout.write(_("落实已启动：http://%(host)s:%(port)d  按 Ctrl+C 停止") % {"host": host, "port": port})
+        self.stdout.flush()
         serve(host, port)
