@@ -44,7 +44,9 @@ def single(at: Day) -> Stretch | None:
 
 
 def of_year(stretch: Stretch, year: int) -> Period | None:
-    """The stretch in a year, or None where that year has no such day (29 February)."""
+    """The stretch in a year, or None where that year has no such day (29 February) or is no year."""
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        return None
     if any(at.day > _length(at.month, year) and at.day != LAST for at in stretch):
         return None
     first, last = (dt.date(year, at.month, min(at.day, _length(at.month, year))) for at in stretch)

@@ -181,7 +181,9 @@ def _written_out(text: str, _: dt.date | None) -> Iterator[Found]:
 def _spans(text: str, anchor: dt.date | None) -> Iterator[Found]:
     for match in _SPAN.finditer(text):
         if match["from"]:
-            yield _make(text, match, _value(f"{int(match['from'])}-01-01", f"{int(match['to'])}-12-31"), "period")
+            first, last = of_year(YEAR, int(match["from"])), of_year(YEAR, int(match["to"]))
+            if first and last and first < last:
+                yield _make(text, match, _value(first[0].isoformat(), last[1].isoformat()), "period")
         elif (stretch := _from_to(match)) is not None:
             year, doubt = _year(match, stretch, anchor, "period")
             yield _make(text, match, _dated(stretch, year, "period"), "period", *doubt)

@@ -124,7 +124,7 @@ def test_a_date_beside_a_gap_has_no_value(text: str) -> None:
     assert {(found.value, found.doubt) for found in find_dates(text, ISSUED)} == {(None, ("broken_number",))}
 
 
-@pytest.mark.parametrize("text", ["2月30日", "13月", "2026年2月29日", "2026.13.01"])
+@pytest.mark.parametrize("text", ["2月30日", "13月", "2026年2月29日", "2026.13.01", "0000年"])
 def test_a_day_that_does_not_exist_is_said_to(text: str) -> None:
     assert (only(text).value, only(text).doubt) == (None, ("no_such_day",))
 
