@@ -27,6 +27,7 @@ check: setup
 	$(BIN)/luoshi makemigrations --check --dry-run
 
 bench: setup
+	$(BIN)/python -m benchmarks.quality.run
 	$(BIN)/python -m benchmarks.speed.read
 	$(BIN)/python -m benchmarks.speed.ledger
 
