@@ -42,10 +42,13 @@ def set_fields(proposal: Proposal, post: Post, *, version: int | None = None, **
 
 
 @transaction.atomic
-def settle_doubts(proposal: Proposal, post: Post) -> None:
-    """Somebody has looked at every doubt and let the values stand."""
-    _must_be_changeable(proposal, post)
-    _change(proposal, None, doubt=[])
+def settle_doubts(proposals: Iterable[Proposal], post: Post) -> int:
+    """Somebody has looked at every doubt and let the values stand. How many proposals had any."""
+    doubtful = [proposal for proposal in proposals if proposal.doubt]
+    for proposal in doubtful:
+        _must_be_changeable(proposal, post)
+        _change(proposal, None, doubt=[])
+    return len(doubtful)
 
 
 def set_on_many(proposals: Iterable[Proposal], post: Post, **values: Any) -> int:

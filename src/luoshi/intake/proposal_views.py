@@ -89,7 +89,7 @@ def edit(request: PostRequest, pk: int) -> HttpResponse:
 @allow(Role.SUPERVISOR)
 def settle(request: PostRequest, pk: int) -> HttpResponse:
     proposal = visible_proposal(request, pk)
-    edits.settle_doubts(proposal, request.post)
+    edits.settle_doubts([proposal], request.post)
     return answer(request, proposal)
 
 
@@ -158,6 +158,10 @@ def set_chosen(request: PostRequest, _shown: Review, chosen: list[Proposal], for
     return _("已为 %(count)d 条填写。") % {"count": edits.set_on_many(chosen, request.post, **values)}
 
 
+def settle_chosen(request: PostRequest, _shown: Review, chosen: list[Proposal], _form: BulkForm) -> str:
+    return _("%(count)d 条的疑点已核对。") % {"count": edits.settle_doubts(chosen, request.post)}
+
+
 def merge_chosen(request: PostRequest, _shown: Review, chosen: list[Proposal], _form: BulkForm) -> str:
     merged = edits.merge(chosen, request.post)
     return _("已并入“%(title)s”。") % {"title": merged.title}
@@ -173,4 +177,10 @@ def confirm_chosen(request: PostRequest, shown: Review, chosen: list[Proposal], 
     return ""
 
 
-BULK = {"set": set_chosen, "merge": merge_chosen, "drop": drop_chosen, "confirm": confirm_chosen}
+BULK = {
+    "set": set_chosen,
+    "settle": settle_chosen,
+    "merge": merge_chosen,
+    "drop": drop_chosen,
+    "confirm": confirm_chosen,
+}

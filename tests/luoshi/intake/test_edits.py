@@ -35,6 +35,13 @@ def test_two_people_do_not_overwrite_each_other(people: People, review: Review) 
     assert again(seen_by_other).title == "建好平台"
 
 
+def test_the_doubts_of_many_are_settled_at_once(people: People, review: Review) -> None:
+    review.proposals.filter(order__lte=2).update(doubt=[{"about": "support", "words": "未匹配：测试局"}])
+    assert edits.settle_doubts(proposals(review), people.wang) == 2
+    assert [row.doubt for row in proposals(review)] == [[], [], [], []]
+    assert [row.version for row in proposals(review)] == [1, 1, 0, 0]
+
+
 @pytest.mark.parametrize(
     ("values", "reason"),
     [({"title": " "}, "不能为空"), ({"title": "长" * 301}, "不能超过300字"), ({"record": 1}, "没有这些栏目")],
