@@ -128,7 +128,7 @@ def _titles(line: Line) -> list[Clause]:
 
 
 def title_of(titles: Sequence[str]) -> str | None:
-    """The document's own title among the title lines (folded or not): the longest that ends in a genre, else the first."""
+    """The document's own title among the title lines: the longest that ends in a genre, else the first."""
     bare = [_CITED.sub("", title).strip() for title in titles]
     named = [title for title in bare if _COMPLETE.fullmatch(title)]
     return max(named, key=len) if named else next(iter(bare), None)

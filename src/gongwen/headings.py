@@ -75,7 +75,8 @@ UNIT = re.compile(
 class Line:
     """A line of the page without outer blanks and Markdown mark; ``level`` is the mark's, 0 for none.
 
-    ``cell``: one cell of a table's row. ``furniture`` are page numbers standing between this line and the next; they may part a sentence in two.
+    ``cell``: one cell of a table's row. ``furniture`` are page numbers standing between this line and the next; they
+    may part a sentence in two.
     """
 
     index: int

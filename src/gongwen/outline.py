@@ -1,4 +1,4 @@
-"""Title, number, addressee, issuer, date; sections; the zones of a round-up. What is left is body text for clauses.py."""
+"""Title, number, addressee, issuer, date; sections; the zones of a round-up. The rest is body text for clauses.py."""
 
 from __future__ import annotations
 
@@ -69,7 +69,8 @@ def _paragraphs(clauses: Sequence[Clause], stretches: Sequence[Stretch], end: in
     run_in = {clause.end for clause in clauses if clause.role == "heading"} & {
         stretch.start for stretch in stretches if stretch.run_in
     }
-    starts = sorted({part.start for part in (*clauses, *stretches)} - run_in)
+    begun = {clause.start for clause in clauses} | {stretch.start for stretch in stretches}
+    starts = sorted(begun - run_in)
     return tuple(pairwise([*starts, end]))
 
 
@@ -125,6 +126,6 @@ def _entries(
         meeting = (
             meeting_of(sentence, order.flow.text[opening.start :][: len(sentence)], published) if opening else None
         )
-        zone = said.get((number, "zone"), zone).strip(" |｜:：")
-        out.append(Entry(zone, said.get((number, "headline")), meeting, said.get((number, "byline"))))
+        name = said.get((number, "zone"), zone).strip(" |｜:：")
+        out.append(Entry(name, said.get((number, "headline")), meeting, said.get((number, "byline"))))
     return tuple(out)

@@ -100,7 +100,7 @@ def _articles(
 
 
 def _breaks(body: Sequence[Line], flow: Flow) -> set[int]:
-    """Where a line ends no sentence and yet nothing goes on: after titles, and after a writer's name on its own line."""
+    """Where a line ends no sentence and yet nothing goes on: after titles, after a writer's name on its own line."""
     out, in_front = set[int](), True
     for line, (_, end) in zip(body, flow.paragraphs, strict=True):
         in_front = in_front and not line.ends
@@ -153,12 +153,13 @@ def _cut_at(page_text: str, body: Sequence[Line], starts: Sequence[int]) -> tupl
             cuts.setdefault(at, []).append(flow.pieces(start, start + 1)[0][0])
     out, firsts = list[Line](), list[int]()
     for number, line in enumerate(body):
+        rest = line
         for cut in cuts.get(number, ()):
-            if cut > line.start:
-                head, line = _halves(line, cut)
+            if cut > rest.start:
+                head, rest = _halves(rest, cut)
                 out.append(head)
             firsts.append(len(out))
-        out.append(line)
+        out.append(rest)
     return out, firsts + [len(out)] * (len(starts) - len(firsts))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from benchmarks.quality.run import (  # noqa: E402 - benchmarks lie beside src
+from benchmarks.quality.run import (
     FIRST_PAGE,
     MEAN_FLOORS,
     PAGE_FLOORS,

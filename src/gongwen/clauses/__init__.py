@@ -9,8 +9,10 @@ from typing import Literal
 
 from gongwen.clauses.cutting import ATTRIBUTION, Cut, chunks
 from gongwen.clauses.lexicon import Word, scan
+from gongwen.clauses.parallel import parallel_measures
 from gongwen.clauses.parties import names_parties
-from gongwen.clauses.roles import Strand, goal_role, parallel_measures, principle_role, role_of, view
+from gongwen.clauses.roles import Strand, goal_role, principle_role, role_of
+from gongwen.clauses.view import view
 from gongwen.headings import MEETING
 from gongwen.model import BODY, Clause, Role
 

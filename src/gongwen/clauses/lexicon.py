@@ -27,8 +27,8 @@ class Tag:
 _MODALS = ("要", "必须", "应当", "应该", "务必")
 # Words that hold 要 without its being a modal: the scan takes the longest word, so these hide it.
 _NOT_MODAL = (
-    "重要 主要 需要 要素 要求 要点 要件 要害 首要 必要 只要 既要 纲要 摘要 紧要 险要 概要 要道 要塞 要地 要务 要闻 要职 "
-    "政要 若要 次要"
+    "重要 主要 需要 要素 要求 要点 要件 要害 首要 必要 只要 既要 纲要 摘要 紧要 险要 概要 要道 要塞 要地 要务 要闻 "
+    "要职 政要 若要 次要"
 )
 _LINKS = (
     "并 并且 也 还 同时 此外 特别是 尤其是 其中 另外 进而 从而 以及 及时 首先 其次 再次 最后 "
