@@ -82,9 +82,9 @@ class _Wanted:
             _Target(_words(t["name"], page), t["op"], t["base"], t["value"], _unit(t["unit"], page))
             for t in task["targets"]
         ]
-        self.amounts: Keys = Counter((t.op, _number(t.value), t.unit) for t in self.targets)
-        self.amounts.update(("=", _number(t.base), t.unit) for t in self.targets if t.base)
-        self.amounts.update((a["op"], _number(a["value"]), _unit(a["unit"], page)) for a in task["amounts"])
+        self.amounts: Keys = Counter(_amount(t.op, t.value, t.unit) for t in self.targets)
+        self.amounts.update(_amount("=", t.base, t.unit) for t in self.targets if t.base)
+        self.amounts.update(_amount(a["op"], a["value"], _unit(a["unit"], page)) for a in task["amounts"])
 
 
 class _Given:
@@ -97,8 +97,11 @@ class _Given:
         self.text = str(task["text"])
         self.lead = {_squash(name) for name in task["lead"]}
         self.support = {_squash(name) for name in task["support"]}
+        # No value is an honest answer to a broken number, and no target.
         self.targets = [
-            _Target(_squash(t["name"]), t["op"], t["base"], t["value"], _squash(t["unit"])) for t in task["targets"]
+            _Target(_squash(t["name"]), t["op"], t["base"], t["value"], _squash(t["unit"]))
+            for t in task["targets"]
+            if t["value"]
         ]
         self._deadlines = task["deadlines"]
 
@@ -120,7 +123,7 @@ class _Target:
 
     def matches(self, other: "_Target") -> bool:
         """The same figure under a name that is the other's, or its core: 高新技术企业 in 新增高新技术企业."""
-        figures = [(t.op, _number(t.base), _number(t.value), t.unit) for t in (self, other)]
+        figures = [(_amount(t.op, t.value, t.unit), _number(t.base)) for t in (self, other)]
         short, long = sorted((self.name, other.name), key=len)
         return figures[0] == figures[1] and bool(short) and short in long and 2 * len(short) >= len(long)
 
@@ -166,7 +169,7 @@ def _amounts(page: str, reading: Json, want: _Wanted) -> Keys:
             and want.places.intersection(_places(mention["pieces"], page))
         ):
             value = mention["value"]
-            found[value["op"], _number(value["value"]), _squash(value["unit"])] += 1
+            found[_amount(value["op"], value["value"], _squash(value["unit"]))] += 1
     return found
 
 
@@ -191,6 +194,11 @@ def _targets(want: _Wanted, got: list[_Target]) -> Tally:
 
 def _deadline(kind: str, value: str) -> tuple[str, str]:
     return kind, value if kind == "due" else EDGE.sub("", EDGE.sub("", _squash(value)))
+
+
+def _amount(op: str, value: str | None, unit: str) -> tuple[str, str | None, str]:
+    """翻一番 says neither 倍 nor anything else: a factor has no unit."""
+    return op, _number(value), "" if op == "×" else unit
 
 
 def _number(value: str | None) -> str | None:
