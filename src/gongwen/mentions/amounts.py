@@ -26,7 +26,7 @@ _UNIT = (
 _ARABIC = rf"(?<![\d.．A-Za-z第\-]){broken.PARTS}{_GAP}{SCALE}*"
 # In characters: with a scale (三百, 超千P), or a small count of things that are built or held.
 _HAN = (
-    "(?<![一二三四五六七八九十百千万亿两第几数家])"
+    r"(?<![\d.．一二三四五六七八九十百千万亿两第几数家])"
     "(?:[一二三四五六七八九两]?(?:[十百千万亿][一二三四五六七八九零两]?)+|[两二三四五六七八九](?=家|座|所|条|台|户|场|支|倍))"
 )
 _NUMBER = f"(?:{_ARABIC}|{_HAN})"

@@ -81,7 +81,20 @@ def test_a_number_beside_a_gap_has_no_value(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["第3家", "一批项目", "三大领域", "千家万户", "3000人工智能", "5G网络", "3个月", "一体化", "三位一体", "各个方面"],
+    [
+        "第3家",
+        "一批项目",
+        "三大领域",
+        "千家万户",
+        "3000人工智能",
+        "5G网络",
+        "3个月",
+        "一体化",
+        "三位一体",
+        "各个方面",
+        "第35亿元",
+        "A12万元",
+    ],
 )
 def test_what_is_no_amount(text: str) -> None:
     assert list(find_amounts(text)) == []
