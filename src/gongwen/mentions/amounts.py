@@ -23,7 +23,7 @@ _UNIT = (
     + "|".join(sorted((regex.escape(row[0]) for row in rows("units")), key=len, reverse=True))
     + "))"
 )
-_ARABIC = rf"(?<![\d.．A-Za-z第\-]){broken.PARTS}{_GAP}{SCALE}*"
+_ARABIC = rf"(?<![\d.．A-Za-z第\-]){broken.PARTS}{_GAP}(?:[多余](?={SCALE}))?{SCALE}*"
 # In characters: with a scale (三百, 超千P), or a small count of things that are built or held.
 _HAN = (
     r"(?<![\d.．一二三四五六七八九十百千万亿两第几数家])"
@@ -54,6 +54,7 @@ _LEAD = regex.compile("(?:" + "|".join(f"(?P<{name}>{words})" for name, words in
 _BASE = regex.compile(rf"[由从](?P<base>{_NUMBER}){_UNIT}?[^，。；、由从]{{0,8}}?(?:到|至|为){_GAP}$", regex.V1)
 _SIGNS: dict[str, Operator] = {"least": ">=", "most": "<=", "reach": "=", "about": "~", "fall": "+", "growth": "+"}
 _LOOK_BACK = 30
+_MORE = regex.compile("[多余]")  # 5000多亿元: between the digits and their scale
 
 
 def find_amounts(text: str) -> Iterator[Found]:
@@ -83,7 +84,7 @@ def _amount(text: str, match: regex.Match[str]) -> Found:
         return Found(start, match.end(), "amount", None, rule, (broken.DOUBT,))
     value = _value(match, lead.lastgroup if lead else None)
     if base:
-        value["base"] = plain(parse(base["base"]) or Decimal(0))
+        value["base"] = plain(parse(_MORE.sub("", base["base"])) or Decimal(0))
     if value["op"] == "×":
         rule = "multiple"
     return Found(start, match.end(), "amount", value, rule, ("range",) if match["to"] else ())
@@ -103,7 +104,7 @@ def _value(match: regex.Match[str], lead: str | None) -> dict[str, str]:
 
 
 def _after(match: regex.Match[str]) -> Operator | None:
-    if match["over"] or match["more"] or match["to"]:
+    if match["over"] or match["more"] or match["to"] or _MORE.search(match["number"] or ""):
         return ">="
     if match["under"]:
         return "<="
@@ -112,7 +113,7 @@ def _after(match: regex.Match[str]) -> Operator | None:
 
 def _low_and_high(match: regex.Match[str]) -> tuple[Decimal, Decimal | None]:
     """The number, or the two of a range; 10—15万 shares its scale."""
-    low = parse(match["percent"] or match["number"]) or Decimal(0)
+    low = parse(_MORE.sub("", match["percent"] or match["number"])) or Decimal(0)
     if match["to"] is None:
         return low, None
     high = parse(match["to"]) or Decimal(0)
