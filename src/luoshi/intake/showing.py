@@ -125,6 +125,10 @@ class ReviewPage:
     legend: list[tuple[str, str]]
 
     @property
+    def has_displaced(self) -> bool:
+        return any("displaced" in part.css for part in self.stretches)
+
+    @property
     def is_long(self) -> bool:
         """Too much to show all groups open."""
         return sum(len(group.cards) for group in self.groups) > LONG

@@ -76,11 +76,13 @@ def test_in_a_plan_they_stand_under_their_section(people: People) -> None:
     assert [group.title for group in groups] == ["一、平台建设", "二、营商服务"]
 
 
-def test_a_displaced_heading_is_shown_as_such(people: People) -> None:
+def test_a_displaced_heading_is_shown_as_such(wang: Client, people: People) -> None:
     payload = payload_of(PAGE)
     head, last = (next(span for span in payload["spans"] if span["id"] == name) for name in ("c3", "c11"))
     head["pieces"], last["pieces"] = last["pieces"], head["pieces"]  # the headline now stands inside its article
-    stretches = review_page(review_of(payload, people)).stretches
+    review = review_of(payload, people)
+    assert "错位的标题，已归位" in shown(wang, review)
+    stretches = review_page(review).stretches
     displaced = [part for part in stretches if "displaced" in part.css]
     assert [part.span for part in displaced] == ["c3"]
     assert "版面错位" in displaced[0].label
