@@ -126,6 +126,8 @@ class Body:
             return False
         end = self._heading_end(index, line, label) if label else len(line.text)
         self._mode = self._mode if self._modes else "plain"
+        if label and label.style == "条":
+            self._mode = "rules"
         if end:
             self._section(line, label, end)
         self._numbering = label is not None and end < len(line.text)

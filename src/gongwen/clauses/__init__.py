@@ -16,7 +16,7 @@ from gongwen.clauses.view import view
 from gongwen.headings import MEETING
 from gongwen.model import BODY, Clause, Role
 
-Mode = Literal["plain", "principle", "goals", "review", "intro", "opening"]
+Mode = Literal["plain", "principle", "goals", "review", "intro", "opening", "rules"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ _HELD = re.compile(r"会议(?:传达|学习|听取|审议|审定|研究|通报|�
 _ANNOUNCES_MANY = re.compile(
     r"(?:以下|下列|如下)[^，。；]{0,14}(?:工作|目标|任务|事项|措施|要求|意见|方面|问题|内容)[：。]$|(?:纪要|通知|报告|意见)如下[：。]$"
 )
+# A rule that allows or defines asks nothing of anyone; one that obliges does.
+_PERMITS, _OBLIGES = re.compile("可以|是指|本[^，]{1,6}所称"), re.compile("应当|必须|不得|严禁|禁止")
 _LABEL_LENGTH, _LABEL_PARTS = 60, 3
 # Where a sentence invokes the guiding thought it says how to stand, not what to do.
 _CREED = re.compile(r"习近平新时代中国特色社会主义思想|马克思列宁主义|高举[^，]{0,12}伟大旗帜")
@@ -52,7 +54,7 @@ _REQUIRES = re.compile(r"(?<![重主需必首纲紧摘次])要(?![素求点件�
 _SAID = re.compile("强调|指出|要求|提出|认为|表示|明确|决定|议定|号召|部署|同意|确定")
 _CONTACT = re.compile("联系人：|联系电话：")
 _GREETING = re.compile(r"(?:各位[^，。；]{2,6}|同志们|朋友们)[！：，]")
-_SENTENCE_END = "。！？"
+_ENDED = re.compile("[。！？]")
 _ITEM_END = "。！？；"
 _ANNOUNCES = re.compile(
     r"[^，。]{0,40}(?:如下|以下[^，]{0,12}|包括|主要是|分别是|的是|要求是|目标是|任务是|原则是|[^推促加建完健提强]{0,8}(?:目标|任务|措施|意见|工作|要求|原则|事项|内容|思路|方面|通知|安排|成效|问题|建议))(?:是|为)?："
@@ -128,7 +130,7 @@ def _sentences(text: str, cuts: Sequence[Cut]) -> list[list[Cut]]:
     out: list[list[Cut]] = [[]]
     for cut in cuts:
         out[-1].append(cut)
-        if any(mark in text[max(cut[0], cut[1] - 3) : cut[1]] for mark in _SENTENCE_END):
+        if _ENDED.search(text, max(cut[0], cut[1] - 3), cut[1]):
             out.append([])
     return [sentence for sentence in out if sentence]
 
@@ -167,6 +169,9 @@ def _clauses(
     start, end = sentence[0][0], sentence[-1][1]
     if end - start <= _LABEL_LENGTH and len(sentence) <= _LABEL_PARTS and _ANNOUNCES_MANY.search(text, start, end):
         yield start, end, "attribution"
+        return
+    if mode == "rules" and _PERMITS.search(text, start, end) and not _OBLIGES.search(text, start, end):
+        yield start, end, "context"
         return
     if mode == "plain" and _CREED.search(text, start, min(end, start + _CREED_WITHIN)):
         mode = "principle"
