@@ -119,6 +119,13 @@ class TransitionForm(forms.Form):
         return self.transition.requires + self.transition.optional
 
 
+def as_seen(record: Record, version: str) -> Record:
+    """``record`` at the version its page showed, as the page sends it back; what changed since is then refused."""
+    if version.isdecimal() and len(version) < 10:
+        record.version = int(version)
+    return record
+
+
 def asks_nothing(transition: Transition) -> bool:
     return not transition.requires and not transition.optional
 

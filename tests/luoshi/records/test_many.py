@@ -91,5 +91,5 @@ def test_tasks_of_others_are_not_picked(people: People) -> None:
 
 def test_odd_picks_are_ignored(people: People) -> None:
     record = draft(people)
-    data = {"pick": ["x", "1:x", "9" * 40, "²", f"{record.pk}:", f"{record.pk}:{'9' * 30}"]}
+    data = {"pick": ["x", "1:x", "9" * 40, "²", f"{record.pk}:", f"0{record.pk}:0", f"{record.pk}:{'9' * 30}"]}
     assert browser_of(people.wang).get(reverse("act_on_many"), data).status_code == 200

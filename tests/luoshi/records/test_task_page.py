@@ -214,6 +214,16 @@ def test_who_took_the_last_step_can_take_it_back_and_it_stays_visible(people: Pe
     assert Record.objects.get(pk=record.pk).state == "assigned"
 
 
+def test_taking_back_from_a_stale_page_is_refused(people: People) -> None:
+    record = task_in("acknowledged", people)
+    seen = record.version
+    apply_transition(record, "report", people.li, **REPORT)
+    url = reverse("take_back", args=[record.pk])
+    page = browser_of(people.li).post(url, {"version": seen}, follow=True).content.decode()
+    assert "刚刚被他人更新，请刷新后再办" in page
+    assert Record.objects.get(pk=record.pk).state == "working"
+
+
 def test_withdrawn_evidence_is_struck_out_and_cannot_be_opened(people: People) -> None:
     record = task_in("acknowledged", people)
     apply_transition(record, "report", people.li, evidence=[SimpleUploadedFile("误传.pdf", b"1")], **REPORT)

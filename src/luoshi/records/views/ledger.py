@@ -18,7 +18,7 @@ from luoshi.org.roles import EVERYONE
 from luoshi.records.daily import start_the_day
 from luoshi.records.declaration import Transition
 from luoshi.records.flow import Outcome, apply_to_many, available
-from luoshi.records.forms import TransitionForm, for_many
+from luoshi.records.forms import TransitionForm, as_seen, for_many
 from luoshi.records.models import Record, RecordQuerySet
 from luoshi.records.queries import SCOPES, LedgerFilter, tasks_of
 from luoshi.records.rows import rows_of
@@ -98,14 +98,10 @@ def act_on_many(request: PostRequest) -> HttpResponse:
 def picked_records(request: HttpRequest) -> list[Record]:
     """The ticked lines (``pick``, once for each, as id or id:version) as far as the post sees them."""
     given = (request.POST if request.method == "POST" else request.GET).getlist("pick")[:MOST_AT_ONCE]
-    versions = {pk: version for pk, _colon, version in (part.partition(":") for part in given)}
-    wanted = [int(pk) for pk in versions if pk.isdecimal() and len(pk) < 19]
-    records = list(tasks_of(request.post).filter(pk__in=wanted).order_by("code"))  # type: ignore[attr-defined]
-    for record in records:
-        # The version the person saw: what somebody changed since is refused, not overwritten.
-        seen = versions[str(record.pk)]
-        record.version = int(seen) if seen.isdecimal() and len(seen) < 10 else record.version
-    return records
+    pairs = [part.partition(":") for part in given]
+    versions = {int(pk): version for pk, _colon, version in pairs if pk.isdecimal() and len(pk) < 19}
+    records = tasks_of(request.post).filter(pk__in=versions).order_by("code")  # type: ignore[attr-defined]
+    return [as_seen(record, versions[record.pk]) for record in records]
 
 
 def offered_for(picked: list[Record], request: PostRequest) -> list[TransitionForm]:

@@ -15,7 +15,7 @@ from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import EVERYONE
 from luoshi.records import flow
 from luoshi.records.daily import start_the_day
-from luoshi.records.forms import TransitionForm, asks_nothing
+from luoshi.records.forms import TransitionForm, as_seen, asks_nothing
 from luoshi.records.models import Record
 from luoshi.records.page import TaskPage
 from luoshi.records.queries import tasks_of
@@ -66,7 +66,7 @@ def show_step(request: PostRequest, task: Record, form: TransitionForm) -> HttpR
 @require_POST
 @allow(*EVERYONE)
 def take_back(request: PostRequest, pk: int) -> HttpResponse:
-    task = seen(request, pk)
+    task = as_seen(seen(request, pk), request.POST.get("version", ""))
     event = flow.take_back(task, request.post)
     messages.success(request, _("已%(step)s。") % {"step": event.label})
     return redirect("record", pk=pk)
