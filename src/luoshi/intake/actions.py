@@ -24,6 +24,8 @@ from luoshi.org.models import Post, Unit
 from luoshi.records.actions import Goal, NewTask, Quote, create_task
 from luoshi.records.models import Record
 
+LARGEST, PLACES = Decimal(10) ** 20, 4  # what records.Target has digits for
+
 
 @transaction.atomic
 def hand_in(
@@ -195,7 +197,11 @@ def _goal(target: dict[str, Any]) -> Goal:
 
 
 def _decimal(value: str | None) -> Decimal | None:
-    return None if value is None else Decimal(value)
+    """As the ledger holds it, whole; a number it would have to round stays in the goal's words alone."""
+    if value is None:
+        return None
+    number = Decimal(value)
+    return number if abs(number) < LARGEST and number == round(number, PLACES) else None
 
 
 def _must_be_open(review: Review) -> None:

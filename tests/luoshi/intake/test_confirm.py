@@ -53,6 +53,15 @@ def test_targets_become_numbers_to_reach(people: People) -> None:
     assert (goal.name, goal.op, goal.value, goal.unit) == ("技术需求清单", ">=", Decimal(50), "项")
 
 
+@pytest.mark.parametrize(
+    ("value", "held"), [("0.00001", None), ("0.0010", Decimal("0.001")), ("9" * 30, None), (None, None)]
+)
+def test_a_number_the_ledger_has_no_digits_for_stops_nothing(people: People, value: str, held: Decimal | None) -> None:
+    duty = {"mentions": [mention("m1", "c10", "50项")], "targets": [target("m1", "技术需求清单", value, "项")]}
+    second = confirm(review_of(payload_of(PAGE, t2=duty), people), people.wang)[1]
+    assert second.targets.get().value == held
+
+
 def test_a_merged_one_brings_its_words_steps_and_place(people: People, review: Review) -> None:
     rows = proposals(review)
     edits.merge(rows[1:3], people.wang)

@@ -76,6 +76,18 @@ def test_in_a_plan_they_stand_under_their_section(people: People) -> None:
     assert [group.title for group in groups] == ["一、平台建设", "二、营商服务"]
 
 
+def test_a_section_too_large_to_look_over_is_shown_by_its_parts(people: People) -> None:
+    def part(name: str) -> str:
+        return f"D （{name}）平台\n" + "\n".join(f"-\nM 建设{name}{n}号站。" for n in range(30))
+
+    payload = payload_of("D 一、总任务\n" + part("一") + "\n" + part("二"))
+    assert len(review_page(review_of(payload, people)).groups) == 2
+    for section in payload["sections"][1:]:
+        section["level"] = 2
+    payload["text"] += "另一份。"
+    assert [len(group.cards) for group in review_page(review_of(payload, people)).groups] == [30, 30]
+
+
 def test_a_displaced_heading_is_shown_as_such(wang: Client, people: People) -> None:
     payload = payload_of(PAGE)
     head, last = (next(span for span in payload["spans"] if span["id"] == name) for name in ("c3", "c11"))
