@@ -8,7 +8,7 @@ opens with the meeting of its zone, and that a paragraph's last line ends a sent
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -21,6 +21,7 @@ from gongwen.spans import BLANKS, Flow, solid_pieces
 
 Kind = Literal["zone", "headline", "markup", "line", "cell", "furniture"]
 
+_MEETINGS_AHEAD = 40
 _LONGEST_MARK = 6  # ######
 _SENTENCE_END = "。！？”）"
 
@@ -84,11 +85,11 @@ def _articles(
         return at == 0 or at >= len(text) or text[at - 1] in _SENTENCE_END or at in breaks
 
     meetings = [match for match in MEETING.finditer(text) if opens(match.start())]
-    starts_at = {line.index: start for line, (start, _) in zip(body, flow.paragraphs, strict=True)}
+    indices = [line.index for line in body]
     floor, out, met = 0, list[_Article](), False
     for heading in headings:
-        below = next((index for index in range(heading.lines[-1] + 1, len(lines)) if index in starts_at), None)
-        at = len(text) if below is None else starts_at[below]
+        below = bisect_right(indices, heading.lines[-1])
+        at = flow.paragraphs[below][0] if below < len(indices) else len(text)
         meeting = _meeting_of(heading.name, meetings, text, floor)
         met = met or meeting is not None
         start = _start(text, heading.name, at, meeting, opens(at))
@@ -111,7 +112,8 @@ def _breaks(body: Sequence[Line], flow: Flow) -> set[int]:
 
 def _meeting_of(zone: str, meetings: Sequence[re.Match[str]], text: str, floor: int) -> re.Match[str] | None:
     """The first meeting not before ``floor`` that ``zone`` held, else whose sentence names it."""
-    later = [meeting for meeting in meetings if meeting.start() >= floor]
+    first = bisect_left(meetings, floor, key=lambda meeting: meeting.start())
+    later = meetings[first : first + _MEETINGS_AHEAD]
     short = zone.partition("（")[0]
     for meeting in later:
         if short in meeting["host"]:
