@@ -55,7 +55,8 @@ _PLAN = regex.compile(
     '[“‘「"]?(?P<ordinal>十?[一二三四五六七八九]|十|二十[一二三四五六七八九]?)五[”’」"]?(?P<end>期末|末)?(?:时期|期间)?'
 )
 _MONTH_END = regex.compile(r"(?P<which>本月|当月|下月|下个月)[底末]?(?P<by>以?前|之前|内)?")
-_COUNT = r"(?:\d+|[一二三四五六七八九十两半百]+)"
+# Possessive and begun at its first digit: a long run of digits is tried once, not from every digit of it.
+_COUNT = r"(?:(?<!\d)\d++|[一二三四五六七八九十两半百]++)"
 _WITHIN = regex.compile(
     rf"(?:自[^，。；：]{{1,12}}之日起)?(?P<term>{_COUNT}(?:{broken.GAP}+\d+)*{_GAP}个?(?:工作日|自然日|小时|季度|月|年|周|日|天))(?:之内|以内|内)|(?P<soon>近期内?|即时|限时)(?=[完办])"
 )
