@@ -30,6 +30,7 @@ bench: setup
 	$(BIN)/python -m benchmarks.quality.run
 	$(BIN)/python -m benchmarks.speed.read
 	$(BIN)/python -m benchmarks.speed.ledger
+	$(BIN)/python -m benchmarks.speed.audit
 
 # What is installed, locked with hashes and without registry addresses. Needs uv.
 LOCK := uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml

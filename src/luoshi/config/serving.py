@@ -38,11 +38,15 @@ def serve(host: str, port: int) -> None:
 
 def refuse_if_unready(host: str, port: int) -> None:
     """CommandError, with the remedy, where the server could not work or should not be reached."""
-    if missing_migrations():
-        raise CommandError(_("数据库的结构不是当前版本。请先备份数据，再运行：luoshi migrate"))
+    refuse_old_database()
     if not is_loopback(host):
         refuse_open_door(host)
     refuse_busy_port(host, port)
+
+
+def refuse_old_database() -> None:
+    if missing_migrations():
+        raise CommandError(_("数据库的结构不是当前版本。请用升级前的程序备份（luoshi backup），再运行：luoshi migrate"))
 
 
 def missing_migrations() -> bool:

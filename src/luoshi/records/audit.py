@@ -51,24 +51,48 @@ class Count:
     seals: int = 0
 
 
-def verify(count: Count) -> Iterator[Break]:
-    """The first break of each record and of the seals, all of one moment. ``count`` grows as the rows go by."""
+def verify(count: Count, kept: str = "") -> Iterator[Break]:
+    """The first break of each record and of the seals, all of one moment. ``count`` grows as the rows go by.
+
+    ``kept`` is the ``mac`` of a seal that somebody wrote down: it must still be among the seals.
+    """
     with snapshot():
         seals = list(Seal.objects.order_by("number"))
         count.seals = len(seals)
         yield from (Break(*broken) for broken in broken_seals(seals))
+        if kept and kept not in {seal.mac for seal in seals}:
+            yield Break(_("封存"), _("留存的校验码 %(mac)s 在库里找不到，那次封存被删除或改动。") % {"mac": kept})
         sealed = sealed_records(seals)
-        for pk, events in groupby(_events(count), key=lambda event: event.record_id):
-            count.records += 1
-            broken = _first_break(events, sealed.pop(pk, None), count)
-            if broken:
-                yield broken
+        try:
+            yield from _broken_records(sealed, count)
+        except ValueError:
+            yield from _unreadable()
+            return
         yield from _without_events(sealed)
         yield from _without_record(sealed)
         yield from _adrift()
         for pk, gone in sealed.items():
             told = _("整个事项被删除，封存时有 %(events)d 条办理记录。")
             yield Break(_vanished(pk, gone), told % {"events": gone.last})
+
+
+def _broken_records(sealed: dict[int, Sealed], count: Count) -> Iterator[Break]:
+    """What is verified leaves ``sealed``."""
+    for pk, events in groupby(_events(count), key=lambda event: event.record_id):
+        count.records += 1
+        broken = _first_break(events, sealed.pop(pk, None), count)
+        if broken:
+            yield broken
+
+
+def _unreadable() -> Iterator[Break]:
+    """Rows that the database holds and nobody can read, such as a thirteenth month: SQLite takes any text."""
+    for pk, code, seq in Event.objects.order_by("pk").values_list("pk", "record__code", "seq").iterator():
+        try:
+            Event.objects.select_related("record").get(pk=pk)
+        except ValueError:
+            where = _("事项 %(code)s 第 %(seq)s 条") % {"code": code, "seq": seq}
+            yield Break(where, _("有一栏的内容无法辨认，核验到此为止，请改正后再核验其余事项。"))
 
 
 def _events(count: Count) -> Iterator[Event]:
@@ -135,7 +159,7 @@ def _where(event: Event, seq: int | None = None) -> str:
 
 def _event_break(event: Event, seq: int, previous: str, count: Count) -> str | None:
     if event.seq != seq:
-        return _("缺这一条，后面直接是第 %(next)d 条。") % {"next": event.seq}
+        return _("缺这一条，后面直接是第 %(next)s 条。") % {"next": event.seq}
     if event.previous != previous:
         return _("与上一条接不上：记下的上一条校验值不是上一条现在的校验值。")
     if event.algorithm not in hashlib.algorithms_available:
@@ -154,8 +178,11 @@ def _columns_break(event: Event, count: Count) -> str | None:
     else:
         count.erased += 1
         signed = _parsed(event.text).get("signature", "")
-    content = chained_content(event, signed, evidence)
-    return None if chain.canonical(content) == event.text else _difference(_parsed(event.text), content)
+    try:
+        content = chained_content(event, signed, evidence)
+        return None if chain.canonical(content) == event.text else _difference(_parsed(event.text), content)
+    except (AttributeError, TypeError):  # a time that is none, a text that is bytes: SQLite takes anything
+        return _("有一栏的内容无法辨认。")
 
 
 def _signature_of(event: Event) -> Signature | None:

@@ -98,8 +98,9 @@ def test_named_hosts_open_the_door(settings: object) -> None:
 def test_an_old_database_is_said_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not serving.missing_migrations()
     monkeypatch.setattr(serving, "missing_migrations", lambda: True)
-    with pytest.raises(CommandError, match="luoshi migrate"):
-        call_command("serve")
+    for command in (["serve"], ["verify"], ["seal"], ["backup", "never.zip"]):
+        with pytest.raises(CommandError, match="luoshi migrate"):
+            call_command(*command)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.core.management.base import CommandError
@@ -79,6 +80,16 @@ def test_a_changed_row_is_named(column: str, value: Any, said: str, people: Peop
     change(record.events.get(seq=4), column, value)
     [found] = breaks()
     assert re.match(rf"事项 {record} 第 4 条.*：{said}", found)
+
+
+@pytest.mark.skipif("sqlite" not in settings.DATABASES["default"]["ENGINE"], reason="PostgreSQL refuses such values")
+@pytest.mark.parametrize("value", ["gestern", "2026-13-41 00:00:00", b"\xff"])
+@pytest.mark.parametrize("column", ["happened_at", "label"])
+def test_what_nobody_can_read_is_named_too(column: str, value: Any, people: People) -> None:
+    record = task_in("working", people)
+    change(record.events.get(seq=3), column, value)
+    [found] = breaks()
+    assert re.match(rf"事项 {record.code}.* 第 3 条", found)
 
 
 def test_only_the_first_break_of_a_record_is_named_and_of_every_record(people: People) -> None:

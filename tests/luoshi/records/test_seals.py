@@ -162,6 +162,19 @@ def test_deleted_seals_are_found(people: People, key: Path) -> None:
     assert "缺第 1 次封存" in breaks()[0]
 
 
+def test_seals_deleted_with_their_counter_are_found_by_the_code_an_auditor_kept(people: People, key: Path) -> None:
+    draft(people)
+    made = [seal() for _n in range(2)]
+    call_command("verify", seal=made[1].mac, stdout=StringIO())
+    Seal.objects.filter(number=2).delete()
+    Counter.objects.filter(name="seal").update(value=1)
+    call_command("verify", seal=made[0].mac, stdout=StringIO())
+    said = StringIO()
+    with pytest.raises(CommandError, match="发现 1 处断点"):
+        call_command("verify", seal=made[1].mac, stdout=said)
+    assert "在库里找不到" in said.getvalue()
+
+
 def test_without_its_key_a_seal_cannot_vouch_and_that_is_said(people: People, key: Path) -> None:
     draft(people)
     seal()

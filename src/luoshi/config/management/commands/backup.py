@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from luoshi.config.backup import back_up
+from luoshi.config.serving import refuse_old_database
 from luoshi.core.refusal import Refused
 
 MEGABYTE = 1_000_000
@@ -17,6 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="备份文件，如 luoshi-2026-11-22.zip；不覆盖已有文件")
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        refuse_old_database()
         try:
             manifest = back_up(options["file"])
         except Refused as refused:

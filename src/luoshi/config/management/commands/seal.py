@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from luoshi.config.serving import refuse_old_database
 from luoshi.core.refusal import Refused
 from luoshi.records.models import Seal
 from luoshi.records.seals import make_key, name_of, seal
@@ -13,6 +14,7 @@ class Command(BaseCommand):
     help = "封存：记下此刻每个事项的最后一条留痕；首次运行生成密钥，交审计员保管"
 
     def handle(self, *_args: Any, **_options: Any) -> None:
+        refuse_old_database()
         try:
             # Only ever before the first seal: a new key would make the older seals look false.
             key = None if Seal.objects.exists() else make_key()

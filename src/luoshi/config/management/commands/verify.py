@@ -1,9 +1,10 @@
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from luoshi.config.serving import refuse_old_database
 from luoshi.core.refusal import Refused
 from luoshi.records.audit import Count, verify
 
@@ -11,10 +12,14 @@ from luoshi.records.audit import Count, verify
 class Command(BaseCommand):
     help = "核验台账：重算每条留痕、签名、佐证和封存，指出每个事项的第一处断点"
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--seal", default="", metavar="校验码", help="审计员留存的某次封存的校验码，核对它还在")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        refuse_old_database()
         count, broken = Count(), 0
         try:
-            for found in verify(count):
+            for found in verify(count, options["seal"]):
                 broken += 1
                 self.stdout.write(str(found))
         except Refused as refused:
