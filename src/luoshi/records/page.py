@@ -153,7 +153,8 @@ class TaskPage:
 
     def _entry(self, event: Event, taken_back: bool) -> Entry:
         transition = self.kind.transition(event.transition)
-        by_unit = bool(transition and transition.by & OF_A_UNIT)
+        # Where evidence may be brought, the step is the unit's own account of its work; a milestone anyone may set.
+        by_unit = bool(transition and transition.by & OF_A_UNIT and "evidence" in transition.optional)
         answers = list(told(self.kind, event, {str(target.pk): target.name for target in self.targets}))
         return Entry(event, answers, list(event.evidence.all()), by_unit and event.post.sees_zone, taken_back)
 

@@ -51,6 +51,7 @@ def test_nothing_in_common_is_said(people: People) -> None:
 def test_those_that_are_refused_are_named_with_the_reason(people: People) -> None:
     page = do(browser_of(people.zhao), "assign", draft(people, "好任务"), draft(people, "缺单位的任务", lead=None))
     assert "审定交办：1 项已办理。" in page
+    assert "1 项未办理：\n" in page
     assert "“缺单位的任务”还缺牵头单位，补齐后再办。" in page
     assert states() == {"好任务": "assigned", "缺单位的任务": "draft"}
 
@@ -75,6 +76,22 @@ def test_a_reason_serves_all(people: People) -> None:
     records = [draft(people, "甲"), draft(people, "乙")]
     do(browser_of(people.zhao), "withdraw", *records, reason="合并到其他任务。")
     assert {record.events.last().answers["reason"] for record in records} == {"合并到其他任务。"}
+
+
+def test_one_returns_to_the_list_one_came_from(people: People) -> None:
+    record = draft(people)
+    back = "scope=pending&q=建设"
+    data = {"pick": pick(record), "action": "propose", "propose-version": "0", "back": back}
+    answer = browser_of(people.wang).post(reverse("act_on_many"), data)
+    assert answer["Location"].startswith(f"{reverse('ledger')}?scope=pending&q=%E5%BB%BA")
+    data = {
+        "pick": pick(draft(people, "另一项")),
+        "action": "propose",
+        "propose-version": "0",
+        "back": "//evil.example",
+    }
+    answer = browser_of(people.wang).post(reverse("act_on_many"), data)
+    assert answer["Location"].startswith(f"{reverse('ledger')}?")
 
 
 def test_nothing_ticked_is_said(people: People) -> None:

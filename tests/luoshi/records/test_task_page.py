@@ -192,6 +192,7 @@ def test_milestones_show_plan_evidence_and_lateness(people: People) -> None:
 def test_what_the_office_entered_for_a_unit_is_marked(people: People) -> None:
     record = task_in("acknowledged", people)
     apply_transition(record, "report", people.wang, progress_note="电话了解：已开工。")
+    apply_transition(record, "plan", people.wang, milestone_title="选址", milestone_due=TODAY)
     assert page_of(record, people.li).count("代填") == 1
 
 

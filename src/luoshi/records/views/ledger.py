@@ -6,8 +6,9 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -84,15 +85,25 @@ def act_on_many(request: PostRequest) -> HttpResponse:
     if not picked:
         raise Refused(_("没有选中任务。请先在台账里勾选，再选择操作。"))
     offered = offered_for(picked, request)
-    name = request.POST.get("action", "")
+    name, back = request.POST.get("action", ""), ledger_query(request)
     form = next((form for form in offered if form.transition.name == name), None)
     if form and form.is_valid():
         outcome = apply_to_many(picked, name, request.post, **form.answers())
         tell(request, form.transition, outcome)
-        return redirect("ledger")
+        return redirect(f"{reverse('ledger')}?{back}")
     if request.method == "POST" and not form:
         raise Refused(_("这项操作不能用于所选任务，请返回台账重新选择。"))
-    return render(request, "records/act_on_many.html", {"picked": picked, "rows": rows_of(picked), "offered": offered})
+    return render(
+        request,
+        "records/act_on_many.html",
+        {"picked": picked, "rows": rows_of(picked), "offered": offered, "back": back},
+    )
+
+
+def ledger_query(request: HttpRequest) -> str:
+    """The list the person came from (``back``, an address's query), to return to; built anew, so that it is no more."""
+    given = request.POST if request.method == "POST" else request.GET
+    return QueryDict(given.get("back", "")).urlencode()
 
 
 def picked_records(request: HttpRequest) -> list[Record]:
@@ -121,5 +132,7 @@ def tell(request: HttpRequest, transition: Transition, outcome: Outcome) -> None
     if outcome.done:
         done = _("%(action)s：%(count)d 项已办理。") % {"action": transition.label, "count": len(outcome.done)}
         messages.success(request, done)
-    for record, reason in outcome.refused:
-        messages.warning(request, _("%(code)s 未办理：%(reason)s") % {"code": record.code, "reason": reason})
+    if outcome.refused:
+        head = _("%(count)d 项未办理：") % {"count": len(outcome.refused)}
+        lines = [f"{record.code} {reason}" for record, reason in outcome.refused]
+        messages.warning(request, "\n".join([head, *lines]))
