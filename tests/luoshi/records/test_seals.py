@@ -230,7 +230,12 @@ def test_an_office_without_a_key_is_not_sealed(people: People, settings: Any, tm
     assert not Seal.objects.exists()
 
 
-def test_a_daily_seal_that_cannot_be_made_does_not_keep_anyone_from_the_page(people: People, key: Path) -> None:
-    key.write_text("")
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda key: (key.unlink(), key.mkdir())], ids=["gone", "unreadable"])
+def test_a_daily_seal_that_cannot_be_made_is_logged_and_keeps_nobody_from_the_page(
+    spoil: Any, people: People, key: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    seal()
+    spoil(key)
     assert browser_of(people.wang).get(reverse("home")).status_code == 200
-    assert not Seal.objects.exists()
+    assert Seal.objects.count() == 1
+    assert "The daily seal was not made" in caplog.text
