@@ -5,6 +5,7 @@ The notation (see RULES.md) is a line a span: its role letter and its words, in 
     % kind plan                 a header: the kind of document; `% from WORDS`, `% to WORDS` bound a stretch
     M 加快建设一批园区，          a span; `first words…last words` stands for all between, on one line of the page
     M 建设¦一批园区，             `¦`: what follows does not follow on, find it elsewhere
+    % facts no                  its facts were not marked: the reading holds no tasks
     % displaced yes             a page out of order: a span that does not follow on is looked for elsewhere
     -                           the next item
     @ zone=甲 date=2026-03-01 meeting=专题会议
@@ -22,6 +23,7 @@ import re
 import sys
 from pathlib import Path
 
+from benchmarks.quality.entries import Entry
 from benchmarks.quality.gold_facts import Item, Json, task
 from benchmarks.quality.page import BLANK, MismatchError, Page, canonical
 
@@ -38,7 +40,7 @@ class Marker:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.entries: list[Json] = []
+        self.entries: list[Entry] = []
         self.spans: list[Json] = []
         self.items = [Item(0)]
 
@@ -68,13 +70,7 @@ class Marker:
     def _entry(self, words: str) -> None:
         self._next_item()
         facts = dict(part.split("=", 1) for part in words.split())
-        self.entries.append(
-            {
-                "zone": facts["zone"],
-                "headline": None,
-                "meeting": {"date": facts.get("date"), "form": facts.get("meeting")},
-            }
-        )
+        self.entries.append(Entry(facts["zone"], facts.get("date"), facts.get("meeting")))
 
     def _span(self, role: str, words: str) -> None:
         found = self.page.take(words)
@@ -87,8 +83,8 @@ class Marker:
         (item.parties if role == "parties" else item.body).extend(places)
         item.measures += role == "measure"
         item.body_begun |= role in BODY
-        if role == "headline" and self.entries:
-            self.entries[-1]["headline"] = "".join(self.page.text[i] for i in places)
+        if self.entries:
+            self.entries[-1].places.setdefault(role, []).extend(places)
 
 
 def bounds(text: str, header: dict[str, str]) -> tuple[int, int]:
@@ -121,21 +117,23 @@ def mark(data: bytes, notation: str, source: str) -> Json:
     left = marker.page.unmarked()
     if left:
         raise MismatchError(f"not marked: “{''.join(text[i] for i in left)[:60]}”")
-    return {
+    reading = {
         "source": source,
         "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
         "stretch": [start, end],
         "kind": header.get("kind"),
-        "entries": marker.entries,
+        "entries": [entry.placed(text) for entry in marker.entries],
         "spans": marker.spans,
-        "tasks": marker.tasks(),
     }
+    return reading if header.get("facts") == "no" else {**reading, "tasks": marker.tasks()}
 
 
 def to_json(reading: Json) -> str:
     """A span and a task a line, so that a change shows as one line."""
     rows = {
-        key: ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in reading[key]) for key in ("spans", "tasks")
+        key: ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in reading[key])
+        for key in ("spans", "tasks")
+        if key in reading
     }
     rest = {key: value for key, value in reading.items() if key not in rows}
     parts = [f'"{key}": {json.dumps(value, ensure_ascii=False)}' for key, value in rest.items()]

@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.quality import facts
+from benchmarks.quality.entries import worded
 from benchmarks.quality.facts import FIGURES, Tally
+from benchmarks.quality.page import canonical
 from gongwen.reader import read
 from gongwen.score import score
 
@@ -50,9 +52,15 @@ def marked_pages() -> Iterator[Marked]:
         if path.exists():
             gold = json.loads(path.read_text(encoding="utf-8"))
             if gold["source"] in beside:
-                yield Marked(path.stem, beside[gold["source"]], gold, path.parent.name)
+                yield marked(path, beside[gold["source"]])
     for path in sorted(HERE.glob("own/*.json")):
-        yield Marked(path.stem, path.with_suffix(".txt"), json.loads(path.read_text(encoding="utf-8")), "own")
+        yield marked(path, path.with_suffix(".txt"))
+
+
+def marked(path: Path, page: Path) -> Marked:
+    """A reading with its entries in the words of its page."""
+    gold = json.loads(path.read_text(encoding="utf-8"))
+    return Marked(path.stem, page, worded(gold, canonical(page.read_bytes())), path.parent.name)
 
 
 def figures(marked: Marked) -> dict[str, float]:
