@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from people import People, draft, task_in
 
 from luoshi.core import chain
@@ -82,11 +81,16 @@ def test_a_changed_row_is_named(column: str, value: Any, said: str, people: Peop
     assert re.match(rf"事项 {record} 第 4 条.*：{said}", found)
 
 
-@pytest.mark.skipif("sqlite" not in settings.DATABASES["default"]["ENGINE"], reason="PostgreSQL refuses such values")
-@pytest.mark.parametrize("value", ["gestern", "2026-13-41 00:00:00", b"\xff"])
-@pytest.mark.parametrize("column", ["happened_at", "label"])
-def test_what_nobody_can_read_is_named_too(column: str, value: Any, people: People) -> None:
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("happened_at", "gestern"), ("happened_at", "2026-13-41 00:00:00"), ("happened_at", b"\xff"), ("label", b"\xff")],
+)
+def test_what_nobody_can_read_is_named_where_a_database_takes_it(column: str, value: Any, people: People) -> None:
     record = task_in("working", people)
+    if connection.vendor == "postgresql":
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change(record.events.get(seq=3), column, value)
+        return
     change(record.events.get(seq=3), column, value)
     [found] = breaks()
     assert re.match(rf"事项 {record.code}.* 第 3 条", found)
