@@ -87,7 +87,7 @@ def test_a_changed_row_is_named(column: str, value: Any, said: str, people: Peop
 )
 def test_what_nobody_can_read_is_named_where_a_database_takes_it(column: str, value: Any, people: People) -> None:
     record = task_in("working", people)
-    if connection.vendor == "postgresql":
+    if connection.vendor == "postgresql" and column == "happened_at":
         with pytest.raises(DatabaseError), transaction.atomic():
             change(record.events.get(seq=3), column, value)
         return
