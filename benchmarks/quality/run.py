@@ -6,7 +6,7 @@ The second table counts facts (see facts.py) over each group of pages; naming fi
 them, but for ``held``.
 Pages in ``own`` are our writing; those in ``gold`` and ``held`` are named by their readings and lie beside the checkout
 (skipped where they do not). ``held`` was marked when the reader was done and is not for tuning: look at its figures,
-not at its errors.
+not at its errors. What two people reach between them is told by agreement.py.
 """
 
 import json
@@ -25,13 +25,14 @@ from gongwen.score import score
 HERE = Path(__file__).parent
 SHARED = HERE.parents[2] / "shared"
 FIRST_PAGE = "000_3d2442566e5eaca6"
-# What issue 2 asks of the first page, and what the mean of all pages has reached.
+# What issue 2 asks of the first page, and what the mean of all pages has reached; of roles three points less than what
+# two readers reach between them (agreement.py): over that a figure says whose judgement was copied, not what was read.
 PAGE_FLOORS = {
     "lossless": 1.0, "entries": 1.0, "entry": 1.0, "order": 1.0,
     "outline": 0.98, "items": 0.97, "units": 0.97, "roles": 0.95,
 }  # fmt: skip
 GROUPS = ("gold", "own", "held")
-MEAN_FLOORS = {"lossless": 1.0, "entry": 1.0, "outline": 0.985, "items": 0.99, "units": 0.985, "roles": 0.95}
+MEAN_FLOORS = {"lossless": 1.0, "entry": 1.0, "outline": 0.985, "items": 0.99, "units": 0.985, "roles": 0.934}
 FACT_FLOORS = {"tasks": 0.92, "brackets": 0.83, "deadlines": 0.80, "amounts": 0.81, "targets": 0.72}
 
 
