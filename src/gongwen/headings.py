@@ -6,7 +6,8 @@ Everything is matched on folded text (fold.py), so offsets are the page's.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -61,6 +62,8 @@ MEETING = re.compile(
     r"(?P<host>[^，。；：]{2,40}?)(?P<how>(?:书记|主任|主持|组织|专门|迅速|及时|第一时间|随即|专题|分别|先后|联合|集中)*)"
     r"(?:召开|举行|举办|开展)了?(?P<form>[^，。；：]{2,60})"
 )
+# Every meeting's date holds one of these, at most so many characters from its start (2026年12月28日).
+_DATED, _BEFORE_DAY = re.compile("[日期]"), 10
 BYLINE = re.compile(
     rf"[{HAN}·]{{2,4}}"
     rf"|（?(?:文/|撰文|记者|本报记者|通讯员|责任编辑|编辑|来源)[：\s/]?[{HAN}·、\s]{{2,30}}）?"
@@ -156,8 +159,21 @@ def label_of(text: str) -> Label | None:
     return Label(_LABELS[int(match.lastgroup[1:])][0], match[0], match.end())
 
 
+def meetings(text: str) -> Iterator[re.Match[str]]:
+    """``MEETING.finditer(text)``, tried only near a date: in most documents there are few."""
+    done = 0
+    for sign in _DATED.finditer(text):
+        for start in range(max(done, sign.start() - _BEFORE_DAY), sign.start() + 1):
+            match = MEETING.match(text, start)
+            if match:
+                yield match
+                done = match.end()
+                break
+
+
 def zone_headings(lines: Sequence[Line], hosts: Sequence[str]) -> list[ZoneHeading]:
     """Zone headings in page order; ``hosts`` are the bodies that held the meetings the page tells of."""
+    hosts = sorted(set(hosts))
     out: list[ZoneHeading] = []
     taken = -1
     for line in lines:
@@ -205,5 +221,8 @@ def _starts_article(lines: Sequence[Line], index: int) -> bool:
 
 
 def _is_zone(name: str, hosts: Sequence[str]) -> bool:
-    """Named like a zone, or (a city, a county) the host of a meeting on this page."""
-    return bool(_ZONE_LINE.fullmatch(name)) or (len(name) > 2 and any(host.startswith(name) for host in hosts))
+    """Named like a zone, or (a city, a county) the host of a meeting on this page; ``hosts`` are sorted."""
+    if _ZONE_LINE.fullmatch(name):
+        return True
+    at = bisect_left(hosts, name)
+    return len(name) > 2 and at < len(hosts) and hosts[at].startswith(name)

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Literal
 
 from gongwen.fold import fold
-from gongwen.headings import BYLINE, MEETING, RULE, Line, ZoneHeading, label_of, split_lines, zone_headings
+from gongwen.headings import BYLINE, RULE, Line, ZoneHeading, label_of, meetings, split_lines, zone_headings
 from gongwen.model import Piece
 from gongwen.spans import BLANKS, Flow, solid_pieces
 
@@ -61,7 +61,7 @@ _Placed = tuple[Kind, int | None, int, Piece]  # kind, entry, Markdown level, wh
 def read_order(page_text: str) -> Order:
     """The page in reading order; every non-blank character in exactly one paragraph."""
     lines = split_lines(page_text)
-    hosts = [match["host"] for match in MEETING.finditer(fold(BLANKS.sub("", page_text)))]
+    hosts = [match["host"] for match in meetings(fold(BLANKS.sub("", page_text)))]
     headings = zone_headings(lines, hosts)
     taken = {index for heading in headings for index in heading.lines}
     body = [line for line in lines if line.index not in taken]
@@ -84,13 +84,13 @@ def _articles(
     def opens(at: int) -> bool:
         return at == 0 or at >= len(text) or text[at - 1] in _SENTENCE_END or at in breaks
 
-    meetings = [match for match in MEETING.finditer(text) if opens(match.start())]
+    held = [match for match in meetings(text) if opens(match.start())]
     indices = [line.index for line in body]
     floor, out, met = 0, list[_Article](), False
     for heading in headings:
         below = bisect_right(indices, heading.lines[-1])
         at = flow.paragraphs[below][0] if below < len(indices) else len(text)
-        meeting = _meeting_of(heading.name, meetings, text, floor)
+        meeting = _meeting_of(heading.name, held, text, floor)
         met = met or meeting is not None
         start = _start(text, heading.name, at, meeting, opens(at))
         start = max(start, out[-1].start if out else 0)
