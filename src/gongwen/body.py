@@ -98,6 +98,8 @@ class Body:
             return False
         above = self.clauses[-1] if self.clauses else None
         role = _cell_role(line.text)
+        if self._numbered_row(index) and not names_units_only(line.text):
+            role = None  # what follows the row's number is the work, though it end like a unit: 建成智算中心
         if role and above and above.role == role and above.end == line.paragraph.start:
             self.clauses[-1] = replace(above, end=line.paragraph.end)
         elif role:

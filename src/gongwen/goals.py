@@ -35,11 +35,15 @@ _EDGE = "，,；;。：:、的 （("
 
 
 class Line(NamedTuple):
-    """A clause of a task: role, words of the flow, and the mentions in it with their offsets."""
+    """A clause of a task: role, words of the flow, and the mentions in it with their offsets.
+
+    ``numbered`` counts the characters of a table row's number, left out of the words.
+    """
 
     role: Role
     text: str
     mentions: Sequence[tuple[int, int, Mention]]
+    numbered: int = 0
 
 
 def deadlines(lines: Sequence[Line]) -> Iterator[Deadline]:

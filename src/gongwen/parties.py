@@ -12,6 +12,7 @@ import regex
 
 LEAD_BY_POSITION = "lead_by_position"
 LEAD_NOT_STATED = "lead_not_stated"
+LEAD_FROM_SUBJECT = "lead_from_subject"  # 区财政局要…: who is to act, though no one is named to lead
 
 # A label speaks of the units after it, every other cue of those before it.
 _NOUN = "(?:单位|部门)[^：:。；，、]{0,8}[：:]"
@@ -24,6 +25,9 @@ _CUE = regex.compile(
 )
 _FIRST_LEADS = regex.compile("(?:列|排)(?:名)?在?(?:第一位?|首位|最前)[^。；）]{0,10}(?:为|是)[^。；）]{0,4}牵头")
 _LED = regex.compile("牵头|由.{2,40}(?:负责|承办)")
+_LEADS = regex.compile("牵头|负责|主办|承办|责任")
+_SUPPORT = regex.compile("配合|协同|协助|参与|参加")
+_REST = regex.compile("等(?=有关|相关)")
 _PERSON = regex.compile(
     r"(?:责任人|牵头领导|责任领导|分管领导|包联领导|负责人|牵头人|联系人)[：:]\s*(?P<name>\p{Han}[\p{Han}·]{1,4}?)(?=[，,；;。、）)〕\]（(\s]|$)"
 )
@@ -44,6 +48,7 @@ class Duty:
     support: list[str] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
     person: str | None = None
+    from_subject: bool = False
 
     def settled(self, *, first_leads: bool) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """Lead, support and doubt. Of units listed without a lead, the first is proposed."""
@@ -52,14 +57,16 @@ class Duty:
         units = _distinct(self.listed + self.support)
         if not units:
             return (), (), (LEAD_NOT_STATED,)
-        return units[:1], units[1:], () if first_leads or len(units) == 1 else (LEAD_BY_POSITION,)
+        doubt = (LEAD_FROM_SUBJECT,) if self.from_subject else ()
+        alone = len(self.listed) == 1 or len(units) == 1
+        return units[:1], units[1:], doubt if first_leads or alone else (*doubt, LEAD_BY_POSITION)
 
 
-def read_duty(texts: Iterable[tuple[str, list[Unit]]]) -> Duty:
+def read_duty(texts: Iterable[tuple[str, list[Unit]]], *, from_subject: bool = False) -> Duty:
     """What ``texts``, each with the units it names, say together."""
-    duty = Duty()
+    duty = Duty(from_subject=from_subject)
     for text, units in texts:
-        _read(text, units, duty)
+        _read(text, [unit for unit in units if not _REST.match(text, max(0, unit.at - 1))], duty)
         if duty.person is None and (person := _PERSON.search(text)):
             duty.person = person["name"]
     return duty
@@ -74,6 +81,11 @@ def first_leads_from(text: str) -> int | None:
 def states_lead(text: str) -> bool:
     """Whether a sentence of the body itself says who leads."""
     return _LED.search(text) is not None
+
+
+def only_supports(text: str) -> bool:
+    """Whether the clause names units that help and none that leads: 区财政局、区审计局配合，"""
+    return _SUPPORT.search(text) is not None and not _LEADS.search(text)
 
 
 def _read(text: str, units: list[Unit], duty: Duty) -> None:

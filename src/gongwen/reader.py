@@ -31,9 +31,10 @@ def read(source: str | bytes | Path, *, published: dt.date | None = None) -> Rea
     outline = read_outline(order, text, published)
     clauses = sorted([*outline.clauses, *read_body(text, outline.stretches)], key=lambda clause: clause.start)
     spans = [_span(page, flow, number, clause) for number, clause in enumerate(clauses, 1)]
-    found = list(find_in_clauses(text, clauses, published or outline.date))
+    cells = [(line.start, line.end) for line in order.paragraphs if line.kind == "cell"]
+    found = list(find_in_clauses(text, clauses, published or outline.date, (start for start, _ in cells)))
     mentions = [_mention(page, flow, number, spans[at].id, one) for number, (at, one) in enumerate(found, 1)]
-    tasks = find_tasks(text, outline.paragraphs, clauses, [one for _, one in found], spans, mentions)
+    tasks = find_tasks(text, outline.paragraphs, clauses, [one for _, one in found], spans, mentions, cells)
     return Reading(
         page=page,
         text_sha256=hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest(),

@@ -4,15 +4,16 @@ One task an item: the theme or the first measure is the task, the other measures
 of tracing: every body clause of the item is in ``span_ids``, also those that make no step.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 import regex
 
 from gongwen.goals import Line, deadlines, targets
-from gongwen.model import BODY, Clause, Found, Mention, Piece, Span, Task
-from gongwen.parties import Unit, first_leads_from, read_duty, states_lead
+from gongwen.items import Item, asks_something, group
+from gongwen.model import Clause, Found, Mention, Piece, Span, Task
+from gongwen.parties import Duty, Unit, first_leads_from, only_supports, read_duty, states_lead
+from gongwen.tables import Table
 
 _EDGE = "，,；;。：:、.！!"
 _LABEL = regex.compile(
@@ -22,21 +23,6 @@ _LABEL = regex.compile(
 _ASKED = regex.compile("^(?:还|也|同时)?要(?![求素点闻害件塞道])")
 
 
-@dataclass(slots=True)
-class Item:
-    """The clauses, by index, that make one task: a heading over them, the body, the brackets that name units."""
-
-    heading: int | None = None
-    body: list[int] = field(default_factory=list)
-    parties: list[int] = field(default_factory=list)
-    is_closed: bool = False
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether the heading is all there is: 1. 建设中试基地。（区科技局负责）"""
-        return self.body == [self.heading]
-
-
 def find_tasks(
     text: str,
     paragraphs: Sequence[Piece],
@@ -44,89 +30,51 @@ def find_tasks(
     found: Sequence[Found],
     spans: Sequence[Span],
     mentions: Sequence[Mention],
+    cells: Sequence[Piece] = (),
 ) -> Iterator[Task]:
     """Tasks in reading order. ``text`` is the folded flow, ``spans`` stand for ``clauses``, ``mentions`` for ``found``.
 
-    Doubts: ``lead_by_position``, ``lead_not_stated``, and those of the dates and amounts used.
+    ``cells`` are those of the flow's tables. Doubts: ``lead_by_position``, ``lead_from_subject``, ``lead_not_stated``,
+    and those of the dates and amounts used.
     """
-    lines = list(_lines(text, clauses, found, mentions))
+    table = Table(text, cells, clauses)
+    lines = list(_lines(text, clauses, found, mentions, table))
     ruled_from = first_leads_from(text)
-    items = [item for item in group(text, clauses, paragraphs) if _asks_something(item, clauses)]
+    items = [item for item in group(text, clauses, paragraphs) if asks_something(item, clauses)]
     headings = [item.heading for item in items]
     for number, item in enumerate(items, 1):
         ruled = ruled_from is not None and any(clauses[at].end > ruled_from for at in item.parties)
         titled = item.heading is not None and (item.is_heading or headings.count(item.heading) == 1)
-        yield _task(f"t{number}", item, spans, lines, titled=titled, first_leads=ruled)
+        duty = _duty(item, clauses, lines, table)
+        yield _task(f"t{number}", item, spans, lines, duty, titled=titled, first_leads=ruled)
 
 
-def group(text: str, clauses: Sequence[Clause], paragraphs: Sequence[Piece]) -> list[Item]:
-    """Body clauses by item, cut again where units are named, each naming given to what it stands for."""
-    starts = [start for start, _ in paragraphs]
-    paragraph = [bisect_right(starts, clause.start) for clause in clauses]
-    items: list[Item] = []
-    heading, unassigned = None, 0
-    ahead: list[int] = []
-    for at, clause in enumerate(clauses):
-        if clause.role in BODY:
-            if ahead or not items or items[-1].is_closed or clauses[items[-1].body[0]].item != clause.item:
-                unassigned = len(items) if items and items[-1].is_closed else unassigned
-                run_in = heading is not None and paragraph[heading] == paragraph[at]
-                items.append(Item(heading if run_in else None, parties=ahead))
-                ahead = []
-            items[-1].body.append(at)
-        elif clause.role == "parties" and _announces(at, text, clauses, paragraph):
-            ahead.append(at)
-        elif clause.role == "parties":
-            if heading is not None and heading == at - 1 and paragraph[heading] == paragraph[at]:
-                items.append(Item(heading, [heading]))
-            for item in items[unassigned:]:
-                if _stands_for(at, item, clauses, paragraph):
-                    item.parties.append(at)
-                    item.is_closed = True
-        elif clause.role in ("heading", "zone", "title"):
-            heading, unassigned = at, len(items)
-    return items
-
-
-def _announces(at: int, text: str, clauses: Sequence[Clause], paragraph: list[int]) -> bool:
-    """由X牵头，Y配合，… goes on with what they are to do: the units stand before it, not after."""
-    following = at + 1 < len(clauses) and paragraph[at + 1] == paragraph[at]
-    return following and clauses[at + 1].role in BODY | {"parties"} and text[: clauses[at].end].rstrip()[-1:] in "，,"
-
-
-def _asks_something(item: Item, clauses: Sequence[Clause]) -> bool:
-    return item.is_heading or any(clauses[at].role == "measure" for at in item.body)
-
-
-def _stands_for(at: int, item: Item, clauses: Sequence[Clause], paragraph: list[int]) -> bool:
-    """A bracket at a paragraph's end speaks of that paragraph, one on a line of its own of the section above it."""
-    body = item.body[-1]
-    if paragraph[body] == paragraph[at]:
-        return True
-    section = clauses[at].section
-    near = paragraph[at] - paragraph[body] <= 2 if section is None else clauses[body].section == section
-    return near and all(clauses[between].role in BODY | {"parties"} for between in range(body, at))
-
-
-def _lines(text: str, clauses: Sequence[Clause], found: Sequence[Found], mentions: Sequence[Mention]) -> Iterator[Line]:
-    """Every clause with its mentions, offsets counted from the clause's start."""
+def _lines(
+    text: str, clauses: Sequence[Clause], found: Sequence[Found], mentions: Sequence[Mention], table: Table
+) -> Iterator[Line]:
+    """Every clause with its mentions, offsets counted from the clause's start, a row's number left out."""
     starts = [one.start for one in found]
     for clause in clauses:
-        first, last = bisect_left(starts, clause.start), bisect_left(starts, clause.end)
-        within = [
-            (found[at].start - clause.start, found[at].end - clause.start, mentions[at]) for at in range(first, last)
-        ]
-        yield Line(clause.role, text[clause.start : clause.end], within)
+        start = clause.start + table.numbered(clause)
+        first, last = bisect_left(starts, start), bisect_left(starts, clause.end)
+        within = [(found[at].start - start, found[at].end - start, mentions[at]) for at in range(first, last)]
+        yield Line(clause.role, text[start : clause.end], within, start - clause.start)
 
 
 def _task(
-    name: str, item: Item, spans: Sequence[Span], lines: Sequence[Line], *, titled: bool, first_leads: bool
+    name: str,
+    item: Item,
+    spans: Sequence[Span],
+    lines: Sequence[Line],
+    duty: Duty,
+    *,
+    titled: bool,
+    first_leads: bool,
 ) -> Task:
     body = [lines[at] for at in item.body]
     held = body + [lines[at] for at in item.parties]
-    duty = read_duty(_duty_texts(item, lines))
     lead, support, doubt = duty.settled(first_leads=first_leads)
-    theme, steps = _theme_and_steps(item, spans, titled=titled)
+    theme, steps = _theme_and_steps(item, spans, lines, titled=titled)
     due, reach = tuple(deadlines(held)), tuple(targets(body))
     used = {deadline.mention for deadline in due} | {target.mention for target in reach}
     mentions = [mention for line in held for _, _, mention in line.mentions]
@@ -148,12 +96,14 @@ def _task(
     )
 
 
-def _theme_and_steps(item: Item, spans: Sequence[Span], *, titled: bool) -> tuple[str | None, list[str]]:
+def _theme_and_steps(
+    item: Item, spans: Sequence[Span], lines: Sequence[Line], *, titled: bool
+) -> tuple[str | None, list[str]]:
     """The theme, or the run-in heading over an item of its own, and every measure."""
     themes = [spans[at].text for at in item.body if spans[at].role == "theme"]
     if not themes and titled and item.heading is not None:
         themes = [spans[item.heading].text]
-    measures = [_wording(spans[at].text) for at in item.body if spans[at].role == "measure"]
+    measures = [_wording(spans[at].text[lines[at].numbered :]) for at in item.body if spans[at].role == "measure"]
     return (_wording(themes[0]) if themes else None), measures
 
 
@@ -161,8 +111,36 @@ def _wording(text: str) -> str:
     return _ASKED.sub("", _LABEL.sub("", text.strip(_EDGE))) or text
 
 
-def _duty_texts(item: Item, lines: Sequence[Line]) -> Iterator[tuple[str, list[Unit]]]:
-    """The item's brackets; without any, the clauses that say themselves who leads."""
-    for line in [lines[at] for at in item.parties] or [lines[at] for at in item.body if states_lead(lines[at].text)]:
-        units = [Unit(start, mention.text) for start, _, mention in line.mentions if mention.kind == "organisation"]
+def _duty(item: Item, clauses: Sequence[Clause], lines: Sequence[Line], table: Table) -> Duty:
+    """What the item's brackets say; where they name no lead, first the clauses that do, else the one with an actor."""
+    row = clauses[min(item.body + item.parties)].start
+    named = [text for at in item.parties for text in _cells(row, clauses[at], lines[at], table)]
+    if named and not all(only_supports(text) for text, _ in named):
+        return read_duty(named)
+    body = [lines[at] for at in item.body]
+    stated = [(line.text, units) for line in body if states_lead(line.text) and (units := _units(line))]
+    acting = [line for line in body if line.role in ("measure", "theme", "frame") and _units(line, "subject")]
+    first = stated or [(line.text, _units(line, "subject")) for line in acting[:1]]
+    return read_duty([*first, *named], from_subject=bool(acting) and not stated)
+
+
+def _units(line: Line, rule: str | None = None) -> list[Unit]:
+    """The units a clause names, or those of them that ``rule`` found."""
+    return [
+        Unit(start, line.text[start:end])
+        for start, end, mention in line.mentions
+        if mention.kind == "organisation" and (rule is None or mention.rule == rule)
+    ]
+
+
+def _cells(row: int, clause: Clause, line: Line, table: Table) -> Iterator[tuple[str, list[Unit]]]:
+    """The clause, or each cell of a table with the words of its column before it, as a label on a line has them."""
+    units, cells = _units(line), table.within(clause.start, clause.end)
+    if not cells:
         yield line.text, units
+        return
+    for cell, column in zip(cells, table.labels(row, clause.start, clause.end), strict=True):
+        start, end = (at - clause.start for at in cell)
+        label = f"{column}：" if column else ""
+        here = [Unit(unit.at - start + len(label), unit.name) for unit in units if start <= unit.at < end]
+        yield label + line.text[start:end], here

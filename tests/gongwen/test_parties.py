@@ -1,7 +1,7 @@
 import pytest
 
 from gongwen.mentions.organisations import find_organisations
-from gongwen.parties import Unit, first_leads_from, read_duty, states_lead
+from gongwen.parties import Unit, first_leads_from, only_supports, read_duty, states_lead
 
 
 def settled(*texts: str, first_leads: bool = False) -> tuple[list[str], list[str], list[str]]:
@@ -20,6 +20,8 @@ def settled(*texts: str, first_leads: bool = False) -> tuple[list[str], list[str
         ("牵头单位：区科技局；责任单位：区财政局、各街道", ["区科技局"], ["区财政局", "各街道"]),
         ("（牵头单位：区科技局，配合单位：区财政局）", ["区科技局"], ["区财政局"]),
         ("（责任单位：区科技局）", ["区科技局"], []),
+        ("（区科技局、区财政局等有关部门牵头负责）", ["区科技局", "区财政局"], []),
+        ("（责任单位：区科技局；配合单位：区财政局）", ["区科技局"], ["区财政局"]),
         ("由区科技局牵头，会同区财政局办理", ["区科技局"], []),
     ],
 )
@@ -66,6 +68,11 @@ def test_no_unit_is_said_to_be_missing() -> None:
 def test_the_person_is_named_after_the_label() -> None:
     text = "（责任人：林知远；牵头单位：区科技局）"
     assert read_duty([(text, [])]).person == "林知远"
+
+
+def test_a_clause_that_names_only_helpers() -> None:
+    assert only_supports("区财政局、区审计局配合，")
+    assert not only_supports("由区科技局牵头，区财政局配合，")
 
 
 def test_a_sentence_that_states_its_lead() -> None:

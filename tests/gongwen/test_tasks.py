@@ -97,6 +97,59 @@ def test_units_named_before_the_work_lead_what_follows_them() -> None:
     assert first is not second
 
 
+def test_units_that_help_belong_to_the_sentence_they_stand_in() -> None:
+    text = "云川高新区主任办公会议纪要\n\n会议议定：经济发展局负责制定产业目录，投资促进局配合，9月底前印发。\n"
+    (task,) = read(text, published=ISSUED).tasks
+    assert (task.lead, task.support, task.doubt) == (
+        ("经济发展局",), ("投资促进局",), ("lead_from_subject", "year_inferred"),
+    )  # fmt: skip
+    assert task.steps == ("9月底前印发",)
+
+
+def test_who_leads_is_no_task() -> None:
+    text = "云川高新区主任办公会议纪要\n\n会议议定：由企业服务中心牵头，财政金融局配合，9月底前兑现奖补资金。\n"
+    (task,) = read(text, published=ISSUED).tasks
+    assert (task.text, task.lead, task.support) == ("9月底前兑现奖补资金", ("企业服务中心",), ("财政金融局",))
+
+
+def test_the_unit_that_is_to_act_is_proposed_and_doubted() -> None:
+    text = "云川高新区工作方案\n\n一、重点任务\n区财政局要在5个工作日内拨付首批资金。\n各街道每月5日前报送进展情况。\n"
+    first, second = read(text, published=ISSUED).tasks
+    assert (first.lead, first.doubt) == (("区财政局",), ("lead_from_subject",))
+    assert second.lead == ("各街道",)
+
+
+def test_a_thing_that_is_to_act_is_no_unit() -> None:
+    text = "云川高新区工作方案\n\n一、重点任务\n重点项目要在6月底前开工。\n全体干部要走访企业200家。\n"
+    assert {task.lead for task in read(text, published=ISSUED).tasks} == {()}
+
+
+TABLE = (
+    "云川高新区重点任务分解表\n\n序号\t工作任务\t牵头单位\t责任单位\t完成时限\n"
+    "1\t建成智算中心\t区数据局\t区住建局、区供电公司\t2026年12月底\n"
+    "2\t发放算力券2000万元\t区科技局\t区财政局\t9月30日\n"
+    "3\t按月更新项目库\t区投资促进局\t各镇街\t持续推进\n"
+)
+
+
+def test_the_columns_of_a_table_say_who_leads() -> None:
+    tasks = read(TABLE, published=ISSUED).tasks
+    assert [(task.text, task.lead, task.support) for task in tasks] == [
+        ("建成智算中心", ("区数据局",), ("区住建局", "区供电公司")),
+        ("发放算力券2000万元", ("区科技局",), ("区财政局",)),
+        ("按月更新项目库", ("区投资促进局",), ("各镇街",)),
+    ]
+    assert not any("lead_by_position" in task.doubt for task in tasks)
+    assert [one.recurring for one in tasks[2].deadlines] == ["按月", "持续推进"]
+
+
+def test_a_table_without_a_head_has_its_lead_by_position() -> None:
+    headless = "".join(line for line in TABLE.splitlines(keepends=True) if not line.startswith("序号"))
+    task = task_of(read(headless, published=ISSUED), "算力券")
+    assert (task.lead, task.support) == (("区科技局",), ("区财政局",))
+    assert "lead_by_position" in task.doubt
+
+
 def test_a_numbered_line_of_one_sentence_is_a_task_with_its_bracket() -> None:
     text = "云川高新区行动方案\n\n1. 建设中试基地。（区科技局负责，12月底前完成）\n2. 发布场景清单。（区商务局负责）\n"
     first, second = read(text, published=ISSUED).tasks

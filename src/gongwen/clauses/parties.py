@@ -24,7 +24,7 @@ def names_parties(words: str) -> bool:
     """Whether ``words`` (a clause) only names units."""
     if words.endswith(_CHARGES):
         charged = _IN_CHARGE.fullmatch(words, 0, len(words) - 1)
-        return charged is not None and names_units_only(charged["units"])
+        return charged is not None and names_units_only(charged["units"], bodies=True)
     bare = words.rstrip("，；。：")
     if "：" in bare and _LABEL.match(bare):
         return True

@@ -7,6 +7,7 @@ something marks it: a list of units (in a bracket, after a label, before 牵头)
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import regex
 
@@ -22,19 +23,24 @@ _ORGAN = (
     "|办事处|领导小组|联席会议|指挥部|专班|法院|检察院|研究室|督查室|总工会|工会|联合会|妇联|工商联|科协|残联|文联|侨联"
     "|社科联|团委|供销社|总社|联社|总局|分局|总署|公署|支队|大队|总队|街道办|街道|管理处|政协|人大"
     "|(?<![格布结全开时变僵危当出大])局|(?<!原)委|(?<![举交督承主协开兴创筹申催])办|厅|(?<!部)署"
-    "|(?<![全内外干东西中南北局底顶])部|镇|乡"
+    "|(?<![全内外干东西中南北局底顶总乐])部|(?<!小)镇|(?<!城)乡"
 )
 # Bodies that are units in a list of units but everyday nouns in a sentence.
 _BODY = (
     "中心|公司|集团|大学|学院|研究院|科学院|工程院|研究所|实验室|医院|学校|党校|银行|总行|分行|支行|协会|学会|商会"
     "|基金会|促进会|监会|理事会|园区|保税区|开发区|高新区|片区|新区|社区|专员办|总站|企业|中央|[县区市站处科室组馆所社院]"
 )
-_EACH = "各有关|各相关|各级|各省级|各市级|各区级|各成员|各责任|各承办|各地方|各|有关|相关|市级|区级|市直|区直|县级"
+_EACH = (
+    "各有关|各相关|各级|各省级|各市级|各区级|各成员|各责任|各承办|各牵头|各配合|各参与|各主管|各直属|各驻区|各地方|各"
+    "|有关|相关|市级|区级|市直|区直|县级"
+)
 _THEM = (
     "部门和单位|部门、单位|党委和政府|部门|单位|地区|街道办事处|镇街|乡镇|街道|园区|片区|开发区|新区|功能区|县市区|区市县"
-    "|区县|县区|市县|市州|[省市区县镇乡村]|社区|企业|高校|金融机构|人民政府|政府|党委|党工委"
+    "|区县|县区|市县|市州|[省市区县镇乡村]|社区|企业|高校|金融机构|人民政府|政府|党委|党工委|行政机关|机关"
+    "|产业园区?|科技园|工业园|街镇|工作组|专班|平台公司|分局|处室|科室|内设机构|直属机构"
 )
 _COLLECTIVE = (
+    "各省、自治区、直辖市(?:和[^，。、]{2,12})?(?:人民)?政府|[省市区县]级以上(?:地方)?(?:各级)?(?:人民)?政府(?:及其有关部门)?|"
     f"各[省市县区乡镇、]{{1,5}}[（(〔]{_HAN}[{_HAN[1:-1]}、]{{0,8}}[）)〕](?:人民)?(?:政府)?"
     f"|(?:{_EACH}){{1,3}}(?:{_THEM})(?:[（(〔]{_HAN}{{1,6}}[）)〕])?(?:(?:人民)?政府|管委会)?"
 )
@@ -51,7 +57,7 @@ _WORD = "[\\w--[的了把将被对要在是]]"
 
 def _one(ends: str) -> regex.Pattern[str]:
     """A unit standing in a list; ``ends`` are the words it may end in."""
-    alias = f"(?:[（(]{_HAN}{{2,16}}[）)])?"
+    alias = f"(?:[（(〔]{_HAN}{{2,16}}[）)〕])?"
     named = (
         f"(?P<name>(?![和与及](?:各|有关|相关|省|市|区|县)|等|由|报(?!业)){_WORD}{{1,24}}?(?:{ends})){alias}{_AFTER}"
     )
@@ -60,7 +66,9 @@ def _one(ends: str) -> regex.Pattern[str]:
     )
 
 
-_ANY, _ORGAN_ONLY = _one(f"{_ORGAN}|{_BODY}"), _one(_ORGAN)
+# Bodies that act of themselves, so that a sentence can have them for its subject.
+_ACTING_BODY = "中心|公司|集团|大学|学院|研究院|研究所|银行|协会|商会"
+_ANY, _ORGAN_ONLY, _ACTOR = _one(f"{_ORGAN}|{_BODY}"), _one(_ORGAN), _one(f"{_ORGAN}|{_ACTING_BODY}")
 
 _LABEL = "(?:牵头|责任|主责|配合|参与|参加|承办|主办|协办|协助|实施|落实)(?:单位|部门)"
 _NESTED = "[（(〔][^（()）〔〕]{0,16}[）)〕]"
@@ -70,6 +78,11 @@ _ZONE = regex.compile(
     f"{_LABEL}[^：:。；;，,]{{0,6}}[：:](?:(?!{_LABEL})[^。；;：:（()）〔〕\\n]|{_NESTED})++"
     "|(?<=由)[^。；;：:，,\\n]{2,120}?(?=牵头|负责|会同|共同|按职责)",
     regex.V1,
+)
+# Units that open a clause, up to the word that says they are to act: 区财政局要…, 各街道每月…, 供电公司负责….
+_SUBJECT = regex.compile(
+    r"\s*(?:第[一二三四五六七八九十百]{1,5}条\s*)?(?:由|请)?(?P<units>[^，；。：（）()《“\s]{2,60}?)"
+    r"(?=要(?![素求点件道闻害塞])|应(?![用急对])|须|必须|负责|牵头|配合|协助|协同|会同|每[个月季年周半日]|于|作为|\d+[年月日个]|年[底内]|(?P<weak>[在将对按]))"
 )
 _CUE = regex.compile(f"牵头|负责|{_LABEL}|按职责|底前|前完成")
 _GLUE = regex.compile(r"[、，,；;。\s和与及以等（(〔\[【）)〕\]】]*")
@@ -96,38 +109,65 @@ _RUNNING = regex.compile(
 )
 # Most clauses name no unit; this says so at a tenth of the cost of looking.
 _HINT = regex.compile(
-    "[局委办厅署部府镇乡队处社院室会联协]|街道|人大|专班|小组|单位|地区|牵头|负责|各|国务院|海关|银行|中央|电网|集团"
+    "[局委办厅署部府镇乡队处社院室会联协]|街道|人大|专班|小组|单位|地区|牵头|负责|各|国务院|海关|银行|中央|电网|集团|机关|中心|公司"
 )
 _MAY_END = regex.compile(
-    "[会委组党府厅室处班院协联侨局署队道政大部镇乡门位区园县市村社业校构省地）)〕】][、，,；;。等）)〕\\]】\\s]*$"
+    "[会委组党府厅室处班院协联侨局署队道政大部镇乡门位区园县市村社业校构省地心司团学所行）)〕】][、，,；;。等）)〕\\]】\\s]*$"
 )
 
 
-def find_organisations(text: str) -> Iterator[Found]:
+def find_organisations(text: str, *, listed: bool = False) -> Iterator[Found]:
     """Units named in ``text`` (a clause, a bracket, a paragraph), in order; value is the full or the written name.
 
-    Rules: ``collective`` (各有关部门), ``central_organ`` (in the word list), ``unit_list``, ``government``.
+    ``listed``: the text is known to name units and little else. Rules: ``collective`` (各有关部门), ``central_organ``
+    (in the word list), ``unit_list``, ``government``, ``subject`` (who the sentence says is to act).
     """
     if not _HINT.search(text):
         return
-    zones = list(_zones(text))
+    acting = [] if listed else _subjects(text)
+    yield from acting
+    behind = acting[-1].end if acting else 0
+    zones = (
+        [(0, len(text), _ANY)] if listed and "：" not in text else [zone for zone in _zones(text) if zone[1] > behind]
+    )
     for start, end, one in zones:
-        yield from (_found(match) for match in one.finditer(text, start, end))
+        yield from (_found(match) for match in one.finditer(text, max(start, behind), end))
     if not zones or zones[0][:2] != (0, len(text)):
         yield from (
             _in_running_text(match)
-            for match in _RUNNING.finditer(text)
+            for match in _RUNNING.finditer(text, behind)
             if not any(start <= match.start() < end for start, end, _ in zones)
         )
 
 
-def names_units_only(text: str) -> bool:
-    """Whether ``text`` (a bracket's inside, say) is units and nothing else: 市财政局、市科技局."""
+def _subjects(text: str) -> list[Found]:
+    """The units a clause opens with, where they and nothing else are its subject."""
+    opening = _SUBJECT.match(text)
+    if opening is None:
+        return []
+    words, start, at = opening["units"], opening.start("units"), 0
+    found: list[Found] = []
+    while at < len(words):
+        unit = _ACTOR.match(words, at)
+        # What is done 在…, 对… may be done by anything that ends like a unit.
+        if unit is None or _ACTION.match(unit[0]) or (opening["weak"] and unit["name"]):
+            return []
+        one = _found(unit)
+        found.append(replace(one, start=one.start + start, end=one.end + start, rule="subject"))
+        at = _past_glue(words, unit.end())
+    return found
+
+
+def names_units_only(text: str, *, bodies: bool = False) -> bool:
+    """Whether ``text`` (a bracket's inside, say) is units and nothing else: 市财政局、市科技局.
+
+    ``bodies``: firms, centres and schools too, where a word beside them says that they are to act.
+    """
     if not _MAY_END.search(text):
         return False
-    end, units = _past_glue(text, 0), 0
+    one, end, units = _ANY if bodies else _ORGAN_ONLY, _past_glue(text, 0), 0
     while end < len(text):
-        unit = _ORGAN_ONLY.match(text, end)
+        unit = one.match(text, end)
         if unit is None or _ACTION.match(unit[0]):
             return False
         end, units = _past_glue(text, unit.end()), units + 1

@@ -24,6 +24,8 @@ def units(text: str) -> list[str]:
         ("牵头单位：区经济发展局；配合单位：招商服务中心、各园区", ["区经济发展局", "招商服务中心", "各园区"]),
         ("（云川集团、临江大学、区消防救援大队负责）", ["云川集团", "临江大学", "区消防救援大队"]),
         ("（区发展改革局、科技创新局、投资促进一局）", ["区发展改革局", "科技创新局", "投资促进一局"]),
+        ("（责任单位：区经发局、各产业园）", ["区经发局", "各产业园"]),
+        ("（区科技局、区财政局〔区国资办〕负责）", ["区科技局", "区财政局〔区国资办〕"]),
         ("由区经济发展局牵头，", ["区经济发展局"]),
         ("由区财政局、区审计局共同负责", ["区财政局", "区审计局"]),
     ],
@@ -72,6 +74,32 @@ def test_units_in_a_sentence(text: str, named: list[str]) -> None:
 )
 def test_everyday_words_are_no_units(text: str) -> None:
     assert units(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("区财政局、区审计局要在5个工作日内完成审核", ["区财政局", "区审计局"]),
+        ("第八条　市级以上人民政府应当公开结果", ["市级以上人民政府"]),
+        ("云川供电公司负责编制供电方案", ["云川供电公司"]),
+        ("管委会办公室每季度开展督查", ["管委会办公室"]),
+        ("请各有关单位于5月10日前报送方案", ["各有关单位"]),
+    ],
+)
+def test_the_units_a_sentence_says_are_to_act(text: str, named: list[str]) -> None:
+    found = [(text[one.start : one.end], one.rule) for one in find_organisations(text)]
+    assert found == [(name, "subject") for name in named]
+
+
+@pytest.mark.parametrize("text", ["城乡要统筹发展", "特色小镇要做强", "重点项目要在年内开工", "高标准建设城市部在建"])
+def test_what_only_ends_like_a_unit_is_none_to_act(text: str) -> None:
+    assert not [one for one in find_organisations(text) if one.rule == "subject"]
+
+
+def test_a_text_known_to_name_units_is_read_whole() -> None:
+    text = "由区发展改革局牵头，临江街道、企业服务中心配合，"
+    named = [text[one.start : one.end] for one in find_organisations(text, listed=True)]
+    assert named == ["区发展改革局", "临江街道", "企业服务中心"]
 
 
 def test_a_central_organ_is_known_by_its_short_name() -> None:
