@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from luoshi.core import clock
-from luoshi.core.counters import next_number
+from luoshi.core.counters import next_numbers
 from luoshi.core.refusal import Refused
 from luoshi.documents.models import Document
 from luoshi.org.models import Person, Post, Unit
 from luoshi.records import search
-from luoshi.records.assignments import assign_units
-from luoshi.records.flow import first_event
-from luoshi.records.models import Citation, Record, Target
+from luoshi.records.assignments import first_assignments
+from luoshi.records.flow import AT_ONCE, first_events
+from luoshi.records.models import Assignment, Citation, Milestone, Record, Target
 from luoshi.records.types.task import Source, TaskDetail
 
 
@@ -65,22 +66,91 @@ class NewTask:
     remark: str = ""
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A milestone that a task brings along."""
+
+    title: str
+    due: dt.date
+    post: Post | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a task already stands when it enters the ledger, on the word of whoever kept it before."""
+
+    state: str = "draft"
+    handed_out_on: dt.date | None = None
+    percent: int | None = None
+    progress_note: str = ""
+    problem: str = ""
+    next_step: str = ""
+    reported_on: dt.date | None = None
+    closed_on: dt.date | None = None
+    conclusion: str = ""
+
+    @property
+    def is_handed_out(self) -> bool:
+        return self.state not in ("draft", "pending")
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """One task's beginning in the ledger; ``told`` is what its first event says of how it came."""
+
+    new: NewTask
+    standing: Standing = Standing()
+    plans: Sequence[Plan] = ()
+    told: str = ""
+
+
 def create_task(new: NewTask, post: Post) -> Record:
     """A draft task with its units, targets, citations and first event."""
+    return create_tasks([Start(new)], post)[0]
+
+
+@transaction.atomic
+def create_tasks(
+    starts: Sequence[Start], post: Post, label: str | None = None, happened_at: dt.datetime | None = None
+) -> list[Record]:
+    """All of them or none, in their order, in a number of queries that grows only by the batch."""
+    zone, year = post.zone, clock.today().year
+    numbers = next_numbers(f"task/{zone.pk}/{year}", len(starts))
+    records = [_record(start, zone, f"{year}-{n:04d}") for start, n in zip(starts, numbers, strict=True)]
+    Record.objects.bulk_create(records, batch_size=AT_ONCE)
+    both = list(zip(records, starts, strict=True))
+    TaskDetail.objects.bulk_create((_detail(record, start) for record, start in both), batch_size=AT_ONCE)
+    assigned = (row for record, start in both for row in first_assignments(record, start.new.lead, start.new.support))
+    Assignment.objects.bulk_create(assigned, batch_size=AT_ONCE)
+    _add_parts(both)
+    for place in range(0, len(records), AT_ONCE):
+        prefetch_related_objects(records[place : place + AT_ONCE], "milestones", "targets")
+    born = [(record, _first_answers(start)) for record, start in both]
+    first_events(born, post, label or _("立项"), happened_at)
+    search.index_all(records)
+    return [_without_prefetched(record) for record in records]
+
+
+def _record(start: Start, zone: Unit, code: str) -> Record:
+    new = start.new
     if not new.title.strip():
         raise Refused(_("任务名称不能为空。"))
-    zone, year = post.zone, clock.today().year
-    record = Record.objects.create(
+    return Record(
         zone=zone,
         type="task",
-        code=f"{year}-{next_number(f'task/{zone.pk}/{year}'):04d}",
-        state="draft",
+        code=code,
+        state=start.standing.state,
         title=new.title.strip()[:300],
         wording=new.wording,
         due=new.due,
+        is_handed_out=start.standing.is_handed_out,
     )
-    TaskDetail.objects.create(
+
+
+def _detail(record: Record, start: Start) -> TaskDetail:
+    new, standing = start.new, start.standing
+    told = {field.name: getattr(standing, field.name) for field in fields(standing) if field.name != "state"}
+    return TaskDetail(
         record=record,
         source=new.source,
         source_note=new.source_note[:200],
@@ -92,38 +162,51 @@ def create_task(new: NewTask, post: Post) -> Record:
         leader=new.leader,
         owner=new.owner,
         remark=new.remark[:200],
+        **told,
     )
-    assign_units(record, new.lead, new.support)
-    _add_goals(record, new.goals)
-    _cite(record, new.quotes)
-    first_event(record, post, _("立项"), {"wording": new.wording, "due": new.due}, None)
-    search.index(record)
+
+
+def _first_answers(start: Start) -> dict[str, object]:
+    answers: dict[str, object] = {"wording": start.new.wording, "due": start.new.due}
+    return {**answers, "imported": start.told} if start.told else answers
+
+
+def _without_prefetched(record: Record) -> Record:
+    """What was looked up for the first event is not to be taken for the truth later."""
+    for name in ("milestones", "targets"):
+        getattr(record, name)._remove_prefetched_objects()
     return record
 
 
-def _add_goals(record: Record, goals: Iterable[Goal]) -> None:
-    Target.objects.bulk_create(
-        Target(
-            record=record,
-            name=goal.name[:120],
-            op=goal.op,
-            base=goal.base,
-            value=goal.value,
-            unit=goal.unit,
-            due=goal.due,
-        )
-        for goal in goals
+def _add_parts(both: Iterable[tuple[Record, Start]]) -> None:
+    pairs = list(both)
+    Target.objects.bulk_create((_target(r, goal) for r, start in pairs for goal in start.new.goals), batch_size=AT_ONCE)
+    Citation.objects.bulk_create((_cited(r, q) for r, start in pairs for q in start.new.quotes), batch_size=AT_ONCE)
+    planned = (
+        Milestone(record=r, title=plan.title[:120], due=plan.due, post=plan.post)
+        for r, start in pairs
+        for plan in start.plans
+    )
+    Milestone.objects.bulk_create(planned, batch_size=AT_ONCE)
+
+
+def _target(record: Record, goal: Goal) -> Target:
+    return Target(
+        record=record,
+        name=goal.name[:120],
+        op=goal.op,
+        base=goal.base,
+        value=goal.value,
+        unit=goal.unit,
+        due=goal.due,
     )
 
 
-def _cite(record: Record, quotes: Iterable[Quote]) -> None:
-    Citation.objects.bulk_create(
-        Citation(
-            record=record,
-            document=quote.document,
-            text_sha256=quote.document.text_sha256,
-            pieces=[list(piece) for piece in quote.pieces],
-            words=quote.words,
-        )
-        for quote in quotes
+def _cited(record: Record, quote: Quote) -> Citation:
+    return Citation(
+        record=record,
+        document=quote.document,
+        text_sha256=quote.document.text_sha256,
+        pieces=[list(piece) for piece in quote.pieces],
+        words=quote.words,
     )

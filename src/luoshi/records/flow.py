@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,7 @@ from luoshi.records.models import Event, Record, Signature
 from luoshi.records.registry import type_of
 
 TAKE_BACK = "take_back"
+AT_ONCE = 500  # rows of one statement
 # The spine columns that an effect may change; with the detail's tracked ones they are what taking back restores.
 SPINE = ("title", "due", "is_handed_out")
 
@@ -100,10 +102,20 @@ def take_back(record: Record, post: Post) -> Event:
         return _record_change(record, kind, earlier.values["state"], post, step, {}, before, None)
 
 
-def first_event(record: Record, post: Post, label: str, answers: Answers, happened_at: dt.datetime | None) -> Event:
-    """The event of a record's birth. The caller holds the transaction that creates the record."""
+def first_events(
+    born: Sequence[tuple[Record, Answers]], post: Post, label: str, happened_at: dt.datetime | None = None
+) -> None:
+    """The events of records' births, few queries however many. The caller holds the transaction that creates them."""
     step = Transition("create", label, (), None, frozenset())
-    return _append(record, type_of(record), post, step, answers, {}, happened_at)
+    made = [
+        _made(record, type_of(record), post, step, answers, {}, happened_at, last=None, brought=[])
+        for record, answers in born
+    ]
+    Event.objects.bulk_create((event for event, _signature in made), batch_size=AT_ONCE)
+    for event, signature in made:
+        signature.event = event
+    Signature.objects.bulk_create((signature for _event, signature in made), batch_size=AT_ONCE)
+    relight([event for event, _signature in made])
 
 
 @dataclass(slots=True)
@@ -167,6 +179,30 @@ def _append(
     happened_at: dt.datetime | None,
 ) -> Event:
     last = record.events.order_by("-seq").first()
+    brought = record.evidence.filter(event=None)
+    hashes = sorted(brought.values_list("sha256", flat=True))
+    event, signature = _made(record, kind, post, step, answers, undo, happened_at, last=last, brought=hashes)
+    event.save(force_insert=True)
+    brought.update(event=event)
+    signature.event = event
+    signature.save(force_insert=True)
+    relight([event])
+    return event
+
+
+def _made(
+    record: Record,
+    kind: RecordType,
+    post: Post,
+    step: Transition,
+    answers: Answers,
+    undo: dict[str, Any],
+    happened_at: dt.datetime | None,
+    *,
+    last: Event | None,
+    brought: list[str],
+) -> tuple[Event, Signature]:
+    """The event after ``last`` with its signature, linked and not saved; ``brought`` are hashes of its evidence."""
     now = clock.now()
     salt = chain.new_salt()
     signature = Signature(
@@ -186,16 +222,10 @@ def _append(
         algorithm=settings.LUOSHI_HASH,
         previous=last.hash if last else "",
     )
-    brought = record.evidence.filter(event=None)
     signed = chain.salted(signature.text, salt, event.algorithm)
-    event.text = chain.canonical(chained_content(event, signed, sorted(brought.values_list("sha256", flat=True))))
+    event.text = chain.canonical(chained_content(event, signed, brought))
     event.hash = chain.link(event.previous, event.text, event.algorithm)
-    event.save(force_insert=True)
-    brought.update(event=event)
-    signature.event = event
-    signature.save(force_insert=True)
-    relight(record, event)
-    return event
+    return event, signature
 
 
 def chained_content(event: Event, signature_hash: str, evidence: list[str]) -> dict[str, Any]:
@@ -231,11 +261,18 @@ def values_of(record: Record) -> dict[str, Any]:
     }
 
 
-def relight(record: Record, event: Event) -> None:
-    """Keep the record's light true after ``event``."""
-    shown = rag.light(rag.Facts.from_values(event.values), clock.today(), Calendar.load())
-    record.light, record.light_label = shown.colour, shown.label
-    Record.objects.filter(pk=record.pk).update(light=shown.colour, light_label=shown.label)
+def relight(events: Iterable[Event]) -> None:
+    """Keep the records' lights true after ``events``, the latest of each."""
+    today, calendar = clock.today(), Calendar.load()
+    alike: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for event in events:
+        shown = rag.light(rag.Facts.from_values(event.values), today, calendar)
+        event.record.light, event.record.light_label = shown.colour, shown.label
+        alike[shown.colour, shown.label].append(event.record_id)
+    for (colour, label), ids in alike.items():
+        for start in range(0, len(ids), AT_ONCE):
+            lit = Record.objects.filter(pk__in=ids[start : start + AT_ONCE])
+            lit.update(light=colour, light_label=label)
 
 
 def plain(value: Any) -> Any:

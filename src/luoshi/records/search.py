@@ -1,5 +1,7 @@
 """Finding records by words. One index table, written by us, in each database's own full-text form."""
 
+from collections.abc import Sequence
+
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
@@ -11,16 +13,21 @@ TABLE = "records_search"
 
 def index(record: Record) -> None:
     """Write ``record``'s words into the index, in place of those that were there."""
-    words = " ".join(tokens(f"{record.code} {record.title} {record.wording}"))
+    index_all([record])
+
+
+def index_all(records: Sequence[Record]) -> None:
+    words = [(record.pk, tokens(f"{record.code} {record.title} {record.wording}")) for record in records]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute(f"DELETE FROM {TABLE} WHERE rowid = %s", [record.pk])  # noqa: S608 - a constant
-            cursor.execute(f"INSERT INTO {TABLE} (rowid, words) VALUES (%s, %s)", [record.pk, words])  # noqa: S608
+            cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(pk,) for pk, _found in words])  # noqa: S608 - a constant
+            rows = [(pk, " ".join(found)) for pk, found in words]
+            cursor.executemany(f"INSERT INTO {TABLE} (rowid, words) VALUES (%s, %s)", rows)  # noqa: S608
         else:
-            cursor.execute(
+            cursor.executemany(
                 f"INSERT INTO {TABLE} (record_id, words) VALUES (%s, array_to_tsvector(%s))"  # noqa: S608
                 " ON CONFLICT (record_id) DO UPDATE SET words = EXCLUDED.words",
-                [record.pk, sorted(set(words.split()))],
+                [(pk, sorted(set(found))) for pk, found in words],
             )
 
 

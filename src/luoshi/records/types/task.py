@@ -107,6 +107,7 @@ FIELDS = (
     Field("conclusion", "核查结论"),
     Field("reason", "理由"),
     Field("words", "批示内容"),
+    Field("imported", "导入说明"),
 )
 
 
