@@ -123,9 +123,8 @@ def _entries(
     for number, zone in enumerate(order.zones):
         opening = first.get(number)
         sentence = text[opening.start : opening.end].partition("。")[0] if opening else ""
-        meeting = (
-            meeting_of(sentence, order.flow.text[opening.start :][: len(sentence)], published) if opening else None
-        )
+        words = order.flow.text[opening.start : opening.start + len(sentence)] if opening else ""
+        meeting = meeting_of(sentence, words, published) if opening else None
         name = said.get((number, "zone"), zone).strip(" |｜:：")
         out.append(Entry(name, said.get((number, "headline")), meeting, said.get((number, "byline"))))
     return tuple(out)

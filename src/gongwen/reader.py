@@ -6,13 +6,15 @@ import datetime as dt
 import hashlib
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 from pathlib import Path
 
 from gongwen.clauses import read_body
+from gongwen.collecting import no_collecting
 from gongwen.fold import fold
 from gongwen.load import load
 from gongwen.mentions import find_in_clauses
-from gongwen.model import Clause, Found, Mention, Page, Reading, Span
+from gongwen.model import Clause, Found, Mention, Page, Piece, Reading, Span
 from gongwen.outline import read_outline
 from gongwen.reading_order import read_order
 from gongwen.spans import Flow, words
@@ -25,11 +27,15 @@ def read(source: str | bytes | Path, *, published: dt.date | None = None) -> Rea
     Raises:
         gongwen.load.Unreadable: the source is no text we can read; nothing else is raised, whatever the text.
     """
-    page = load(source)
+    with no_collecting():
+        return _read(load(source), published)
+
+
+def _read(page: Page, published: dt.date | None) -> Reading:
     order = read_order(page.text)
     flow, text = order.flow, fold(order.flow.text)
     outline = read_outline(order, text, published)
-    clauses = sorted([*outline.clauses, *read_body(text, outline.stretches)], key=lambda clause: clause.start)
+    clauses = sorted([*outline.clauses, *read_body(text, outline.stretches)], key=attrgetter("start"))
     spans = [_span(page, flow, number, clause) for number, clause in enumerate(clauses, 1)]
     cells = [(line.start, line.end) for line in order.paragraphs if line.kind == "cell"]
     found = list(find_in_clauses(text, clauses, published or outline.date, (start for start, _ in cells)))
@@ -60,8 +66,12 @@ def _span(page: Page, flow: Flow, number: int, clause: Clause) -> Span:
 
 def _mention(page: Page, flow: Flow, number: int, span: str, found: Found) -> Mention:
     pieces = flow.pieces(found.start, found.end)
-    if any(page.text[a - 1].isdigit() and page.text[b].isdigit() for (_, a), (b, _) in pairwise(pieces)):
+    if len(pieces) > 1 and _parts_digits(page.text, pieces):
         found = replace(found, value=None, doubt=(*found.doubt, "broken_number"))
     return Mention(
         f"m{number}", span, found.kind, words(page.text, pieces), pieces, found.value, found.rule, found.doubt
     )
+
+
+def _parts_digits(page_text: str, pieces: tuple[Piece, ...]) -> bool:
+    return any(page_text[a - 1].isdigit() and page_text[b].isdigit() for (_, a), (b, _) in pairwise(pieces))

@@ -50,8 +50,11 @@ class Flow:
 
     def pieces(self, start: int, end: int) -> tuple[Piece, ...]:
         """The page's pieces under ``[start, end)`` of the flow, neighbours merged."""
-        out: list[Piece] = []
         run = bisect_right(self._at, start) - 1
+        if start < end and (run + 1 == len(self._at) or end <= self._at[run + 1]):
+            begin = self._from[run] + start - self._at[run]
+            return ((begin, begin + end - start),)
+        out: list[Piece] = []
         while start < end:
             stop = min(end, self._at[run + 1]) if run + 1 < len(self._at) else end
             begin = self._from[run] + start - self._at[run]
@@ -91,7 +94,8 @@ def _is_wrap(page_text: str, start: int, end: int) -> bool:
 
 def words(page_text: str, pieces: Iterable[Piece]) -> str:
     """The pieces' characters, blanks dropped only between Han characters or punctuation marks."""
-    return DROPPABLE.sub("", "".join(page_text[a:b] for a, b in pieces))
+    joined = "".join([page_text[a:b] for a, b in pieces])
+    return DROPPABLE.sub("", joined) if BLANK.search(joined) else joined
 
 
 def in_page_order(pieces: Iterable[Piece]) -> bool:
