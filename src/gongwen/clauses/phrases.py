@@ -4,6 +4,14 @@ from __future__ import annotations
 
 import re
 
+from gongwen.words import rows
+
+
+def _one_of(name: str) -> str:
+    """The words of a list as alternatives, the longest first."""
+    return "|".join(sorted((row[0] for row in rows(name)), key=len, reverse=True))
+
+
 _ENDS_OF_MEANS = (
     "牵引|根本|核心|重点|主线|导向|抓手|基础|目标|指导|契机|引领|支撑|遵循|动力|载体|突破口|主题|主体|依托|纽带|中心|统领|目的|保障"
     "|原则|宗旨|标准|手段|途径|关键|切入点|着力点|出发点|落脚点|总抓手|主抓手|龙头|先导|标杆|参照|前提|先|本|要|基|媒|笔|帆|桥|主|辅|补充|试点|节点|支点|平台|阵地|战场|单元|单位|轴|圆心"
@@ -49,8 +57,23 @@ NUMBERED = re.compile(r"[一二三四五六七八九十]是|[一二三四五六�
 
 # --- stances
 
+_GENERAL = f"(?:{_one_of('general_objects')}|[、的和与及])"
+_CONDUCT = _one_of("conduct_verbs")
+# 创新方式方法, 加强协同联动: a verb whose object is nothing but general words.
+CONDUCT = re.compile(rf"[^，]{{0,8}}?(?:{_CONDUCT})了?{_GENERAL}{{1,8}}")
+# 增强宣传的感染力和实效性: the object's head is a general word, set off by 的.
+QUALITY_OF = re.compile(rf"[^，]{{0,8}}?(?:{_CONDUCT})[^，]{{1,20}}的{_GENERAL}{{1,8}}")
+# 把政策机遇转化为发展胜势: how to regard a matter. A count or a day would make it an order.
+PLACED = re.compile(
+    rf"[^，]{{0,12}}?(?:把|将)[^，]+?(?:{_one_of('placing_verbs')}|作为[^，]{{0,4}}(?:首要|重大|重要|头等|中心|核心|根本|第一|政治|长期|关键|推进|推动|必修))[^，]*"
+)
+# 以决战的姿态抓好各项工作: the manner says more than the verb.
+MANNER = re.compile(
+    r"[^，]{0,8}?以[^，]{1,16}?(?:姿态|状态|干劲|劲头|精神|韧劲|拼劲|闯劲|决心|勇气|担当|作风|实绩|业绩|行动)[^，]{0,6}?(?:抓好|做好|推动|推进|落实|完成|投入|投身|抓|干)[^，]{0,6}(?:各项|工作|落实|任务|要求|事业)[^，]{0,4}"
+)
+
 FOR_OTHERS = re.compile(
-    r"(?:更好|切实|努力|不断)?为[^，]{2,60}(?:贡献|力量|动力|保障|支撑|服务|添彩|助力|支持|基础|条件|谋篇布局|开局|动能|样板|示范|经验|方案|环境|作为|良好氛围|增光|赋能)"
+    r"(?:以[^，]{1,20})?(?:更好|切实|努力|不断)?为[^，]{2,60}(?:贡献|力量|动力|保障|支撑|服务|添彩|助力|支持|基础|条件|谋篇布局|开局|动能|样板|示范|经验|方案|环境|作为|良好氛围|增光|赋能)"
 )
 FOR_SOMEONE = re.compile(r"为[^，]{0,24}(?:企业|群众|居民|人才|者|人员|家庭|儿童|学生|农户)提供")
 OUTCOME = re.compile(

@@ -135,7 +135,15 @@ def _stance(clause: View, strand: Strand) -> Role | None:
         return "stance"
     if not clause.modal and say.HEADING_FOR.fullmatch(text):
         return "stance"
-    return None
+    return "stance" if _conduct(clause) else None
+
+
+def _conduct(clause: View) -> bool:
+    """Working method with nothing to hand in, a matter regarded, a manner."""
+    text = clause.text
+    if say.COUNTED.search(text):
+        return False
+    return any(pattern.fullmatch(text) for pattern in (say.CONDUCT, say.QUALITY_OF, say.PLACED, say.MANNER))
 
 
 def _banned(clause: View, strand: Strand) -> Role | None:
