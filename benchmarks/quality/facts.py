@@ -168,8 +168,13 @@ def _amounts(page: str, reading: Json, want: _Wanted) -> Keys:
             and mention["value"]
             and want.places.intersection(_places(mention["pieces"], page))
         ):
-            value = mention["value"]
-            found[_amount(value["op"], value["value"], _squash(value["unit"]))] += 1
+            value, unit = mention["value"], _squash(mention["value"]["unit"])
+            found[_amount(value["op"], value["value"], unit)] += 1
+            # Where a change starts and where a range ends are numbers too.
+            if "base" in value:
+                found[_amount("=", value["base"], unit)] += 1
+            if "to" in value:
+                found[_amount("<=", value["to"], unit)] += 1
     return found
 
 

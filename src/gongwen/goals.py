@@ -18,20 +18,43 @@ _MILESTONE = regex.compile(
 DEFAULT_LABEL = "完成"
 # 压缩至6个工作日以内 is how fast a thing is done, not by when.
 _DURATION = regex.compile("(?:压缩|缩短|压减|控制|延长|限|不超过|精简|提速)[^，；]{0,4}$")
+# 每年不超过50万元 is how much at a time, not how often.
+_RATE = regex.compile("(?:累计|合计)?(?:最[高多]|不超过|给予|补[助贴]|奖励)")
+_FROM_TO = regex.compile("[月日][—–\\-－~～至到]")
 _REACH, _NEAR = 14, 7  # characters from a date to the word for what happens by it
 _INDICATOR = regex.compile(
     r"(?:分别|力争|确保|要|将|年均|同比|累计|均|再|拟)*(?:实现|完成|保持|稳定|安排)?(?:在)?(?:年均|同比|累计)*$"
 )
-_VERB = regex.compile(
-    "^(?:今年|每年|每季度|每月|力争|确保|要|将|努力|争取|到|全年|全区|全市|全省|加快|积极|大力|推动|推进|扎实|持续|进一步|统筹|支持|鼓励)*"
-    "(?:新增|新建|改造|培育|打造|建设|建成|建立|引进|完成|实现|组织|举办|开展|实施|引育|认定|签约|落地|推动|推进|争取|新建改建|新引进|新培育|落实|安排|设立|布局|发展|储备|盘活|招引|创建|推出|发放|筹集|谋划|遴选|提供)?(?:一批)?"
+# What stands before a name: who, how, and the verb that governs it.
+_HOW = (
+    "每年|每季度|每月|今年|全年|年内|力争|确保|要|将|应当?|须|必须|努力|争取|到|全区|全市|全省|加快|积极|大力|推动|推进|扎实|持续|进一步|统筹"
+    "|支持|鼓励|负责|集中力量|分批|累计|再|拟"
 )
-_THING = regex.compile(r"(?P<thing>[\p{Han}A-Za-z“”\"]{2,40}?)(?=[，,；;。、：:（(）)！]|和|及|与|或|$|\d)")
+_DOES = (
+    "新增|新建|改扩建|扩建|改建|续建|改造|培育|打造|建设(?!用地)|建成|建立|引进|完成|实现|组织|举办|开展|实施|引育|认定|签约(?!金额|额|率)|落地|争取"
+    "|引进|培育|落实|安排|设立|布局|发展|储备|盘活|招引|创建|推出|发放|筹集|谋划|遴选|提供|更新|更换|投用|投入|投放|拨付|下达|走访|兑付|兑现"
+    "|选派|选拔|选树|招聘|招录|配备|配置|征集|推送|解决|化解|清理|腾退|处置|收储|出让|种植|修建|修缮|铺设|疏浚|拆除|帮扶|扶持|惠及"
+    "|集聚|汇聚|吸引|争创|获批|评选|表彰|减免|返还|筹措|开设|开通|开办|设置|增设|培养|培训|排查|整治|抓好|办好|建好|做好|用好|新认定|新引进|新培育|新发放"
+)
+_VERB = regex.compile(f"^(?:{_HOW})*(?:(?:{_DOES})(?![率值性度额量期了])(?:、(?:{_DOES}))*)?(?:一批)?")
+# 组织干部走访…, 选派专家培训…: the second verb governs the name.
+_SENT = regex.compile(f"^(?:{_HOW})*(?:组织|选派|动员|发动|安排|引导)\\p{{Han}}{{2,5}}?(?:{_DOES})(?=\\p{{Han}}{{2}})")
+_TAKEN_FROM = regex.compile("从(?P<thing>[^，。；]{2,16}?)中(?:统筹)?(?:安排|列支|拿出|提取|划拨|拨付)$")
+_THING = regex.compile(
+    r"(?P<thing>[\p{Han}A-Za-z“”\"]{2,40}?)(?=[，,；;。、：:（(）)！]|和|及|与|或|$|\d|担任|参加|参与|纳入|联网|投产|投用|开工|办好|入规|纳统|入库|上市|上云|以上|达到?\d)"
+)
 _PAID = regex.compile("给予|补助|奖励|补贴|资助|贴息|罚款|返还|可按|可申请")
-_WHOM = regex.compile("[对按凡](?!接|标|照检)|符合|具有")
+# After a grant, what it is at most and for whom.
+_CEILING = regex.compile("最高|上限|单[个家户项]|每[个家户项人名]|同一|一次性|不超过|封顶")
+_WHOM = regex.compile("[对按凡](?!接|标|照检)|符合|具有|涉及")
 _PARTED = regex.compile("[，,；;。、：:和及与或]")
-_CLASS = regex.compile("[十百千万亿]+[元人名台斤亩]")
+_CLASS = regex.compile("[十百千万亿]+[元人名台斤亩](?:及?以上)?")
 _EDGE = "，,；;。：:、的 （("
+_PART = regex.compile("[，,；;。：:]")
+_NUMBERED = regex.compile(r"\s*(?:（[一二三四五六七八九十\d]{1,4}）|[一二三四五六七八九十\d]{1,3}[、.．])")
+# 110千伏变电站, 12个月的见习: of what grade or how long a thing is, not how many.
+_GRADE = {"千伏", "千伏安", "兆伏安"}
+_LENGTH = {"年", "个月"}
 
 
 class Line(NamedTuple):
@@ -57,19 +80,27 @@ def deadlines(lines: Sequence[Line]) -> Iterator[Deadline]:
 def targets(lines: Sequence[Line]) -> Iterator[Target]:
     """Amounts of measures and themes, with what they count and the last day named before them."""
     due: dt.date | None = None
+    said, paid = "", False
     for line in lines:
         due = _last_day(line) or due
         if line.role not in ("measure", "theme"):
             continue
+        ceiling = paid and _CEILING.search(line.text) is not None
+        paid = ceiling or _PAID.search(line.text) is not None
         amounts = [one for one in line.mentions if one[2].kind == "amount"]
         for (start, end, mention), later in zip_longest(amounts, (one[0] for one in amounts[1:])):
-            if not _is_condition(line.text, start, end) and not _qualifies(line.text, mention, end, later):
-                yield _target(line.text, start, end, mention, due)
+            if not ceiling and _is_aim(line.text, start, end, mention, later):
+                yield _target(line, start, end, mention, due, said)
+        said = _object(line.text)
 
 
 def _is_deadline(line: Line, start: int, end: int, mention: Mention) -> bool:
     if mention.rule == "since" or (mention.value is None and mention.rule == "period"):
         return False
+    if mention.rule == "recurring" and _RATE.match(line.text, end):
+        return False
+    if mention.rule == "period" and _FROM_TO.search(mention.text):
+        return _within_a_year(mention)
     if mention.rule == "within" and _DURATION.search(line.text, 0, start):
         return False
     if line.role == "parties" or mention.rule != "period":
@@ -110,9 +141,17 @@ def _last_day(line: Line) -> dt.date | None:
     return days[0] if days else None
 
 
+def _is_aim(text: str, start: int, end: int, mention: Mention, later: int | None) -> bool:
+    unit = mention.value["unit"] if mention.value else ""
+    if unit in _GRADE or (unit in _LENGTH and text.startswith("的", end)):
+        return False
+    return not _is_condition(text, start, end) and not _qualifies(text, mention, end, later)
+
+
 def _is_condition(text: str, start: int, end: int) -> bool:
     """对…3%以上的企业, 给予最高…补助: the amount says whom a measure is for or what it pays, not its aim."""
-    return bool(_PAID.search(text) or (_WHOM.search(text, 0, start) and "的" in text[end:]))
+    whom = _WHOM.search(text, 0, start)
+    return bool(_PAID.search(text) or (whom and (whom[0] == "涉及" or "的" in text[end:])))
 
 
 def _qualifies(text: str, mention: Mention, end: int, later: int | None) -> bool:
@@ -122,22 +161,46 @@ def _qualifies(text: str, mention: Mention, end: int, later: int | None) -> bool
     return _CLASS.fullmatch(mention.text) is not None
 
 
-def _target(text: str, start: int, end: int, mention: Mention, due: dt.date | None) -> Target:
+def _target(line: Line, start: int, end: int, mention: Mention, due: dt.date | None, said: str) -> Target:
     value = mention.value or {"op": "=", "value": None, "unit": ""}
-    name = _name(text, start, end, value["unit"])
+    name = _name(line, start, end, value["unit"]) or said
     return Target(name, value["op"], value.get("base"), value["value"], value["unit"], due, mention.id)
 
 
-def _name(text: str, start: int, end: int, unit: str) -> str:
+def _name(line: Line, start: int, end: int, unit: str) -> str:
     """What the amount measures: the noun after a count (3家链主企业), else the words before it (营业收入超1万亿元)."""
-    after = _THING.match(text, end)
-    before = _before(text, start)
-    counts = unit in COUNTED or (after is not None and not before)
+    after = _THING.match(line.text, end)
+    before = _before(line, start)
     thing = after["thing"].rpartition("的")[2].strip(_EDGE) if after else ""
-    return thing if counts and thing else before or thing
+    counts = unit in COUNTED or (after is not None and not before)
+    if counts and thing:
+        return f"{before}{thing}" if before.endswith("等") else thing
+    return before or thing
 
 
-def _before(text: str, start: int) -> str:
-    clause = regex.split("[，,；;。：:、]", text[:start])[-1]
-    named = _INDICATOR.sub("", _VERB.sub("", clause))
-    return named.strip(_EDGE)
+def _before(line: Line, start: int) -> str:
+    """The words that lead up to an amount, without who is to act, by when, and the verb."""
+    said = [end for _, end, mention in line.mentions if end <= start and _says_who_or_when(mention)]
+    text = line.text[max(said, default=0) : start]
+    part = _PART.split(text)[-1]
+    part = part if part.rfind("（") < part.rfind("）") else part.rpartition("（")[2]
+    if taken := _TAKEN_FROM.search(part):
+        return taken["thing"]
+    part = part if part.endswith("等") else part.split("、")[-1]
+    return _INDICATOR.sub("", _plain(part)).strip(_EDGE)
+
+
+def _says_who_or_when(mention: Mention) -> bool:
+    return mention.kind == "date" or mention.rule == "subject"
+
+
+def _plain(words: str) -> str:
+    """A phrase without its verb: 更新老旧管网 is about 老旧管网."""
+    words = words.lstrip(_EDGE + "前内")
+    return _VERB.sub("", _SENT.sub("", words))
+
+
+def _object(text: str) -> str:
+    """The thing a whole clause is about, where it is short: for a count in the clause after it."""
+    words = _plain(_PART.split(_NUMBERED.sub("", text))[0].partition("（")[0])
+    return words if 2 <= len(words) <= 12 and not regex.search(r"\d|的", words) else ""

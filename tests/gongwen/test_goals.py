@@ -44,8 +44,20 @@ def test_several_steps_each_have_their_day() -> None:
     assert due("6月底前开工，12月底前投产") == [("开工", "2026-06-30", None, None), ("投产", "2026-12-31", None, None)]
 
 
+def test_of_a_stretch_of_days_the_last_counts() -> None:
+    assert due("2026年3月1日至6月30日，", "frame") == [("完成", "2026-06-30", None, None)]
+    assert due("“十五五”时期（2026—2030年）", "frame") == []
+
+
+def test_the_whole_year_is_done_by_its_end() -> None:
+    assert due("全年举办不少于12场") == [("举办", "2026-12-31", None, None)]
+    assert due("全年地区生产总值增长5%") == []
+
+
 def test_terms_and_rhythms_keep_the_words() -> None:
     assert due("5个工作日内办结") == [("办结", None, "5个工作日", None)]
+    assert due("定期梳理改革堵点") == [("完成", None, None, "定期")]
+    assert due("限时办结企业诉求") == []
     assert due("每季度通报") == [("完成", None, None, "每季度")]
     assert due("（区财政局，持续推进）", "parties") == [("完成", None, None, "持续推进")]
 
@@ -80,7 +92,21 @@ def reach(text: str, role: Role = "measure") -> list[tuple[str, str, str | None,
         ("新招引10亿元以上项目超120个", "新招引10亿元以上项目", ">=", "120", "个"),
         ("万人发明专利拥有量增长20%", "万人发明专利拥有量", "+", "20", "%"),
         ("创建1家基础较好的省级高新区", "省级高新区", "=", "1", "家"),
-        ("新增上市公司5家", "上市公司", "=", "5", "家"),
+        ("新增上市公司5家", "上市公司", "+", "5", "家"),
+        ("2026年12月底前新开工项目20个", "新开工项目", "=", "20", "个"),
+        ("年底前更新老旧管网45公里以上", "老旧管网", ">=", "45", "公里"),
+        ("签约亿元以上项目20个", "亿元以上项目", "=", "20", "个"),
+        ("区财政局要在5个工作日内拨付首批资金1000万元", "首批资金", "=", "10000000", "元"),
+        ("组织干部走访规上工业企业不少于200户", "规上工业企业", ">=", "200", "户"),
+        ("选派60名年轻干部担任联络员", "年轻干部", "=", "60", "名"),
+        ("从产业发展资金中安排3200万元用于园区建设", "产业发展资金", "=", "32000000", "元"),
+        ("推进云川储能基地、临江制氢等20个项目", "云川储能基地、临江制氢等项目", "=", "20", "个"),
+        ("新建、改扩建学校由5所增加到8所", "学校", "=", "8", "所"),
+        ("细颗粒物（PM2.5）浓度降至27微克/立方米以下", "细颗粒物（PM2.5）浓度", "<=", "27", "微克/立方米"),
+        ("亩均税收达到30万元/亩", "亩均税收", "=", "300000", "元/亩"),
+        ("平均受教育年限提高到11.7年", "平均受教育年限", "=", "11.7", "年"),
+        ("失业率控制在5.5%左右", "失业率", "~", "5.5", "%"),
+        ("签约金额60亿元", "签约金额", "=", "6000000000", "元"),
     ],
 )
 def test_a_target_names_what_it_measures(text: str, name: str, op: str, value: str, unit: str) -> None:
@@ -101,7 +127,29 @@ def test_a_broken_number_is_a_target_without_a_value() -> None:
     assert reach("营业收入超1\ue010 2万亿元") == [("营业收入", "=", None, "")]
 
 
-@pytest.mark.parametrize("text", ["对投资3000万元以上的项目优先供地", "给予最高800万元补助"])
+def test_a_count_without_a_name_counts_what_the_clause_before_is_about() -> None:
+    lines = [line("（六）组织银企对接活动（每场不少于20家企业），"), line("全年举办不少于12场。")]
+    assert [(one.name, one.value) for one in targets(lines)] == [("企业", "20"), ("银企对接活动", "12")]
+
+
+def test_what_a_grant_is_at_most_is_no_target() -> None:
+    lines = [line("按合同金额的20%给予补贴，"), line("单个企业每年不超过50万元。"), line("建成3个园区。")]
+    assert [one.name for one in targets(lines)] == ["园区"]
+    assert list(deadlines(lines)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对投资3000万元以上的项目优先供地",
+        "给予最高800万元补助",
+        "涉及金额约1.2亿元",
+        "完成110千伏变电站选址",
+        "参加6个月的就业见习",
+        "用好过境240小时免签政策",
+        "实现亿元以上产业项目数量翻倍",
+    ],
+)
 def test_conditions_and_payments_are_no_targets(text: str) -> None:
     assert reach(text) == []
 

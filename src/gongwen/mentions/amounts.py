@@ -17,22 +17,29 @@ from gongwen.words import rows
 
 COUNTED = frozenset(row[0] for row in rows("units") if row[1] == "count")
 _GAP = f"{broken.GAP}*"
-# The second half of a word that begins like a unit: 3000人工…, 八成立…
+# The second half of a word that begins like a unit: 3000人工…, 八成立…; or of a name: 240小时免签.
 _UNIT = (
-    "(?:(?!人[工才大民均]|成[为立果功员本]|家万户|个(?:月|季度|小时|方面|一)|天然|部门|米粉|斤斤)(?:"
+    "(?:(?!人[工才大民均]|成[为立果功员本]|家万户|个(?:月|季度|小时|方面|一)|天然|部门|米粉|斤斤"
+    "|(?:小时|分钟)(?=\\p{Han})(?![以之内的左上下后前并和及与至到为]))(?:"
     + "|".join(sorted((regex.escape(row[0]) for row in rows("units")), key=len, reverse=True))
-    + "))"
+    + ")(?!级))"
 )
+# 元/亩: so much for each.
+_EACH = "(?:/(?:亩|公顷|平方米|平方公里|公里|吨|立方米|千瓦时|人|户|家|年|月|天|日|小时|次|件))?"
+# 3个月 is a date's business (3个月内) unless it says how long a thing is: 6个月的见习, 1年以上, 11.7年.
+_LONG = r"(?:(?:年|个月)(?=的(?!时[间限]|期限|周期|努力)|及?以[上下])|(?<=\d[.．]\d{1,2}|满\d{1,2})年)"
 _ARABIC = rf"(?<![\d.．A-Za-z第\-]){broken.PARTS}{_GAP}(?:[多余](?={SCALE}))?{SCALE}*"
 # In characters: with a scale (三百, 超千P), or a small count of things that are built or held.
 _HAN = (
     r"(?<![\d.．一二三四五六七八九十百千万亿两第几数家])"
-    "(?:[一二三四五六七八九两]?(?:[十百千万亿][一二三四五六七八九零两]?)+|[两二三四五六七八九](?=家|座|所|条|台|户|场|支|倍))"
+    "(?:[一二三四五六七八九两]?(?:[十百千万亿][一二三四五六七八九零两]?)+|[两二三四五六七八九](?=家|座|所|条|台|户|场|支|倍)"
+    "|(?<=不[少低]于|不超过|至少|最多)[一二两三四五六七八九])"
 )
 _NUMBER = f"(?:{_ARABIC}|{_HAN})"
 _TO = r"[—–\-－~～至到]+"
 _CORE = regex.compile(
-    rf"(?P<number>{_NUMBER})(?:(?P<first>{_UNIT})?{_TO}(?P<to>{broken.PARTS}{_GAP}{SCALE}*))?{_GAP}(?P<more>[余多])?{_GAP}(?P<unit>{_UNIT})"
+    rf"(?P<number>{_NUMBER})(?:(?P<first>{_UNIT})?{_TO}(?P<to>{broken.PARTS}{_GAP}{SCALE}*))?{_GAP}"
+    rf"(?P<more>[余多])?{_GAP}(?P<unit>{_UNIT}{_EACH}|{_LONG})"
     "(?:(?P<over>及?以上|多|余)|(?P<under>及?以下|以内|之内)|(?P<around>左右|上下))?"
     rf"|百分之(?P<percent>{_HAN}|[一二三四五六七八九])(?P<over>以上)?"
     "|翻(?P<fold>[一两二三四])?番",
@@ -40,8 +47,11 @@ _CORE = regex.compile(
 )
 # What stands before a number, tried in this order from the number backwards.
 _LEADS: tuple[tuple[str, str], ...] = (
-    ("least", "不少于|不低于|不小于|至少|最少|超过|突破|超|逾|高于|多于|大于"),
-    ("most", "不超过|不高于|不多于|不大于|控制在|控制到|至多|最多|低于|少于|小于|压减到|压缩至|压缩到|缩短到|缩短至"),
+    ("least", "不少于|不低于|不小于|至少|最少|超过|突破|超|(?<=[值额模入资量])过|逾|高于|多于|大于"),
+    (
+        "most",
+        "不超过|不高于|不多于|不大于|控制在|控制到|至多|最多|最高|上限为?|低于|少于|小于|压减到|压缩至|压缩到|缩短到|缩短至",
+    ),
     (
         "reach",
         "(?:提高|增加|提升|扩大|发展|增长|降低|下降|减少|上升|拓展|扩展|由|翻)(?:到|至|为)|增至|减至|降至|降到|升至|达到|达",
@@ -53,6 +63,8 @@ _LEADS: tuple[tuple[str, str], ...] = (
 _LEAD = regex.compile("(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _LEADS) + rf")了?{_GAP}$", regex.V1)
 _BASE = regex.compile(rf"[由从](?P<base>{_NUMBER}){_UNIT}?[^，。；、由从]{{0,8}}?(?:到|至|为){_GAP}$", regex.V1)
 _SIGNS: dict[str, Operator] = {"least": ">=", "most": "<=", "reach": "=", "about": "~", "fall": "+", "growth": "+"}
+# What is added, with its name between: 新增上市公司5家、孵化器3个.
+_ADDED = regex.compile(r"新增[\p{Han}A-Za-z\d、“”]{1,24}$", regex.V1)
 _LOOK_BACK = 30
 _MORE = regex.compile("[多余]")  # 5000多亿元: between the digits and their scale
 
@@ -83,6 +95,8 @@ def _amount(text: str, match: regex.Match[str]) -> Found:
     if broken.is_broken(text, start, match.end()):
         return Found(start, match.end(), "amount", None, rule, (broken.DOUBT,))
     value = _value(match, lead.lastgroup if lead else None)
+    if not lead and value["op"] == "=" and value["unit"] != "%" and _ADDED.search(text, near, match.start()):
+        value["op"] = "+"
     if base:
         value["base"] = plain(parse(_MORE.sub("", base["base"])) or Decimal(0))
     if value["op"] == "×":
@@ -94,7 +108,7 @@ def _value(match: regex.Match[str], lead: str | None) -> dict[str, str]:
     unit = "%" if match["percent"] or match["unit"] in ("%", "％") else match["unit"]
     low, high = _low_and_high(match)
     op: Operator = _SIGNS.get(lead or "", "=")
-    if lead in ("reach", "growth", "fall", "about", None):
+    if lead in ("reach", "growth", "fall", "about", None) or match["around"]:
         op = _after(match) or op
     if unit == "倍" and lead in ("growth", "reach", None):
         low, op = low + (lead == "growth"), "×"

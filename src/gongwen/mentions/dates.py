@@ -31,7 +31,10 @@ from gongwen.numerals import parse
 _GAP = f"{broken.GAP}*"
 _HAN_NUMBER = "[一二三四五六七八九十]"
 _HAN_YEAR = "[一二][〇○零一二三四五六七八九]{3}"
-_YEAR = rf"(?:(?<!\d)(?P<year>\d{{4}}|{_HAN_YEAR}){_GAP}年度?|(?P<relative>今年|本年度?|当年|明年|后年|去年|上年))"
+_YEAR = (
+    rf"(?:(?<!\d)(?P<year>\d{{4}}|{_HAN_YEAR}){_GAP}年度?"
+    "|(?P<relative>今年|(?<!年)全年(?![度龄])|本年度?|当年|明年|后年|去年|上年))"
+)
 _MONTH = (
     rf"(?:(?<!\d|{_HAN_NUMBER})(?P<month>\d{{1,2}}|{_HAN_NUMBER}{{1,2}}){_GAP}月份?(?!一)"
     rf"(?:{_GAP}(?P<day>\d{{1,2}}|{_HAN_NUMBER}{{1,3}}){_GAP}[日号](?!起步))?(?P<part>[底末初]|[上中下]旬)?)"
@@ -58,11 +61,11 @@ _MONTH_END = regex.compile(r"(?P<which>本月|当月|下月|下个月)[底末]?(
 # Possessive and begun at its first digit: a long run of digits is tried once, not from every digit of it.
 _COUNT = r"(?:(?<!\d)\d++|[一二三四五六七八九十两半百]++)"
 _WITHIN = regex.compile(
-    rf"(?:自[^，。；：]{{1,12}}之日起)?(?P<term>{_COUNT}(?:{broken.GAP}+\d+)*{_GAP}个?(?:工作日|自然日|小时|季度|月|年|周|日|天))(?:之内|以内|内)|(?P<soon>近期内?|即时|限时)(?=[完办])"
+    rf"(?:自[^，。；：]{{1,12}}之日起)?(?P<term>{_COUNT}(?:{broken.GAP}+\d+)*{_GAP}个?(?:工作日|自然日|小时|季度|月|年|周|日|天))(?:之内|以内|内)|(?P<soon>近期内?)(?=[完办])"
 )
 _RECURRING = regex.compile(
     rf"每(?:个)?(?:半年|两年|两周|双周|年度?|季度?|月度?|周|星期[一二三四五六日]?|日|天)(?:{_GAP}(?:\d+|{_HAN_NUMBER}+){_GAP}月)?"
-    rf"(?:{_GAP}(?:\d+|{_HAN_NUMBER}+){_GAP}[日号])?[底末初]?(?:以?前|之前)?|(?:按|逐)(?:年度?|季度?|月|周)(?=[报通调督推更公落])"
+    rf"(?:{_GAP}(?:\d+|{_HAN_NUMBER}+){_GAP}[日号])?[底末初]?(?:以?前|之前)?|(?:按|逐)(?:年度?|季度?|月|周)(?=[报通调督推更公落])|定期(?!存)"
 )
 # 持续推进 is a term only when it stands alone; 持续推进改革 is an action.
 _ONGOING = regex.compile(
@@ -70,7 +73,7 @@ _ONGOING = regex.compile(
 )
 _FROM_NOW = regex.compile("即日起|自?(?:印发|发布|公布)之日起")
 # Most clauses hold no date; this says so at a tenth of the cost of looking.
-_HINT = regex.compile('[\\d年月日周]|季度|半年|小时|近期|即时|限时|五[”’」"时期末]|持续|长期|常态化|不断')
+_HINT = regex.compile('[\\d年月日周]|季度|半年|小时|近期|五[”’」"时期末]|持续|长期|常态化|不断|定期')
 _YEARS_FROM_NOW = {"去年": -1, "上年": -1, "明年": 1, "后年": 2}
 
 
