@@ -14,6 +14,7 @@ from gongwen.collecting import no_collecting
 from gongwen.fold import fold
 from gongwen.load import load
 from gongwen.mentions import find_in_clauses
+from gongwen.mentions.spelling import spell_out
 from gongwen.model import Clause, Found, Mention, Page, Piece, Reading, Span
 from gongwen.outline import read_outline
 from gongwen.reading_order import read_order
@@ -40,6 +41,7 @@ def _read(page: Page, published: dt.date | None) -> Reading:
     cells = [(line.start, line.end) for line in order.paragraphs if line.kind == "cell"]
     found = list(find_in_clauses(text, clauses, published or outline.date, (start for start, _ in cells)))
     mentions = [_mention(page, flow, number, spans[at].id, one) for number, (at, one) in enumerate(found, 1)]
+    mentions = spell_out(mentions, [one for _, one in found], flow, text, outline.paragraphs)
     tasks = find_tasks(text, outline.paragraphs, clauses, [one for _, one in found], spans, mentions, cells)
     return Reading(
         page=page,

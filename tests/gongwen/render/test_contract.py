@@ -57,3 +57,16 @@ def test_the_schema_refuses_what_it_does_not_say(reading: Reading, wrong: dict[s
 )
 def test_every_text_gives_an_object_that_fits(text: str) -> None:
     FITS.validate(json.loads("".join(render_json([read(text)]))))
+
+
+def test_what_a_slogan_stands_for_fits_and_nothing_else_does() -> None:
+    found = read("推动技术更新、产品更新、服务更新“三新”深度融合，争当“排头兵”。").to_dict()
+    FITS.validate(found)
+    values = [mention["value"] for mention in found["mentions"]]
+    assert values == [
+        {"meaning": "技术更新、产品更新、服务更新", "parts": ["技术更新", "产品更新", "服务更新"], "pieces": [[2, 16]]},
+        None,
+    ]
+    for wrong in ("三新", {"meaning": "技术更新"}, {"meaning": "", "parts": [], "pieces": [[0, 1]]}):
+        found["mentions"][0]["value"] = wrong
+        assert not FITS.is_valid(found)

@@ -1,0 +1,235 @@
+"""What a document itself says a slogan stands for; nothing where it does not.
+
+Two things count as spelling out: a list with as many parts as the slogan's own number, before it (甲、乙、丙“三新”), in
+brackets or after a colon (“三新”：甲、乙、丙 or 一是…；二是…；三是…), and the words 即, 是指, 指的是. A slogan
+used again means the same throughout its document; where a document gives it two meanings, a mention that spells none
+out has none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from gongwen.mentions.slogans import number_of_parts, slogan_words
+from gongwen.model import Found, Mention, Piece
+from gongwen.spans import DROPPABLE, Flow
+from gongwen.words import rows
+
+_REACH = 400  # characters of the paragraph looked at on either side
+_LONGEST_PART, _LONGEST_MEANING = 24, 200
+
+# “三新”深度融合：; the noun a slogan modifies may stand between it and the list.
+_TAIL = "[^，。；：！？（）“”《》—、不非]{0,8}?"
+_DEFINED = re.compile(
+    rf"{_TAIL}[，：—]*(?P<bracket>[（〔])?[，：]*(?:(?P<short>即(?![将日可使便时刻])|就是)|(?P<long>是指|指的是|(?<=[：（])指))：?"
+)
+_LISTED = re.compile(rf"{_TAIL}(?:[：]|—{{1,2}}|(?P<bracket>[（〔])|，?(?:分别(?:是|为)|包括|具体(?:是|为))[：]?)")
+_STRANDS = re.compile(rf"{_TAIL}[，：。；—]{{1,2}}(?=[^，。；：]{{0,10}}一是)")
+_NUMERALS = "一二三四五六七八九十"
+_STRAND = re.compile(rf"(?:^|(?<=[，；。：]))([{_NUMERALS}])是([^，；。]+)")
+
+_BEFORE = re.compile(r"(?<![”）])(?P<list>[^，。；：！？（）“”]+?)(?P<named>等?(?:（?(?:以下)?[统简]称(?:为)?)?)$")
+# 良种、良法、良田等三种要素的融合: the last part ends before what sums the list up.
+_SUMMED_UP = re.compile(f"等|[{_NUMERALS}两\\d]+[大种个项类条方]")
+# What leads into a list and belongs to the sentence; a list whose other parts begin so too keeps it.
+_VERBS = rows("acting_verbs")
+_LEAD_INS = frozenset(
+    [word for word, kind in _VERBS if kind == "verb"]
+    + [row[0] for row in rows("adverbs")]
+    + ["要", "将", "以", "把", "对", "用", "按照", "通过", "围绕", "聚焦", "坚持", "推动", "促进", "实现", "加快"]
+)
+# 服务企业 may be a part of a list; in a part longer than all others 服务 rather leads in.
+_MAYBE = _LEAD_INS | {word for word, _ in _VERBS}
+_LONGEST_LEAD_IN = max(map(len, _MAYBE))
+_AND = re.compile("以及|[和与及]")
+
+
+class Spelling(NamedTuple):
+    """``[start, end)`` of the flow spells a slogan out; ``parts`` are its list, empty where it is a sentence."""
+
+    start: int
+    end: int
+    parts: tuple[Piece, ...]
+
+
+def spell_out(
+    mentions: Iterable[Mention], found: Iterable[Found], flow: Flow, text: str, paragraphs: Sequence[Piece]
+) -> list[Mention]:
+    """``mentions`` with every slogan's value: ``{"meaning", "parts", "pieces"}`` of the page, or None.
+
+    ``found`` are the same mentions in the folded flow ``text``, whose ``paragraphs`` are in order.
+    """
+    starts = [start for start, _ in paragraphs]
+    own: dict[str, dict[str, Any]] = {}
+    said: dict[str, list[dict[str, Any]]] = {}
+    slogans = [(mention, one) for mention, one in zip(mentions, found, strict=True) if one.kind == "slogan"]
+    for mention, one in slogans:
+        around = paragraphs[bisect_right(starts, one.start) - 1]
+        if spelling := spelled(text, one.start, one.end, around):
+            own[mention.id] = value = _value(flow, spelling)
+            meanings = said.setdefault(slogan_words(mention.text), [])
+            if value["meaning"] not in (other["meaning"] for other in meanings):
+                meanings.append(value)
+    return [_with_meaning(mention, own, said) for mention in mentions]
+
+
+def spelled(text: str, start: int, end: int, paragraph: Piece) -> Spelling | None:
+    """Where the paragraph spells out the slogan ``[start, end)`` of ``text``."""
+    first, last = max(paragraph[0], start - _REACH), min(paragraph[1], end + _REACH)
+    words = slogan_words(text[start:end])
+    number = number_of_parts(words)
+    rules: tuple[Callable[[], Spelling | None], ...] = (
+        lambda: _defined(text, end, last, number),
+        lambda: _listed(text, end, last, number) if number else None,
+        lambda: _strands(text, end, last, number) if number else None,
+        lambda: _before(text, first, start, words, number) if number else None,
+    )
+    return next((spelling for rule in rules if (spelling := rule())), None)
+
+
+def _with_meaning(mention: Mention, own: dict[str, dict[str, Any]], said: dict[str, list[dict[str, Any]]]) -> Mention:
+    if mention.kind != "slogan" or mention.doubt:
+        return mention
+    meanings = said.get(slogan_words(mention.text), [])
+    if mention.id in own or len(meanings) == 1:
+        return replace(mention, value=own.get(mention.id) or meanings[0])
+    return replace(mention, doubt=("several_meanings",)) if meanings else mention
+
+
+def _value(flow: Flow, spelling: Spelling) -> dict[str, Any]:
+    return {
+        "meaning": _words(flow, spelling.start, spelling.end),
+        "parts": [_words(flow, start, end) for start, end in spelling.parts],
+        "pieces": [list(piece) for piece in flow.pieces(spelling.start, spelling.end)],
+    }
+
+
+def _words(flow: Flow, start: int, end: int) -> str:
+    return DROPPABLE.sub("", "".join(flow.text[start:end]))
+
+
+def _defined(text: str, end: int, last: int, number: int | None) -> Spelling | None:
+    """“三新”，即甲、乙、丙，… · “链长制”是指…。 · （即…）; a list ends with its last part."""
+    match = _DEFINED.match(text, end, last)
+    if match is None:
+        return None
+    stop = _stop(text, match.end(), last, match["bracket"], _ends_of_meaning(text, match))
+    listed = _parts(text, match.end(), stop, number) if number else ()
+    first = _stop(text, match.end(), stop, None, "，")
+    if number and not listed and (listed := _parts(text, match.end(), first, number)):
+        stop = first
+    return Spelling(match.end(), stop, listed) if 2 <= stop - match.end() <= _LONGEST_MEANING else None
+
+
+def _ends_of_meaning(text: str, match: re.Match[str]) -> str:
+    """Running text goes on after 即甲乙，; in a glossary, “链长制”：指…；…。, only a full stop ends an entry."""
+    word = match.start("short") if match["short"] else match.start("long")
+    if text[word - 1] == "：":
+        return "。！？"
+    return "，。；！？" if match["short"] else "。；！？"
+
+
+def _listed(text: str, end: int, last: int, number: int) -> Spelling | None:
+    """“三新”：甲、乙、丙 · “三新”（甲、乙、丙） · “三新”分别是甲、乙、丙."""
+    match = _LISTED.match(text, end, last)
+    if match is None:
+        return None
+    stop = _stop(text, match.end(), last, match["bracket"], "，。；！？")
+    parts = _parts(text, match.end(), stop, number)
+    return Spelling(match.end(), stop, parts) if parts else None
+
+
+def _strands(text: str, end: int, last: int, number: int) -> Spelling | None:
+    """“三大行动”：一是甲，…；二是乙，…；三是丙，…。"""
+    match = _STRANDS.match(text, end, last)
+    if match is None or number > len(_NUMERALS):
+        return None
+    found = list(_STRAND.finditer(text, match.end(), last))
+    if "".join(one[1] for one in found) != _NUMERALS[:number]:
+        return None
+    stop = _stop(text, found[-1].end(), last, None, "。；")
+    return Spelling(found[0].start(), stop, tuple(one.span(2) for one in found))
+
+
+def _before(text: str, first: int, start: int, words: str, number: int) -> Spelling | None:
+    """甲、乙、丙“三新”; None where what leads into the list cannot be told from its first part.
+
+    Two words before a slogan are two of something only when they share its word, or when the text says so.
+    """
+    match = _BEFORE.search(text, max(first, start - number * _LONGEST_PART), start)
+    parts = _parts(text, *match.span("list"), number) if match else ()
+    if match is None or not parts or any(map(str.isdigit, match["list"])):
+        return None
+    head, *others = parts
+    at = head[0] + _lead_in(text[slice(*head)], [text[slice(*other)] for other in others])
+    if not 2 <= head[1] - at <= max(b - a for a, b in others) + 1:
+        return None
+    parts = ((at, head[1]), *others)
+    sure = match["named"] or number > 2 or _share(words, [text[slice(*part)] for part in parts])
+    return Spelling(at, match.end("list"), parts) if sure else None
+
+
+def _share(words: str, parts: Iterable[str]) -> bool:
+    """Whether every part holds a character of what the slogan counts: 双创 of 创业、创新."""
+    return all(set(words) & set(part) for part in parts)
+
+
+def _lead_in(head: str, others: Sequence[str]) -> int:
+    """How many characters of a list's first part lead into the list."""
+    if any(_led_in(other, 0, _LEAD_INS) for other in others):
+        return 0
+    longest, at = max(map(len, others)), 0
+    while length := _led_in(head, at, _MAYBE if len(head) - at > longest else _LEAD_INS):
+        if at + length + 2 > len(head):
+            break
+        at += length
+    return at
+
+
+def _led_in(text: str, at: int, known: frozenset[str]) -> int:
+    """The length of the lead-in that ``text`` has at ``at``, 0 where there is none."""
+    return next((length for length in range(_LONGEST_LEAD_IN, 0, -1) if text[at : at + length] in known), 0)
+
+
+def _stop(text: str, start: int, last: int, bracket: str | None, marks: str) -> int:
+    """The first of ``marks`` after ``start`` outside brackets, or the bracket that closes."""
+    depth = 0
+    for at in range(start, last):
+        if text[at] in "（〔":
+            depth += 1
+        elif text[at] in "）〕":
+            if not depth:
+                return at
+            depth -= 1
+        elif not depth and not bracket and text[at] in marks:
+            return at
+    return last if not bracket else start
+
+
+def _parts(text: str, start: int, end: int, number: int) -> tuple[Piece, ...]:
+    """The ``number`` parts of the list ``[start, end)``, its last two parted by 和 where need be; empty otherwise."""
+    gaps = [(at, at + (text[at] == "、")) for at in _outside_brackets(text, start, end) if _parted(text, at, start)]
+    edges = [start, *(edge for gap in gaps for edge in gap), end]
+    parts = list(zip(edges[::2], edges[1::2], strict=True))
+    if len(parts) == number - 1 and (joint := _AND.search(text, parts[-1][0] + 2, end - 2)):
+        parts[-1:] = [(parts[-1][0], joint.start()), (joint.end(), end)]
+    if summed := _SUMMED_UP.search(text, parts[-1][0] + 2, end):
+        parts[-1] = parts[-1][0], summed.start()
+    lengths = [b - a for a, b in parts]
+    return tuple(parts) if len(parts) == number and min(lengths) >= 2 and max(lengths) <= _LONGEST_PART else ()
+
+
+def _parted(text: str, at: int, start: int) -> bool:
+    return text[at] == "、" or (at > start and text[at] == "《" and text[at - 1] == "》")
+
+
+def _outside_brackets(text: str, start: int, end: int) -> Iterator[int]:
+    depth = 0
+    for at in range(start, end):
+        depth += (text[at] in "（〔") - (text[at] in "）〕")
+        if not depth:
+            yield at
