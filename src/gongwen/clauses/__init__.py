@@ -44,6 +44,7 @@ _ANNOUNCES_MANY = re.compile(
 )
 # A rule that allows or defines asks nothing of anyone; one that obliges does.
 _PERMITS, _OBLIGES = re.compile("可以|是指|本[^，]{1,6}所称"), re.compile("应当|必须|不得|严禁|禁止")
+_OPENING = re.compile(r"(?:[^，；。：]{0,12}?要(?![素求点件道闻塞害]))?(?P<word>[\u4e00-\u9fff]{2})")
 _LABEL_LENGTH, _LABEL_PARTS = 60, 3
 # Where a sentence invokes the guiding thought it says how to stand, not what to do.
 _CREED = re.compile(r"习近平新时代中国特色社会主义思想|马克思列宁主义|高举[^，]{0,12}伟大旗帜")
@@ -176,10 +177,20 @@ def _clauses(
     if mode == "plain" and _CREED.search(text, start, min(end, start + _CREED_WITHIN)):
         mode = "principle"
     out: list[_Cut3] = []
+    opened = ""
     for strand in _strands(text, sentence):
         last = spelled and strand[-1] == sentence[-1]
-        out += _strand(text, strand, mode, words, spelled=last, prose=prose)
+        echo = bool(opened) and _opening(text, strand[0][0]) == opened
+        read = list(_strand(text, strand, mode, words, Strand(0, 0, last, prose, echo)))
+        out += read
+        opened = next((_opening(text, start) for start, _, role in read if role == "theme"), "")
     yield from _merged(text, _told(text, out) if mode in ("plain", "opening") else out)
+
+
+def _opening(text: str, start: int) -> str:
+    """The word that opens a clause, past 要."""
+    found = _OPENING.match(text, start)
+    return found["word"] if found else ""
 
 
 def _merged(text: str, clauses: Sequence[_Cut3]) -> Iterator[_Cut3]:
@@ -218,9 +229,7 @@ def _strands(text: str, sentence: Sequence[Cut]) -> list[list[Cut]]:
     return [strand for strand in out if strand]
 
 
-def _strand(
-    text: str, strand: Sequence[Cut], mode: Mode, words: _Words, *, spelled: bool, prose: bool
-) -> Iterator[_Cut3]:
+def _strand(text: str, strand: Sequence[Cut], mode: Mode, words: _Words, place: Strand) -> Iterator[_Cut3]:
     apart = [_apart(text, cut) for cut in strand]
     body = apart.count(None)
     index = 0
@@ -231,9 +240,10 @@ def _strand(
             continue
         body -= 1
         near = words.within(*cut)
-        clause, place = view(text, *cut, near), Strand(index, body, spelled and not body, prose)
+        clause = view(text, *cut, near)
+        at = Strand(index, body, place.spelled_out and not body, place.prose, place.echo)
         index += 1
-        found = _BY_MODE.get(mode, role_of)(clause, place)
+        found = _BY_MODE.get(mode, role_of)(clause, at)
         parts = parallel_measures(clause, text, *cut, near) if found == "measure" else [cut]
         yield from ((*part, found) for part in parts)
 

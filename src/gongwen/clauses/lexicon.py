@@ -22,6 +22,7 @@ class Tag:
     THING: Final = 128
     MODAL: Final = 256
     LINK: Final = 512
+    CONDUCT: Final = 1024
 
 
 _MODALS = ("要", "必须", "应当", "应该", "务必")
@@ -57,6 +58,7 @@ def _tags() -> dict[str, int]:
         ("adverbs", Tag.ADVERB),
         ("looking_verbs", Tag.LOOKING),
         ("things", Tag.THING),
+        ("conduct_verbs", Tag.CONDUCT),
     )
     for name, tag in lists:
         for row in rows(name):

@@ -19,13 +19,15 @@ from gongwen.model import Role
 class Strand:
     """Where a clause stands between two full stops or semicolons, and whether the text after spells it out.
 
-    ``prose``: unnumbered paragraphs of a report or a plan, whose sentences open with their theme.
+    ``prose``: unnumbered paragraphs of a report or a plan, whose sentences open with their theme. ``echo``: the strand
+    opens with the word that opened the theme of the strand before it (深化……；深化……).
     """
 
     index: int
     following: int
     spelled_out: bool
     prose: bool = False
+    echo: bool = False
 
 
 Rule = Callable[[View, Strand], Role | None]
@@ -44,6 +46,8 @@ def _theme(clause: View, strand: Strand) -> Role | None:
     if strand.index or not (strand.following or strand.spelled_out):
         return None
     if strand.following and say.HEAD_OF_STRAND.fullmatch(text):
+        return "theme"
+    if strand.echo and strand.following > 1 and clause.verb & ACTING:
         return "theme"
     if strand.following > 1 and say.GENERAL_WORK.fullmatch(text):
         return "theme"
@@ -78,15 +82,19 @@ def _frame(clause: View, strand: Strand) -> Role | None:
         return "frame"
     if clause.tags & Tag.STANCE:
         return None
+    if ("在" in text or "从" in text) and say.WHERE.fullmatch(text):
+        return "frame"
     if say.PLACE.fullmatch(text) and not _acts_after(clause, 0):
         return "frame"
     if not strand.following:
         return None
-    if ("作为" in text and say.ROLE_OF.fullmatch(text)) or ("发挥" in text and say.BY_WAY_OF.fullmatch(text)):
+    if ("作为" in text and say.ROLE_OF.fullmatch(text)) or (
+        text.endswith(("作用", "优势")) and say.BY_WAY_OF.fullmatch(text)
+    ):
         return "frame"
     if not clause.modal and text.endswith(("的", "后", "时", "下")) and say.CONDITION.fullmatch(text):
         return "frame"
-    if clause.verb & Tag.LOOKING and not _acts_after(clause, clause.after):
+    if clause.verb & Tag.LOOKING and (say.ENUMERATED.fullmatch(text) or not _acts_after(clause, clause.after)):
         return "frame"
     return "frame" if _topic(clause) or say.COMBINED.fullmatch(text) else None
 
@@ -141,9 +149,12 @@ def _stance(clause: View, strand: Strand) -> Role | None:
 def _conduct(clause: View) -> bool:
     """Working method with nothing to hand in, a matter regarded, a manner."""
     text = clause.text
-    if say.COUNTED.search(text):
-        return False
-    return any(pattern.fullmatch(text) for pattern in (say.CONDUCT, say.QUALITY_OF, say.PLACED, say.MANNER))
+    told = (
+        (clause.tags & Tag.CONDUCT and (say.CONDUCT.fullmatch(text) or say.QUALITY_OF.fullmatch(text)))
+        or (("把" in text or "将" in text) and say.PLACED.fullmatch(text))
+        or ("以" in text and say.MANNER.fullmatch(text))
+    )
+    return bool(told) and not say.COUNTED.search(text)
 
 
 def _banned(clause: View, strand: Strand) -> Role | None:
@@ -152,6 +163,9 @@ def _banned(clause: View, strand: Strand) -> Role | None:
 
 def _context(clause: View, strand: Strand) -> Role | None:
     """A fact with its own subject."""
+    text = clause.text
+    if not clause.modal and ("是" in text or text.endswith(say.JUDGEMENTS)) and say.JUDGED.fullmatch(text):
+        return "context"
     if clause.modal or clause.verb & (ACTING | Tag.LOOKING) or clause.text.startswith(("把", "将", "对")):
         return None
     return "context" if say.FACT.search(clause.text) else None

@@ -68,4 +68,8 @@ def _lead(clause: str, at: int, words: Sequence[Word]) -> tuple[int, int, int]:
         else:
             best = (last, 0, last) if not best[1] else best
         at = last
+        # 科学地确定: 地 belongs to the adverb.
+        if tag & Tag.ADVERB and clause.startswith("地", at):
+            at += 1
+            best = best if best[1] else (at, 0, at)
     return best
