@@ -91,7 +91,7 @@ def targets(lines: Sequence[Line]) -> Iterator[Target]:
         for (start, end, mention), later in zip_longest(amounts, (one[0] for one in amounts[1:])):
             if not ceiling and _is_aim(line.text, start, end, mention, later):
                 yield _target(line, start, end, mention, due, said)
-        said = _object(line.text)
+        said = line.text
 
 
 def _is_deadline(line: Line, start: int, end: int, mention: Mention) -> bool:
@@ -163,7 +163,7 @@ def _qualifies(text: str, mention: Mention, end: int, later: int | None) -> bool
 
 def _target(line: Line, start: int, end: int, mention: Mention, due: dt.date | None, said: str) -> Target:
     value = mention.value or {"op": "=", "value": None, "unit": ""}
-    name = _name(line, start, end, value["unit"]) or said
+    name = _name(line, start, end, value["unit"]) or _object(said)
     return Target(name, value["op"], value.get("base"), value["value"], value["unit"], due, mention.id)
 
 

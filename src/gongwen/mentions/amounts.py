@@ -5,6 +5,7 @@ where the words say from what, and ``to`` where they give a range. Rules: ``numb
 Doubts: ``broken_number`` (value null), ``range`` (value is its lower end).
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -65,7 +66,9 @@ _BASE = regex.compile(rf"[由从](?P<base>{_NUMBER}){_UNIT}?[^，。；、由从
 _SIGNS: dict[str, Operator] = {"least": ">=", "most": "<=", "reach": "=", "about": "~", "fall": "+", "growth": "+"}
 # What is added, with its name between: 新增上市公司5家、孵化器3个.
 _ADDED = regex.compile(r"新增[\p{Han}A-Za-z\d、“”]{1,24}$", regex.V1)
-_LOOK_BACK = 30
+_LOOK_BACK, _LEAD_BACK = 30, 12
+# No amount is without one of these.
+HINT = re.compile("[\\d十百千万亿兆]|翻[一两二三]?番|[二两三四五六七八九]|[于少多过]一")
 _MORE = regex.compile("[多余]")  # 5000多亿元: between the digits and their scale
 
 
@@ -89,7 +92,7 @@ def _multiple(match: regex.Match[str]) -> Found:
 def _amount(text: str, match: regex.Match[str]) -> Found:
     near = max(0, match.start() - _LOOK_BACK)
     base = _BASE.search(text, near, match.start())
-    lead = _LEAD.search(text, near, match.start())
+    lead = _LEAD.search(text, max(near, match.start() - _LEAD_BACK), match.start())
     start = base.start() if base else lead.start() if lead else match.start()
     rule = "from_to" if base else "number"
     if broken.is_broken(text, start, match.end()):

@@ -6,6 +6,7 @@ something marks it: a list of units (in a bracket, after a label, before 牵头)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -107,9 +108,14 @@ _RUNNING = regex.compile(
     f"|{_CLEAN}{_PLACE}(?:{_LEVEL})(?!级){_WORD}{{1,10}}?(?:{_ORGAN}){_AFTER}",
     regex.V1,
 )
-# Most clauses name no unit; this says so at a tenth of the cost of looking.
-_HINT = regex.compile(
+# No unit is without one of these.
+HINT = re.compile(
     "[局委办厅署部府镇乡队处社院室会联协]|街道|人大|专班|小组|单位|地区|牵头|负责|各|国务院|海关|银行|中央|电网|集团|机关|中心|公司"
+)
+_LAST = "".join({name[-1] for name in (*FULL_NAMES, *re.sub(r"\(.*?\)", "", _ORGAN).split("|"))})
+# What _RUNNING cannot be without: a government's name, all of a kind, or the end of a unit's name.
+_MAY_RUN = re.compile(
+    f"[省市区县州旗家央国](?:人民政府|政府|委|党|管委|人大|政协)|各|有关|相关|[市区县省]级|[市区]直|[{_LAST}](?:{_AFTER[3:-1]})"
 )
 _MAY_END = regex.compile(
     "[会委组党府厅室处班院协联侨局署队道政大部镇乡门位区园县市村社业校构省地心司团学所行）)〕】][、，,；;。等）)〕\\]】\\s]*$"
@@ -122,8 +128,6 @@ def find_organisations(text: str, *, listed: bool = False) -> Iterator[Found]:
     ``listed``: the text is known to name units and little else. Rules: ``collective`` (各有关部门), ``central_organ``
     (in the word list), ``unit_list``, ``government``, ``subject`` (who the sentence says is to act).
     """
-    if not _HINT.search(text):
-        return
     acting = [] if listed else _subjects(text)
     yield from acting
     behind = acting[-1].end if acting else 0
@@ -132,7 +136,7 @@ def find_organisations(text: str, *, listed: bool = False) -> Iterator[Found]:
     )
     for start, end, one in zones:
         yield from (_found(match) for match in one.finditer(text, max(start, behind), end))
-    if not zones or zones[0][:2] != (0, len(text)):
+    if (not zones or zones[0][:2] != (0, len(text))) and _MAY_RUN.search(text):
         yield from (
             _in_running_text(match)
             for match in _RUNNING.finditer(text, behind)
