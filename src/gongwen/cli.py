@@ -8,7 +8,10 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from enum import StrEnum
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -34,6 +37,8 @@ _MISTAKES = (
     (re.compile(r"No such option: (\S+)"), r"没有 \1 这个选项。"),
     (re.compile(r"No such command '(.+?)'"), r"没有 \1 这个命令。"),
     (re.compile(r"'(.+?)' is not one of (.+?)\.?$"), r"“\1”不在可选范围内：\2。"),
+    (re.compile(r"should be greater than or equal to (\d+)|is not in the range x>=(\d+)"), r"数太小，至少是 \1\2。"),
+    (re.compile(r"should be a valid integer|is not a valid integer"), r"要写一个整数，如 2。"),
     (re.compile(r"Option '(\S+?)' requires an argument"), r"选项 \1 后面要跟一个值。"),
     (re.compile(r"unexpected extra argument\S* \((.+?)\)"), r"多了参数：\1。"),
 )
@@ -58,10 +63,11 @@ def read_command(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="输出文件；已有的文件夹则每份公文一个文件")
     ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, help="同时读几份，最好不超过处理器核数")] = 1,
 ) -> None:
     day, chosen = _day(published), next(one for one in FORMATS if one.name == form)
     refused: list[Unreadable] = []
-    readings = _readings(files, day, refused)
+    readings = _readings(files, day, refused, jobs)
     if output is not None and output.is_dir():
         _write_each(readings, chosen, output)
     elif len(files) > 1 and not chosen.many:
@@ -98,6 +104,9 @@ def main() -> None:
     except Unreadable as error:
         _say(str(error))
         sys.exit(1)
+    except BrokenExecutor:
+        _say("读文件的进程意外退出，可能是内存不够。请减小 --jobs 再试。")
+        sys.exit(2)
     except OSError as error:
         _say(f"写不了 {error.filename or '输出'}（{error.strerror}）。请检查路径和权限。")
         sys.exit(2)
@@ -120,15 +129,33 @@ def _day(written: str | None) -> dt.date | None:
         raise UsageProblem(f"--published {written} 不是日期。请写成 2026-11-22 的样子。") from error
 
 
-def _readings(files: list[Path], published: dt.date | None, refused: list[Unreadable]) -> Iterator[Reading]:
-    """Each file read; what cannot be read is told at once and kept in ``refused``."""
+def _readings(files: list[Path], published: dt.date | None, refused: list[Unreadable], jobs: int) -> Iterator[Reading]:
+    """Each file read, in the order given; what cannot be read is told at once and kept in ``refused``."""
     quiet = len(files) < 2 or not sys.stderr.isatty()
-    for file in track(files, "读公文", console=_stderr, disable=quiet, transient=True):
-        try:
-            yield read(file, published=published)
-        except Unreadable as error:
-            refused.append(error)
-            _say(str(error))
+    attempts = _attempts(files, published, min(jobs, len(files)))
+    for made in track(attempts, "读公文", total=len(files), console=_stderr, disable=quiet, transient=True):
+        if isinstance(made, Reading):
+            yield made
+        else:
+            refused.append(made)
+            _say(str(made))
+
+
+def _attempts(files: list[Path], published: dt.date | None, jobs: int) -> Iterator[Reading | Unreadable]:
+    attempt = partial(_attempt, published)
+    if jobs == 1:
+        yield from map(attempt, files)
+        return
+    # Not forked: the progress bar runs in a thread.
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+        yield from pool.map(attempt, files)
+
+
+def _attempt(published: dt.date | None, file: Path) -> Reading | Unreadable:
+    try:
+        return read(file, published=published)
+    except Unreadable as error:
+        return error
 
 
 def _write(pieces: Iterable[str], output: Path | None, any_read: Callable[[], bool]) -> None:

@@ -74,6 +74,24 @@ def test_a_folder_takes_one_file_a_document(plan: Path, monkeypatch: pytest.Monk
     assert sorted(file.name for file in out.iterdir()) == ["另一份.json", "方案.json"]
 
 
+def test_many_processes_write_what_one_writes_in_the_same_order(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    files = [plan, *(plan.with_name(f"第{n}份.txt") for n in range(5))]
+    for n, file in enumerate(files[1:]):
+        file.write_text(PLAN * (5 - n), encoding="utf-8")
+    files[2].write_bytes(b"%PDF-1.7")
+    said = []
+    for jobs in (1, 2):
+        assert run(monkeypatch, "read", *files, "--format", "jsonl", "--jobs", jobs) == 1
+        said.append(capfdbinary.readouterr())
+    assert said[0] == said[1]
+    assert [json.loads(line)["source"] for line in said[1].out.splitlines()] == [
+        file.name for file in files if file != files[2]
+    ]
+    assert "第1份.txt：内容是 PDF，不是文本" in said[1].err.decode()
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -82,6 +100,8 @@ def test_a_folder_takes_one_file_a_document(plan: Path, monkeypatch: pytest.Monk
         (["read", "x.txt", "y.txt"], "请用 --format jsonl"),
         (["read", "x.txt", "--format", "pdf"], "不在可选范围内"),
         (["read", "x.txt", "--fromat", "csv"], "没有 --fromat 这个选项"),
+        (["read", "x.txt", "--jobs", "0"], "数太小，至少是 1"),
+        (["read", "x.txt", "--jobs", "两个"], "要写一个整数"),
         (["raed", "x.txt"], "没有 raed 这个命令"),
     ],
 )
