@@ -18,10 +18,13 @@ from gongwen.model import (
     Task,
 )
 from gongwen.reader import read
+from gongwen.render.langextract import Extract, Imported, Ungrounded, from_langextract
 
 __all__ = [
     "Deadline",
     "Entry",
+    "Extract",
+    "Imported",
     "Meeting",
     "Mention",
     "Page",
@@ -30,6 +33,8 @@ __all__ = [
     "Span",
     "Target",
     "Task",
+    "Ungrounded",
     "Unreadable",
+    "from_langextract",
     "read",
 ]

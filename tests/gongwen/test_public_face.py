@@ -4,7 +4,7 @@ import gongwen
 def test_the_public_names_are_these_and_no_more() -> None:
     """Adding one is a decision: the site and other people's programs lean on them."""
     assert sorted(gongwen.__all__) == [
-        "Deadline", "Entry", "Meeting", "Mention", "Page", "Reading", "Section", "Span", "Target", "Task", "Unreadable",
-        "read",
+        "Deadline", "Entry", "Extract", "Imported", "Meeting", "Mention", "Page", "Reading", "Section", "Span",
+        "Target", "Task", "Ungrounded", "Unreadable", "from_langextract", "read",
     ]  # fmt: skip
     assert all(hasattr(gongwen, name) for name in gongwen.__all__)

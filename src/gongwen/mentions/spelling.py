@@ -180,7 +180,7 @@ def _share(words: str, parts: Iterable[str]) -> bool:
 
 def _lead_in(head: str, others: Sequence[str]) -> int:
     """How many characters of a list's first part lead into the list."""
-    if any(_led_in(other, 0, _LEAD_INS) for other in others):
+    if any(0 < _led_in(other, 0, _LEAD_INS) < len(other) for other in others):
         return 0
     longest, at = max(map(len, others)), 0
     while length := _led_in(head, at, _MAYBE if len(head) - at > longest else _LEAD_INS):

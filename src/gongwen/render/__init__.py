@@ -6,6 +6,7 @@ from typing import NamedTuple
 from gongwen.model import Reading
 from gongwen.render.contract import render_json, render_jsonl
 from gongwen.render.html import render_html
+from gongwen.render.langextract import render_langextract
 from gongwen.render.markdown import render_markdown
 from gongwen.render.table import render_csv
 
@@ -24,5 +25,6 @@ FORMATS: tuple[Format, ...] = (
     Format("jsonl", ".jsonl", render_jsonl, many=True),
     Format("csv", ".csv", render_csv, many=True),
     Format("html", ".html", render_html, many=True),
+    Format("langextract", ".jsonl", render_langextract, many=True),
     Format("markdown", ".md", render_markdown, many=True),
 )
