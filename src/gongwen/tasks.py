@@ -5,6 +5,7 @@ of tracing: every body clause of the item is in ``span_ids``, also those that ma
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -41,10 +42,10 @@ def find_tasks(
     lines = list(_lines(text, clauses, found, mentions, table))
     ruled_from = first_leads_from(text)
     items = [item for item in group(text, clauses, paragraphs) if asks_something(item, clauses)]
-    headings = [item.heading for item in items]
+    under = Counter(item.heading for item in items)
     for number, item in enumerate(items, 1):
         ruled = ruled_from is not None and any(clauses[at].end > ruled_from for at in item.parties)
-        titled = item.heading is not None and (item.is_heading or headings.count(item.heading) == 1)
+        titled = item.heading is not None and (item.is_heading or under[item.heading] == 1)
         duty = _duty(item, clauses, lines, table)
         yield _task(f"t{number}", item, spans, lines, duty, titled=titled, first_leads=ruled)
 
