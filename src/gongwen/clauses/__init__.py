@@ -49,7 +49,9 @@ _LABEL_LENGTH, _LABEL_PARTS = 60, 3
 # Where a sentence invokes the guiding thought it says how to stand, not what to do.
 _CREED = re.compile(r"习近平新时代中国特色社会主义思想|马克思列宁主义|高举[^，]{0,12}伟大旗帜")
 _CREED_WITHIN = 80
-_SINCE = re.compile(r"[^，]{0,20}(?:以来|近年来|近期|去年|过去[一五]年)，")
+_SINCE = re.compile(
+    r"[^，]{0,20}(?:以来|近年来|近期|去年|过去[一五]年)，|(?:今年|去年|年初|开年|近年|长期|一直|一段时间)(?:以来|来)"
+)
 _DID = re.compile(r"，(?:并|还|也)?(?:部署|明确|提出|安排|释放|作出|指明|擘画|赋予|取得)了")
 _REQUIRES = re.compile(r"(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|必须|应当|我们(?:将|突出|坚持)")
 _SAID = re.compile("强调|指出|要求|提出|认为|表示|明确|决定|议定|号召|部署|同意|确定")
@@ -214,8 +216,14 @@ def _told(text: str, clauses: list[_Cut3]) -> list[_Cut3]:
     if at is None or not all(role in BODY for *_, role in clauses[at:]):
         return clauses
     start, end = clauses[at][0], clauses[-1][1]
-    fact = clauses[at][2] == "context" or _SINCE.match(text, start, clauses[at][1]) or _DID.search(text, start, end)
-    if not fact or (len(clauses) - at > 1 and _REQUIRES.search(text, start, end)):
+    held = at > 0 and text[clauses[at - 1][0] : clauses[at - 1][1]].rstrip("，：").endswith("认为")
+    fact = (
+        held
+        or clauses[at][2] == "context"
+        or _SINCE.match(text, start, clauses[at][1])
+        or _DID.search(text, start, end)
+    )
+    if not fact or ((held or len(clauses) - at > 1) and _REQUIRES.search(text, start, end)):
         return clauses
     return [*clauses[:at], (start, end, "context")]
 

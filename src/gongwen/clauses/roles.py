@@ -115,6 +115,8 @@ def _topic(clause: View) -> bool:
 
 def _acts_after(clause: View, at: int) -> bool:
     """Whether a verb that is not part of the object stands after ``at`` (瞄准……加快布局, 根据……给予补助)."""
+    if clause.verb & Tag.LOOKING and say.SHORT_ACT.fullmatch(clause.text, clause.after):
+        return True
     previous = 0
     for first, last, tags in clause.words:
         if first > at and tags & ACTING and not tags & Tag.ADVERB:
@@ -132,7 +134,7 @@ def _stance(clause: View, strand: Strand) -> Role | None:
         return "stance"
     if "为" in text and say.FOR_OTHERS.fullmatch(text) and not say.FOR_SOMEONE.search(text):
         return "stance"
-    on_thing = tags & Tag.THING and clause.verb & ACTING
+    on_thing = tags & Tag.THING and (clause.verb & ACTING or "纳入" in text or "列入" in text)
     if tags & Tag.WEAK_STANCE and not on_thing and not say.COUNT.search(text):
         return "stance"
     if (
@@ -152,6 +154,7 @@ def _conduct(clause: View) -> bool:
     told = (
         (clause.tags & Tag.CONDUCT and (say.CONDUCT.fullmatch(text) or say.QUALITY_OF.fullmatch(text)))
         or (("把" in text or "将" in text) and say.PLACED.fullmatch(text))
+        or (text.endswith("学") and say.RHYMED.fullmatch(text))
         or ("以" in text and say.MANNER.fullmatch(text))
     )
     return bool(told) and not say.COUNTED.search(text)
