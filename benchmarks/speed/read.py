@@ -1,21 +1,23 @@
 """How fast a document is read: whole ``read()`` against ``jieba.lcut`` over the same text, on one core, in one run.
 
-    python -m benchmarks.speed.read [FILE…]
+    python -m benchmarks.speed.read [--size MB] [FILE…]
 
-Prints characters a second of both, the exponent with which reading time grows (1 is linear), and where the time goes.
-Without files it takes the pages in ../shared/pages when they are there, else a page of its own.
+Prints the time, the peak of memory and the exponent with which time grows (1 is linear) from 10 KB up to ``--size``
+(UTF-8; 1 MB when not said, 10 MB is what the aims are set for), characters a second of both at that size, and where
+the time goes. Without files it takes the pages in ../shared/pages when they are there, else a page of its own.
 """
 
+import argparse
 import logging
 import math
 import os
-import sys
+import resource
+import statistics
 import time
 from collections.abc import Callable
 from functools import partial
 from inspect import isgenerator
 from pathlib import Path
-from statistics import linear_regression
 from typing import Any
 
 import jieba
@@ -24,9 +26,10 @@ import gongwen.reader
 from gongwen import read
 
 SHARED = Path(__file__).parents[3] / "shared" / "pages"
-SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000)  # characters
-COMPARED = 300_000
-STAGES = ("load", "read_order", "fold", "read_outline", "read_body", "find_in_clauses", "find_tasks")
+SMALLEST, STEP = 10_000, 10**0.5  # bytes
+SHARES, SMALL = 1_000_000, 300_000  # bytes: the stages are timed on so much; up to so much is read several times
+RUNS = 5
+STAGES = ("load", "read_order", "fold", "read_outline", "read_body", "find_in_clauses", "spell_out", "find_tasks")
 OWN = """云川高新区 在产业升级上求突破
 
 3月{day}日,云川高新区召开党工委(扩大)会议,传达学习有关会议精神。
@@ -40,12 +43,16 @@ OWN = """云川高新区 在产业升级上求突破
 """
 
 
-def main(paths: list[str]) -> None:
+def main() -> None:
+    options = argparse.ArgumentParser(description="How fast a document is read.")
+    options.add_argument("--size", type=float, default=1.0, metavar="MB", help="largest text, in MB of UTF-8")
+    options.add_argument("files", type=Path, nargs="*", metavar="FILE")
+    given = options.parse_args()
     _one_core()
-    seed = _seed([Path(path) for path in paths] or sorted(SHARED.glob("*.txt")))
-    _against_jieba(_text(seed, COMPARED))
-    _growth(seed)
-    _shares(_text(seed, COMPARED))
+    seed, size = _seed(given.files or sorted(SHARED.glob("*.txt"))), int(given.size * 1_000_000)
+    _growth(seed, size)
+    _against_jieba(_text(seed, size), 1 if size > SHARES else RUNS)
+    _shares(_text(seed, min(size, SHARES)))
 
 
 def _one_core() -> None:
@@ -62,12 +69,14 @@ def _seed(files: list[Path]) -> str:
 
 
 def _text(seed: str, size: int) -> str:
-    return (seed * (size // len(seed) + 1))[:size]
+    """The seed over and over, up to ``size`` bytes of UTF-8."""
+    data = seed.encode()
+    return (data * (size // len(data) + 1))[:size].decode(errors="ignore")
 
 
-def _seconds(act: Callable[[], object], times: int = 3) -> float:
-    """The best of several runs."""
-    return min(_once(act) for _ in range(times))
+def _seconds(act: Callable[[], object], times: int) -> float:
+    """The median of several runs."""
+    return statistics.median(_once(act) for _ in range(times))
 
 
 def _once(act: Callable[[], object]) -> float:
@@ -76,23 +85,37 @@ def _once(act: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def _against_jieba(text: str) -> None:
+def _against_jieba(text: str, times: int) -> None:
     jieba.setLogLevel(logging.WARNING)
     jieba.initialize()
-    ours, theirs = _seconds(lambda: read(text)), _seconds(lambda: jieba.lcut(text))
+    pairs = [(_once(lambda: read(text)), _once(lambda: jieba.lcut(text))) for _ in range(times)]
+    ours, theirs = (statistics.median(took) for took in zip(*pairs, strict=True))
     print(f"read()      {len(text) / ours:12,.0f} characters/s")
     print(f"jieba.lcut  {len(text) / theirs:12,.0f} characters/s")
     print(f"ratio       {theirs / ours:12.2f}  (more than 1: a whole reading is faster than cutting words)")
 
 
-def _growth(seed: str) -> None:
-    points = []
-    for size in SIZES:
+def _growth(seed: str, largest: int) -> None:
+    """Sizes from small to large, since the peak of memory only ever rises."""
+    read(_text(seed, SMALLEST))
+    before, points = _peak(), []
+    for size in _sizes(largest):
         text = _text(seed, size)
-        points.append((size, _seconds(partial(read, text), 1 if size > COMPARED else 3)))
-        print(f"  {size:>9,} characters  {points[-1][1]:8.3f} s")
-    slope = linear_regression([math.log(size) for size, _ in points], [math.log(took) for _, took in points]).slope
-    print(f"growth      time ~ size ^ {slope:.2f}")
+        took = _seconds(partial(read, text), RUNS if size <= SMALL else 1)
+        points.append((math.log(size), math.log(took)))
+        print(f"  {size / 1000:>8,.0f} KB  {len(text):>9,} characters  {took:8.3f} s  {_peak() - before:7.1f} MB more")
+    slope = statistics.linear_regression(*zip(*points, strict=True)).slope if len(points) > 1 else 1.0
+    print(f"growth      time ~ size ^ {slope:.3f}, from {SMALLEST / 1000:,.0f} KB to {largest / 1000:,.0f} KB")
+
+
+def _sizes(largest: int) -> list[int]:
+    steps = round(math.log(max(largest, SMALLEST) / SMALLEST, STEP))
+    return [*(round(SMALLEST * STEP**n) for n in range(steps)), largest]
+
+
+def _peak() -> float:
+    """MB this process has held at most."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _shares(text: str) -> None:
@@ -122,4 +145,4 @@ def _timed(name: str, stage: Callable[..., Any], spent: dict[str, float]) -> Cal
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
