@@ -23,6 +23,7 @@ from gongwen.load import Unreadable, load
 from gongwen.model import Reading
 from gongwen.reader import read
 from gongwen.render import FORMATS, Format
+from gongwen.render.slogans import render_slogans_csv, render_slogans_markdown, slogan_rows
 from gongwen.score import score
 
 app = typer.Typer(
@@ -30,6 +31,8 @@ app = typer.Typer(
 )
 FormatName = StrEnum("FormatName", {form.name: form.name for form in FORMATS})  # type: ignore[misc]
 _JSON = FormatName("json")
+TableName = StrEnum("TableName", ["csv", "markdown"])
+_MARKDOWN = TableName.markdown
 _stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
 _MISTAKES = (
@@ -76,6 +79,22 @@ def read_command(
         )
     else:
         _write(chosen.render(readings), output, lambda: len(refused) < len(files))
+    if refused:
+        raise typer.Exit(1)
+
+
+@app.command("slogans", help="数多份公文里的口号和简称：出现多少次、在几份文件里、文件自己说它指什么。")
+def slogans_command(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="公文文本（UTF-8 或 GB18030），可以多个")],
+    form: Annotated[TableName, typer.Option("--format", help="输出格式")] = _MARKDOWN,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="输出文件")] = None,
+    every: Annotated[bool, typer.Option("--all", help="引号里的词语全列出，不管有没有解释")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, help="同时读几份，最好不超过处理器核数")] = 1,
+) -> None:
+    refused: list[Unreadable] = []
+    rows = slogan_rows(_readings(files, None, refused, jobs), every=every)
+    render = render_slogans_csv if form == "csv" else render_slogans_markdown
+    _write(render(rows), output, lambda: len(refused) < len(files))
     if refused:
         raise typer.Exit(1)
 

@@ -36,7 +36,14 @@ def test_read_prints_what_the_library_reads(
 
 @pytest.mark.parametrize(
     ("form", "head"),
-    [("json", b"{"), ("jsonl", b'{"schema":1'), ("csv", b"\xef\xbb\xbf"), ("html", b"<!DOCTYPE"), ("markdown", b"# ")],
+    [
+        ("json", b"{"),
+        ("jsonl", b'{"schema":1'),
+        ("csv", b"\xef\xbb\xbf"),
+        ("html", b"<!DOCTYPE"),
+        ("markdown", b"# "),
+        ("langextract", b'{"extractions": ['),
+    ],
 )
 def test_every_format(
     form: str, head: bytes, plan: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
@@ -146,3 +153,16 @@ def test_the_command_starts_without_a_terminal_or_a_utf8_locale(plan: Path) -> N
     )
     assert "并联审批系统" in done.stdout.decode()
     assert done.stderr == b""
+
+
+def test_slogans_are_counted_across_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    says, uses, bad = (tmp_path / name for name in ("甲.txt", "乙.txt", "没有.txt"))
+    says.write_text("推动技术更新、产品更新、服务更新“三新”深度融合。", encoding="utf-8")
+    uses.write_text("坚持“三新”引领。", encoding="utf-8")
+    assert run(monkeypatch, "slogans", says, uses) == 0
+    table = capfdbinary.readouterr().out.decode()
+    assert "| 三新 | 数字简称 | 2 | 2 | 甲.txt；乙.txt | 技术更新、产品更新、服务更新 | 甲.txt 第1行 |" in table
+    assert run(monkeypatch, "slogans", says, bad, "--format", "csv") == 1
+    assert capfdbinary.readouterr().out.startswith(b"\xef\xbb\xbf")

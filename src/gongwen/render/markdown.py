@@ -13,7 +13,7 @@ _HEAD = ("序号", "工作任务", "具体举措", "牵头单位", "责任单位
 
 def render_markdown(readings: Iterable[Reading]) -> Iterator[str]:
     for reading in readings:
-        yield f"# {_plain(name_of(reading))}\n\n{_plain(' · '.join(about(reading)))}\n\n## 任务\n\n"
+        yield f"# {plain(name_of(reading))}\n\n{plain(' · '.join(about(reading)))}\n\n## 任务\n\n"
         yield from _table(reading)
         yield "\n## 原文\n"
         yield from _document(reading)
@@ -28,7 +28,7 @@ def _table(reading: Reading) -> Iterator[str]:
     for row in rows(reading):
         several = (row.steps, row.lead, row.support, row.deadlines, row.targets, row.doubts)
         cells = (str(row.number), row.text, *("；".join(words) for words in several))
-        yield f"| {' | '.join(_plain(cell) or '—' for cell in cells)} |\n"
+        yield f"| {' | '.join(plain(cell) or '—' for cell in cells)} |\n"
 
 
 def _document(reading: Reading) -> Iterator[str]:
@@ -36,12 +36,13 @@ def _document(reading: Reading) -> Iterator[str]:
     for (role, _), group in groupby((span for span in reading.spans if span.role != "markup"), key=_paragraph):
         spans = list(group)
         mark = "### " if role in ("zone", "heading") else "- " if any(span.role == "measure" for span in spans) else ""
-        yield f"\n{mark}{''.join(_plain(span.text) for span in spans)}\n"
+        yield f"\n{mark}{''.join(plain(span.text) for span in spans)}\n"
 
 
 def _paragraph(span: Span) -> tuple[str, int]:
     return "body" if span.role in BODY or span.role == "parties" else span.role, span.item
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """``text`` on one line, with nothing in it taken for Markdown."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

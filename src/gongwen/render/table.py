@@ -16,12 +16,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def render_csv(readings: Iterable[Reading]) -> Iterator[str]:
-    yield "\ufeff" + _line(COLUMNS)
+    yield "\ufeff" + csv_line(COLUMNS)
     number = 0
     for reading in readings:
         for row in rows(reading):
             number += 1
-            yield _line(_cells(number, row))
+            yield csv_line(_cells(number, row))
 
 
 def _cells(number: int, row: Row) -> tuple[str, ...]:
@@ -40,7 +40,8 @@ def _cells(number: int, row: Row) -> tuple[str, ...]:
     )
 
 
-def _line(cells: Iterable[str]) -> str:
+def csv_line(cells: Iterable[str]) -> str:
+    """One row as a spreadsheet takes it: quoted where need be, and nothing in it run as a formula."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerow(map(_safe, cells))
     return out.getvalue()
