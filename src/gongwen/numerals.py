@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 _DIGITS = {
     char: value
@@ -20,6 +21,7 @@ _TOKEN = re.compile(f"{ARABIC}|[{_HAN_DIGIT}]+|[十百千万亿兆]|[点.]")
 _PLAIN = str.maketrans({",": None, "，": None, "．": "."})
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Decimal | None:
     """The number ``text`` says, or None where it is not one number."""
     whole, point, fraction = text.partition("点")

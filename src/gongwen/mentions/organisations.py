@@ -80,10 +80,11 @@ _ZONE = regex.compile(
     "|(?<=由)[^。；;：:，,\\n]{2,120}?(?=牵头|负责|会同|共同|按职责)",
     regex.V1,
 )
+_MAY_LIST = re.compile("(?:单位|部门).{0,6}：|由.{2,}(?:牵头|负责|会同|共同|按职责)", re.DOTALL)
 # Units that open a clause, up to the word that says they are to act: 区财政局要…, 各街道每月…, 供电公司负责….
 _SUBJECT = regex.compile(
     r"\s*(?:第[一二三四五六七八九十百]{1,5}条\s*)?(?:由|请)?(?P<units>[^，；。：（）()《“\s]{2,60}?)"
-    r"(?=要(?![素求点件道闻害塞])|应(?![用急对])|须|必须|负责|牵头|配合|协助|协同|会同|每[个月季年周半日]|于|作为|\d+[年月日个]|年[底内]|(?P<weak>[在将对按]))"
+    r"(?<=[^\u4e00-\u9fff]|[会委组党府厅室班院协联局署队道部镇乡关门位区园县市村社业校省地心司团学所行）〕])(?=要(?![素求点件道闻害塞])|应(?![用急对])|须|必须|负责|牵头|配合|协助|协同|会同|每[个月季年周半日]|于|作为|\d+[年月日个]|年[底内]|(?P<weak>[在将对按]))"
 )
 _CUE = regex.compile(f"牵头|负责|{_LABEL}|按职责|底前|前完成")
 _GLUE = regex.compile(r"[、，,；;。\s和与及以等（(〔\[【）)〕\]】]*")
@@ -100,22 +101,32 @@ _PLACE = (
     f"{_HAN}{{2,4}}?)??"
 )
 _GOVERNMENT = "人民政府|政府|委(?![员托])|党委|管委会|党工委|人大常委会|政协"
-_RUNNING = regex.compile(
-    f"{_CLEAN}(?:{_KNOWN}){_AFTER}"
-    f"|(?<!{_HAN})(?P<all>{_COLLECTIVE})(?=[、，,；;。：:要应须]|$)"
-    f"|{_CLEAN}{_PLACE}(?:{_LEVEL})(?:{_GOVERNMENT})(?:{_PART})?"
-    f"|(?:自治区|省|(?<![城超])市|(?<![社地园])区|县)(?:{_GOVERNMENT})(?:{_PART})?"
-    f"|{_CLEAN}{_PLACE}(?:{_LEVEL})(?!级){_WORD}{{1,10}}?(?:{_ORGAN}){_AFTER}",
-    regex.V1,
+_LAST = "".join(sorted({name[-1] for name in (*FULL_NAMES, *re.sub(r"\(.*?\)", "", _ORGAN).split("|"))}))
+_ENDS = re.compile(f"[{_LAST}](?:{_AFTER[3:-1]})")
+_GOVERNS = re.compile(f"(?:{_LEVEL}|自治区)(?:{_GOVERNMENT})")
+# Units in a sentence, each kind with what it cannot be without; of two that begin together the first in order stands.
+_RUNNING: tuple[tuple[re.Pattern[str], regex.Pattern[str]], ...] = (
+    (_ENDS, regex.compile(f"{_CLEAN}(?:{_KNOWN}){_AFTER}", regex.V1)),
+    (
+        re.compile("各|有关|相关|级|[市区]直"),
+        regex.compile(f"(?<!{_HAN})(?P<all>{_COLLECTIVE})(?=[、，,；;。：:要应须]|$)", regex.V1),
+    ),
+    (
+        _GOVERNS,
+        regex.compile(
+            f"{_CLEAN}{_PLACE}(?:{_LEVEL})(?:{_GOVERNMENT})(?:{_PART})?"
+            f"|(?:自治区|省|(?<![城超])市|(?<![社地园])区|县)(?:{_GOVERNMENT})(?:{_PART})?",
+            regex.V1,
+        ),
+    ),
+    (
+        re.compile(f"(?:{_LEVEL}).*{_ENDS.pattern}"),
+        regex.compile(f"{_CLEAN}{_PLACE}(?:{_LEVEL})(?!级){_WORD}{{1,10}}?(?:{_ORGAN}){_AFTER}", regex.V1),
+    ),
 )
 # No unit is without one of these.
 HINT = re.compile(
     "[局委办厅署部府镇乡队处社院室会联协]|街道|人大|专班|小组|单位|地区|牵头|负责|各|国务院|海关|银行|中央|电网|集团|机关|中心|公司"
-)
-_LAST = "".join({name[-1] for name in (*FULL_NAMES, *re.sub(r"\(.*?\)", "", _ORGAN).split("|"))})
-# What _RUNNING cannot be without: a government's name, all of a kind, or the end of a unit's name.
-_MAY_RUN = re.compile(
-    f"[省市区县州旗家央国](?:人民政府|政府|委|党|管委|人大|政协)|各|有关|相关|[市区县省]级|[市区]直|[{_LAST}](?:{_AFTER[3:-1]})"
 )
 _MAY_END = regex.compile(
     "[会委组党府厅室处班院协联侨局署队道政大部镇乡门位区园县市村社业校构省地心司团学所行）)〕】][、，,；;。等）)〕\\]】\\s]*$"
@@ -136,10 +147,10 @@ def find_organisations(text: str, *, listed: bool = False) -> Iterator[Found]:
     )
     for start, end, one in zones:
         yield from (_found(match) for match in one.finditer(text, max(start, behind), end))
-    if (not zones or zones[0][:2] != (0, len(text))) and _MAY_RUN.search(text):
+    if not zones or zones[0][:2] != (0, len(text)):
         yield from (
             _in_running_text(match)
-            for match in _RUNNING.finditer(text, behind)
+            for match in _running(text, behind)
             if not any(start <= match.start() < end for start, end, _ in zones)
         )
 
@@ -178,6 +189,17 @@ def names_units_only(text: str, *, bodies: bool = False) -> bool:
     return units > 0
 
 
+def _running(text: str, start: int) -> Iterator[regex.Match[str]]:
+    """Units in a sentence: of every kind the next one, the first of them taken, and on from its end."""
+    ahead = {kind: kind.search(text, start) for hint, kind in _RUNNING if hint.search(text, start)}
+    while found := [match for match in ahead.values() if match]:
+        first = min(found, key=regex.Match.start)
+        yield first
+        for kind, match in ahead.items():
+            if match and match.start() < first.end():
+                ahead[kind] = kind.search(text, first.end())
+
+
 def _past_glue(text: str, at: int) -> int:
     glue = _GLUE.match(text, at)
     return glue.end() if glue else at
@@ -189,14 +211,17 @@ def _zones(text: str) -> Iterator[tuple[int, int, regex.Pattern[str]]]:
         yield 0, len(text), _ORGAN_ONLY
         return
     end = 0
+    labelled = _MAY_LIST.search(text) is not None
     for bracket in _BRACKET.finditer(text):
-        yield from ((*zone.span(), _ANY) for zone in _ZONE.finditer(text, end, bracket.start()))
+        if labelled:
+            yield from ((*zone.span(), _ANY) for zone in _ZONE.finditer(text, end, bracket.start()))
         end = bracket.end()
         if _CUE.search(bracket[0]):
             yield (*bracket.span(), _ANY)
         elif names_units_only(bracket[0][1:-1]):
             yield (*bracket.span(), _ORGAN_ONLY)
-    yield from ((*zone.span(), _ANY) for zone in _ZONE.finditer(text, end))
+    if labelled:
+        yield from ((*zone.span(), _ANY) for zone in _ZONE.finditer(text, end))
 
 
 def _found(match: regex.Match[str]) -> Found:
@@ -209,5 +234,5 @@ def _found(match: regex.Match[str]) -> Found:
 
 def _in_running_text(match: regex.Match[str]) -> Found:
     known = FULL_NAMES.get(match[0])
-    rule = "central_organ" if known else "collective" if match["all"] else "government"
+    rule = "central_organ" if known else "collective" if "all" in match.groupdict() else "government"
     return Found(*match.span(), "organisation", known or match[0], rule)
