@@ -210,7 +210,7 @@ def _order(page_text: str, placed: Sequence[_Placed], zones: tuple[str, ...]) ->
     for before, after in pairwise(pieces):
         # The wrap between two digits or letters stays: 超1 | 2万亿元 is not 12万亿元.
         gap = (before[-1][1], after[0][0])
-        if gap[0] < gap[1] and not solid_pieces(page_text, gap[0], gap[1]) and _tight(page_text, *gap):
+        if gap[0] < gap[1] and _tight(page_text, *gap) and not solid_pieces(page_text, *gap):
             before.append(gap)
     flow = Flow(page_text, pieces)
     paragraphs = (
@@ -221,4 +221,5 @@ def _order(page_text: str, placed: Sequence[_Placed], zones: tuple[str, ...]) ->
 
 
 def _tight(page_text: str, start: int, end: int) -> bool:
-    return page_text[start - 1].isalnum() and page_text[end].isalnum() and page_text[start - 1 : end + 1].isascii()
+    sides = page_text[start - 1] + page_text[end]
+    return sides.isascii() and sides.isalnum() and page_text[start:end].isascii()

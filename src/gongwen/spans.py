@@ -68,6 +68,8 @@ class Flow:
 
 def solid_pieces(page_text: str, start: int, end: int) -> list[Piece]:
     """``[start, end)`` of the page without its outer blanks, the blanks that joining drops and line wraps."""
+    if start < end and not BLANK.search(page_text, start, end):
+        return [(start, end)]
     while start < end and BLANK.match(page_text[start]):
         start += 1
     while end > start and BLANK.match(page_text[end - 1]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -92,22 +93,17 @@ def read_body(text: str, stretches: Iterable[Stretch]) -> Iterator[Clause]:
 
 
 class _Words:
-    """The listed words, handed out clause by clause in one pass."""
+    """The listed words, handed out clause by clause."""
 
-    __slots__ = ("_at", "_words")
+    __slots__ = ("_starts", "_words")
 
     def __init__(self, words: list[Word]) -> None:
-        self._words, self._at = words, 0
+        self._words, self._starts = words, [start for start, _, _ in words]
 
     def within(self, start: int, end: int) -> list[Word]:
-        words, at = self._words, self._at
-        while at < len(words) and words[at][0] < start:
-            at += 1
-        first = at
-        while at < len(words) and words[at][1] <= end:
-            at += 1
-        self._at = first
-        return words[first:at]
+        first = bisect_left(self._starts, start)
+        near = self._words[first : bisect_left(self._starts, end, first)]
+        return near[:-1] if near and near[-1][1] > end else near
 
 
 _Cut3 = tuple[int, int, Role]
@@ -213,7 +209,7 @@ def _merged(text: str, clauses: Sequence[_Cut3]) -> Iterator[_Cut3]:
 def _told(text: str, clauses: list[_Cut3]) -> list[_Cut3]:
     """A sentence that begins with a fact and asks for nothing is context, whole."""
     at = next((n for n, (*_, role) in enumerate(clauses) if role not in ("attribution", "parties")), None)
-    if at is None or not all(role in BODY for *_, role in clauses[at:]):
+    if at is None or not all(clause[2] in BODY for clause in clauses[at:]):
         return clauses
     start, end = clauses[at][0], clauses[-1][1]
     held = at > 0 and text[clauses[at - 1][0] : clauses[at - 1][1]].rstrip("，：").endswith("认为")
@@ -239,8 +235,7 @@ def _strands(text: str, sentence: Sequence[Cut]) -> list[list[Cut]]:
 
 def _strand(text: str, strand: Sequence[Cut], mode: Mode, words: _Words, place: Strand) -> Iterator[_Cut3]:
     apart = [_apart(text, cut) for cut in strand]
-    body = apart.count(None)
-    index = 0
+    body, index, role_by_mode = apart.count(None), 0, _BY_MODE.get(mode, role_of)
     for cut, role in zip(strand, apart, strict=True):
         if role:
             yield *cut, role
@@ -251,9 +246,12 @@ def _strand(text: str, strand: Sequence[Cut], mode: Mode, words: _Words, place: 
         clause = view(text, *cut, near)
         at = Strand(index, body, place.spelled_out and not body, place.prose, place.echo)
         index += 1
-        found = _BY_MODE.get(mode, role_of)(clause, at)
-        parts = parallel_measures(clause, text, *cut, near) if found == "measure" else [cut]
-        yield from ((*part, found) for part in parts)
+        found = role_by_mode(clause, at)
+        if found != "measure":
+            yield *cut, found
+            continue
+        for start, end in parallel_measures(clause, text, *cut, near):
+            yield start, end, found
 
 
 _BY_MODE = {"principle": principle_role, "goals": goal_role}

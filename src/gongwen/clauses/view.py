@@ -34,7 +34,7 @@ class View:
 def view(text: str, start: int, end: int, words: Sequence[Word]) -> View:
     """The clause ``[start, end)`` of the folded flow; ``words`` are the listed words in it."""
     clause = text[start:end].rstrip("，；。：！？ \n")
-    near = tuple((first - start, last - start, tags) for first, last, tags in words)
+    near = tuple([(first - start, last - start, tags) for first, last, tags in words])
     tags = 0
     for _, _, tag in near:
         tags |= tag
