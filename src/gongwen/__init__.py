@@ -2,6 +2,7 @@
 
 >>> from gongwen import read
 >>> read("各街道要在12月底前建成3个口袋公园。").tasks[0].text
+'各街道要在12月底前建成3个口袋公园'
 """
 
 from gongwen.load import Unreadable
