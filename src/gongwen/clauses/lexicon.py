@@ -23,6 +23,7 @@ class Tag:
     MODAL: Final = 256
     LINK: Final = 512
     CONDUCT: Final = 1024
+    CONCRETE: Final = 2048
 
 
 _MODALS = ("要", "必须", "应当", "应该", "务必")
@@ -59,6 +60,7 @@ def _tags() -> dict[str, int]:
         ("looking_verbs", Tag.LOOKING),
         ("things", Tag.THING),
         ("conduct_verbs", Tag.CONDUCT),
+        ("concrete_verbs", Tag.CONCRETE),
     )
     for name, tag in lists:
         for row in rows(name):

@@ -32,6 +32,7 @@ class Strand:
 
 Rule = Callable[[View, Strand], Role | None]
 
+_LONG_STRAND = 3  # clauses after the first
 _PROSE_SENTENCE, _PROSE_CLAUSE = 20, 14  # characters
 _ENDS_OBJECT = frozenset(
     ["领域", "方向", "目标", "机遇", "需求", "重点", "环节", "平台", "优势", "场景", "行业", "特点", "实际"]
@@ -70,6 +71,9 @@ def _opens_prose(clause: View, strand: Strand) -> bool:
 def _required(clause: View, strand: Strand) -> Role | None:
     """要…… at the head, spelled out by what follows; an action on one named thing stays a measure."""
     if strand.index or not clause.asked or clause.tags & Tag.STANCE or say.COUNTED.search(clause.text):
+        return None
+    # 要开展……，编印……: the first of a few steps. A longer strand has a head.
+    if clause.verb & Tag.CONCRETE and strand.following < _LONG_STRAND:
         return None
     if strand.following and not say.FACILITY.search(clause.text):
         return "theme"
