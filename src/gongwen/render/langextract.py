@@ -11,7 +11,7 @@ import json
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, cast, get_args
 
@@ -96,13 +96,12 @@ def from_langextract(line: str) -> Imported:
     kept, lone = _whole(text, grounded)
     ungrounded += (_refused(index, extractions[index], "part_missing") for index in lone)
     spans = tuple(_span(one) for one in kept if one.label in _ROLES)
-    by_start = sorted(spans, key=lambda span: span.pieces[0])
-    starts = [span.pieces[0][0] for span in by_start]
+    around = _Around(spans)
     return Imported(
         document_id=str(document.get("document_id") or ""),
         text=text,
         spans=spans,
-        mentions=tuple(_mention(one, by_start, starts) for one in kept if one.label in _KINDS),
+        mentions=tuple(_mention(one, around.name(one)) for one in kept if one.label in _KINDS),
         others=tuple(one for one in kept if one.label not in _ROLES | _KINDS),
         ungrounded=tuple(sorted(ungrounded, key=lambda one: one.index)),
     )
@@ -218,7 +217,8 @@ def _whole(text: str, grounded: Mapping[int, Extract]) -> tuple[list[Extract], l
     """Extractions under their own ids, parts put together; and the indices of parts whose others are missing."""
     groups: defaultdict[object, list[int]] = defaultdict(list)
     for index, one in grounded.items():
-        groups[(one.label, one.attributes.get("id")) if "part" in one.attributes else index].append(index)
+        name = one.attributes.get("id")
+        groups[(one.label, name) if isinstance(name, str) and "part" in one.attributes else index].append(index)
     kept: dict[str, Extract] = {}
     lone: list[int] = []
     for indices in groups.values():
@@ -241,12 +241,12 @@ def _span(one: Extract) -> Span:
     return Span(one.id, role, one.text, one.pieces, entry, section if isinstance(section, str) else None, item)
 
 
-def _mention(one: Extract, spans: Sequence[Span], starts: Sequence[int]) -> Mention:
+def _mention(one: Extract, span: str) -> Mention:
     rule, doubt = one.attributes.get("rule"), one.attributes.get("doubt")
     ours = isinstance(rule, str) and isinstance(doubt, list)
     return Mention(
         id=one.id,
-        span=_span_around(one, spans, starts),
+        span=span,
         kind=cast("MentionKind", one.label),
         text=one.text,
         pieces=one.pieces,
@@ -256,13 +256,21 @@ def _mention(one: Extract, spans: Sequence[Span], starts: Sequence[int]) -> Ment
     )
 
 
-def _span_around(one: Extract, spans: Sequence[Span], starts: Sequence[int]) -> str:
-    """The span a mention says it is in, else the last that begins before it and holds it, else none."""
-    said = one.attributes.get("span")
-    if isinstance(said, str):
-        return said
-    at = bisect_right(starts, one.pieces[0][0]) - 1
-    return spans[at].id if at >= 0 and spans[at].pieces[-1][1] >= one.pieces[-1][1] else ""
+class _Around:
+    """The span a mention lies in: the one it names, else the last that begins before it and holds it, else none."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans, key=lambda span: span.pieces[0])
+        self._names = {span.id for span in self._spans}
+        self._starts = [span.pieces[0][0] for span in self._spans]
+
+    def name(self, one: Extract) -> str:
+        said = one.attributes.get("span")
+        if isinstance(said, str) and said in self._names:
+            return said
+        at = bisect_right(self._starts, one.pieces[0][0]) - 1
+        holds = at >= 0 and self._spans[at].pieces[-1][1] >= one.pieces[-1][1]
+        return self._spans[at].id if holds else ""
 
 
 def _value(written: object) -> Any:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gongwen import Imported, Mention, Reading, Span, from_langextract, read
@@ -162,3 +162,16 @@ _KEYS = ("extraction_class", "extraction_text", "char_interval", "attributes")
 def test_every_extraction_is_kept_or_named(extractions: list[Any]) -> None:
     found = foreign(TEXT, *extractions)
     assert len(found.spans) + len(found.mentions) + len(found.others) + len(found.ungrounded) == len(extractions)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.dictionaries(st.sampled_from(["id", "part", "item", "entry", "section", "span", "value", "rule", "doubt"]), _ANY)
+)
+@example({"id": [], "part": "1/2"})
+@example({"rule": "", "doubt": [None], "value": "{", "item": "²", "span": "c9"})
+def test_no_attribute_upsets_anything(attributes: dict[str, Any]) -> None:
+    said = [one(label, "口袋公园", 14, 18, attributes=attributes) for label in ("measure", "amount", "公园")]
+    found = foreign(TEXT, *said)
+    assert len(found.spans) + len(found.mentions) + len(found.others) + len(found.ungrounded) == 3
+    assert {mention.span for mention in found.mentions} <= {span.id for span in found.spans} | {""}
