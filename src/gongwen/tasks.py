@@ -4,11 +4,10 @@ One task an item: the theme or the first measure is the task, the other measures
 of tracing: every body clause of the item is in ``span_ids``, also those that make no step.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-
-import regex
 
 from gongwen.goals import Line, deadlines, targets
 from gongwen.items import Item, asks_something, group
@@ -17,11 +16,11 @@ from gongwen.parties import Duty, Unit, first_leads_from, only_supports, read_du
 from gongwen.tables import Table
 
 _EDGE = "，,；;。：:、.！!"
-_LABEL = regex.compile(
+_LABEL = re.compile(
     r"^\s*(?:第?[（(]?[一二三四五六七八九十百\d]{1,4}[）)]|第?[一二三四五六七八九十百\d]{1,4}(?:[、章节条是]|[.．](?!\d))|[①-⑳])\s*"
 )
 # 要 and 还要 only say that what follows is asked for.
-_ASKED = regex.compile("^(?:还|也|同时)?要(?![求素点闻害件塞道])")
+_ASKED = re.compile("^(?:还|也|同时)?要(?![求素点闻害件塞道])")
 
 
 def find_tasks(
@@ -55,9 +54,10 @@ def _lines(
 ) -> Iterator[Line]:
     """Every clause with its mentions, offsets counted from the clause's start, a row's number left out."""
     starts = [one.start for one in found]
+    last = 0
     for clause in clauses:
         start = clause.start + table.numbered(clause)
-        first, last = bisect_left(starts, start), bisect_left(starts, clause.end)
+        first, last = bisect_left(starts, start, last), bisect_left(starts, clause.end, last)
         within = [(found[at].start - start, found[at].end - start, mentions[at]) for at in range(first, last)]
         yield Line(clause.role, text[start : clause.end], within, start - clause.start)
 
@@ -109,7 +109,11 @@ def _theme_and_steps(
 
 
 def _wording(text: str) -> str:
-    return _ASKED.sub("", _LABEL.sub("", text.strip(_EDGE))) or text
+    bare = text.strip(_EDGE)
+    if label := _LABEL.match(bare):
+        bare = bare[label.end() :]
+    asked = _ASKED.match(bare)
+    return (bare[asked.end() :] if asked else bare) or text
 
 
 def _duty(item: Item, clauses: Sequence[Clause], lines: Sequence[Line], table: Table) -> Duty:
@@ -119,7 +123,7 @@ def _duty(item: Item, clauses: Sequence[Clause], lines: Sequence[Line], table: T
     if named and not all(only_supports(text) for text, _ in named):
         return read_duty(named)
     body = [lines[at] for at in item.body]
-    stated = [(line.text, units) for line in body if states_lead(line.text) and (units := _units(line))]
+    stated = [(line.text, units) for line in body if (units := _units(line)) and states_lead(line.text)]
     acting = [line for line in body if line.role in ("measure", "theme", "frame") and _units(line, "subject")]
     first = stated or [(line.text, _units(line, "subject")) for line in acting[:1]]
     return read_duty([*first, *named], from_subject=bool(acting) and not stated)

@@ -73,7 +73,7 @@ _ONGOING = regex.compile(
 )
 _FROM_NOW = regex.compile("即日起|自?(?:印发|发布|公布)之日起")
 # No date is without one of these.
-HINT = re.compile('[\\d年月日周]|季度|半年|小时|近期|五[”’」"时期末]|持续|长期|常态化|不断|定期')
+HINT = re.compile('[年月日周内]|季度|近期|[按逐每]|五[”’」"时期末]|持续|长期|常态化|不断|定期|\\d{4}[-./]\\d')
 _YEARS_FROM_NOW = {"去年": -1, "上年": -1, "明年": 1, "后年": 2}
 
 
