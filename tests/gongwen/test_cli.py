@@ -159,10 +159,10 @@ def test_slogans_are_counted_across_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     says, uses, bad = (tmp_path / name for name in ("甲.txt", "乙.txt", "没有.txt"))
-    says.write_text("推动技术更新、产品更新、服务更新“三新”深度融合。", encoding="utf-8")
-    uses.write_text("坚持“三新”引领。", encoding="utf-8")
+    says.write_text("推动技术提档、产品提质、服务提速“三提”深度融合。", encoding="utf-8")
+    uses.write_text("坚持“三提”引领。", encoding="utf-8")
     assert run(monkeypatch, "slogans", says, uses) == 0
     table = capfdbinary.readouterr().out.decode()
-    assert "| 三新 | 数字简称 | 2 | 2 | 甲.txt；乙.txt | 技术更新、产品更新、服务更新 | 甲.txt 第1行 |" in table
+    assert "| 三提 | 数字简称 | 2 | 2 | 甲.txt；乙.txt | 技术提档、产品提质、服务提速 | 甲.txt 第1行 |" in table
     assert run(monkeypatch, "slogans", says, bad, "--format", "csv") == 1
     assert capfdbinary.readouterr().out.startswith(b"\xef\xbb\xbf")

@@ -49,7 +49,7 @@ def slogan_words(text: str) -> str:
 
 
 def number_of_parts(words: str) -> int | None:
-    """How many things a slogan says it stands for: 三新 3, 两清三建 5, 3+1 4; None where it says none, or 1+N.
+    """How many things a slogan says it stands for: 三提 3, 两清三建 5, 3+1 4; None where it says none, or 1+N.
 
     六位一体 is six in one; a number beyond twenty (百日攻坚) counts no list.
     """

@@ -1,7 +1,7 @@
 """What a document itself says a slogan stands for; nothing where it does not.
 
-Two things count as spelling out: a list with as many parts as the slogan's own number, before it (甲、乙、丙“三新”), in
-brackets or after a colon (“三新”：甲、乙、丙 or 一是…；二是…；三是…), and the words 即, 是指, 指的是. A slogan
+Two things count as spelling out: a list with as many parts as the slogan's own number, before it (甲、乙、丙“三提”), in
+brackets or after a colon (“三提”：甲、乙、丙 or 一是…；二是…；三是…), and the words 即, 是指, 指的是. A slogan
 used again means the same throughout its document; where a document gives it two meanings, a mention that spells none
 out has none.
 """
@@ -22,7 +22,7 @@ from gongwen.words import rows
 _REACH = 400  # characters of the paragraph looked at on either side
 _LONGEST_PART, _LONGEST_MEANING = 24, 200
 
-# “三新”深度融合：; the noun a slogan modifies may stand between it and the list.
+# “三提”深度融合：; the noun a slogan modifies may stand between it and the list.
 _TAIL = "[^，。；：！？（）“”《》—、不非]{0,8}?"
 _DEFINED = re.compile(
     rf"{_TAIL}[，：—]*(?P<bracket>[（〔])?[，：]*(?:(?P<short>即(?![将日可使便时刻])|就是)|(?P<long>是指|指的是|(?<=[：（])指))：?"
@@ -113,7 +113,7 @@ def _words(flow: Flow, start: int, end: int) -> str:
 
 
 def _defined(text: str, end: int, last: int, number: int | None) -> Spelling | None:
-    """“三新”，即甲、乙、丙，… · “链长制”是指…。 · （即…）; a list ends with its last part."""
+    """“三提”，即甲、乙、丙，… · “岸长制”是指…。 · （即…）; a list ends with its last part."""
     match = _DEFINED.match(text, end, last)
     if match is None:
         return None
@@ -126,7 +126,7 @@ def _defined(text: str, end: int, last: int, number: int | None) -> Spelling | N
 
 
 def _ends_of_meaning(text: str, match: re.Match[str]) -> str:
-    """Running text goes on after 即甲乙，; in a glossary, “链长制”：指…；…。, only a full stop ends an entry."""
+    """Running text goes on after 即甲乙，; in a glossary, “岸长制”：指…；…。, only a full stop ends an entry."""
     word = match.start("short") if match["short"] else match.start("long")
     if text[word - 1] == "：":
         return "。！？"
@@ -134,7 +134,7 @@ def _ends_of_meaning(text: str, match: re.Match[str]) -> str:
 
 
 def _listed(text: str, end: int, last: int, number: int) -> Spelling | None:
-    """“三新”：甲、乙、丙 · “三新”（甲、乙、丙） · “三新”分别是甲、乙、丙."""
+    """“三提”：甲、乙、丙 · “三提”（甲、乙、丙） · “三提”分别是甲、乙、丙."""
     match = _LISTED.match(text, end, last)
     if match is None:
         return None
@@ -156,7 +156,7 @@ def _strands(text: str, end: int, last: int, number: int) -> Spelling | None:
 
 
 def _before(text: str, first: int, start: int, words: str, number: int) -> Spelling | None:
-    """甲、乙、丙“三新”; None where what leads into the list cannot be told from its first part.
+    """甲、乙、丙“三提”; None where what leads into the list cannot be told from its first part.
 
     Two words before a slogan are two of something only when they share its word, or when the text says so.
     """
@@ -174,7 +174,7 @@ def _before(text: str, first: int, start: int, words: str, number: int) -> Spell
 
 
 def _share(words: str, parts: Iterable[str]) -> bool:
-    """Whether every part holds a character of what the slogan counts: 双创 of 创业、创新."""
+    """Whether every part holds a character of what the slogan counts: 双增 of 增量、增效."""
     return all(set(words) & set(part) for part in parts)
 
 

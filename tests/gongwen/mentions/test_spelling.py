@@ -22,10 +22,10 @@ def parts(text: str, slogan: str) -> list[str] | None:
 @pytest.mark.parametrize(
     ("text", "slogan", "expected"),
     [
-        ("推动技术更新、产品更新、服务更新“三新”深度融合。", "三新", ["技术更新", "产品更新", "服务更新"]),
+        ("推动技术提档、产品提质、服务提速“三提”深度融合。", "三提", ["技术提档", "产品提质", "服务提速"]),
         ("持续深入推进规划、建设和管理“三大环节”提质。", "三大环节", ["规划", "建设", "管理"]),
         ("提升水质、水量、水景，打造河道、湖泊、湿地（统称“三水”）。", "三水", ["河道", "湖泊", "湿地"]),
-        ("落实“三新”（即技术更新、产品更新以及服务更新）要求。", "三新", ["技术更新", "产品更新", "服务更新"]),
+        ("落实“三提”（即技术提档、产品提质以及服务提速）要求。", "三提", ["技术提档", "产品提质", "服务提速"]),
         ("构建“3+1”产业体系（新能源、新材料、新装备和数字经济）。", "3+1", ["新能源", "新材料", "新装备", "数字经济"]),
         ("建好“两张清单”：权责清单、负面清单。", "两张清单", ["权责清单", "负面清单"]),
         (
@@ -39,9 +39,9 @@ def parts(text: str, slogan: str) -> list[str] | None:
             "三大行动",
             ["强基行动", "提质行动", "清源行动"],
         ),
-        ("推进创业、创新“双创”项目。", "双创", ["创业", "创新"]),
+        ("推进增量、增效“双增”项目。", "双增", ["增量", "增效"]),
         ("“四良”是指良种、良法、良田、良机四种要素的融合。", "四良", ["良种", "良法", "良田", "良机"]),
-        ("用好“两案”即《收储方案》《配售方案》。", "两案", ["《收储方案》", "《配售方案》"]),
+        ("用好“两稿”即《收储方案》《配售方案》。", "两稿", ["《收储方案》", "《配售方案》"]),
         ("提高转型能力、转型速度、转型质量“三个转型”水平。", "三个转型", ["转型能力", "转型速度", "转型质量"]),
     ],
 )
@@ -67,20 +67,20 @@ def test_a_sentence_that_says_what_it_means(text: str, slogan: str, meaning: str
 @pytest.mark.parametrize(
     "text",
     [
-        "推动“三新”深度融合。",
-        "推动技术更新、产品更新“三新”深度融合。",
-        "街道和社区“双提升”见效。",
+        "推动“三提”深度融合。",
+        "推动技术提档、产品提质“三提”深度融合。",
+        "街道和社区“双跃升”见效。",
         "企业数、专利数连续3年“双数字”增长。",
-        "推进（数智云川）建设、港城联动、产教融合“三大战略”。",
-        "建好“三张清单”：权责清单、负面清单。",
-        "落实“三新”，即日起报送进展。",
-        "“三新”不是指技术更新、产品更新、服务更新。",
-        "推广符合本区发展实际的技术更新、产品更新、服务更新“三新”做法。",
+        "推进（数智云川）建设、港城联动、产教融合“三大布局”。",
+        "建好“三张底图”：权责清单、负面清单。",
+        "落实“三提”，即日起报送进展。",
+        "“三提”不是指技术提档、产品提质、服务提速。",
+        "推广符合本区发展实际的技术提档、产品提质、服务提速“三提”做法。",
         "实施“三大行动”：一是强基行动；二是提质行动。",
-        "落实“三新”（区科技局牵头）。",
+        "落实“三提”（区科技局牵头）。",
         "构建“1+N”体系：总体方案、专项方案。",
-        "技术更新、产品更新、服务更新。\n“三新”要融合。",
-        "推广“三新”（技术更新、产品更新、服务更新",
+        "技术提档、产品提质、服务提速。\n“三提”要融合。",
+        "推广“三提”（技术提档、产品提质、服务提速",
     ],
 )
 def test_what_is_not_written_out_is_not_invented(text: str) -> None:
@@ -88,25 +88,25 @@ def test_what_is_not_written_out_is_not_invented(text: str) -> None:
 
 
 def test_a_slogan_used_again_means_the_same_in_its_document() -> None:
-    text = "推动技术更新、产品更新、服务更新“三新”深度融合。\n要把“三新”落到实处。"
+    text = "推动技术提档、产品提质、服务提速“三提”深度融合。\n要把“三提”落到实处。"
     first, again = (one for one in read(text).mentions if one.kind == "slogan")
     assert again.value == first.value
 
 
 def test_two_meanings_leave_a_bare_mention_without_one() -> None:
-    text = "“三新”：技术、产品、服务。\n“三新”：新人、新事、新风。\n弘扬“三新”。"
+    text = "“三提”：技术、产品、服务。\n“三提”：提气、提神、提效。\n弘扬“三提”。"
     one, two, bare = (one for one in read(text).mentions if one.kind == "slogan")
-    assert (one.value["meaning"], two.value["meaning"]) == ("技术、产品、服务", "新人、新事、新风")
+    assert (one.value["meaning"], two.value["meaning"]) == ("技术、产品、服务", "提气、提神、提效")
     assert (bare.value, bare.doubt) == (None, ("several_meanings",))
 
 
 def test_a_line_break_inside_the_list_changes_nothing() -> None:
-    text = "要抓好落实工作。\n推动技术更新、产品\n更新、服务更新“三新”深度融合。"
-    assert parts(text, "三新") == ["技术更新", "产品更新", "服务更新"]
+    text = "要抓好落实工作。\n推动技术提档、产品\n提质、服务提速“三提”深度融合。"
+    assert parts(text, "三提") == ["技术提档", "产品提质", "服务提速"]
 
 
 @settings(max_examples=120, deadline=None)
-@given(st.text(alphabet="“”三新双3+1N、，。：；（）即是指一二和甲乙丙丁提质\n \ue0001", max_size=60))
+@given(st.text(alphabet="“”三提双3+1N、，。：；（）即是指一二和甲乙丙丁提质\n \ue0001", max_size=60))
 def test_a_meaning_is_always_words_of_the_page(text: str) -> None:
     reading = read(text)
     for one in reading.mentions:

@@ -60,13 +60,13 @@ def test_every_text_gives_an_object_that_fits(text: str) -> None:
 
 
 def test_what_a_slogan_stands_for_fits_and_nothing_else_does() -> None:
-    found = read("推动技术更新、产品更新、服务更新“三新”深度融合，争当“排头兵”。").to_dict()
+    found = read("推动技术提档、产品提质、服务提速“三提”深度融合，争当“排头兵”。").to_dict()
     FITS.validate(found)
     values = [mention["value"] for mention in found["mentions"]]
     assert values == [
-        {"meaning": "技术更新、产品更新、服务更新", "parts": ["技术更新", "产品更新", "服务更新"], "pieces": [[2, 16]]},
+        {"meaning": "技术提档、产品提质、服务提速", "parts": ["技术提档", "产品提质", "服务提速"], "pieces": [[2, 16]]},
         None,
     ]
-    for wrong in ("三新", {"meaning": "技术更新"}, {"meaning": "", "parts": [], "pieces": [[0, 1]]}):
+    for wrong in ("三提", {"meaning": "技术提档"}, {"meaning": "", "parts": [], "pieces": [[0, 1]]}):
         found["mentions"][0]["value"] = wrong
         assert not FITS.is_valid(found)
