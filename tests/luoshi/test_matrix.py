@@ -11,9 +11,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from ledgers import task, workbook
 from people import People, appoint, browser_of, draft, take_to
 
 from luoshi.intake.actions import hand_in
+from luoshi.intake.ledger_import.actions import take_in
 from luoshi.org.roles import Role
 from luoshi.records.actions import Quote
 from luoshi.records.models import Evidence
@@ -79,6 +81,13 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("POST", "split_proposal", "proposal", ""): OWN_SUPERVISOR,
     ("POST", "drop_proposal", "proposal", ""): OWN_SUPERVISOR,
     ("POST", "restore_proposal", "proposal", ""): OWN_SUPERVISOR,
+    ("GET", "ledger_imports", "", ""): SUPERVISORS,
+    ("POST", "ledger_imports", "", ""): SUPERVISORS,
+    ("GET", "ledger_import", "import", ""): OWN_SUPERVISOR,
+    ("POST", "correct_import", "import", ""): OWN_SUPERVISOR,
+    ("POST", "confirm_import", "import", ""): OWN_SUPERVISOR,
+    ("POST", "discard_import", "import", ""): OWN_SUPERVISOR,
+    ("GET", "import_doubts", "import", ""): OWN_SUPERVISOR,
 }
 
 
@@ -127,6 +136,7 @@ def things(people: People, settings: Any, tmp_path: Any) -> dict[str, int]:
         "document": document.pk,
         "review": review.pk,
         "proposal": review.proposals.first().pk,
+        "import": take_in(workbook([task("建设中试基地")]), "台账.xlsx", people.wang).pk,
     }
 
 

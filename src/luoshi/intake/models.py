@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from luoshi.core import clock
 from luoshi.documents.models import Reading
 from luoshi.org.models import Person, Post, Unit
+from luoshi.org.roles import Role
 from luoshi.records.models import Record
 
 
@@ -120,3 +121,41 @@ class Proposal(models.Model):
     @property
     def is_open(self) -> bool:
         return self.disposition == Disposition.OPEN
+
+
+class LedgerImportQuerySet(models.QuerySet["LedgerImport"]):
+    def visible_to(self, post: Post | None) -> LedgerImportQuerySet:
+        return self.filter(zone=post.zone) if post and post.role == Role.SUPERVISOR else self.none()
+
+
+class LedgerImport(models.Model):
+    """An office's own ledger on its way in. ``sheets`` are the cells as read, kept until it is confirmed.
+
+    ``columns`` is one field name (or "") a column as people corrected it, empty as long as nobody did; ``outcome`` is
+    what became of it: ``{"brought", "existing", "refused", "left", "doubts": [[address, column, text, said]]}``.
+    """
+
+    zone = models.ForeignKey(Unit, models.PROTECT, related_name="ledger_imports")
+    name = models.CharField(_("文件名"), max_length=200)
+    sheets = models.JSONField(default=list)
+    chosen = models.PositiveSmallIntegerField(_("工作表"), default=0)
+    columns = models.JSONField(default=list)
+    as_of = models.DateField(_("情况截至"))
+    as_drafts = models.BooleanField(_("都列为草稿"), default=False)
+    outcome = models.JSONField(null=True)
+    version = models.PositiveIntegerField(default=0)
+    created_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(_("上传时间"), default=clock.now)
+
+    objects = LedgerImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("台账导入")
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_open(self) -> bool:
+        return self.outcome is None

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from luoshi.intake import proposal_views, views
+from luoshi.intake.ledger_import import views as ledger_import
 
 urlpatterns = [
     path("intake/", views.intake, name="intake"),
@@ -18,4 +19,10 @@ urlpatterns = [
     path("intake/proposals/<int:pk>/drop/", proposal_views.drop, name="drop_proposal"),
     path("intake/proposals/<int:pk>/restore/", proposal_views.restore, name="restore_proposal"),
     path("documents/<int:pk>/review/", views.review_of_document, name="review_of_document"),
+    path("intake/ledgers/", ledger_import.imports, name="ledger_imports"),
+    path("intake/ledgers/<int:pk>/", ledger_import.preview, name="ledger_import"),
+    path("intake/ledgers/<int:pk>/correct/", ledger_import.correct, name="correct_import"),
+    path("intake/ledgers/<int:pk>/confirm/", ledger_import.confirm, name="confirm_import"),
+    path("intake/ledgers/<int:pk>/discard/", ledger_import.discard, name="discard_import"),
+    path("intake/ledgers/<int:pk>/doubts.xlsx", ledger_import.doubts, name="import_doubts"),
 ]

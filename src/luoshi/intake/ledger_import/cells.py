@@ -1,0 +1,68 @@
+"""One row's cells by what their columns are, and what is doubtful about them, by address."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+Cell = str | int | float | dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """``address`` as Excel says it (G12), ``text`` what stands there, ``said`` what we made of it or why we did not."""
+
+    address: str
+    column: str
+    text: str
+    said: str
+
+
+@dataclass
+class Cells:
+    """``places``: field name → its columns from 0; ``row`` from 0."""
+
+    row: int
+    values: Sequence[Any]
+    places: Mapping[str, Sequence[int]]
+    titles: Sequence[str]
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def all(self, name: str) -> list[Cell]:
+        """The cells that say something of ``name``, left to right."""
+        given = [self.values[place] for place in self.places.get(name, ()) if place < len(self.values)]
+        return [_plain(cell) for cell in given if cell is not None]
+
+    def text(self, name: str) -> str:
+        return "\n".join(written(cell) for cell in self.all(name)).strip()
+
+    def doubt(self, name: str, said: str) -> None:
+        place = self._place(name)
+        title = self.titles[place] if place < len(self.titles) else ""
+        address = xl_rowcol_to_cell(self.row, place)
+        self.doubts.append(Doubt(address, title, self.text(name)[:200], said))
+
+    def _place(self, name: str) -> int:
+        places = self.places.get(name) or [0]
+        return next(
+            (place for place in places if place < len(self.values) and self.values[place] is not None), places[0]
+        )
+
+    def line(self, name: str, longest: int) -> str:
+        """A text on one line, as long as the ledger holds it; what is cut off is told."""
+        text = " ".join(self.text(name).split())
+        if len(text) > longest:
+            self.doubt(name, f"超过 {longest} 字，只取前 {longest} 字")
+        return text[:longest]
+
+
+def _plain(cell: Any) -> Cell:
+    return dt.date.fromisoformat(cell["day"]) if isinstance(cell, dict) else cell
+
+
+def written(cell: Cell) -> str:
+    return cell.isoformat() if isinstance(cell, dt.date) else str(cell)

@@ -1,0 +1,153 @@
+"""Uploading an office's ledger, seeing what becomes of each row, confirming."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from xlsxwriter.utility import xl_col_to_name
+
+from luoshi.core import clock
+from luoshi.core.refusal import Refused
+from luoshi.documents.secrecy import Marked
+from luoshi.intake.forms import first_error
+from luoshi.intake.ledger_import import actions, doubt_list
+from luoshi.intake.ledger_import.analysis import Analysis, Kind, analyse
+from luoshi.intake.ledger_import.fields import FIELDS
+from luoshi.intake.models import LedgerImport
+from luoshi.org.access import PostRequest, allow
+from luoshi.org.roles import Role
+from luoshi.records.choices import OLDEST, DateBox
+
+audit = logging.getLogger("luoshi.audit")
+PER_PAGE = 100
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# What needs a look first; the colour of each figure at the head of the page.
+KINDS: tuple[tuple[Kind, Any, str], ...] = (
+    ("refused", gettext_lazy("不导入"), "red"),
+    ("doubtful", gettext_lazy("有疑点"), "yellow"),
+    ("good", gettext_lazy("无疑点"), "green"),
+    ("existing", gettext_lazy("已在台账"), "blue"),
+)
+
+
+class SettingsForm(forms.Form):
+    version = forms.IntegerField(min_value=0, max_value=2**31 - 1)
+    chosen = forms.IntegerField(label=gettext_lazy("工作表"), min_value=0, max_value=1000)
+    as_of = forms.DateField(label=gettext_lazy("情况截至"), widget=DateBox(), validators=[OLDEST])
+    as_drafts = forms.BooleanField(required=False)
+
+
+def visible_import(request: PostRequest, pk: int) -> LedgerImport:
+    return get_object_or_404(LedgerImport.objects.visible_to(request.post), pk=pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(Role.SUPERVISOR)
+def imports(request: PostRequest) -> HttpResponse:
+    """The form for a file, and the imports before."""
+    file = request.FILES.get("file")
+    status = 200
+    if request.method == "POST":
+        try:
+            if file is None:
+                raise Refused(_("请选择一个 .xlsx 文件。"))
+            brought = actions.take_in(file.read(), Path(file.name or "").name, request.post)
+            return redirect("ledger_import", brought.pk)
+        except Marked as refusal:
+            moment = clock.now().isoformat(timespec="seconds")
+            audit.warning("A marked ledger was refused, handed in by %s at %s.", request.post.person.username, moment)
+            messages.error(request, refusal.reason)
+        except Refused as refusal:
+            messages.error(request, refusal.reason)
+        status = 422
+    before = LedgerImport.objects.visible_to(request.post).defer("sheets").select_related("created_by__person")[:100]
+    context = {"title": _("导入 Excel 台账"), "imports": before}
+    return render(request, "intake/ledger_imports.html", context, status=status)
+
+
+@require_GET
+@allow(Role.SUPERVISOR)
+def preview(request: PostRequest, pk: int) -> HttpResponse:
+    brought = visible_import(request, pk)
+    context: dict[str, Any] = {"title": brought.name, "brought": brought}
+    if brought.is_open:
+        context |= _preview(request, brought, analyse(brought, request.post))
+    else:
+        told = (brought.outcome or {}).get("doubts", [])
+        context["page"] = Paginator(told, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "intake/ledger_import.html", context)
+
+
+def _preview(request: PostRequest, brought: LedgerImport, analysis: Analysis) -> dict[str, Any]:
+    """Doubts first: refused rows, doubtful ones, then the rest; ``?show=`` narrows to one kind."""
+    counts = {kind: len(analysis.of_kind(kind)) for kind, _label, _colour in KINDS}
+    asked = request.GET.get("show", "")
+    shown = [line for kind, _label, _colour in KINDS if asked in ("", kind) for line in analysis.of_kind(kind)]
+    return {
+        "figures": [(kind, label, colour, counts[kind]) for kind, label, colour in KINDS],
+        "show": asked,
+        "all": len(analysis.lines),
+        "to_bring": counts["good"] + counts["doubtful"],
+        "has_titles": analysis.has_titles,
+        "columns": [(xl_col_to_name(n), column) for n, column in enumerate(analysis.columns)],
+        "unsure": sum(1 for column in analysis.columns if column.title and (column.is_guess or not column.field)),
+        "fields": FIELDS,
+        "sheets": [sheet["name"] for sheet in brought.sheets],
+        "form": SettingsForm(initial={"as_of": brought.as_of}),
+        "page": Paginator(shown, PER_PAGE).get_page(request.GET.get("page")),
+    }
+
+
+@require_POST
+@allow(Role.SUPERVISOR)
+def correct(request: PostRequest, pk: int) -> HttpResponse:
+    brought = visible_import(request, pk)
+    form = SettingsForm(request.POST)
+    if not form.is_valid():
+        raise Refused(first_error(form))
+    given = form.cleaned_data
+    columns = request.POST.getlist("column")
+    actions.correct(brought, given["version"], given["chosen"], columns, given["as_of"], as_drafts=given["as_drafts"])
+    return redirect("ledger_import", pk)
+
+
+@require_POST
+@allow(Role.SUPERVISOR)
+def confirm(request: PostRequest, pk: int) -> HttpResponse:
+    brought = visible_import(request, pk)
+    version = forms.IntegerField(min_value=0, max_value=2**31 - 1)
+    seen = version.clean(request.POST.get("version") or brought.version)
+    leave_doubtful = "leave_doubtful" in request.POST
+    records = actions.confirm(brought, seen, request.post, leave_doubtful=leave_doubtful)
+    said = _("已导入 %(count)d 项任务，编号 %(first)s 至 %(last)s。")
+    messages.success(request, said % {"count": len(records), "first": records[0].code, "last": records[-1].code})
+    return redirect("ledger_import", pk)
+
+
+@require_POST
+@allow(Role.SUPERVISOR)
+def discard(request: PostRequest, pk: int) -> HttpResponse:
+    actions.discard(visible_import(request, pk))
+    messages.success(request, _("没有导入，上传的内容已清除。"))
+    return redirect("ledger_imports")
+
+
+@require_GET
+@allow(Role.SUPERVISOR)
+def doubts(request: PostRequest, pk: int) -> HttpResponse:
+    """The list by cell, as .xlsx."""
+    brought = visible_import(request, pk)
+    name = _("疑点清单（%(name)s）.xlsx") % {"name": Path(brought.name).stem}
+    headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)}
+    return HttpResponse(doubt_list.write(actions.doubts_of(brought, request.post)), content_type=XLSX, headers=headers)
