@@ -75,7 +75,7 @@ def _required(clause: View, strand: Strand) -> Role | None:
     # 要开展……，编印……: the first of a few steps. A longer strand has a head.
     if clause.verb & Tag.CONCRETE and strand.following < _LONG_STRAND:
         return None
-    if strand.following and not say.FACILITY.search(clause.text):
+    if strand.following:
         return "theme"
     return "theme" if strand.spelled_out and not strand.following else None
 
@@ -141,11 +141,9 @@ def _stance(clause: View, strand: Strand) -> Role | None:
     on_thing = tags & Tag.THING and (clause.verb & ACTING or "纳入" in text or "列入" in text)
     if tags & Tag.WEAK_STANCE and not on_thing and not say.COUNT.search(text):
         return "stance"
-    if (
-        not tags & Tag.THING
-        and not say.COUNT.search(text)
-        and (say.OUTCOME.fullmatch(text) or say.QUALITY.search(text))
-    ):
+    if not tags & Tag.THING and not say.COUNT.search(text) and say.OUTCOME.fullmatch(text):
+        return "stance"
+    if text.endswith("高质量发展") and say.QUALITY.fullmatch(text):
         return "stance"
     if not clause.modal and say.HEADING_FOR.fullmatch(text):
         return "stance"
@@ -171,7 +169,7 @@ def _banned(clause: View, strand: Strand) -> Role | None:
 def _context(clause: View, strand: Strand) -> Role | None:
     """A fact with its own subject."""
     text = clause.text
-    if not clause.modal and ("是" in text or text.endswith(say.JUDGEMENTS)) and say.JUDGED.fullmatch(text):
+    if not clause.modal and "是" in text and say.JUDGED.fullmatch(text):
         return "context"
     if clause.modal or clause.verb & (ACTING | Tag.LOOKING) or clause.text.startswith(("把", "将", "对")):
         return None
