@@ -36,12 +36,16 @@ _DOES = (
     "|选派|选拔|选树|招聘|招录|配备|配置|征集|推送|解决|化解|清理|腾退|处置|收储|出让|种植|修建|修缮|铺设|疏浚|拆除|帮扶|扶持|惠及"
     "|集聚|汇聚|吸引|争创|获批|评选|表彰|减免|返还|筹措|开设|开通|开办|设置|增设|培养|培训|排查|整治|抓好|办好|建好|做好|用好|新认定|新引进|新培育|新发放"
 )
-_VERB = regex.compile(f"^(?:{_HOW})*(?:(?:{_DOES})(?![率值性度额量期了])(?:、(?:{_DOES}))*)?(?:一批)?")
+_VERB = regex.compile(
+    f"^(?:{_HOW})*(?:(?:{_DOES})(?![率值性度额量期了])(?:、?(?:{_DOES})(?![率值性度额量期了]))*)?(?:一批)?"
+)
 # 组织干部走访…, 选派专家培训…: the second verb governs the name.
 _SENT = regex.compile(f"^(?:{_HOW})*(?:组织|选派|动员|发动|安排|引导)\\p{{Han}}{{2,5}}?(?:{_DOES})(?=\\p{{Han}}{{2}})")
+# 其中竣工10万平方米: a stage of what was named before.
+_STAGE = regex.compile("(?:其中)?(?:新)?(?:竣工|开工|完工|投产|交付|建成)")
 _TAKEN_FROM = regex.compile("从(?P<thing>[^，。；]{2,16}?)中(?:统筹)?(?:安排|列支|拿出|提取|划拨|拨付)$")
 _THING = regex.compile(
-    r"(?P<thing>[\p{Han}A-Za-z“”\"]{2,40}?)(?=[，,；;。、：:（(）)！]|和|及|与|或|$|\d|担任|参加|参与|纳入|联网|投产|投用|开工|办好|入规|纳统|入库|上市|上云|以上|达到?\d)"
+    r"(?P<thing>[\p{Han}A-Za-z“”\"]{2,40}?)(?=[，,；;。、：:（(）)！]|和|及|与|或|$|\d|担任|参加|参与|纳入|联网|投产|投用|开工|赴|办好|入规|纳统|入库|上市|上云|以上|达到?\d)"
 )
 _PAID = regex.compile("给予|补助|奖励|补贴|资助|贴息|罚款|返还|可按|可申请")
 # After a grant, what it is at most and for whom.
@@ -163,7 +167,9 @@ def _qualifies(text: str, mention: Mention, end: int, later: int | None) -> bool
 
 def _target(line: Line, start: int, end: int, mention: Mention, due: dt.date | None, said: str) -> Target:
     value = mention.value or {"op": "=", "value": None, "unit": ""}
-    name = _name(line, start, end, value["unit"]) or _object(said)
+    name = _name(line, start, end, value["unit"])
+    if not name or _STAGE.fullmatch(name):
+        name = _object(said) or name
     return Target(name, value["op"], value.get("base"), value["value"], value["unit"], due, mention.id)
 
 
@@ -202,5 +208,6 @@ def _plain(words: str) -> str:
 
 def _object(text: str) -> str:
     """The thing a whole clause is about, where it is short: for a count in the clause after it."""
-    words = _plain(_PART.split(_NUMBERED.sub("", text))[0].partition("（")[0])
-    return words if 2 <= len(words) <= 12 and not regex.search(r"\d|的", words) else ""
+    opening = regex.split(r"[（\d]", _PART.split(_NUMBERED.sub("", text))[0])[0]
+    words = _plain(opening)
+    return words if 2 <= len(words) <= 12 and "的" not in words else ""

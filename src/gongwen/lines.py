@@ -8,11 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gongwen.headings import DATE, TERMINATED, UNIT, label_of
+from gongwen.mentions.organisations import names_units_only
 from gongwen.reading_order import Paragraph
 
 _ADDRESSEE_OPENS = re.compile(r"[^。；：]{0,40}?各[^。；：]{1,120}")
 _OPEN_LIST = re.compile(r"(?:抄送|抄报|分送|责任单位|牵头单位|配合单位)：")
 _FRONT = 16  # lines
+
+
+# 、 at the end says that the list goes on.
+_LABELLED = re.compile("(?:责任|牵头|配合|承办|协办|落实)(?:单位|部门)：([^：。；，]*[^：。；，、])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +29,13 @@ class Line:
 
     @property
     def ends(self) -> bool:
-        """Whether it ends where a sentence or a clause group ends."""
-        return bool(TERMINATED.search(self.text))
+        """Whether it ends where a sentence or a clause group ends, or a labelled list of units, which needs no stop."""
+        return bool(TERMINATED.search(self.text)) or _names_units_last(self.text)
+
+
+def _names_units_last(text: str) -> bool:
+    labelled = _LABELLED.search(text) if "：" in text else None
+    return labelled is not None and names_units_only(labelled[1], bodies=True)
 
 
 def joined(lines: Sequence[Line]) -> list[Line]:

@@ -106,6 +106,7 @@ def reach(text: str, role: Role = "measure") -> list[tuple[str, str, str | None,
         ("亩均税收达到30万元/亩", "亩均税收", "=", "300000", "元/亩"),
         ("平均受教育年限提高到11.7年", "平均受教育年限", "=", "11.7", "年"),
         ("失业率控制在5.5%左右", "失业率", "~", "5.5", "%"),
+        ("更新改造供水管网15公里", "供水管网", "=", "15", "公里"),
         ("签约金额60亿元", "签约金额", "=", "6000000000", "元"),
     ],
 )
@@ -130,6 +131,11 @@ def test_a_broken_number_is_a_target_without_a_value() -> None:
 def test_a_count_without_a_name_counts_what_the_clause_before_is_about() -> None:
     lines = [line("（六）组织银企对接活动（每场不少于20家企业），"), line("全年举办不少于12场。")]
     assert [(one.name, one.value) for one in targets(lines)] == [("企业", "20"), ("银企对接活动", "12")]
+
+
+def test_a_stage_is_of_what_was_named_before() -> None:
+    lines = [line("新建标准厂房30万平方米，"), line("其中上半年竣工10万平方米。")]
+    assert [(one.name, one.value) for one in targets(lines)] == [("标准厂房", "300000"), ("标准厂房", "100000")]
 
 
 def test_what_a_grant_is_at_most_is_no_target() -> None:

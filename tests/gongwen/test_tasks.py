@@ -106,6 +106,16 @@ def test_units_that_help_belong_to_the_sentence_they_stand_in() -> None:
     assert task.steps == ("9月底前印发",)
 
 
+def test_units_at_the_end_of_a_line_need_no_full_stop() -> None:
+    text = (
+        "云川高新区工作要点\n\n一、重点任务\n（一）建设载体。新建厂房30万平方米。责任单位：规划建设局、各园区\n"
+        "管委会办公室要每月通报进展。\n"
+    )
+    first, second = read(text, published=ISSUED).tasks
+    assert (first.lead, first.support) == (("规划建设局",), ("各园区",))
+    assert second.lead == ("管委会办公室",)
+
+
 def test_who_leads_is_no_task() -> None:
     text = "云川高新区主任办公会议纪要\n\n会议议定：由企业服务中心牵头，财政金融局配合，9月底前兑现奖补资金。\n"
     (task,) = read(text, published=ISSUED).tasks

@@ -66,6 +66,8 @@ _BASE = regex.compile(rf"[由从](?P<base>{_NUMBER}){_UNIT}?[^，。；、由从
 _SIGNS: dict[str, Operator] = {"least": ">=", "most": "<=", "reach": "=", "about": "~", "fall": "+", "growth": "+"}
 # What is added, with its name between: 新增上市公司5家、孵化器3个.
 _ADDED = regex.compile(r"新增[\p{Han}A-Za-z\d、“”]{1,24}$", regex.V1)
+# 改造提升两条街区 makes them better, not more.
+_IMPROVES = regex.compile("提[高升]了?$|上升了?$")
 _LOOK_BACK, _LEAD_BACK = 30, 12
 # No amount is without one of these.
 HINT = re.compile("[\\d十百千万亿兆]|翻[一两二三]?番|[二两三四五六七八九]|[于少多过]一")
@@ -93,6 +95,8 @@ def _amount(text: str, match: regex.Match[str]) -> Found:
     near = max(0, match.start() - _LOOK_BACK)
     base = _BASE.search(text, near, match.start())
     lead = _LEAD.search(text, max(near, match.start() - _LEAD_BACK), match.start())
+    if lead and match["unit"] in COUNTED and _IMPROVES.match(lead[0]):
+        lead = None
     start = base.start() if base else lead.start() if lead else match.start()
     rule = "from_to" if base else "number"
     if broken.is_broken(text, start, match.end()):
