@@ -121,7 +121,7 @@ def _line(cells: Cells, context: Context, existing: Existing, theme: str, *, is_
         cells.doubt(
             "title", "工作任务为空" if not title and not NO_TASK.match(first) else "像是合计、填表说明，不是任务"
         )
-        return Line(cells.row + 1, "refused", title or first, None, cells.doubts)
+        return Line(cells.row + 1, "refused", cells.whole, None, cells.doubts)
     start = start_of(cells, context, theme)
     if is_split and cells.text("steps"):
         start = _by_step(cells, start)

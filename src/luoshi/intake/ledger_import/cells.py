@@ -40,6 +40,11 @@ class Cells:
     def text(self, name: str) -> str:
         return "\n".join(written(cell) for cell in self.all(name)).strip()
 
+    @property
+    def whole(self) -> str:
+        """The row as one would read it out."""
+        return " ".join(written(_plain(cell)) for cell in self.values if cell is not None)
+
     def doubt(self, name: str, said: str) -> None:
         place = self._place(name)
         title = self.titles[place] if place < len(self.titles) else ""

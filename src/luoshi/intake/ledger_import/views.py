@@ -47,6 +47,10 @@ class SettingsForm(forms.Form):
     as_of = forms.DateField(label=gettext_lazy("情况截至"), widget=DateBox(), validators=[OLDEST])
     as_drafts = forms.BooleanField(required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["as_of"].widget.attrs["class"] = "form-control"
+
 
 def visible_import(request: PostRequest, pk: int) -> LedgerImport:
     return get_object_or_404(LedgerImport.objects.visible_to(request.post), pk=pk)

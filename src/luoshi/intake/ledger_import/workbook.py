@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import subprocess
+import subprocess  # nosec B404
 import sys
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ def read_workbook(data: bytes) -> list[Raw]:
     """The visible sheets as child.py writes them. Refuses, with the remedy, whatever is no plain .xlsx; Marked too."""
     refuse_what_it_is_not(data)
     try:
-        run = subprocess.run(  # noqa: S603 - our own file, nothing of the upload is in the command
+        run = subprocess.run(  # noqa: S603 - our own file, nothing of the upload  # nosec B603
             [sys.executable, "-I", str(CHILD)], input=data, capture_output=True, timeout=SECONDS, check=False, env={}
         )
     except subprocess.TimeoutExpired as error:
