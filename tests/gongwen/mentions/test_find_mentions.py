@@ -4,7 +4,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen.mentions import find_in_clauses, find_mentions
+from gongwen.mentions import FINDERS, find_in_clauses, find_mentions
 from gongwen.model import Clause
 
 ISSUED = dt.date(2026, 3, 20)
@@ -41,3 +41,26 @@ def test_mentions_are_in_order_and_apart(text: str) -> None:
     found = find_mentions(text, ISSUED)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(0 <= one.start < one.end <= len(text) for one in found)
+
+
+WORDS = [
+    "2026年", "12月", "底前", "内", "每季度", "每天", "每", "近期", "即日起", "“十五五”",
+    "时期", "持续推进", "，", "、", "。", "（", "）", "《方案》", "12号", "三年",
+    "48小时", "5个工作日", "上半年", "2026-05-01", "定期", "区财政局", "各街道", "各有关部门", "县级以上人民政府", "省委",
+    "国务院", "管委会", "供电公司", "负责", "牵头", "要", "于", "由", "责任单位：", "不少于",
+    "两", "三座", "3家", "亿元", "翻番", "百分之五", "新增", "提高到", "%", "6个",
+    "月的", "3+1", "“双创”", "用电", "加快建设", "1—6月", "3月至6月", "二〇二六年",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=8))
+def test_a_hint_hides_no_mention(words: list[str]) -> None:
+    text = "".join(words)
+    for finder in FINDERS:
+        assert finder.hint.search(text) or not list(finder.find(text, ISSUED))
+
+
+def test_a_mention_ends_with_its_table_cell() -> None:
+    text = "区数据局区住建局、区财政局持续推进"
+    found = list(find_in_clauses(text, [Clause(0, len(text), "parties")], ISSUED, (0, 4, 13)))
+    assert [text[one.start : one.end] for _, one in found] == ["区数据局", "区住建局", "区财政局", "持续推进"]
