@@ -52,6 +52,11 @@ class SettingsForm(forms.Form):
         self.fields["as_of"].widget.attrs["class"] = "form-control"
 
 
+class ConfirmForm(forms.Form):
+    version = forms.IntegerField(min_value=0, max_value=2**31 - 1)
+    leave_doubtful = forms.BooleanField(required=False)
+
+
 def visible_import(request: PostRequest, pk: int) -> LedgerImport:
     return get_object_or_404(LedgerImport.objects.visible_to(request.post), pk=pk)
 
@@ -130,10 +135,11 @@ def correct(request: PostRequest, pk: int) -> HttpResponse:
 @allow(Role.SUPERVISOR)
 def confirm(request: PostRequest, pk: int) -> HttpResponse:
     brought = visible_import(request, pk)
-    version = forms.IntegerField(min_value=0, max_value=2**31 - 1)
-    seen = version.clean(request.POST.get("version") or brought.version)
-    leave_doubtful = "leave_doubtful" in request.POST
-    records = actions.confirm(brought, seen, request.post, leave_doubtful=leave_doubtful)
+    form = ConfirmForm(request.POST)
+    if not form.is_valid():
+        raise Refused(first_error(form))
+    given = form.cleaned_data
+    records = actions.confirm(brought, given["version"], request.post, leave_doubtful=given["leave_doubtful"])
     said = _("已导入 %(count)d 项任务，编号 %(first)s 至 %(last)s。")
     messages.success(request, said % {"count": len(records), "first": records[0].code, "last": records[-1].code})
     return redirect("ledger_import", pk)

@@ -77,6 +77,21 @@ def test_two_who_confirm_at_once_import_once(people: People) -> None:
     assert Record.objects.count() == 1
 
 
+@pytest.mark.parametrize("version", ["", "x", "7"], ids=["none", "no-number", "another"])
+def test_a_page_that_is_not_the_latest_imports_nothing(people: People, version: str) -> None:
+    brought = take_in(workbook([task("建设")]), "台账.xlsx", people.wang)
+    answer = browser_of(people.wang).post(reverse("confirm_import", args=[brought.pk]), {"version": version})
+    assert answer.status_code == 400
+    assert not Record.objects.exists()
+
+
+def test_confirmed_on_the_page_the_numbers_are_told(people: People) -> None:
+    brought = take_in(workbook([task("建设"), task("招聘")]), "台账.xlsx", people.wang)
+    address = reverse("confirm_import", args=[brought.pk])
+    page = browser_of(people.wang).post(address, {"version": 0}, follow=True).content.decode()
+    assert "已导入 2 项任务，编号 2026-0001 至 2026-0002。" in page
+
+
 def test_the_list_by_cell_outlives_the_cells(people: People) -> None:
     brought = take_in(workbook([task("建设", 主办单位="科技创兴局"), task("")]), "台账.xlsx", people.wang)
     confirm(brought, 0, people.wang, leave_doubtful=False)
@@ -139,6 +154,7 @@ def test_five_thousand_rows_take_less_than_three_seconds(people: People) -> None
     data = workbook(
         [task(f"第{n}项重点工作", 状态=states[n % 3], 配合单位="产业促进局", 完成时间=day) for n in range(5000)]
     )
-    began = time.perf_counter()
+    began = time.process_time()  # the clock of this process alone: others share the machine
     made = bring(data, people.wang)
-    assert (len(made), time.perf_counter() - began < 6) == (5000, True)  # twice the three seconds, for a busy machine
+    assert len(made) == 5000
+    assert time.process_time() - began < 3
