@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
+from luoshi.documents.secrecy import refuse_marked
 from luoshi.intake.ledger_import.analysis import Analysis, analyse
 from luoshi.intake.ledger_import.cells import Doubt
 from luoshi.intake.ledger_import.fields import BY_NAME
-from luoshi.intake.ledger_import.header import as_of, find_header
-from luoshi.intake.ledger_import.workbook import read_workbook
+from luoshi.intake.ledger_import.header import Header, as_of, find_header
+from luoshi.intake.ledger_import.workbook import Raw, read_workbook
 from luoshi.intake.models import LedgerImport
 from luoshi.org.models import Post
 from luoshi.records.actions import create_tasks
@@ -31,6 +32,8 @@ def take_in(data: bytes, name: str, post: Post) -> LedgerImport:
         raise Refused(
             _("没有找到表头。表头行里至少要有“工作任务”和另一栏的名称（如牵头单位、完成时限），请核对后再上传。")
         )
+    for header, sheet in found:
+        _refuse_marked_rows(header, sheet)
     best = max(range(len(found)), key=lambda place: found[place][0].known)
     header, sheet = found[best]
     return LedgerImport.objects.create(
@@ -41,6 +44,14 @@ def take_in(data: bytes, name: str, post: Post) -> LedgerImport:
         as_of=min(as_of(sheet, header) or clock.today(), clock.today()),
         created_by=post,
     )
+
+
+def _refuse_marked_rows(header: Header, sheet: Raw) -> None:
+    """A column 密级 marks its rows one by one."""
+    places = [place for place, column in enumerate(header.columns) if "密级" in column.title]
+    for row in sheet["rows"][header.last + 1 :]:
+        for place in places:
+            refuse_marked(str(row[place] or ""))
 
 
 def correct(

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
-from ledgers import task, workbook
+from ledgers import USUAL, task, workbook
 from people import People, browser_of
 
 from luoshi.intake.ledger_import import child
@@ -83,8 +83,9 @@ def test_a_sheet_as_large_as_excel_allows_is_refused(people: People) -> None:
         workbook(GOOD, page_header="&L绝密★长期"),
         workbook(GOOD, name="秘密"),
         workbook([*[task(f"第{n}项") for n in range(30)], task("机密★ 启用前")]),
+        workbook([*[task(f"第{n}项") for n in range(30)], [*task("建设"), "秘密"]], header=(*USUAL, "密级")),
     ],
-    ids=["title", "bare", "page-header", "sheet-name", "deep-with-star"],
+    ids=["title", "bare", "page-header", "sheet-name", "deep-with-star", "column"],
 )
 def test_a_marked_ledger_leaves_nothing(people: People, data: bytes, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
