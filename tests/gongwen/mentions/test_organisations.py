@@ -58,7 +58,7 @@ def test_units_in_a_sentence(text: str, named: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "加快建立成果交易平台、科技成果展示中心，",
+        "加快建立数据要素交易平台、人才技能培训中心，",
         "推动形成新发展格局",
         "区域协调发展布局",
         "各级干部要带头",
