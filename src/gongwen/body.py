@@ -101,7 +101,7 @@ class Body:
         if self._numbered_row(index) and not names_units_only(line.text):
             role = None  # what follows the row's number is the work, though it end like a unit: 建成智算中心
         if role and above and above.role == role and above.end == line.paragraph.start:
-            self.clauses[-1] = replace(above, end=line.paragraph.end)
+            self.clauses[-1] = above._replace(end=line.paragraph.end)
         elif role:
             self._clause(line, role)
         elif self.stretches and self._numbered_row(index):

@@ -1,4 +1,6 @@
-"""What a reading is made of. Frozen, slotted, and free of behaviour that decides anything.
+"""What a reading is made of. Immutable, and free of behaviour that decides anything.
+
+What a document has thousands of are named tuples, made four times as fast as frozen dataclasses.
 
 Offsets are Unicode code points of the canonical text (DESIGN.md §2). A piece is a half-open ``(start, end)``.
 """
@@ -7,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Piece = tuple[int, int]
 SCHEMA_VERSION = 1
@@ -34,8 +36,7 @@ class Page:
     loader_version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch ``[start, end)`` of the flow (spans.Flow) with one role; the internal form of a Span."""
 
     start: int
@@ -46,8 +47,7 @@ class Clause:
     item: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A mention ``[start, end)`` of the flow, as a finder yields it; the internal form of a Mention.
 
     ``rule`` names what found it, ``doubt`` what is uncertain about ``value`` (None where nothing can be said).
@@ -61,8 +61,7 @@ class Found:
     doubt: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     id: str
     role: Role
     text: str
@@ -72,8 +71,7 @@ class Span:
     item: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     id: str
     span: str
     kind: MentionKind
@@ -113,8 +111,7 @@ class Section:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     label: str
     due: dt.date | None
     within: str | None
@@ -122,8 +119,7 @@ class Deadline:
     mention: str
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """``value`` and ``base`` are decimal strings in base units, as in an amount mention."""
 
     name: str
@@ -135,8 +131,7 @@ class Target:
     mention: str
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     id: str
     text: str
     theme: str | None
@@ -188,6 +183,8 @@ class Reading:
 
 
 def _plain(value: Any) -> Any:
+    if hasattr(value, "_asdict"):
+        return {name: _plain(part) for name, part in zip(value._fields, value, strict=True)}
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     if isinstance(value, dt.date):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 from pathlib import Path
@@ -69,7 +68,7 @@ def _span(page: Page, flow: Flow, number: int, clause: Clause) -> Span:
 def _mention(page: Page, flow: Flow, number: int, span: str, found: Found) -> Mention:
     pieces = flow.pieces(found.start, found.end)
     if len(pieces) > 1 and _parts_digits(page.text, pieces):
-        found = replace(found, value=None, doubt=(*found.doubt, "broken_number"))
+        found = found._replace(value=None, doubt=(*found.doubt, "broken_number"))
     return Mention(
         f"m{number}", span, found.kind, words(page.text, pieces), pieces, found.value, found.rule, found.doubt
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 import regex
 
@@ -168,7 +167,7 @@ def _subjects(text: str) -> list[Found]:
         if unit is None or _ACTION.match(unit[0]) or (opening["weak"] and unit["name"]):
             return []
         one = _found(unit)
-        found.append(replace(one, start=one.start + start, end=one.end + start, rule="subject"))
+        found.append(one._replace(start=one.start + start, end=one.end + start, rule="subject"))
         at = _past_glue(words, unit.end())
     return found
 

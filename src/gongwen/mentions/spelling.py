@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from gongwen.mentions.slogans import number_of_parts, slogan_words
@@ -96,8 +95,8 @@ def _with_meaning(mention: Mention, own: dict[str, dict[str, Any]], said: dict[s
         return mention
     meanings = said.get(slogan_words(mention.text), [])
     if mention.id in own or len(meanings) == 1:
-        return replace(mention, value=own.get(mention.id) or meanings[0])
-    return replace(mention, doubt=("several_meanings",)) if meanings else mention
+        return mention._replace(value=own.get(mention.id) or meanings[0])
+    return mention._replace(doubt=("several_meanings",)) if meanings else mention
 
 
 def _value(flow: Flow, spelling: Spelling) -> dict[str, Any]:
