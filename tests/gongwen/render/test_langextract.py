@@ -1,7 +1,6 @@
 """Out to langextract's JSONL and back: what stands where it says it stands is kept, all else is named."""
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -91,7 +90,7 @@ def test_any_reading_comes_back_as_it_went_out(text: str) -> None:
 def solid(text: str, found: Span | Mention) -> object:
     """All of a span or mention, blanks between its characters aside."""
     places = tuple(at for start, end in found.pieces for at in range(start, end) if not BLANK.match(text[at]))
-    return replace(found, text=BLANK.sub("", found.text), pieces=places)
+    return found._replace(text=BLANK.sub("", found.text), pieces=places)
 
 
 def test_foreign_extractions_are_kept_where_they_stand() -> None:
