@@ -93,6 +93,7 @@ class Proposal(models.Model):
     entry = models.PositiveIntegerField(null=True, blank=True)
     section = models.CharField(max_length=20, blank=True)
     lead = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    joint: models.ManyToManyField[Unit, Any] = models.ManyToManyField(Unit, blank=True, related_name="+")
     support: models.ManyToManyField[Unit, Any] = models.ManyToManyField(Unit, blank=True, related_name="+")
     leader = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     owner = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")

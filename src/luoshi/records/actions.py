@@ -20,7 +20,7 @@ from luoshi.records import search
 from luoshi.records.assignments import first_assignments
 from luoshi.records.flow import AT_ONCE, first_events
 from luoshi.records.models import Assignment, Citation, Milestone, Record, Target
-from luoshi.records.types.task import Source, TaskDetail
+from luoshi.records.types.task_detail import Source, TaskDetail
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,9 @@ class Record(models.Model):
     title = models.CharField(_("标题"), max_length=300)
     wording = models.TextField(_("原句"), blank=True)
     due = models.DateField(_("完成时限"), null=True, blank=True)
+    # A primary goal and its sub-tasks: the parent's progress is Σ(weight × progress)/Σweight of its children.
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    weight = models.PositiveSmallIntegerField(_("权重"), default=1)
     is_handed_out = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=0)
     # Kept from the decision table at every event and every morning (records/lights.py), so that lists can filter.
@@ -132,11 +135,19 @@ class Part(models.TextChoices):
 
 
 class Assignment(models.Model):
-    """A unit's part in a record."""
+    """A unit's part in a record, which it acknowledges and answers for itself (records/parts.py).
+
+    ``acknowledged_by`` is empty where an imported ledger says so and nobody signed here.
+    """
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="assignments")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
     part = models.CharField(_("分工"), max_length=12, choices=Part.choices)
+    acknowledged_on = models.DateField(_("签收日期"), null=True, blank=True)
+    acknowledged_by = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
+    answered_on = models.DateField(_("答复日期"), null=True, blank=True)
+    answered_by = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
+    answer = models.TextField(_("答复"), blank=True)
 
     objects = PartQuerySet.as_manager()
 
@@ -232,6 +243,21 @@ class Citation(models.Model):
     class Meta:
         verbose_name = _("出处")
         ordering = ["id"]
+
+
+class Tie(models.Model):
+    """A reference from one record to another (关联). It counts for nothing and rolls nothing up."""
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="ties")
+    other = models.ForeignKey(Record, models.PROTECT, related_name="tied_from")
+    note = models.CharField(_("说明"), max_length=200, blank=True)
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("关联")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["record", "other"], name="tied_once")]
 
 
 class SealQuerySet(models.QuerySet["Seal"]):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from luoshi.org.models import Person, Post, Unit
 from luoshi.records.actions import Goal, NewTask
 from luoshi.records.choices import PersonChoice, date_field, people_of, units_of
-from luoshi.records.types.task import Source
+from luoshi.records.types.task_detail import Source
 
 OPS = ((">=", _("不少于")), ("<=", _("不超过")), ("=", _("等于")), ("~", _("约")))
 BY_HAND = [choice for choice in Source.choices if choice[0] != Source.DOCUMENT]

@@ -13,7 +13,8 @@ from luoshi.org.models import Unit
 from luoshi.records.figures import figure
 from luoshi.records.models import Citation, Evidence, Milestone, Part, Record, RecordQuerySet, Target
 from luoshi.records.queries import LedgerFilter
-from luoshi.records.types.task import TASK, Source, TaskDetail
+from luoshi.records.types.task import TASK
+from luoshi.records.types.task_detail import Source, TaskDetail
 from luoshi.reports import light_rules
 from luoshi.reports.exporter import Cell, Column, Exporter
 

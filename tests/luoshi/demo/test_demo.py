@@ -26,7 +26,8 @@ from luoshi.org.roles import Role
 from luoshi.records.flow import TAKE_BACK
 from luoshi.records.lights import lights_as_of
 from luoshi.records.models import Event, Evidence, Milestone, Record
-from luoshi.records.types.task import HANDED_OUT, TASK, Source
+from luoshi.records.types.task import HANDED_OUT, TASK
+from luoshi.records.types.task_detail import Source
 
 # A plain Sunday in November, and a day in the week of the Spring Festival.
 DAYS = (dt.date(2026, 11, 22), dt.date(2027, 2, 9))

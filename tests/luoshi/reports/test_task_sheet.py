@@ -17,7 +17,8 @@ from luoshi.records.actions import Goal, Quote
 from luoshi.records.flow import apply_transition
 from luoshi.records.models import Record
 from luoshi.records.queries import LedgerFilter
-from luoshi.records.types.task import TASK, Source
+from luoshi.records.types.task import TASK
+from luoshi.records.types.task_detail import Source
 from luoshi.reports import xlsx
 from luoshi.reports.task_sheet import TaskSheet
 

@@ -13,7 +13,8 @@ from luoshi.intake.ledger_import.names import Names
 from luoshi.intake.ledger_import.statuses import percent_of, state_of
 from luoshi.org.models import Person, Post, Unit
 from luoshi.records.actions import NewTask, Plan, Quote, Standing, Start
-from luoshi.records.types.task import HANDED_OUT, TASK, Source
+from luoshi.records.types.task import HANDED_OUT, TASK
+from luoshi.records.types.task_detail import Source
 
 TITLE, LINE = 300, 200
 

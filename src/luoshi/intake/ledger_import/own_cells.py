@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from luoshi.records.types.task import Source
+from luoshi.records.types.task_detail import Source
 
 DAY = r"(?:(20\d{2})年)?(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日"
 QUOTED = re.compile(r"《([^\n]+)》(?:（([^）\n]+)）)?\n“(.*?)”(?=\n《|\Z)", re.DOTALL)

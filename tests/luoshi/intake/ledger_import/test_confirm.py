@@ -23,7 +23,7 @@ from luoshi.records.audit import Count, verify
 from luoshi.records.flow import apply_transition
 from luoshi.records.models import Event, Record
 from luoshi.records.queries import LedgerFilter
-from luoshi.records.types.task import Source
+from luoshi.records.types.task_detail import Source
 from luoshi.reports import xlsx
 from luoshi.reports.task_sheet import TaskSheet
 

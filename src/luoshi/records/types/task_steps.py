@@ -1,0 +1,101 @@
+"""What a task's steps ask of it (guards) and what they change (effects)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from luoshi.core import clock
+from luoshi.core.refusal import Refused
+from luoshi.org.models import Post
+from luoshi.records import search
+from luoshi.records.assignments import assign_units, supporting_units
+from luoshi.records.declaration import Answers
+from luoshi.records.evidence import keep_evidence
+from luoshi.records.models import Record
+from luoshi.records.types.task_detail import detail
+
+
+def is_complete(record: Record, _post: Post, _answers: Answers) -> None:
+    """Nothing is handed out that nobody must do or that has no day."""
+    missing = [label for label, value in (("牵头单位", detail(record).lead), ("完成时限", record.due)) if not value]
+    if missing:
+        raise Refused(f"“{record.title}”还缺{'、'.join(missing)}，补齐后再办。")
+
+
+def has_evidence(record: Record, _post: Post, answers: Answers) -> None:
+    """No close without evidence: what is asked to be closed must show something."""
+    if not (record.evidence.standing().exists() or answers.get("evidence") or answers.get("evidence_link")):
+        raise Refused(f"“{record.title}”还没有佐证材料，不能办结。请先上传文件或填写链接。")
+
+
+def shows_something(_record: Record, _post: Post, answers: Answers) -> None:
+    if not (answers.get("evidence") or answers.get("evidence_link")):
+        raise Refused("完成节点须附佐证材料：上传文件或填写链接。")
+
+
+def is_sane_report(record: Record, _post: Post, answers: Answers) -> None:
+    percent = answers.get("percent")
+    if percent is not None and not 0 <= percent <= 100:
+        raise Refused("完成比例应在 0 到 100 之间。")
+
+
+def hand_out(record: Record, _post: Post, _answers: Answers) -> None:
+    record.is_handed_out = True
+    detail(record).handed_out_on = clock.today()
+
+
+def report(record: Record, _post: Post, answers: Answers) -> None:
+    task = detail(record)
+    for name in ("progress_note", "percent", "problem", "next_step"):
+        if name in answers:
+            setattr(task, name, answers[name] if name == "percent" else answers[name] or "")
+    task.reported_on = clock.today()
+    for target, reached in (answers.get("reached") or {}).items():
+        record.targets.filter(pk=int(target)).update(reached=Decimal(reached))
+    show_evidence(record, _post, answers)
+
+
+def conclude(record: Record, _post: Post, answers: Answers) -> None:
+    task = detail(record)
+    task.closed_on, task.conclusion = clock.today(), answers["conclusion"]
+
+
+def show_evidence(record: Record, _post: Post, answers: Answers) -> None:
+    keep_evidence(record, answers.get("evidence") or [], answers.get("evidence_link") or "", answers.get("milestone"))
+
+
+def amend(record: Record, _post: Post, answers: Answers) -> None:
+    """Before the hand-out everything may still be put right; afterwards nothing of this changes in silence."""
+    task = detail(record)
+    if not answers.get("title", record.title).strip():
+        raise Refused("任务名称不能为空。")
+    for name in ("title", "due"):
+        if name in answers:
+            setattr(record, name, answers[name])
+    for name in ("steps", "goal", "due_text", "remark"):
+        if name in answers:
+            setattr(task, name, answers[name] or "")
+    for name in ("lead", "leader", "owner"):
+        if name in answers:
+            setattr(task, name, answers[name])
+    assign_units(record, task.lead, answers["support"] if "support" in answers else supporting_units(record))
+    search.index(record)
+
+
+def add_milestone(record: Record, _post: Post, answers: Answers) -> None:
+    due = answers["milestone_due"]
+    if record.due and due > record.due:
+        raise Refused(f"节点日期不能晚于完成时限 {record.due}。")
+    record.milestones.create(
+        title=answers["milestone_title"],
+        due=due,
+        post=answers.get("milestone_post"),
+        weight=answers.get("milestone_weight") or 1,
+    )
+
+
+def drop_milestone(record: Record, _post: Post, answers: Answers) -> None:
+    milestone = answers["milestone"]
+    if milestone.evidence.exists():
+        raise Refused(f"节点“{milestone.title}”已有佐证，不能删除。")
+    milestone.delete()
