@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from itertools import pairwise
-from operator import attrgetter
+from operator import itemgetter
 from pathlib import Path
 
 from gongwen.clauses import read_body
 from gongwen.collecting import no_collecting
 from gongwen.fold import fold
 from gongwen.load import load
+from gongwen.making import make_mentions, make_spans
 from gongwen.mentions import find_in_clauses
 from gongwen.mentions.spelling import spell_out
-from gongwen.model import Clause, Found, Mention, Page, Piece, Reading, Span
+from gongwen.model import Page, Reading
 from gongwen.outline import read_outline
 from gongwen.reading_order import read_order
-from gongwen.spans import Flow, words
 from gongwen.tasks import find_tasks
 
 
@@ -35,13 +34,14 @@ def _read(page: Page, published: dt.date | None) -> Reading:
     order = read_order(page.text)
     flow, text = order.flow, fold(order.flow.text)
     outline = read_outline(order, text, published)
-    clauses = sorted([*outline.clauses, *read_body(text, outline.stretches)], key=attrgetter("start"))
-    spans = [_span(page, flow, number, clause) for number, clause in enumerate(clauses, 1)]
+    clauses = sorted([*outline.clauses, *read_body(text, outline.stretches)], key=itemgetter(0))
+    spans = make_spans(flow, clauses)
     cells = [(line.start, line.end) for line in order.paragraphs if line.kind == "cell"]
-    found = list(find_in_clauses(text, clauses, published or outline.date, (start for start, _ in cells)))
-    mentions = [_mention(page, flow, number, spans[at].id, one) for number, (at, one) in enumerate(found, 1)]
-    mentions = spell_out(mentions, [one for _, one in found], flow, text, outline.paragraphs)
-    tasks = find_tasks(text, outline.paragraphs, clauses, [one for _, one in found], spans, mentions, cells)
+    placed = list(find_in_clauses(text, clauses, published or outline.date, (start for start, _ in cells)))
+    holders, found = [at for at, _ in placed], [one for _, one in placed]
+    mentions = make_mentions(page.text, flow, spans, holders, found)
+    mentions = spell_out(mentions, found, flow, text, outline.paragraphs)
+    tasks = find_tasks(text, outline.paragraphs, clauses, found, spans, mentions, cells)
     return Reading(
         page=page,
         text_sha256=hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -58,21 +58,3 @@ def _read(page: Page, published: dt.date | None) -> Reading:
         mentions=tuple(mentions),
         tasks=tuple(tasks),
     )
-
-
-def _span(page: Page, flow: Flow, number: int, clause: Clause) -> Span:
-    pieces = flow.pieces(clause.start, clause.end)
-    return Span(f"c{number}", clause.role, words(page.text, pieces), pieces, clause.entry, clause.section, clause.item)
-
-
-def _mention(page: Page, flow: Flow, number: int, span: str, found: Found) -> Mention:
-    pieces = flow.pieces(found.start, found.end)
-    if len(pieces) > 1 and _parts_digits(page.text, pieces):
-        found = found._replace(value=None, doubt=(*found.doubt, "broken_number"))
-    return Mention(
-        f"m{number}", span, found.kind, words(page.text, pieces), pieces, found.value, found.rule, found.doubt
-    )
-
-
-def _parts_digits(page_text: str, pieces: tuple[Piece, ...]) -> bool:
-    return any(page_text[a - 1].isdigit() and page_text[b].isdigit() for (_, a), (b, _) in pairwise(pieces))
