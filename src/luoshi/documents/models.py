@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.core import clock
@@ -24,14 +25,20 @@ class Immutable(models.Model):
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, post: Post | None) -> DocumentQuerySet:
-        """The zone's documents; a unit sees those that its own records cite, once they have been handed out."""
-        if post is None:
+        """The zone's documents; a unit sees those that its own records cite, once they have been handed out.
+
+        As Record.visible_to, whose tables lie above this one.
+        """
+        if post is None or post.is_officer:
             return self.none()
         in_zone = self.filter(zone=post.zone)
         if post.sees_zone:
             return in_zone
-        cited_by_own = {"citations__record__assignments__unit": post.unit, "citations__record__is_handed_out": True}
-        return in_zone.filter(**cited_by_own).distinct()
+        own = Q(citations__record__assignments__unit__in=post.own_units)
+        if post.is_named:
+            own |= Q(citations__record__task__owner=post.person_id) | Q(citations__record__task__leader=post.person_id)
+            own |= Q(citations__record__milestones__post=post)
+        return in_zone.filter(own, citations__record__is_handed_out=True).distinct()
 
 
 class Document(Immutable):

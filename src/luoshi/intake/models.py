@@ -52,6 +52,8 @@ class Review(models.Model):
     state = models.CharField(_("状态"), max_length=10, choices=ReviewState.choices, default=ReviewState.OPEN)
     version = models.PositiveIntegerField(default=0)
     created_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    # Who goes on with it since whoever began it handed over; empty before.
+    keeper = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(_("交来时间"), default=clock.now)
     confirmed_at = models.DateTimeField(_("确认时间"), null=True, blank=True)
 

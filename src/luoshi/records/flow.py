@@ -206,7 +206,11 @@ def _made(
     now = clock.now()
     salt = chain.new_salt()
     signature = Signature(
-        person_name=post.person.name, unit_name=str(post.unit), role_name=post.get_role_display(), salt=salt
+        person=post.acting,
+        person_name=post.signed_name,
+        unit_name=str(post.unit),
+        role_name=post.get_role_display(),
+        salt=salt,
     )
     event = Event(
         record=record,

@@ -8,24 +8,31 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
 from luoshi.documents.models import Document
-from luoshi.org.models import Post, Unit
+from luoshi.org.models import Person, Post, Unit
 
 
 class RecordQuerySet(models.QuerySet["Record"]):
     def visible_to(self, post: Post | None) -> RecordQuerySet:
-        """督查员 and leaders see their zone; a unit sees what it has a part in, once it has been handed out."""
-        if post is None:
+        """督查员 and leaders see their zone; a unit sees what it has a part in, once it has been handed out.
+
+        分管领导 see that of the units in their charge. Whom a task names in person sees it besides. Officers: nothing.
+        """
+        if post is None or post.is_officer:
             return self.none()
         in_zone = self.filter(zone=post.zone)
         if post.sees_zone:
             return in_zone
-        mine = Assignment.objects.filter(unit=post.unit).values("record")
-        return in_zone.filter(pk__in=mine, is_handed_out=True)
+        seen = Q(pk__in=Assignment.objects.filter(unit__in=post.own_units).values("record"))
+        if post.is_named:
+            named = Q(task__owner=post.person_id) | Q(task__leader=post.person_id)
+            seen |= named | Q(pk__in=Milestone.objects.filter(post=post).values("record"))
+        return in_zone.filter(seen, is_handed_out=True)
 
 
 class Record(models.Model):
@@ -118,10 +125,17 @@ class Signature(models.Model):
     """Who acted, in the names of the day. Erasable: the event's chain holds only the salted hash."""
 
     event = models.OneToOneField(Event, models.PROTECT, related_name="signature")
-    person_name = models.CharField(max_length=40)
+    # Whose it is, for finding it when it is to be erased; the chain knows nothing of this column.
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="signatures")
+    person_name = models.CharField(max_length=90)
     unit_name = models.CharField(max_length=80)
     role_name = models.CharField(max_length=20)
     salt = models.CharField(max_length=32)
+
+    @property
+    def who(self) -> str:
+        """Unit and name for the reader of a history."""
+        return f"{self.unit_name} {self.person_name}" if self.salt else str(_("（已按规定删除）"))
 
     @property
     def text(self) -> str:

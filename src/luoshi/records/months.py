@@ -67,7 +67,7 @@ def _tally(overview: Overview, month: int) -> Tally:
         return overview.by_unit
     day = month_end(overview.today.year, month)
     # What was entered by a day that is over does not change: events are only ever appended.
-    key = f"lights/{overview.post.zone.pk}/{overview.post.sees_zone or overview.post.unit_id}/{day}"
+    key = f"lights/{overview.post.zone.pk}/{overview.post.sees_zone or overview.post.pk}/{day}"
     known: Tally | None = cache.get(key)
     if known is None:
         then = standings_as_of(overview.tasks, day).values()

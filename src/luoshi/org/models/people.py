@@ -1,8 +1,9 @@
-"""Units (one tree, a zone is a root), persons and their dated posts."""
+"""Units (one tree, a zone is a root), persons, their dated posts and who stands in for whom."""
 
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -11,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.core import clock
-from luoshi.org.roles import OF_A_UNIT, ZONE_WIDE, Role
+from luoshi.org.roles import NAMED, OF_A_UNIT, OFFICERS, ZONE_WIDE, Role
 
 
 def in_force(day: dt.date) -> Q:
@@ -79,6 +80,10 @@ class Person(AbstractBaseUser):
     phone = models.CharField(_("电话"), max_length=20, blank=True)
     is_active = models.BooleanField(_("可登录"), default=True)
     is_demo = models.BooleanField(_("演示账号"), default=False)
+    # When the second factor was confirmed; a session remembers the moment it was asked for (org.middleware).
+    factor_since = models.DateTimeField(_("第二重验证"), null=True, blank=True)
+    # Who this is at the office's own identity provider; set at the first sign-in from there (org.oidc).
+    oidc_subject = models.CharField(max_length=255, blank=True)
 
     USERNAME_FIELD = "username"
     objects = PersonManager.from_queryset(PersonQuerySet)()
@@ -98,6 +103,10 @@ class PostQuerySet(models.QuerySet["Post"]):
     def in_force(self, day: dt.date | None = None) -> PostQuerySet:
         return self.filter(in_force(day or clock.today()), person__is_active=True)
 
+    def business(self) -> PostQuerySet:
+        """Posts that tasks may be given to: never an officer's."""
+        return self.exclude(role__in=OFFICERS)
+
 
 class Post(models.Model):
     """A person in a unit in a role from a day to a day (岗位)."""
@@ -108,6 +117,12 @@ class Post(models.Model):
     title = models.CharField(_("职务"), max_length=40, blank=True)
     starts = models.DateField(_("任职"), default=clock.today)
     ends = models.DateField(_("离任"), null=True, blank=True)
+
+    in_charge: models.ManyToManyField[Unit, Any] = models.ManyToManyField(
+        Unit, verbose_name=_("分管单位"), blank=True, related_name="+"
+    )
+    # Who acts in the post's name now, where that is not its holder. Set on the post of a request (org.middleware).
+    deputy: Deputy | None = None
 
     objects = PostQuerySet.as_manager()
 
@@ -123,9 +138,66 @@ class Post(models.Model):
         return self.unit.root
 
     @property
+    def acting(self) -> Person:
+        """The person at the keyboard."""
+        return self.deputy.person if self.deputy else self.person
+
+    @property
+    def signed_name(self) -> str:
+        """孙丽, or 孙丽（代李强） where she acts in his name."""
+        return f"{self.deputy.person.name}（代{self.person.name}）" if self.deputy else self.person.name
+
+    @property
+    def is_officer(self) -> bool:
+        return self.role in OFFICERS
+
+    @property
     def sees_zone(self) -> bool:
         return self.role in ZONE_WIDE
 
     @property
     def speaks_for_unit(self) -> bool:
         return self.role in OF_A_UNIT
+
+    @property
+    def is_named(self) -> bool:
+        """Whether tasks may name its holder in person, and are then seen wherever they lie."""
+        return self.role in NAMED
+
+    @cached_property
+    def own_units(self) -> list[int]:
+        """Ids of the units whose tasks it sees: its own, or those in its charge with all that is under them."""
+        if self.role != Role.CHARGE:
+            return [self.unit_id] if self.speaks_for_unit else []
+        found = set(self.in_charge.values_list("pk", flat=True))
+        parents = list(Unit.objects.filter(zone=self.zone).values_list("pk", "parent"))
+        while under := {pk for pk, parent in parents if parent in found} - found:
+            found |= under
+        return sorted(found)
+
+
+class DeputyQuerySet(models.QuerySet["Deputy"]):
+    def visible_to(self, post: Post | None) -> DeputyQuerySet:
+        return self.filter(post__in=Post.objects.visible_to(post))
+
+    def in_force(self, day: dt.date | None = None) -> DeputyQuerySet:
+        today = day or clock.today()
+        return self.filter(in_force(today), person__is_active=True, post__in=Post.objects.in_force(today))
+
+
+class Deputy(models.Model):
+    """Someone who acts in a post's name from a day to a day (代理): what they do is signed with both names."""
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="deputies")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="deputyships")
+    starts = models.DateField(_("代理自"))
+    ends = models.DateField(_("代理至"))
+
+    objects = DeputyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("代理")
+        ordering = ["-starts", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.person.name}（代{self.post}）"
