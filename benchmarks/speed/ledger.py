@@ -27,7 +27,7 @@ from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from luoshi.core import chain, clock  # noqa: E402
-from luoshi.core.workdays import seed_calendar  # noqa: E402
+from luoshi.core.holidays import seed_holidays  # noqa: E402
 from luoshi.org.actions import add_unit, found_zone, give_post  # noqa: E402
 from luoshi.org.models import Person, Post, Unit  # noqa: E402
 from luoshi.org.roles import Role  # noqa: E402
@@ -52,7 +52,7 @@ EVENTS_A_TASK = 6
 def main() -> None:
     sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
     call_command("migrate", verbosity=0)
-    seed_calendar()
+    seed_holidays()
     post = settle()
     found = {}
     for size in sizes:

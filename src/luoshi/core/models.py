@@ -1,17 +1,48 @@
+from __future__ import annotations
+
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from luoshi.core import clock
+from luoshi.core.refusal import Refused
 
-class CalendarDay(models.Model):
-    """A day that breaks the weekly rule: a holiday on a weekday, or a make-up working day at a weekend (调休)."""
 
-    day = models.DateField(_("日期"), unique=True)
-    is_working = models.BooleanField(_("是否上班"))
-    label = models.CharField(_("说明"), max_length=40)
+class HolidayQuerySet(models.QuerySet["HolidayYear"]):
+    def update(self, **_kwargs: Any) -> int:
+        raise Refused(str(_("节假日的历次版本只能增加，不能修改。")))
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise Refused(str(_("节假日的历次版本只能增加，不能删除。")))
+
+
+class HolidayYear(models.Model):
+    """One year's days that break the weekly rule, as they were known from ``made_at`` on.
+
+    An edit is a new version, so that a past day's lights can be made again with the table of that day. ``days`` maps
+    an ISO day to ``[is it worked, label]``: a holiday on a weekday, or a make-up working day at a weekend (调休).
+    """
+
+    year = models.PositiveSmallIntegerField(_("年份"))
+    days = models.JSONField(default=dict)
+    made_at = models.DateTimeField(_("时间"), default=clock.now)
+    author = models.CharField(_("修改人"), max_length=160)
+    reason = models.CharField(_("依据"), max_length=200, blank=True)
+
+    objects = HolidayQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("节假日")
-        ordering = ["day"]
+        ordering = ["year", "made_at", "id"]
+
+    def __str__(self) -> str:
+        return str(self.year)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise Refused(str(_("节假日的历次版本只能增加，不能修改。")))
+        super().save(*args, **kwargs)
 
 
 class Counter(models.Model):

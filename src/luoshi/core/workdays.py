@@ -1,23 +1,25 @@
-"""Working days (工作日): weekdays, corrected by the editable table of holidays and make-up days."""
+"""Working days (工作日): weekdays, corrected by the table of holidays and make-up days (holidays.py)."""
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-import chinese_calendar
-
-from luoshi.core.models import CalendarDay
+from luoshi.core.models import HolidayYear
 
 ONE_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """``exceptions`` maps a day to whether it is worked; ``years`` are those the table knows."""
+    """``exceptions`` maps a day to whether it is worked; ``years`` are those somebody has filled.
+
+    A year that nobody has filled counts by weekdays alone, and pages that count in it say so (``unknown``).
+    """
 
     exceptions: Mapping[dt.date, bool]
+    years: frozenset[int] = frozenset()
 
     _days: list[dt.date] = field(init=False, repr=False)
     _shifts: list[int] = field(init=False, repr=False)
@@ -30,12 +32,13 @@ class Calendar:
         object.__setattr__(self, "_shifts", [0, *accumulate(shift for _day, shift in differing)])
 
     @classmethod
-    def load(cls) -> "Calendar":
-        return cls(dict(CalendarDay.objects.values_list("day", "is_working")))
-
-    @property
-    def years(self) -> set[int]:
-        return {day.year for day in self.exceptions}
+    def load(cls, as_of: dt.datetime | None = None) -> "Calendar":
+        """The table as it is, or as it was known at ``as_of``."""
+        versions = HolidayYear.objects.filter(made_at__lte=as_of) if as_of else HolidayYear.objects.all()
+        # Ordered by when they were made: the last one of each year stands.
+        latest = dict(versions.values_list("year", "days"))
+        days = {dt.date.fromisoformat(day): works for year in latest.values() for day, (works, _label) in year.items()}
+        return cls(days, frozenset(latest))
 
     def is_working(self, day: dt.date) -> bool:
         return self.exceptions.get(day, day.weekday() < 5)
@@ -54,15 +57,11 @@ class Calendar:
             day -= ONE_DAY
         return day
 
+    def unknown(self, days: Iterable[dt.date | None]) -> list[int]:
+        """The years of ``days`` that nobody has filled, in order: what to warn of."""
+        return sorted({day.year for day in days if day} - self.years)
 
-def seed_calendar() -> int:
-    """Fill an empty table from the state's published holidays, as far as the package knows them; returns the rows."""
-    if CalendarDay.objects.exists():
-        return 0
-    known = [(day, False, name) for day, name in chinese_calendar.holidays.items() if day.weekday() < 5]
-    known += [(day, True, name) for day, name in chinese_calendar.workdays.items() if day.weekday() >= 5]
-    rows = [
-        CalendarDay(day=day, is_working=works, label=chinese_calendar.Holiday(name).chinese)
-        for day, works, name in known
-    ]
-    return len(CalendarDay.objects.bulk_create(rows))
+
+def each_day(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """``first`` to ``last``, both included."""
+    return (first + ONE_DAY * n for n in range((last - first).days + 1))

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from luoshi.core import clock
+from luoshi.core.holidays import seed_holidays
 from luoshi.core.refusal import Refused
-from luoshi.core.workdays import seed_calendar
 from luoshi.demo.play import Play
 from luoshi.demo.stories import sources
 from luoshi.demo.zone import Account, found
@@ -34,7 +34,7 @@ def load() -> list[Account]:
             _("数据库里已有数据，演示区只能装入空库。请另设一个数据目录（LUOSHI_DATA），或先备份并移走现有数据库。")
         )
     today = clock.today()
-    seed_calendar()
+    seed_holidays()
     cast = found(today - FOUNDED)
     Play(cast, today).tell(sources())
     lights.refresh(today)

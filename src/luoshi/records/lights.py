@@ -57,7 +57,7 @@ def standings_as_of(records: QuerySet[Record], day: dt.date) -> dict[int, Standi
     end = timezone.make_aware(dt.datetime.combine(day, dt.time.max))
     last = Event.objects.filter(record=OuterRef("pk"), entered_at__lte=end).order_by("-seq").values("pk")[:1]
     latest = Event.objects.filter(pk__in=records.order_by().annotate(last=Subquery(last)).values("last"))
-    calendar = Calendar.load()
+    calendar = Calendar.load(as_of=end)
     return {
         pk: Standing(light(Facts.from_values(values), day, calendar), values["lead"])
         for pk, values in latest.values_list("record_id", "values")

@@ -172,13 +172,19 @@ class Assignment(models.Model):
 
 
 class Milestone(models.Model):
-    """A dated step with a post to answer for it (分解到周，细化到天，责任到人). ``weight`` is relative."""
+    """A dated step with a post to answer for it (分解到周，细化到天，责任到人). ``weight`` is relative.
+
+    ``because`` are the words or the rule it was proposed from; ``original_due`` is the day it had before it was first
+    moved after the hand-out.
+    """
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="milestones")
     title = models.CharField(_("节点"), max_length=120)
     due = models.DateField(_("日期"))
     post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="milestones")
     weight = models.PositiveSmallIntegerField(_("权重"), default=1)
+    because = models.CharField(_("依据"), max_length=200, blank=True)
+    original_due = models.DateField(_("原定日期"), null=True, blank=True)
 
     objects = PartQuerySet.as_manager()
 

@@ -63,7 +63,8 @@ def measures(facts: Facts, day: dt.date, calendar: Calendar) -> dict[str, float 
     is never pressed into a report only to keep a light green, and its own word can darken a light, never lighten it.
     """
     planned = planned_share(facts, day, calendar)
-    behind = planned - facts.progress if planned is not None and facts.progress is not None else None
+    # In whole points on both sides, as the page shows them: one third done where one third is due is not behind.
+    behind = round(planned) - facts.progress if planned is not None and facts.progress is not None else None
     return {
         "planned": 1 if facts.phase == "planned" else None,
         "closed": 1 if facts.phase == "closed" else None,

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from luoshi.config import serving
-from luoshi.core.models import CalendarDay
+from luoshi.core.models import HolidayYear
 from luoshi.org.models import Person, Post, Unit
 from luoshi.org.roles import Role
 
@@ -32,7 +32,7 @@ def test_init_makes_a_zone_with_its_first_supervisor_whose_password_is_said_once
     password = said.getvalue().split("密码 ")[1].split()[0]
     assert post.person.check_password(password)
     assert not post.person.is_demo
-    assert CalendarDay.objects.exists()
+    assert HolidayYear.objects.exists()
 
 
 @pytest.mark.django_db

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luoshi.core.models import CalendarDay
-from luoshi.core.workdays import ONE_DAY, Calendar, seed_calendar
+from luoshi.core.workdays import ONE_DAY, Calendar, each_day
 
 # 2026: the first days of October are free, the Saturday after is worked.
 OCTOBER = Calendar({dt.date(2026, 10, n): False for n in (1, 2, 5, 6, 7)} | {dt.date(2026, 10, 10): True})
@@ -31,22 +30,13 @@ def test_a_due_day_on_a_holiday_falls_back_to_the_last_day_worked() -> None:
     assert OCTOBER.working_day_on_or_before(dt.date(2026, 10, 10)) == dt.date(2026, 10, 10)
 
 
-def test_the_calendar_tells_which_years_it_knows() -> None:
-    assert OCTOBER.years == {2026}
+def test_the_calendar_tells_which_of_the_years_asked_for_nobody_has_filled() -> None:
+    calendar = Calendar({}, frozenset({2025, 2026}))
+    days = [dt.date(2026, 12, 31), dt.date(2028, 1, 4), None, dt.date(2027, 1, 4), dt.date(2027, 5, 4)]
+    assert calendar.unknown(days) == [2027, 2028]
+    assert calendar.unknown([dt.date(2025, 1, 1)]) == []
 
 
-@pytest.mark.django_db
-def test_the_state_holidays_are_filled_in_once_and_keep_what_the_office_changed() -> None:
-    assert seed_calendar() > 100
-    calendar = Calendar.load()
-    assert not calendar.is_working(dt.date(2025, 10, 1))
-    assert calendar.is_working(dt.date(2025, 9, 28))  # a Sunday, made up for the holiday
-    CalendarDay.objects.filter(day=dt.date(2025, 10, 1)).update(is_working=True)
-    assert seed_calendar() == 0
-    assert Calendar.load().is_working(dt.date(2025, 10, 1))
-
-
-@pytest.mark.django_db
-def test_only_days_that_break_the_weekly_rule_are_kept() -> None:
-    seed_calendar()
-    assert all(row.is_working != (row.day.weekday() < 5) for row in CalendarDay.objects.all())
+def test_every_day_from_one_to_another_both_included() -> None:
+    assert [day.day for day in each_day(dt.date(2026, 2, 27), dt.date(2026, 3, 1))] == [27, 28, 1]
+    assert list(each_day(dt.date(2026, 3, 1), dt.date(2026, 2, 27))) == []

@@ -5,6 +5,7 @@ import datetime as dt
 from people import REPORT, People, draft, take_to, task_in
 
 from luoshi.core import clock
+from luoshi.core.holidays import revise
 from luoshi.records.flow import apply_transition
 from luoshi.records.lights import lights_as_of, refresh, refresh_if_new_day, standings_as_of
 from luoshi.records.models import Record
@@ -81,3 +82,13 @@ def test_a_closed_task_stays_blue_for_ever(people: People) -> None:
     with clock.at(MAY):
         record = take_to(draft(people, due=JUNE), "closed", people)
     assert lights_as_of([record], JULY)[record.pk].colour == "blue"
+
+
+def test_a_holiday_filled_in_later_leaves_the_lights_of_before_as_they_were(people: People) -> None:
+    friday, tuesday = dt.date(2026, 6, 5), dt.date(2026, 6, 9)
+    with clock.at(MAY):
+        record = task_in("assigned", people, due=dt.date(2026, 6, 11))
+    with clock.at(dt.date(2026, 6, 8)):
+        revise(2026, {tuesday: (False, "本市放假")}, "督查室 王敏 督查员", "市政府通知")
+    assert lights_as_of([record], friday)[record.pk].label == "正常"  # four working days as people then knew them
+    assert lights_as_of([record], tuesday)[record.pk].label == "剩2个工作日"

@@ -116,6 +116,18 @@ def test_the_plan_is_the_weight_of_milestones_due_by_now() -> None:
     assert planned_share(replace(LIVE, plan=plan), TODAY, PLAIN) == 37.5
 
 
+@pytest.mark.parametrize(("done", "label"), [(33, "正常"), (32, "关注")])
+def test_a_third_done_where_a_third_is_due_is_not_behind(done: int, label: str) -> None:
+    plan = ((days(-1), 1), (days(50), 1), (days(99), 1))
+    assert shown(replace(LIVE, due=days(99), plan=plan, progress=done, basis="evidence")) == ("green", label)
+
+
+@pytest.mark.parametrize(("off", "share"), [(-1, 0), (0, 25), (7, 25), (8, 100)])
+def test_a_milestone_counts_from_its_own_day_on(off: int, share: float) -> None:
+    plan = ((days(0), 1), (days(8), 3))
+    assert planned_share(replace(LIVE, plan=plan), days(off), PLAIN) == share
+
+
 def test_without_milestones_the_plan_is_the_working_days_gone() -> None:
     monday, friday = dt.date(2026, 11, 16), dt.date(2026, 11, 27)
     facts = replace(LIVE, handed_out=monday, due=friday)

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from luoshi.config.management.commands.seal import told as key_told
+from luoshi.core.holidays import seed_holidays
 from luoshi.core.refusal import Refused
-from luoshi.core.workdays import seed_calendar
 from luoshi.org.actions import add_person, add_unit, found_zone, give_post
 from luoshi.org.models import Person, Unit
 from luoshi.org.roles import Role
@@ -45,7 +45,7 @@ class Command(BaseCommand):
     def found(zone_name: str, office_name: str, username: str, name: str) -> str:
         """The generated password of the first supervisor."""
         try:
-            seed_calendar()
+            seed_holidays()
             office = add_unit(found_zone(zone_name), office_name, position=1)
             person, password = add_person(username, name)
             give_post(person, office, Role.SUPERVISOR)
