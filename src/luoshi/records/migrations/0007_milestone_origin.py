@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0005_signatures_of_leads'),
+        ('records', '0006_signature_person'),
     ]
 
     operations = [
