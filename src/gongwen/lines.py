@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from gongwen.headings import DATE, TERMINATED, UNIT, label_of
+from gongwen.headings import DATE, UNIT, ends_sentence, label_of
 from gongwen.mentions.organisations import names_units_only
 from gongwen.reading_order import Paragraph
 
@@ -30,7 +30,7 @@ class Line:
     @property
     def ends(self) -> bool:
         """Whether it ends where a sentence or a clause group ends, or a labelled list of units, which needs no stop."""
-        return bool(TERMINATED.search(self.text)) or _names_units_last(self.text)
+        return ends_sentence(self.text) or _names_units_last(self.text)
 
 
 def _names_units_last(text: str) -> bool:
@@ -48,7 +48,7 @@ def joined(lines: Sequence[Line]) -> list[Line]:
     for index, line in enumerate(lines):
         above = out[-1] if out else None
         if above and _continues(above, line, sentences, in_front=index < _FRONT):
-            paragraph = replace(above.paragraph, end=line.paragraph.end)
+            paragraph = above.paragraph._replace(end=line.paragraph.end)
             out[-1] = Line(paragraph, above.text + line.text)
         else:
             out.append(line)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, Literal, NamedTuple, NamedTuple, NamedTuple, NamedTuple, NamedTuple, NamedTuple
+from typing import Any, Literal, NamedTuple, NamedTuple, NamedTuple, NamedTuple, NamedTuple, NamedTuple, NamedTuple, NamedTuple, NamedTuple, NamedTuple, NamedTuple, NamedTuple, NamedTuple, NamedTuple
 
 Piece = tuple[int, int]
 SCHEMA_VERSION = 1
