@@ -44,10 +44,10 @@ def issue(tasks: Iterable[Record], new: NewNotice, post: Post) -> list[Record]:
     _demand(new, post)
     by_unit: dict[Unit, list[Record]] = defaultdict(list)
     for task in tasks:
-        reason = obstacle(task)
-        if reason:
-            raise Refused(reason)
-        by_unit[task.task.lead].append(task)
+        reason, lead = obstacle(task), task.task.lead
+        if reason or lead is None:
+            raise Refused(reason or _("“%(title)s”没有牵头单位。") % {"title": task.title})
+        by_unit[lead].append(task)
     if not by_unit:
         raise Refused(_("没有选中任务。请先在台账里勾选，再发督办。"))
     with _one_open_notice_a_matter():
@@ -143,6 +143,7 @@ def _issued(
         code=text,
         state="issued",
         title=title_of(tasks, new.level),
+        wording=new.demand.strip(),
         due=Calendar.load().working_day_after(today, new.days),
         is_handed_out=True,
     )
@@ -154,7 +155,6 @@ def _issued(
         lead=unit,
         reason=new.reason.strip(),
         scope=new.scope.strip(),
-        demand=new.demand.strip(),
         issued_on=today,
         before=before,
     )
@@ -169,7 +169,7 @@ def _tell(notice: Record, tasks: Sequence[Record], new: NewNotice, post: Post) -
         "level": Level(new.level).label,
         "reason": new.reason,
         "scope": new.scope,
-        "demand": new.demand,
+        "wording": notice.wording,
         "due": notice.due,
         "matters": [task.code for task in tasks],
     }

@@ -20,7 +20,8 @@ class Level(models.TextChoices):
 
 
 class NoticeDetail(models.Model):
-    """What a notice says besides its record's spine: ``record.due`` is the day by which the unit must reply."""
+    """What a notice says besides its record's spine: there ``wording`` is what is demanded, ``due`` the day by which
+    the unit must reply."""
 
     record = models.OneToOneField(Record, models.CASCADE, related_name="notice", primary_key=True)
     level = models.CharField(_("种类"), max_length=8, choices=Level.choices)
@@ -29,7 +30,6 @@ class NoticeDetail(models.Model):
     lead = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("督查对象"), related_name="+")
     reason = models.TextField(_("督查事由"))
     scope = models.CharField(_("督查范围"), max_length=300)
-    demand = models.TextField(_("办理要求"))
     issued_on = models.DateField(_("发出日期"))
     received_on = models.DateField(_("签收日期"), null=True, blank=True)
     replied_on = models.DateField(_("回复日期"), null=True, blank=True)

@@ -39,7 +39,7 @@ FIELDS = (
     Field("code", "升级为", "line"),
     Field("level", "种类", "line"),
     Field("scope", "督查范围", "line"),
-    Field("demand", "办理要求"),
+    Field("wording", "办理要求"),
     Field("due", "回复期限", "date"),
     Field("matters", "督办事项"),
 )
