@@ -102,8 +102,7 @@ class Entry:
     byline: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     id: str
     level: int
     label: str
