@@ -1,30 +1,31 @@
 """By when and to what measure: a clause's dates as deadlines, its amounts as targets."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 from typing import NamedTuple
-
-import regex
 
 from gongwen.mentions.amounts import COUNTED
 from gongwen.model import Deadline, Mention, Role, Target
 
+_HAN = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # What a date can be the date of.
-_MILESTONE = regex.compile(
+_MILESTONE = re.compile(
     "动工|开工|竣工验收|竣工|完工|主体封顶|封顶|建成投产|建成投用|建成|投产|投用|投运|投入使用|投入运营|试运行|运营|开业|开园|开馆|开放|通车"
     "|验收|完成|办结|启动|上线|达产|达效|见效|挂牌|揭牌|签约|落地|供地|入库|出台|印发|制定|编制|公布|发布|报送|上报|报备|提交|交付|取得|实现|达到|形成|召开|举办"
 )
 DEFAULT_LABEL = "完成"
 # 压缩至6个工作日以内 is how fast a thing is done, not by when.
-_DURATION = regex.compile("(?:压缩|缩短|压减|控制|延长|限|不超过|精简|提速)[^，；]{0,4}$")
+_DURATION = re.compile("(?:压缩|缩短|压减|控制|延长|限|不超过|精简|提速)[^，；]{0,4}$")
 # 每年不超过50万元 is how much at a time, not how often.
-_RATE = regex.compile("(?:累计|合计)?(?:最[高多]|不超过|给予|补[助贴]|奖励)")
-_FROM_TO = regex.compile("[月日][—–\\-－~～至到]")
+_RATE = re.compile("(?:累计|合计)?(?:最[高多]|不超过|给予|补[助贴]|奖励)")
+_FROM_TO = re.compile("[月日][—–\\-－~～至到]")
 _REACH, _NEAR = 14, 7  # characters from a date to the word for what happens by it
-_INDICATOR = regex.compile(
+# Its last characters are those of _INDICATOR_ENDS.
+_INDICATOR = re.compile(
     r"(?:分别|力争|确保|要|将|年均|同比|累计|均|再|拟)*(?:实现|完成|保持|稳定|安排)?(?:在)?(?:年均|同比|累计)*$"
 )
+_INDICATOR_ENDS = frozenset("别争保要将均比计再拟现成持定排在")
 # What stands before a name: who, how, and the verb that governs it.
 _HOW = (
     "每年|每季度|每月|今年|全年|年内|力争|确保|要|将|应当?|须|必须|努力|争取|到|全区|全市|全省|加快|积极|大力|推动|推进|扎实|持续|进一步|统筹"
@@ -36,41 +37,38 @@ _DOES = (
     "|选派|选拔|选树|招聘|招录|配备|配置|征集|推送|解决|化解|清理|腾退|处置|收储|出让|种植|修建|修缮|铺设|疏浚|拆除|帮扶|扶持|惠及"
     "|集聚|汇聚|吸引|争创|获批|评选|表彰|减免|返还|筹措|开设|开通|开办|设置|增设|培养|培训|排查|整治|抓好|办好|建好|做好|用好|新认定|新引进|新培育|新发放"
 )
-_VERB = regex.compile(
+_VERB = re.compile(
     f"^(?:{_HOW})*(?:(?:{_DOES})(?![率值性度额量期了])(?:、?(?:{_DOES})(?![率值性度额量期了]))*)?(?:一批)?"
 )
 # 组织干部走访…, 选派专家培训…: the second verb governs the name.
-_SENT = regex.compile(f"^(?:{_HOW})*(?:组织|选派|动员|发动|安排|引导)\\p{{Han}}{{2,5}}?(?:{_DOES})(?=\\p{{Han}}{{2}})")
+_SENT = re.compile(f"^(?:{_HOW})*(?:组织|选派|动员|发动|安排|引导)[{_HAN}]{{2,5}}?(?:{_DOES})(?=[{_HAN}]{{2}})")
 # 其中竣工10万平方米: a stage of what was named before.
-_STAGE = regex.compile("(?:其中)?(?:新)?(?:竣工|开工|完工|投产|交付|建成)")
-_TAKEN_FROM = regex.compile("从(?P<thing>[^，。；]{2,16}?)中(?:统筹)?(?:安排|列支|拿出|提取|划拨|拨付)$")
-_THING = regex.compile(
-    r"(?P<thing>[\p{Han}A-Za-z“”\"]{2,40}?)(?=[，,；;。、：:（(）)！]|和|及|与|或|$|\d|担任|参加|参与|纳入|联网|投产|投用|开工|赴|办好|入规|纳统|入库|上市|上云|以上|达到?\d)"
+_STAGE = re.compile("(?:其中)?(?:新)?(?:竣工|开工|完工|投产|交付|建成)")
+_TAKEN_FROM = re.compile("从(?P<thing>[^，。；]{2,16}?)中(?:统筹)?(?:安排|列支|拿出|提取|划拨|拨付)$")
+_THING = re.compile(
+    rf"(?P<thing>[{_HAN}A-Za-z“”\"]{{2,40}}?)(?=[，,；;。、：:（(）)！]|和|及|与|或|$|\d|担任|参加|参与|纳入|联网|投产|投用|开工|赴|办好|入规|纳统|入库|上市|上云|以上|达到?\d)"
 )
-_PAID = regex.compile("给予|补助|奖励|补贴|资助|贴息|罚款|返还|可按|可申请")
+_PAID = re.compile("给予|补助|奖励|补贴|资助|贴息|罚款|返还|可按|可申请")
 # After a grant, what it is at most and for whom.
-_CEILING = regex.compile("最高|上限|单[个家户项]|每[个家户项人名]|同一|一次性|不超过|封顶")
-_WHOM = regex.compile("[对按凡](?!接|标|照检)|符合|具有|涉及")
-_PARTED = regex.compile("[，,；;。、：:和及与或]")
-_CLASS = regex.compile("[十百千万亿]+[元人名台斤亩](?:及?以上)?")
+_CEILING = re.compile("最高|上限|单[个家户项]|每[个家户项人名]|同一|一次性|不超过|封顶")
+_WHOM = re.compile("[对按凡](?!接|标|照检)|符合|具有|涉及")
+_PARTED = re.compile("[，,；;。、：:和及与或]")
+_CLASS = re.compile("[十百千万亿]+[元人名台斤亩](?:及?以上)?")
 _EDGE = "，,；;。：:、的 （("
-_PART = regex.compile("[，,；;。：:]")
-_NUMBERED = regex.compile(r"\s*(?:（[一二三四五六七八九十\d]{1,4}）|[一二三四五六七八九十\d]{1,3}[、.．])")
+_BEFORE_NAME = _EDGE + "前内"
+_PART = re.compile("[，,；;。：:]")
+_NUMBERED = re.compile(r"\s*(?:（[一二三四五六七八九十\d]{1,4}）|[一二三四五六七八九十\d]{1,3}[、.．])")
 # 110千伏变电站, 12个月的见习: of what grade or how long a thing is, not how many.
 _GRADE = {"千伏", "千伏安", "兆伏安"}
 _LENGTH = {"年", "个月"}
 
 
 class Line(NamedTuple):
-    """A clause of a task: role, words of the flow, and the mentions in it with their offsets.
-
-    ``numbered`` counts the characters of a table row's number, left out of the words.
-    """
+    """A clause of a task: role, words of the flow, and the mentions in it with their offsets."""
 
     role: Role
     text: str
     mentions: Sequence[tuple[int, int, Mention]]
-    numbered: int = 0
 
 
 def deadlines(lines: Sequence[Line]) -> Iterator[Deadline]:
@@ -84,18 +82,27 @@ def deadlines(lines: Sequence[Line]) -> Iterator[Deadline]:
 def targets(lines: Sequence[Line]) -> Iterator[Target]:
     """Amounts of measures and themes, with what they count and the last day named before them."""
     due: dt.date | None = None
-    said, paid = "", False
+    asked: list[str] = []
     for line in lines:
-        due = _last_day(line) or due
+        due = (_last_day(line) if line.mentions else None) or due
         if line.role not in ("measure", "theme"):
             continue
-        ceiling = paid and _CEILING.search(line.text) is not None
-        paid = ceiling or _PAID.search(line.text) is not None
+        asked.append(line.text)
         amounts = [one for one in line.mentions if one[2].kind == "amount"]
-        for (start, end, mention), later in zip_longest(amounts, (one[0] for one in amounts[1:])):
-            if not ceiling and _is_aim(line.text, start, end, mention, later):
+        if not amounts or _pays(asked):
+            continue
+        said = asked[-2] if len(asked) > 1 else ""
+        later = [*(start for start, _, _ in amounts[1:]), None]
+        for (start, end, mention), following in zip(amounts, later, strict=True):
+            if _is_aim(line.text, start, end, mention, following):
                 yield _target(line, start, end, mention, due, said)
-        said = line.text
+
+
+def _pays(asked: Sequence[str]) -> bool:
+    """Whether the last of ``asked`` grants something, or goes on about the grant before it."""
+    if not asked or _PAID.search(asked[-1]):
+        return bool(asked)
+    return _CEILING.search(asked[-1]) is not None and _pays(asked[:-1])
 
 
 def _is_deadline(line: Line, start: int, end: int, mention: Mention) -> bool:
@@ -153,9 +160,9 @@ def _is_aim(text: str, start: int, end: int, mention: Mention, later: int | None
 
 
 def _is_condition(text: str, start: int, end: int) -> bool:
-    """对…3%以上的企业, 给予最高…补助: the amount says whom a measure is for or what it pays, not its aim."""
+    """对…3%以上的企业, …: the amount says whom a measure is for, not its aim."""
     whom = _WHOM.search(text, 0, start)
-    return bool(_PAID.search(text) or (whom and (whom[0] == "涉及" or "的" in text[end:])))
+    return whom is not None and (whom[0] == "涉及" or "的" in text[end:])
 
 
 def _qualifies(text: str, mention: Mention, end: int, later: int | None) -> bool:
@@ -187,13 +194,13 @@ def _name(line: Line, start: int, end: int, unit: str) -> str:
 def _before(line: Line, start: int) -> str:
     """The words that lead up to an amount, without who is to act, by when, and the verb."""
     said = [end for _, end, mention in line.mentions if end <= start and _says_who_or_when(mention)]
-    text = line.text[max(said, default=0) : start]
+    text = line.text[max(said) if said else 0 : start]
     part = _PART.split(text)[-1]
     part = part if part.rfind("（") < part.rfind("）") else part.rpartition("（")[2]
     if taken := _TAKEN_FROM.search(part):
         return taken["thing"]
-    part = part if part.endswith("等") else part.split("、")[-1]
-    return _INDICATOR.sub("", _plain(part)).strip(_EDGE)
+    words = _plain(part if part.endswith("等") else part.rpartition("、")[2])
+    return (_INDICATOR.sub("", words) if words[-1:] in _INDICATOR_ENDS else words).strip(_EDGE)
 
 
 def _says_who_or_when(mention: Mention) -> bool:
@@ -202,12 +209,13 @@ def _says_who_or_when(mention: Mention) -> bool:
 
 def _plain(words: str) -> str:
     """A phrase without its verb: 更新老旧管网 is about 老旧管网."""
-    words = words.lstrip(_EDGE + "前内")
-    return _VERB.sub("", _SENT.sub("", words))
+    words = words.lstrip(_BEFORE_NAME)
+    words = words[sent.end() :] if (sent := _SENT.match(words)) else words
+    return words[verb.end() :] if (verb := _VERB.match(words)) else words
 
 
 def _object(text: str) -> str:
     """The thing a whole clause is about, where it is short: for a count in the clause after it."""
-    opening = regex.split(r"[（\d]", _PART.split(_NUMBERED.sub("", text))[0])[0]
+    opening = re.split(r"[（\d]", _PART.split(_NUMBERED.sub("", text))[0])[0]
     words = _plain(opening)
     return words if 2 <= len(words) <= 12 and "的" not in words else ""

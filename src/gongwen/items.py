@@ -1,95 +1,146 @@
 """Which clauses make one task: body clauses by item, each bracket of units given to what it speaks of."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from gongwen.model import BODY, Clause, Piece
 from gongwen.parties import only_supports
 
+_CLOSED = -1
+
 
 @dataclass(slots=True)
 class Item:
-    """The clauses, by index, that make one task: a heading over them, the body, the brackets that name units."""
+    """The clauses, by index, that make one task: a heading over them, the body, the brackets that name units.
 
-    heading: int | None = None
-    body: list[int] = field(default_factory=list)
-    parties: list[int] = field(default_factory=list)
-    is_closed: bool = False
-    number: int | None = None  # that of its clauses; None until the next clause says
+    The body is ``[first, end)`` but for ``gaps``, and has so many ``measures``. ``theme`` is the first of its themes,
+    or the heading where that stands over this item alone.
+    """
+
+    heading: int | None
+    first: int
+    end: int
+    number: int | None  # that of its clauses; None where the next clause, whatever its number, goes on
+    parties: tuple[int, ...] = ()
+    gaps: tuple[int, ...] = ()
+    theme: int | None = None
+    measures: int = 0
 
     @property
     def is_heading(self) -> bool:
         """Whether the heading is all there is: 1. 建设中试基地。（区科技局负责）"""
-        return self.body == [self.heading]
+        return self.theme is not None and self.theme == self.heading
+
+    @property
+    def body(self) -> list[int]:
+        return [at for at in range(self.first, self.end) if at not in self.gaps]
 
 
 def group(text: str, clauses: Sequence[Clause], paragraphs: Sequence[Piece]) -> list[Item]:
-    """Body clauses by item, cut again where units are named, each naming given to what it stands for."""
-    starts = [start for start, _ in paragraphs]
-    paragraph = [bisect_right(starts, clause.start) for clause in clauses]
-    items: list[Item] = []
-    heading, unassigned = None, 0
-    ahead: list[int] = []
-    for at, clause in enumerate(clauses):
-        if clause.role in BODY:
-            if ahead or not items or items[-1].is_closed or items[-1].number not in (None, clause.item):
-                unassigned = len(items) if items and items[-1].is_closed else unassigned
-                run_in = heading is not None and paragraph[heading] == paragraph[at]
-                items.append(Item(heading if run_in else None, parties=ahead))
-                ahead = []
-            items[-1].body.append(at)
-            items[-1].number = clause.item
-        elif clause.role == "parties" and _announces(at, text, clauses, paragraph):
-            ahead.append(at)
-        elif clause.role == "parties":
-            if heading is not None and heading == at - 1 and paragraph[heading] == paragraph[at]:
-                items.append(Item(heading, [heading]))
-            _hand_out(at, items[unassigned:], text, clauses, paragraph)
-        elif clause.role in ("heading", "zone", "title"):
-            heading, unassigned = at, len(items)
+    """Body clauses by item, cut again where units are named, each naming given to what it stands for.
+
+    Items that ask nothing of anyone are left out.
+    """
+    groups = _Groups(text, clauses, paragraphs)
+    item, running = Item(None, 0, 0, _CLOSED), None
+    for at, (_, _, role, _, _, number) in enumerate(clauses):
+        if role in BODY:
+            if number != running:
+                item, running = groups.item_of(at, number), number
+            item.end = at + 1
+            if role == "measure":
+                item.measures += 1
+            elif role == "theme" and item.theme is None:
+                item.theme = at
+            continue
+        running = None
+        if role == "parties":
+            groups.name(at)
+        elif role in ("heading", "zone", "title"):
+            groups.head(at)
+    items = [item for item in groups.items if item.measures or item.is_heading]
+    under = Counter([item.heading for item in items])
+    for item in items:
+        if item.theme is None and item.heading is not None and under[item.heading] == 1:
+            item.theme = item.heading
     return items
 
 
-def asks_something(item: Item, clauses: Sequence[Clause]) -> bool:
-    return item.is_heading or any(clauses[at].role == "measure" for at in item.body)
+class _Groups:
+    """The items so far, and the heading and units that wait for theirs."""
 
+    def __init__(self, text: str, clauses: Sequence[Clause], paragraphs: Sequence[Piece]) -> None:
+        self.items: list[Item] = []
+        self._text, self._clauses = text, clauses
+        self._starts = [start for start, _ in paragraphs]
+        self._heading, self._run_in_until = -1, 0
+        self._ahead: tuple[int, ...] = ()
+        self._unassigned = 0
 
-def _hand_out(at: int, items: Sequence[Item], text: str, clauses: Sequence[Clause], paragraph: Sequence[int]) -> None:
-    """Give the units at ``at`` to the items they speak of; named in mid-sentence, the last item goes on after them."""
-    if items and _goes_on(at, text, clauses, paragraph):
-        items[-1].parties.append(at)
-        items[-1].number = None
-        return
-    for item in items:
-        if _stands_for(at, item, clauses, paragraph):
-            item.parties.append(at)
-            item.is_closed = True
+    def item_of(self, at: int, number: int) -> Item:
+        """The item of the body clause ``at``: the last one where that was only interrupted, else a new one."""
+        last = self.items[-1] if self.items else None
+        if last is not None and not self._ahead and (last.number is None or last.number == number):
+            last.gaps += tuple(range(last.end, at))
+            last.number = number
+            return last
+        if last is not None and last.number == _CLOSED:
+            self._unassigned = len(self.items)
+        heading = self._heading if self._clauses[at].start < self._run_in_until else None
+        item = Item(heading, at, at, number, self._ahead)
+        self.items.append(item)
+        self._ahead = ()
+        return item
 
+    def head(self, at: int) -> None:
+        """A heading begins a section; what follows in its paragraph stands under it as run-in."""
+        self._heading, self._unassigned = at, len(self.items)
+        paragraph = self._paragraph(at)
+        self._run_in_until = self._starts[paragraph] if paragraph < len(self._starts) else len(self._text)
 
-def _announces(at: int, text: str, clauses: Sequence[Clause], paragraph: Sequence[int]) -> bool:
-    """由X牵头，Y配合，… goes on with what they are to do: the units stand before it, not after."""
-    following = at + 1 < len(clauses) and paragraph[at + 1] == paragraph[at]
-    comma = following and clauses[at + 1].role in BODY | {"parties"} and _ends_open(text, clauses[at])
-    return comma and not _goes_on(at, text, clauses, paragraph)
+    def name(self, at: int) -> None:
+        """Hand out the units at ``at``; named in mid-sentence, the last item goes on after them."""
+        if self._announces(at):
+            self._ahead += (at,)
+            return
+        if self._heading == at - 1 and self._clauses[at].start < self._run_in_until:
+            self.items.append(Item(at - 1, at - 1, at, _CLOSED, theme=at - 1))
+        items = self.items[self._unassigned :]
+        if items and self._goes_on(at):
+            items[-1].parties += (at,)
+            items[-1].number = _CLOSED if items[-1].number == _CLOSED else None
+            return
+        for item in items:
+            if self._stands_for(at, item):
+                item.parties += (at,)
+                item.number = _CLOSED
 
+    def _paragraph(self, at: int) -> int:
+        return bisect_right(self._starts, self._clauses[at].start)
 
-def _goes_on(at: int, text: str, clauses: Sequence[Clause], paragraph: Sequence[int]) -> bool:
-    """X负责…，Y配合，…: who supports what the sentence before began."""
-    before = at > 0 and paragraph[at - 1] == paragraph[at] and clauses[at - 1].role in BODY
-    within = before and _ends_open(text, clauses[at - 1])
-    return within and only_supports(text[clauses[at].start : clauses[at].end])
+    def _announces(self, at: int) -> bool:
+        """由X牵头，Y配合，… goes on with what they are to do: the units stand before it, not after."""
+        following = at + 1 < len(self._clauses) and self._clauses[at + 1].role in BODY | {"parties"}
+        comma = following and self._ends_open(at) and self._paragraph(at + 1) == self._paragraph(at)
+        return comma and not self._goes_on(at)
 
+    def _goes_on(self, at: int) -> bool:
+        """X负责…，Y配合，…: who supports what the sentence before began."""
+        before = at > 0 and self._clauses[at - 1].role in BODY and self._ends_open(at - 1)
+        within = before and self._paragraph(at - 1) == self._paragraph(at)
+        return within and only_supports(self._text[self._clauses[at].start : self._clauses[at].end])
 
-def _ends_open(text: str, clause: Clause) -> bool:
-    return text[clause.start : clause.end].rstrip()[-1:] in "，,"
+    def _ends_open(self, at: int) -> bool:
+        return self._text[self._clauses[at].start : self._clauses[at].end].rstrip()[-1:] in "，,"
 
-
-def _stands_for(at: int, item: Item, clauses: Sequence[Clause], paragraph: Sequence[int]) -> bool:
-    """A bracket at a paragraph's end speaks of that paragraph, one on a line of its own of the section above it."""
-    body = item.body[-1]
-    if paragraph[body] == paragraph[at]:
-        return True
-    section = clauses[at].section
-    near = paragraph[at] - paragraph[body] <= 2 if section is None else clauses[body].section == section
-    return near and all(clauses[between].role in BODY | {"parties"} for between in range(body, at))
+    def _stands_for(self, at: int, item: Item) -> bool:
+        """A bracket at a paragraph's end speaks of that paragraph, one on a line of its own of the section above it."""
+        body, paragraph = item.end - 1, self._paragraph(at)
+        above = self._paragraph(body)
+        if above == paragraph:
+            return True
+        section = self._clauses[at].section
+        near = paragraph - above <= 2 if section is None else self._clauses[body].section == section
+        return near and all(self._clauses[between].role in BODY | {"parties"} for between in range(body, at))

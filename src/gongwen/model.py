@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, NamedTuple, NamedTuple, NamedTuple, NamedTuple, NamedTuple
 
 Piece = tuple[int, int]
 SCHEMA_VERSION = 1
@@ -102,7 +102,8 @@ class Entry:
     byline: str | None
 
 
-class Section(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Section:
     id: str
     level: int
     label: str
@@ -177,17 +178,17 @@ class Reading:
             "source_sha256": page.source_sha256,
             "loader": {"name": page.loader, "version": page.loader_version},
             "text": page.text,
-            **{field.name: plain(getattr(self, field.name)) for field in fields(self) if field.name != "page"},
+            **{field.name: _plain(getattr(self, field.name)) for field in fields(self) if field.name != "page"},
         }
 
 
-def plain(value: Any) -> Any:
+def _plain(value: Any) -> Any:
     if hasattr(value, "_asdict"):
-        return {name: plain(part) for name, part in zip(value._fields, value, strict=True)}
+        return {name: _plain(part) for name, part in zip(value._fields, value, strict=True)}
     if isinstance(value, tuple):
-        return [plain(one) for one in value]
+        return [_plain(one) for one in value]
     if isinstance(value, dt.date):
         return value.isoformat()
     if is_dataclass(value):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     return value

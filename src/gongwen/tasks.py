@@ -1,26 +1,50 @@
 """Clauses and mentions → who does what, by when, to what target.
 
-One task an item: the theme or the first measure is the task, the other measures are its steps. Clauses stay the unit
+One task an item: the theme or the first measure is the task, the other measures its steps. Clauses stay the unit
 of tracing: every body clause of the item is in ``span_ids``, also those that make no step.
 """
 
 import re
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from string import whitespace
+from typing import NamedTuple
 
 from gongwen.goals import Line, deadlines, targets
-from gongwen.items import Item, asks_something, group
-from gongwen.model import Clause, Found, Mention, Piece, Span, Task
-from gongwen.parties import Duty, Unit, first_leads_from, only_supports, read_duty, states_lead
+from gongwen.items import Item, group
+from gongwen.model import Clause, Deadline, Found, Mention, Piece, Span, Target, Task
+from gongwen.parties import LEAD_NOT_STATED, Duty, Unit, first_leads_from, only_supports, read_duty, states_lead
 from gongwen.tables import Table
 
 _EDGE = "，,；;。：:、.！!"
-_LABEL = re.compile(
-    r"^\s*(?:第?[（(]?[一二三四五六七八九十百\d]{1,4}[）)]|第?[一二三四五六七八九十百\d]{1,4}(?:[、章节条是]|[.．](?!\d))|[①-⑳])\s*"
+# A number; 要 and 还要 only say that what follows is asked for. Both begin with one of _OPENERS.
+_OPENING = re.compile(
+    r"(?:\s*(?:第?[（(]?[一二三四五六七八九十百\d]{1,4}[）)]|第?[一二三四五六七八九十百\d]{1,4}(?:[、章节条是]|[.．](?!\d))|[①-⑳])\s*)?"
+    "(?:(?:还|也|同时)?要(?![求素点闻害件塞道]))?"
 )
-# 要 and 还要 only say that what follows is asked for.
-_ASKED = re.compile("^(?:还|也|同时)?要(?![求素点闻害件塞道])")
+_OPENERS = frozenset(
+    [
+        "",
+        *whitespace,
+        *"\xa0\u3000第（(一二三四五六七八九十百0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳还也同要",
+    ]
+)
+_ACTING = frozenset({"measure", "theme", "frame"})
+
+
+class _More(NamedTuple):
+    """What is said of a task besides the work itself, in the order of Task's fields."""
+
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    person: str | None = None
+    doubt: tuple[str, ...] = (LEAD_NOT_STATED,)
+    deadlines: tuple[Deadline, ...] = ()
+    targets: tuple[Target, ...] = ()
+    mention_ids: tuple[str, ...] = ()
+
+
+_NOTHING = _More()
 
 
 def find_tasks(
@@ -31,102 +55,121 @@ def find_tasks(
     spans: Sequence[Span],
     mentions: Sequence[Mention],
     cells: Sequence[Piece] = (),
-) -> Iterator[Task]:
+) -> list[Task]:
     """Tasks in reading order. ``text`` is the folded flow, ``spans`` stand for ``clauses``, ``mentions`` for ``found``.
 
     ``cells`` are those of the flow's tables. Doubts: ``lead_by_position``, ``lead_from_subject``, ``lead_not_stated``,
     and those of the dates and amounts used.
     """
     table = Table(text, cells, clauses)
-    lines = list(_lines(text, clauses, found, mentions, table))
-    ruled_from = first_leads_from(text)
-    items = [item for item in group(text, clauses, paragraphs) if asks_something(item, clauses)]
-    under = Counter(item.heading for item in items)
-    for number, item in enumerate(items, 1):
-        ruled = ruled_from is not None and any(clauses[at].end > ruled_from for at in item.parties)
-        titled = item.heading is not None and (item.is_heading or under[item.heading] == 1)
-        duty = _duty(item, clauses, lines, table)
-        yield _task(f"t{number}", item, spans, lines, duty, titled=titled, first_leads=ruled)
+    ids, words = [span.id for span in spans], [span.text for span in spans]
+    for at, length in table.numbers.items():
+        words[at] = words[at][length:]
+    items = group(text, clauses, paragraphs)
+    measures = iter(_wordings([text for text, span in zip(words, spans, strict=True) if span.role == "measure"]))
+    steps = [tuple(islice(measures, item.measures)) for item in items]
+    themes = [None if item.theme is None else _wording(words[item.theme]) for item in items]
+    held = [_held(item, ids) for item in items]
+    told = _Told(text, clauses, ids, zip(found, mentions, strict=True), table)
+    said = [told.more(item, span_ids) for item, span_ids in zip(items, held, strict=True)]
+    return [
+        Task(f"t{number}", theme or steps[0], theme, steps if theme else steps[1:], span_ids, *more)
+        for number, (theme, steps, span_ids, more) in enumerate(zip(themes, steps, held, said, strict=True), 1)
+    ]
 
 
-def _lines(
-    text: str, clauses: Sequence[Clause], found: Sequence[Found], mentions: Sequence[Mention], table: Table
-) -> Iterator[Line]:
-    """Every clause with its mentions, offsets counted from the clause's start, a row's number left out."""
-    starts = [one.start for one in found]
-    last = 0
-    for clause in clauses:
-        start = clause.start + table.numbered(clause)
-        first, last = bisect_left(starts, start, last), bisect_left(starts, clause.end, last)
-        within = [(found[at].start - start, found[at].end - start, mentions[at]) for at in range(first, last)]
-        yield Line(clause.role, text[start : clause.end], within, start - clause.start)
-
-
-def _task(
-    name: str,
-    item: Item,
-    spans: Sequence[Span],
-    lines: Sequence[Line],
-    duty: Duty,
-    *,
-    titled: bool,
-    first_leads: bool,
-) -> Task:
-    body = [lines[at] for at in item.body]
-    held = body + [lines[at] for at in item.parties]
-    lead, support, doubt = duty.settled(first_leads=first_leads)
-    theme, steps = _theme_and_steps(item, spans, lines, titled=titled)
-    due, reach = tuple(deadlines(held)), tuple(targets(body))
-    used = {deadline.mention for deadline in due} | {target.mention for target in reach}
-    mentions = [mention for line in held for _, _, mention in line.mentions]
-    return Task(
-        id=name,
-        text=theme or steps[0],
-        theme=theme,
-        steps=tuple(steps if theme else steps[1:]),
-        span_ids=tuple(spans[at].id for at in sorted((*item.body, *item.parties))),
-        lead=lead,
-        support=support,
-        person=duty.person,
-        doubt=tuple(
-            dict.fromkeys((*doubt, *(why for mention in mentions if mention.id in used for why in mention.doubt)))
-        ),
-        deadlines=due,
-        targets=reach,
-        mention_ids=tuple(mention.id for mention in mentions),
-    )
-
-
-def _theme_and_steps(
-    item: Item, spans: Sequence[Span], lines: Sequence[Line], *, titled: bool
-) -> tuple[str | None, list[str]]:
-    """The theme, or the run-in heading over an item of its own, and every measure."""
-    themes = [spans[at].text for at in item.body if spans[at].role == "theme"]
-    if not themes and titled and item.heading is not None:
-        themes = [spans[item.heading].text]
-    measures = [_wording(spans[at].text[lines[at].numbered :]) for at in item.body if spans[at].role == "measure"]
-    return (_wording(themes[0]) if themes else None), measures
+def _wordings(texts: Sequence[str]) -> list[str]:
+    """What is to be done, without end marks, number and 要."""
+    bare = [text.strip(_EDGE) for text in texts]
+    return [_wording(text) if short[:1] in _OPENERS else short for short, text in zip(bare, texts, strict=True)]
 
 
 def _wording(text: str) -> str:
     bare = text.strip(_EDGE)
-    if label := _LABEL.match(bare):
-        bare = bare[label.end() :]
-    asked = _ASKED.match(bare)
-    return (bare[asked.end() :] if asked else bare) or text
+    opening = _OPENING.match(bare)
+    return (bare[opening.end() :] if opening else bare) or text
 
 
-def _duty(item: Item, clauses: Sequence[Clause], lines: Sequence[Line], table: Table) -> Duty:
-    """What the item's brackets say; where they name no lead, first the clauses that do, else the one with an actor."""
-    row = clauses[min(item.body + item.parties)].start
-    named = [text for at in item.parties for text in _cells(row, clauses[at], lines[at], table)]
-    if named and not all(only_supports(text) for text, _ in named):
-        return read_duty(named)
-    body = [lines[at] for at in item.body]
-    stated = [(line.text, units) for line in body if (units := _units(line)) and states_lead(line.text)]
-    acting = [line for line in body if line.role in ("measure", "theme", "frame") and _units(line, "subject")]
-    first = stated or [(line.text, _units(line, "subject")) for line in acting[:1]]
-    return read_duty([*first, *named], from_subject=bool(acting) and not stated)
+def _held(item: Item, ids: Sequence[str]) -> tuple[str, ...]:
+    if item.parties or item.gaps:
+        return tuple([ids[at] for at in sorted((*item.body, *item.parties))])
+    return tuple(ids[item.first : item.end])
+
+
+class _Told:
+    """What a document says of its tasks besides the work: who, by when, to what target."""
+
+    def __init__(
+        self,
+        text: str,
+        clauses: Sequence[Clause],
+        ids: Sequence[str],
+        mentions: Iterable[tuple[Found, Mention]],
+        table: Table,
+    ) -> None:
+        self._text, self._clauses, self._ids, self._table = text, clauses, ids, table
+        self._ruled_from = first_leads_from(text)
+        self._mentions: dict[str, list[tuple[Found, Mention]]] = {}
+        for one, mention in mentions:
+            self._mentions.setdefault(mention.span, []).append((one, mention))
+
+    def more(self, item: Item, span_ids: tuple[str, ...]) -> _More:
+        """Lead, support, person, doubt, deadlines, targets and the ids of all mentions."""
+        if not item.parties and self._mentions.keys().isdisjoint(span_ids):
+            return _NOTHING
+        mentions = [one for at in (*item.body, *item.parties) for _, one in self._mentions.get(self._ids[at], ())]
+        kinds = {one.kind for one in mentions}
+        names = tuple([one.id for one in mentions])
+        if not item.parties and kinds.isdisjoint(("date", "amount", "organisation")):
+            return _More(mention_ids=names)
+        body, parties = [self._line(at) for at in item.body], [self._line(at) for at in item.parties]
+        lead, support, person, doubt = _NOTHING[:4]
+        if parties or "organisation" in kinds:
+            duty = self._duty(item, body, parties)
+            person = duty.person
+            lead, support, doubt = duty.settled(first_leads=self._first_leads(item))
+        due = tuple(deadlines([*body, *parties])) if "date" in kinds else ()
+        reach = tuple(targets(body)) if "amount" in kinds else ()
+        if due or reach:
+            used = {one.mention for one in due} | {one.mention for one in reach}
+            whys = [why for one in mentions if one.id in used for why in one.doubt]
+            doubt = tuple(dict.fromkeys((*doubt, *whys))) if whys else doubt
+        return _More(lead, support, person, doubt, due, reach, names)
+
+    def _line(self, at: int) -> Line:
+        """A clause with its mentions, offsets counted from the clause's start, a row's number left out."""
+        start, end, role, *_ = self._clauses[at]
+        start += self._table.numbers.get(at, 0)
+        held = self._mentions.get(self._ids[at])
+        within = [(one.start - start, one.end - start, mention) for one, mention in held] if held else []
+        return Line(role, self._text[start:end], within)
+
+    def _first_leads(self, item: Item) -> bool:
+        ruled_from = self._ruled_from
+        return ruled_from is not None and any(self._clauses[at].end > ruled_from for at in item.parties)
+
+    def _duty(self, item: Item, body: Sequence[Line], parties: Sequence[Line]) -> Duty:
+        """What the brackets say; where they name no lead, first the clauses that do, else the one with an actor."""
+        named = [cell for at, line in zip(item.parties, parties, strict=True) for cell in self._cells(item, at, line)]
+        if named and not all(only_supports(text) for text, _ in named):
+            return read_duty(named)
+        stated = [(line.text, units) for line in body if (units := _units(line)) and states_lead(line.text)]
+        acting = [(line.text, units) for line in body if line.role in _ACTING and (units := _units(line, "subject"))]
+        return read_duty([*(stated or acting[:1]), *named], from_subject=bool(acting) and not stated)
+
+    def _cells(self, item: Item, at: int, line: Line) -> Iterator[tuple[str, list[Unit]]]:
+        """The clause, or each cell of a table with the words of its column before it, as a label on a line has them."""
+        clause, units = self._clauses[at], _units(line)
+        cells = self._table.within(clause.start, clause.end)
+        if not cells:
+            yield line.text, units
+            return
+        row = self._clauses[min((*item.body, *item.parties))].start
+        for cell, column in zip(cells, self._table.labels(row, clause.start, clause.end), strict=True):
+            start, end = (at - clause.start for at in cell)
+            label = f"{column}：" if column else ""
+            here = [Unit(unit.at - start + len(label), unit.name) for unit in units if start <= unit.at < end]
+            yield label + line.text[start:end], here
 
 
 def _units(line: Line, rule: str | None = None) -> list[Unit]:
@@ -136,16 +179,3 @@ def _units(line: Line, rule: str | None = None) -> list[Unit]:
         for start, end, mention in line.mentions
         if mention.kind == "organisation" and (rule is None or mention.rule == rule)
     ]
-
-
-def _cells(row: int, clause: Clause, line: Line, table: Table) -> Iterator[tuple[str, list[Unit]]]:
-    """The clause, or each cell of a table with the words of its column before it, as a label on a line has them."""
-    units, cells = _units(line), table.within(clause.start, clause.end)
-    if not cells:
-        yield line.text, units
-        return
-    for cell, column in zip(cells, table.labels(row, clause.start, clause.end), strict=True):
-        start, end = (at - clause.start for at in cell)
-        label = f"{column}：" if column else ""
-        here = [Unit(unit.at - start + len(label), unit.name) for unit in units if start <= unit.at < end]
-        yield label + line.text[start:end], here

@@ -18,7 +18,6 @@ INSTALLED_APPS = [
     "luoshi.config",
     "luoshi.demo",
     "luoshi.reports",
-    "luoshi.supervision",
     "luoshi.intake",
     "luoshi.records",
     "luoshi.documents",

@@ -44,8 +44,7 @@ class Transition:
     """``target`` None leaves the state as it is.
 
     ``guard`` refuses with a reason; ``effect`` changes the detail row and adds what belongs to the record; evidence it
-    adds is then tied to the event. ``offered`` False: never a button or a form of its own; it follows from what
-    was done to another record (flow.follow).
+    adds is then tied to the event.
     """
 
     name: str
@@ -58,7 +57,6 @@ class Transition:
     guard: Guard | None = None
     effect: Effect | None = None
     can_take_back: bool = True
-    offered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

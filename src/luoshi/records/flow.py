@@ -35,11 +35,12 @@ def available(record: Record, post: Post) -> list[Transition]:
 def refusal(record: Record, transition: Transition, post: Post) -> str | None:
     """Why ``post`` may not take this step now, or None: state, role and unit; guards look at the answers later."""
     kind = type_of(record)
-    if not transition.offered:
-        return _("没有这项操作，或该事项不在您的范围内。")
-    reason = wrong_state(record, transition)
-    if reason:
-        return reason
+    if record.state not in transition.sources:
+        return _("“%(title)s”现为%(state)s，不能%(action)s。") % {
+            "title": record.title,
+            "state": kind.state(record.state).label,
+            "action": transition.label,
+        }
     if post.role not in transition.by:
         return _("您的岗位（%(role)s）不能%(action)s。") % {
             "role": post.get_role_display(),
@@ -54,16 +55,6 @@ def refusal(record: Record, transition: Transition, post: Post) -> str | None:
                 "action": transition.label,
             }
     return None
-
-
-def wrong_state(record: Record, transition: Transition) -> str | None:
-    if record.state in transition.sources:
-        return None
-    return _("“%(title)s”现为%(state)s，不能%(action)s。") % {
-        "title": record.title,
-        "state": type_of(record).state(record.state).label,
-        "action": transition.label,
-    }
 
 
 def apply_transition(
@@ -91,25 +82,6 @@ def apply_transition(
             transition.effect(record, post, given)
         state = transition.target or record.state
         return _record_change(record, kind, state, post, transition, given, before, happened_at)
-
-
-def follow(record: Record, name: str, post: Post, **answers: Any) -> Event:
-    """Take a step that is not ``offered``: it follows from what ``post`` did to another record.
-
-    Whether the post may do that was asked there; here only the state is.
-    """
-    kind = type_of(record)
-    step = kind.transition(name)
-    if step is None or step.offered:
-        raise Refused(_("没有这项操作，或该事项不在您的范围内。"))
-    reason = wrong_state(record, step)
-    if reason:
-        raise Refused(reason)
-    with transaction_for(record):
-        before = _tracked(record, kind)
-        if step.effect:
-            step.effect(record, post, answers)
-        return _record_change(record, kind, step.target or record.state, post, step, answers, before, None)
 
 
 def take_back(record: Record, post: Post) -> Event:
