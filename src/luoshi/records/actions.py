@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luoshi.core import clock
@@ -21,6 +22,8 @@ from luoshi.records.assignments import first_assignments
 from luoshi.records.flow import AT_ONCE, first_events
 from luoshi.records.models import Assignment, Citation, Milestone, Record, Target
 from luoshi.records.types.task_detail import Source, TaskDetail
+
+LOOKED_UP = ("milestones", "targets", "assignments")  # what a first event's values say besides the rows at hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class NewTask:
     source: str = Source.DOCUMENT
     source_note: str = ""
     lead: Unit | None = None
+    joint: Sequence[Unit] = ()
     support: Sequence[Unit] = ()
     leader: Person | None = None
     owner: Person | None = None
@@ -93,6 +97,11 @@ class Standing:
     def is_handed_out(self) -> bool:
         return self.state not in ("draft", "pending")
 
+    @property
+    def is_signed(self) -> bool:
+        """Work that has begun was taken on by its units, whether or not that ledger kept a day for it."""
+        return self.state not in ("draft", "pending", "assigned")
+
 
 @dataclass(frozen=True, slots=True)
 class Start:
@@ -120,11 +129,11 @@ def create_tasks(
     Record.objects.bulk_create(records, batch_size=AT_ONCE)
     both = list(zip(records, starts, strict=True))
     TaskDetail.objects.bulk_create((_detail(record, start) for record, start in both), batch_size=AT_ONCE)
-    assigned = (row for record, start in both for row in first_assignments(record, start.new.lead, start.new.support))
+    assigned = (row for record, start in both for row in _assignments(record, start, happened_at))
     Assignment.objects.bulk_create(assigned, batch_size=AT_ONCE)
     _add_parts(both)
     for place in range(0, len(records), AT_ONCE):
-        prefetch_related_objects(records[place : place + AT_ONCE], "milestones", "targets")
+        prefetch_related_objects(records[place : place + AT_ONCE], *LOOKED_UP)
     born = [(record, _first_answers(start)) for record, start in both]
     first_events(born, post, label or _("立项"), happened_at)
     search.index_all(records)
@@ -166,6 +175,12 @@ def _detail(record: Record, start: Start) -> TaskDetail:
     )
 
 
+def _assignments(record: Record, start: Start, happened_at: dt.datetime | None) -> list[Assignment]:
+    day = timezone.localdate(happened_at) if happened_at else clock.today()
+    signed_on = day if start.standing.is_signed else None
+    return first_assignments(record, start.new.lead, start.new.joint, start.new.support, signed_on)
+
+
 def _first_answers(start: Start) -> dict[str, object]:
     answers: dict[str, object] = {"wording": start.new.wording, "due": start.new.due}
     return {**answers, "imported": start.told} if start.told else answers
@@ -173,7 +188,7 @@ def _first_answers(start: Start) -> dict[str, object]:
 
 def _without_prefetched(record: Record) -> Record:
     """What was looked up for the first event is not to be taken for the truth later."""
-    for name in ("milestones", "targets"):
+    for name in LOOKED_UP:
         getattr(record, name)._remove_prefetched_objects()
     return record
 

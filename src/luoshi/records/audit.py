@@ -17,6 +17,7 @@ from luoshi.core import chain
 from luoshi.core.snapshot import snapshot
 from luoshi.records.flow import chained_content
 from luoshi.records.models import Event, Evidence, Record, Seal, Signature, evidence_path
+from luoshi.records.parts import facts_of
 from luoshi.records.seals import Sealed, broken_seals, sealed_records
 
 CHUNK = 1000  # events in memory at a time
@@ -96,7 +97,7 @@ def _unreadable() -> Iterator[Break]:
 
 
 def _events(count: Count) -> Iterator[Event]:
-    rows = Event.objects.select_related("record", "signature").prefetch_related("evidence")
+    rows = Event.objects.select_related("record", "signature").prefetch_related("evidence", "record__assignments")
     for event in rows.order_by("record", "seq").iterator(chunk_size=CHUNK):
         count.events += 1
         yield event
@@ -251,13 +252,15 @@ def _link_or_file_break(row: Evidence) -> str | None:
 def _spine_break(record: Record, last: Event, wording: str | None) -> str | None:
     """The record's own columns against what its events say of them."""
     due: dt.date | None = record.due
-    pairs = [
+    pairs: list[tuple[Any, Any, Any]] = [
         (_("状态"), last.values.get("state"), record.state),
         (_("标题"), last.values.get("title"), record.title),
         (_("完成时限"), last.values.get("due"), due.isoformat() if due else None),
         (_("原句"), wording, record.wording),
         (_("办理次数"), last.seq - 1, record.version),
     ]
+    if "parts" in last.values:
+        pairs.append((_("分工和签收"), last.values["parts"], facts_of(record)))
     for name, was, now in pairs:
         if was != now:
             told = _("事项的%(name)s与办理记录不符：记录为%(was)s，现为%(now)s。")

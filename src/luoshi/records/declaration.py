@@ -8,15 +8,32 @@ from typing import Any, Literal
 
 from luoshi.org.models import Post
 from luoshi.org.roles import Role
-from luoshi.records.models import Record
+from luoshi.records.models import Part, Record
 from luoshi.records.rag import Phase
 
 FieldKind = Literal[
-    "text", "line", "date", "percent", "number", "unit", "units", "person", "post", "files", "targets", "milestone"
+    "text",
+    "line",
+    "date",
+    "percent",
+    "number",
+    "unit",
+    "units",
+    "part",
+    "person",
+    "post",
+    "files",
+    "targets",
+    "milestone",
 ]
 Answers = Mapping[str, Any]
 Guard = Callable[[Record, Post, Answers], None]
 Effect = Callable[[Record, Post, Answers], None]
+Bar = Callable[[Record, Post], str | None]
+
+LEAD_ALONE = frozenset({Part.LEAD})
+# What is asked besides of whoever enters something for a unit (records/standing_in.py).
+TOLD = ("happened_on", "told_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +60,8 @@ class Field:
 class Transition:
     """``target`` None leaves the state as it is.
 
+    ``parts`` are the units that take it, where a unit does; ``stand_in`` are the roles that may enter it for a unit
+    (代填). ``bar`` says why a post may not take it now, before anything is asked: what is barred is not offered.
     ``guard`` refuses with a reason; ``effect`` changes the detail row and adds what belongs to the record; evidence it
     adds is then tied to the event.
     """
@@ -54,9 +73,27 @@ class Transition:
     by: frozenset[Role]
     requires: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    parts: frozenset[Part] = LEAD_ALONE
+    stand_in: frozenset[Role] = frozenset()
+    bar: Bar | None = None
     guard: Guard | None = None
     effect: Effect | None = None
     can_take_back: bool = True
+
+    def is_stood_in_by(self, post: Post) -> bool:
+        """Whether ``post`` would enter it for a unit."""
+        return post.role in self.stand_in and post.role not in self.by
+
+    def required_of(self, post: Post) -> tuple[str, ...]:
+        """The answers that ``post`` must give."""
+        if not self.is_stood_in_by(post):
+            return self.requires
+        which = () if Part.LEAD in self.parts else ("part_unit",)
+        return (*which, *self.requires, *TOLD)
+
+    def asked_of(self, post: Post) -> tuple[str, ...]:
+        """The answers that ``post`` may give."""
+        return self.required_of(post) + self.optional
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,11 @@ from luoshi.core import chain, clock
 from luoshi.core.refusal import Refused
 from luoshi.core.workdays import Calendar
 from luoshi.org.models import Post
-from luoshi.records import rag
+from luoshi.records import parts, rag
 from luoshi.records.declaration import Answers, RecordType, Transition
 from luoshi.records.models import Event, Record, Signature
 from luoshi.records.registry import type_of
+from luoshi.records.standing_in import moment_told
 
 TAKE_BACK = "take_back"
 AT_ONCE = 500  # rows of one statement
@@ -33,7 +34,7 @@ def available(record: Record, post: Post) -> list[Transition]:
 
 
 def refusal(record: Record, transition: Transition, post: Post) -> str | None:
-    """Why ``post`` may not take this step now, or None: state, role and unit; guards look at the answers later."""
+    """Why ``post`` may not take this step now, or None: state, role, unit and bar; guards look at the answers later."""
     kind = type_of(record)
     if record.state not in transition.sources:
         return _("“%(title)s”现为%(state)s，不能%(action)s。") % {
@@ -41,20 +42,30 @@ def refusal(record: Record, transition: Transition, post: Post) -> str | None:
             "state": kind.state(record.state).label,
             "action": transition.label,
         }
-    if post.role not in transition.by:
+    if post.role not in transition.by | transition.stand_in:
         return _("您的岗位（%(role)s）不能%(action)s。") % {
             "role": post.get_role_display(),
             "action": transition.label,
         }
     if post.speaks_for_unit:
-        lead = getattr(record, kind.detail).lead
-        if lead is None or lead.pk != post.unit_id:
-            return _("“%(title)s”由%(lead)s牵头，请由该单位%(action)s。") % {
-                "title": record.title,
-                "lead": lead or _("其他单位"),
-                "action": transition.label,
-            }
-    return None
+        part = parts.part_of(record, post.unit_id)
+        if part is None or part.part not in transition.parts:
+            return _not_its_part(record, transition, post)
+    return transition.bar(record, post) if transition.bar else None
+
+
+def _not_its_part(record: Record, transition: Transition, post: Post) -> str:
+    if transition.parts <= parts.BESIDES_LEAD:
+        return _("%(unit)s不是“%(title)s”的配合单位，不能%(action)s。") % {
+            "unit": post.unit,
+            "title": record.title,
+            "action": transition.label,
+        }
+    return _("“%(title)s”由%(lead)s牵头，请由该单位%(action)s。") % {
+        "title": record.title,
+        "lead": getattr(record, type_of(record).detail).lead or _("其他单位"),
+        "action": transition.label,
+    }
 
 
 def apply_transition(
@@ -72,8 +83,10 @@ def apply_transition(
     reason = refusal(record, transition, post)
     if reason:
         raise Refused(reason)
-    given = {key: value for key, value in answers.items() if key in transition.requires + transition.optional}
-    _demand_answers(kind, transition, given)
+    given = {key: value for key, value in answers.items() if key in transition.asked_of(post)}
+    _demand_answers(kind, transition, post, given)
+    if transition.is_stood_in_by(post):
+        happened_at = moment_told(given, kind.facts(record)["handed_out"])
     if transition.guard:
         transition.guard(record, post, given)
     with transaction_for(record):
@@ -143,8 +156,8 @@ def transaction_for(record: Record) -> transaction.Atomic:
     return transaction.atomic(using=record._state.db)
 
 
-def _demand_answers(kind: RecordType, transition: Transition, given: Answers) -> None:
-    missing = [kind.field(name).label for name in transition.requires if given.get(name) in (None, "", [])]
+def _demand_answers(kind: RecordType, transition: Transition, post: Post, given: Answers) -> None:
+    missing = [kind.field(name).label for name in transition.required_of(post) if given.get(name) in (None, "", [])]
     if missing:
         raise Refused(_("%(action)s须填写：%(fields)s。") % {"action": transition.label, "fields": "、".join(missing)})
 
@@ -165,7 +178,7 @@ def _record_change(
     record.state, record.version = state, record.version + 1
     getattr(record, kind.detail).save()
     after = _tracked(record, kind)
-    undo = {name: value for name, value in before.items() if after[name] != value}
+    undo = {name: value for name, value in before.items() if after.get(name) != value}
     return _append(record, kind, post, step, answers, undo, happened_at)
 
 
@@ -300,15 +313,16 @@ def _tracked(record: Record, kind: RecordType) -> dict[str, Any]:
     spine = {f"record.{name}": plain(getattr(record, name)) for name in SPINE}
     own = {f"detail.{name}": plain(detail.serializable_value(name)) for name in kind.tracked}
     reached = {f"target.{target.pk}": plain(target.reached) for target in record.targets.all()}
-    return spine | own | reached
+    return spine | own | reached | dict(parts.tracked(record))
 
 
 def _restore(record: Record, kind: RecordType, undo: dict[str, Any]) -> None:
     rows: dict[str, models.Model] = {"record": record, "detail": getattr(record, kind.detail)}
     columns = {f"{name}.{column.name}": column for name, row in rows.items() for column in row._meta.concrete_fields}
+    parts.restore(record, ((int(key[5:]), value) for key, value in undo.items() if key.startswith("part.")))
     for key, value in undo.items():
         row, name = key.split(".")
         if row == "target":
             record.targets.filter(pk=int(name)).update(reached=value)
-        else:
+        elif row != "part":
             setattr(rows[row], columns[key].attname, columns[key].to_python(value))

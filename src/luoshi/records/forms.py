@@ -10,13 +10,16 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.org.models import Post
+from luoshi.core import clock
+from luoshi.org.models import Post, Unit
 from luoshi.records.choices import PersonChoice, date_field, people_of, units_of
 from luoshi.records.declaration import Field, Transition
-from luoshi.records.models import Record
+from luoshi.records.models import Part, Record
+from luoshi.records.parts import besides_lead
 from luoshi.records.registry import type_of
 
 TARGET_PREFIX = "target-"
+PARTS = {"joint": Part.JOINT_LEAD, "support": Part.SUPPORT}
 
 
 class ManyFiles(forms.FileInput):
@@ -53,6 +56,9 @@ MAKERS: dict[str, Maker] = {
     "units": lambda _record, post: forms.ModelMultipleChoiceField(
         units_of(post), widget=forms.CheckboxSelectMultiple
     ),
+    "part": lambda record, _post: forms.ModelChoiceField(
+        Unit.objects.filter(pk__in=[part.unit_id for part in besides_lead(record)])
+    ),
     "person": lambda _record, post: PersonChoice(people_of(post), empty_label=_("未定")),
     "post": lambda _record, post: forms.ModelChoiceField(
         Post.objects.visible_to(post).in_force().select_related("person", "unit"), empty_label=_("未定")
@@ -71,8 +77,10 @@ class TransitionForm(forms.Form):
         super().__init__(data, files, prefix=transition.name, initial={"version": record.version})
         self.record, self.transition, self.post = record, transition, post
         kind = type_of(record)
-        for name in transition.requires + transition.optional:
-            self._add(kind.field(name), required=name in transition.requires)
+        self.stands_in = transition.is_stood_in_by(post)
+        required = transition.required_of(post)
+        for name in transition.asked_of(post):
+            self._add(kind.field(name), required=name in required)
 
     def _add(self, field: Field, *, required: bool) -> None:
         if field.kind == "targets":
@@ -97,8 +105,10 @@ class TransitionForm(forms.Form):
         """What the record says already, so that an amendment starts from it. Accounts of progress start empty."""
         if field.name in ("progress_note", "conclusion"):
             return None
-        if field.name == "support":
-            return [part.unit_id for part in self.record.assignments.all() if part.part == "support"]
+        if field.name in PARTS:
+            return [part.unit_id for part in self.record.assignments.all() if part.part == PARTS[field.name]]
+        if field.name == "happened_on":
+            return clock.today()
         detail = getattr(self.record, type_of(self.record).detail)
         for row in (self.record, detail):
             if field.name in {column.name for column in row._meta.concrete_fields}:
@@ -107,16 +117,14 @@ class TransitionForm(forms.Form):
 
     def answers(self) -> dict[str, Any]:
         """What apply_transition takes; blank optional files and links stay out."""
-        given = {name: value for name, value in self.cleaned_data.items() if name in self._declared()}
+        asked = self.transition.asked_of(self.post)
+        given = {name: value for name, value in self.cleaned_data.items() if name in asked}
         reached = {
             name.removeprefix(TARGET_PREFIX): value
             for name, value in self.cleaned_data.items()
             if name.startswith(TARGET_PREFIX) and value is not None
         }
         return {**given, "reached": reached} if reached else given
-
-    def _declared(self) -> tuple[str, ...]:
-        return self.transition.requires + self.transition.optional
 
 
 def as_seen(record: Record, version: str) -> Record:
@@ -126,13 +134,14 @@ def as_seen(record: Record, version: str) -> Record:
     return record
 
 
-def asks_nothing(transition: Transition) -> bool:
-    return not transition.requires and not transition.optional
+def asks_nothing(form: TransitionForm) -> bool:
+    return not form.transition.asked_of(form.post)
 
 
-def for_many(transition: Transition, record: Record) -> Transition | None:
+def for_many(transition: Transition, record: Record, post: Post) -> Transition | None:
     """The transition as one set of answers can serve many records: its required words and days; else None."""
-    kinds = {type_of(record).field(name).kind for name in transition.requires}
-    if kinds <= {"text", "line", "date"} and (transition.requires or not transition.optional):
+    required = transition.required_of(post)
+    kinds = {type_of(record).field(name).kind for name in required}
+    if kinds <= {"text", "line", "date"} and (required or not transition.optional):
         return replace(transition, optional=())
     return None

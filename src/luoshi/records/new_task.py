@@ -25,15 +25,20 @@ def _words(label: Any, help_text: Any = "") -> forms.CharField:
     return forms.CharField(label=label, max_length=4000, required=False, help_text=help_text, widget=widget)
 
 
+def units_field(label: Any) -> forms.ModelMultipleChoiceField:
+    return forms.ModelMultipleChoiceField(
+        Unit.objects.none(), label=label, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
 class NewTaskForm(forms.Form):
     title = _line(_("任务名称"), 300, required=True)
     source = forms.ChoiceField(label=_("来源"), choices=BY_HAND)
     source_note = _line(_("来源说明"), 200, _("谁的批示、哪次会议、何时来电"))
     wording = _words(_("原话"), _("照原样记下，入账后不再改动"))
     lead = forms.ModelChoiceField(Unit.objects.none(), label=_("牵头单位"), required=False, empty_label=_("未定"))
-    support = forms.ModelMultipleChoiceField(
-        Unit.objects.none(), label=_("责任单位"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    joint = units_field(_("共同牵头"))
+    support = units_field(_("责任单位"))
     leader = PersonChoice(Person.objects.none(), label=_("牵头领导"), required=False, empty_label=_("未定"))
     owner = PersonChoice(Person.objects.none(), label=_("责任人"), required=False, empty_label=_("未定"))
     due = date_field(_("完成时限"))
@@ -45,7 +50,7 @@ class NewTaskForm(forms.Form):
     def __init__(self, post: Post, data: Any = None) -> None:
         super().__init__(data)
         units, people = units_of(post), people_of(post)
-        for name, rows in {"lead": units, "support": units, "leader": people, "owner": people}.items():
+        for name, rows in {"lead": units, "joint": units, "support": units, "leader": people, "owner": people}.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
 
     def task(self, goals: Any) -> NewTask:

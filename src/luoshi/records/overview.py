@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,12 +16,13 @@ from django.urls import reverse
 from luoshi.core import clock
 from luoshi.org.models import Post, Unit
 from luoshi.records.models import Event, Milestone, RecordQuerySet
-from luoshi.records.queries import LIGHTS, SCOPES, order, tasks_of
+from luoshi.records.queries import LIGHTS, SCOPES, Scope, helpers_wait, order, tasks_of
 from luoshi.records.rows import Row, rows_of
 from luoshi.records.types.task import HANDED_OUT, IN_HAND
 
 SHOWN = 8
 ATTENTION = 12
+WHATEVER_PART = ("assigned", "parts")  # a unit counts these over all it has a part in, not only what it leads
 BAR_ORDER = ("blue", "green", "yellow", "red")
 
 
@@ -76,8 +77,11 @@ class Overview:
     @cached_property
     def counts(self) -> dict[str, int]:
         """Scope name → how many tasks its list holds; one query for all."""
-        asked = {scope.name: Count("pk", filter=scope.where(self.today)) for scope in SCOPES}
-        return self.tasks.order_by().aggregate(**asked)
+        return self._count(self.tasks, SCOPES)
+
+    def _count(self, tasks: RecordQuerySet, scopes: Iterable[Scope]) -> dict[str, int]:
+        asked = {scope.name: Count("pk", filter=scope.where(self.today, self.post)) for scope in scopes}
+        return tasks.order_by().aggregate(**asked)
 
     @property
     def urls(self) -> dict[str, str]:
@@ -160,9 +164,15 @@ class UnitOverview(Overview):
         self.everything = self.tasks
         self.tasks = self.tasks.filter(task__lead=post.unit_id)
 
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        own = [scope for scope in SCOPES if scope.name in WHATEVER_PART]
+        return self._count(self.tasks, SCOPES) | self._count(self.everything, own)
+
     @property
     def urls(self) -> dict[str, str]:
-        return {scope.name: ledger_url(scope=scope.name, lead=self.post.unit_id) for scope in SCOPES}
+        led = {scope.name: ledger_url(scope=scope.name, lead=self.post.unit_id) for scope in SCOPES}
+        return led | {name: ledger_url(scope=name) for name in WHATEVER_PART}
 
     @cached_property
     def mine(self) -> Move:
@@ -180,6 +190,12 @@ class UnitOverview(Overview):
     def to_do(self) -> list[Row]:
         """Led by the unit and its move: to be acknowledged, in hand or sent back; worst first."""
         waiting = self.tasks.filter(state__in=("assigned", *IN_HAND))
+        return rows_of(waiting.order_by(*order("light"))[: 2 * SHOWN])
+
+    @cached_property
+    def to_help(self) -> list[Row]:
+        """Led by others: to be signed, or to be answered as a joint lead; worst first."""
+        waiting = self.everything.filter(helpers_wait(self.today, self.post))
         return rows_of(waiting.order_by(*order("light"))[: 2 * SHOWN])
 
     @cached_property

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from luoshi.core import clock
 from luoshi.core.workdays import Calendar
 from luoshi.org.models import Post
-from luoshi.org.roles import OF_A_UNIT
 from luoshi.records import flow
 from luoshi.records.declaration import RecordType
 from luoshi.records.figures import figure
 from luoshi.records.forms import TransitionForm, asks_nothing
 from luoshi.records.models import Assignment, Citation, Event, Evidence, Milestone, Part, Record, Target
+from luoshi.records.parts import besides_lead
 from luoshi.records.progress import reached_share
 from luoshi.records.rag import Facts, planned_share
 from luoshi.records.registry import type_of
@@ -64,8 +64,34 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
+class PartLine:
+    """A unit's part with its signature and its answer, each with day and name; empty as long as they are lacking."""
+
+    part: Assignment
+
+    @property
+    def signed(self) -> str:
+        part = self.part
+        return self._by(part.acknowledged_on, part.acknowledged_by) if part.acknowledged_on else ""
+
+    @property
+    def answered(self) -> str:
+        return self._by(self.part.answered_on, self.part.answered_by) if self.part.answered_on else ""
+
+    @property
+    def must_answer(self) -> bool:
+        return self.part.part == Part.JOINT_LEAD
+
+    def _by(self, day: dt.date | None, post: Post | None) -> str:
+        if post is None:
+            return _("%(day)s 随原台账导入") % {"day": day}
+        word = "" if post.unit_id == self.part.unit_id else _("代填")
+        return f"{day} {post.person.name}{word}"
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One event as the timeline tells it. ``stands_in``: the 督查室 reported for a unit (代填)."""
+    """One event as the timeline tells it. ``stands_in``: somebody entered it for a unit (代填)."""
 
     event: Event
     answers: list[tuple[str, str]]
@@ -91,8 +117,21 @@ class TaskPage:
         return [quoted(citation) for citation in rows]
 
     @cached_property
+    def parts(self) -> list[PartLine]:
+        """Lead, joint leads, supports; empty until the hand-out asks them to sign."""
+        if not self.record.is_handed_out:
+            return []
+        rows = self.record.assignments.select_related("unit", "acknowledged_by__person", "answered_by__person")
+        order = list(Part)
+        return [PartLine(row) for row in sorted(rows, key=lambda row: order.index(Part(row.part)))]
+
+    @cached_property
+    def joint(self) -> list[Assignment]:
+        return [part for part in besides_lead(self.record) if part.part == Part.JOINT_LEAD]
+
+    @cached_property
     def support(self) -> list[Assignment]:
-        return list(self.record.assignments.exclude(part=Part.LEAD).select_related("unit"))
+        return [part for part in besides_lead(self.record) if part.part == Part.SUPPORT]
 
     @property
     def waiting_for(self) -> str:
@@ -152,11 +191,8 @@ class TaskPage:
         return [self._entry(event, event.seq in undone) for event in self.events]
 
     def _entry(self, event: Event, taken_back: bool) -> Entry:
-        transition = self.kind.transition(event.transition)
-        # Where evidence may be brought, the step is the unit's own account of its work; a milestone anyone may set.
-        by_unit = bool(transition and transition.by & OF_A_UNIT and "evidence" in transition.optional)
         answers = list(told(self.kind, event, {str(target.pk): target.name for target in self.targets}))
-        return Entry(event, answers, list(event.evidence.all()), by_unit and event.post.sees_zone, taken_back)
+        return Entry(event, answers, list(event.evidence.all()), "told_by" in event.answers, taken_back)
 
     @cached_property
     def actions(self) -> list[TransitionForm]:
@@ -169,11 +205,11 @@ class TaskPage:
 
     @property
     def forms(self) -> list[TransitionForm]:
-        return [form for form in self.actions if not asks_nothing(form.transition)]
+        return [form for form in self.actions if not asks_nothing(form)]
 
     @property
     def buttons(self) -> list[TransitionForm]:
-        return [form for form in self.actions if asks_nothing(form.transition)]
+        return [form for form in self.actions if asks_nothing(form)]
 
     @property
     def can_take_back(self) -> Event | None:

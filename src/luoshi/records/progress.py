@@ -8,6 +8,7 @@ from typing import Any
 
 from luoshi.org.models import Unit
 from luoshi.records.models import Milestone, Record, Target
+from luoshi.records.parts import facts_of
 
 
 def facts(record: Record, percent: int | None, lead: Unit | None, handed_out: dt.date | None) -> dict[str, Any]:
@@ -20,6 +21,7 @@ def facts(record: Record, percent: int | None, lead: Unit | None, handed_out: dt
         "plan": [[milestone.due.isoformat(), milestone.weight] for milestone in milestones],
         "lead": lead.pk if lead else None,
         "handed_out": handed_out.isoformat() if handed_out else None,
+        "parts": facts_of(record),
     }
 
 

@@ -19,7 +19,8 @@ from luoshi.org.models import Person, Post, Unit
 from luoshi.records import search
 from luoshi.records.choices import OLDEST, PersonChoice, date_field, people_of, units_of
 from luoshi.records.lights import Standing, standings_as_of
-from luoshi.records.models import Assignment, Citation, Event, Record, RecordQuerySet
+from luoshi.records.models import Assignment, Citation, Event, Part, Record, RecordQuerySet
+from luoshi.records.parts import UNANSWERED, UNSIGNED
 from luoshi.records.types.task import HANDED_OUT, IN_HAND, STATES
 
 SOON = dt.timedelta(days=7)
@@ -41,33 +42,49 @@ def tasks_of(post: Post | None) -> RecordQuerySet:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A list people ask for by name; ``where`` takes today."""
+    """A list people ask for by name; ``where`` takes today and who asks."""
 
     name: str
     label: Any
-    where: Callable[[dt.date], Q]
+    where: Callable[[dt.date, Post], Q]
 
 
-def in_states(*states: str) -> Callable[[dt.date], Q]:
-    return lambda _today: Q(state__in=states)
+def in_states(*states: str) -> Callable[[dt.date, Post], Q]:
+    return lambda _today, _post: Q(state__in=states)
 
 
-def this_year(today: dt.date) -> Q:
+def to_sign(_today: dt.date, post: Post) -> Q:
+    """A unit's own signature is lacking, whatever its part; for the zone, the lead unit's."""
+    return _with_part(Q(unit=post.unit) & UNSIGNED) if post.speaks_for_unit else Q(state="assigned")
+
+
+def helpers_wait(_today: dt.date, post: Post) -> Q:
+    """Joint leads and supports that have not signed, joint leads that have not answered; a unit asks of itself."""
+    own = Q(unit=post.unit) if post.speaks_for_unit else Q()
+    return _with_part(own & ~Q(part=Part.LEAD) & (UNSIGNED | UNANSWERED))
+
+
+def _with_part(where: Q) -> Q:
+    return Q(state__in=HANDED_OUT, pk__in=Assignment.objects.filter(where).values("record"))
+
+
+def this_year(today: dt.date, _post: Post) -> Q:
     """What the year owes: handed out, due in it, not withdrawn."""
     return Q(due__year=today.year, is_handed_out=True) & ~Q(state="withdrawn")
 
 
 SCOPES = (
     Scope("open", _("在办"), in_states(*HANDED_OUT)),
-    Scope("late", _("逾期"), lambda today: Q(state__in=HANDED_OUT, due__lt=today)),
-    Scope("soon", _("7日内到期"), lambda today: Q(state__in=HANDED_OUT, due__range=(today, today + SOON))),
+    Scope("late", _("逾期"), lambda today, _post: Q(state__in=HANDED_OUT, due__lt=today)),
+    Scope("soon", _("7日内到期"), lambda today, _post: Q(state__in=HANDED_OUT, due__range=(today, today + SOON))),
     Scope("pending", _("待审定"), in_states("draft", "pending")),
-    Scope("assigned", _("待签收"), in_states("assigned")),
+    Scope("assigned", _("待签收"), to_sign),
+    Scope("parts", _("配合待办"), helpers_wait),
     Scope("in_hand", _("办理中"), in_states(*IN_HAND)),
     Scope("to_verify", _("待核查"), in_states("submitted", "verifying")),
     Scope("returned", _("退回重办"), in_states("returned")),
     Scope("year", _("本年应办结"), this_year),
-    Scope("year_done", _("本年已办结"), lambda today: this_year(today) & Q(state="closed")),
+    Scope("year_done", _("本年已办结"), lambda today, post: this_year(today, post) & Q(state="closed")),
 )
 
 
@@ -151,7 +168,7 @@ class LedgerFilter(forms.Form):
         columns = {"state": "state__in", "owner": "task__owner", "due_from": "due__gte", "due_to": "due__lte"}
         where = Q(**{column: asked[name] for name, column in columns.items() if name in asked})
         if "scope" in asked:
-            where &= next(scope.where for scope in SCOPES if scope.name == asked["scope"])(clock.today())
+            where &= next(scope.where for scope in SCOPES if scope.name == asked["scope"])(clock.today(), self.post)
         if "unit" in asked:
             where &= Q(pk__in=Assignment.objects.filter(unit=asked["unit"]).values("record"))
         if "document" in asked:

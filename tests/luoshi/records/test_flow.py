@@ -13,7 +13,7 @@ from luoshi.records.types.task import STATES
 
 # transition → who may take it: s 督查员, l 领导, u 牵头单位（联络员、责任人）.
 BY = {
-    "amend": "s", "propose": "s", "revise": "sl", "assign": "sl", "acknowledge": "u", "report": "su", "submit": "u",
+    "amend": "s", "propose": "s", "revise": "sl", "assign": "sl", "acknowledge": "us", "report": "su", "submit": "u",
     "plan": "su", "unplan": "su", "reach": "su", "verify": "s", "close": "s", "return": "s", "instruct": "l",
     "suspend": "sl", "resume": "sl", "withdraw": "sl",
 }  # fmt: skip
@@ -49,7 +49,7 @@ def test_what_each_post_may_do_in_each_state(state: str, people: People) -> None
 
 def test_a_support_unit_sees_the_task_but_only_the_lead_unit_acts(people: People) -> None:
     record = task_in("assigned", people, support=[people.industry])
-    assert available(record, people.sun) == []
+    assert [step.name for step in available(record, people.sun)] == ["acknowledge_part"]
     with pytest.raises(Refused, match="由科技创新局牵头，请由该单位签收"):
         apply_transition(record, "acknowledge", people.sun)
 
@@ -226,7 +226,7 @@ def test_an_erased_signature_leaves_the_chain_whole(people: People) -> None:
 def test_an_event_says_when_it_happened_and_when_it_was_entered(people: People) -> None:
     record = task_in("acknowledged", people)
     happened = dt.datetime(2026, 1, 2, 8, tzinfo=dt.UTC)
-    event = apply_transition(record, "report", people.wang, happened_at=happened, progress_note="电话了解。")
+    event = apply_transition(record, "report", people.li, happened_at=happened, progress_note="已开工。")
     assert event.happened_at == happened < event.entered_at
 
 

@@ -47,6 +47,8 @@ def cut(record: Record, last: int) -> None:
     left = record.events.order_by("seq").last()
     if left:
         Record.objects.filter(pk=record.pk).update(version=last - 1, state=left.values["state"])
+        for unit, _part, signed, answered in left.values["parts"]:
+            record.assignments.filter(unit=unit).update(acknowledged_on=signed, answered_on=answered)
 
 
 def remove(record: Record) -> None:

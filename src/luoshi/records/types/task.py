@@ -2,6 +2,18 @@
 
 from luoshi.org.roles import OF_A_UNIT, Role
 from luoshi.records.declaration import Field, RecordType, State, Transition
+from luoshi.records.parts import (
+    BESIDES_LEAD,
+    all_signed,
+    answer,
+    is_unsigned,
+    may_have_nothing,
+    none_signed,
+    nothing_to_add,
+    shows_its_part,
+    sign,
+    sign_as_lead,
+)
 from luoshi.records.progress import facts
 from luoshi.records.registry import register
 from luoshi.records.types.task_detail import detail
@@ -14,9 +26,12 @@ from luoshi.records.types.task_steps import (
     has_evidence,
     is_complete,
     is_sane_report,
+    may_be_submitted,
     report,
+    send_back,
     show_evidence,
     shows_something,
+    submit,
 )
 
 SUPERVISOR = frozenset({Role.SUPERVISOR})
@@ -43,6 +58,7 @@ HANDED_OUT = ("assigned", *IN_HAND, "submitted", "verifying")
 FIELDS = (
     Field("title", "任务名称", "line"),
     Field("lead", "牵头单位", "unit"),
+    Field("joint", "共同牵头", "units"),
     Field("support", "责任单位", "units"),
     Field("leader", "牵头领导", "person"),
     Field("owner", "责任人", "person"),
@@ -67,6 +83,10 @@ FIELDS = (
     Field("conclusion", "核查结论"),
     Field("reason", "理由"),
     Field("words", "批示内容"),
+    Field("part_unit", "代哪个单位", "part"),
+    Field("part_note", "本单位完成情况", help="做了什么、到什么程度"),
+    Field("happened_on", "发生日期", "date", help="单位实际办理的那一天"),
+    Field("told_by", "何人告知", "line", help="姓名和方式，如“李强电话告知”"),
     Field("imported", "导入说明"),
 )
 
@@ -74,21 +94,35 @@ EVIDENCE = ("evidence", "evidence_link")
 TRANSITIONS = (
     Transition(
         "amend", "修改", ("draft", "pending"), None, SUPERVISOR,
-        optional=("title", "lead", "support", "leader", "owner", "due", "due_text", "goal", "steps", "remark"),
+        optional=("title", "lead", "joint", "support", "leader", "owner", "due", "due_text", "goal", "steps", "remark"),
         effect=amend, can_take_back=False,
     ),
     Transition("propose", "提请审定", ("draft",), "pending", SUPERVISOR, guard=is_complete),
     Transition("revise", "退回修改", ("pending",), "draft", DIRECTING, requires=("reason",)),
     Transition("assign", "审定交办", ("draft", "pending"), "assigned", DIRECTING, guard=is_complete, effect=hand_out),
-    Transition("acknowledge", "签收", ("assigned",), "acknowledged", OF_A_UNIT),
     Transition(
-        "report", "报送进展", IN_HAND, "working", UNIT_OR_STAFF,
+        "acknowledge", "签收", ("assigned",), "acknowledged", OF_A_UNIT, stand_in=SUPERVISOR, effect=sign_as_lead
+    ),
+    Transition(
+        "acknowledge_part", "本单位签收", HANDED_OUT, None, OF_A_UNIT, parts=BESIDES_LEAD, stand_in=SUPERVISOR,
+        bar=all_signed, guard=is_unsigned, effect=sign,
+    ),
+    Transition(
+        "answer_part", "本单位答复", ("assigned", *IN_HAND), None, OF_A_UNIT, parts=BESIDES_LEAD, stand_in=SUPERVISOR,
+        requires=("part_note",), optional=EVIDENCE, bar=none_signed, guard=shows_its_part, effect=answer,
+    ),
+    Transition(
+        "nothing_to_add", "本单位无补充", ("assigned", *IN_HAND), None, OF_A_UNIT, parts=BESIDES_LEAD,
+        stand_in=SUPERVISOR, optional=("reason",), bar=none_signed, guard=may_have_nothing, effect=nothing_to_add,
+    ),
+    Transition(
+        "report", "报送进展", IN_HAND, "working", OF_A_UNIT, stand_in=SUPERVISOR,
         requires=("progress_note",), optional=("percent", "reached", "problem", "next_step", *EVIDENCE),
         guard=is_sane_report, effect=report,
     ),
     Transition(
         "submit", "申请办结", IN_HAND, "submitted", OF_A_UNIT,
-        requires=("summary",), optional=EVIDENCE, guard=has_evidence, effect=show_evidence,
+        requires=("summary",), optional=EVIDENCE, guard=may_be_submitted, effect=submit,
     ),
     Transition(
         "plan", "添加节点", ("draft", "pending", "assigned", *IN_HAND), None, UNIT_OR_STAFF,
@@ -100,7 +134,7 @@ TRANSITIONS = (
         requires=("milestone", "reason"), effect=drop_milestone, can_take_back=False,
     ),
     Transition(
-        "reach", "完成节点", IN_HAND, "working", UNIT_OR_STAFF,
+        "reach", "完成节点", IN_HAND, "working", OF_A_UNIT, stand_in=SUPERVISOR,
         requires=("milestone",), optional=("progress_note", *EVIDENCE), guard=shows_something, effect=show_evidence,
     ),
     Transition("verify", "开始核查", ("submitted",), "verifying", SUPERVISOR),
@@ -108,7 +142,9 @@ TRANSITIONS = (
         "close", "核查通过", ("verifying",), "closed", SUPERVISOR,
         requires=("conclusion",), guard=has_evidence, effect=conclude,
     ),
-    Transition("return", "退回重办", ("submitted", "verifying"), "returned", SUPERVISOR, requires=("reason",)),
+    Transition(
+        "return", "退回重办", ("submitted", "verifying"), "returned", SUPERVISOR, requires=("reason",), effect=send_back
+    ),
     Transition("instruct", "批示", HANDED_OUT, None, LEADER, requires=("words",), can_take_back=False),
     Transition("suspend", "中止", HANDED_OUT, "suspended", DIRECTING, requires=("reason",)),
     Transition("resume", "恢复办理", ("suspended",), "working", DIRECTING, requires=("reason",)),

@@ -8,10 +8,12 @@ from luoshi.core import clock
 from luoshi.core.refusal import Refused
 from luoshi.org.models import Post
 from luoshi.records import search
-from luoshi.records.assignments import assign_units, supporting_units
+from luoshi.records.assignments import assign_units, units_with
 from luoshi.records.declaration import Answers
 from luoshi.records.evidence import keep_evidence
-from luoshi.records.models import Record
+from luoshi.records.models import Part, Record
+from luoshi.records.parts import answer_as_lead, ask_lead_again, joint_leads_have_answered
+from luoshi.records.standing_in import day_told
 from luoshi.records.types.task_detail import detail
 
 
@@ -26,6 +28,20 @@ def has_evidence(record: Record, _post: Post, answers: Answers) -> None:
     """No close without evidence: what is asked to be closed must show something."""
     if not (record.evidence.standing().exists() or answers.get("evidence") or answers.get("evidence_link")):
         raise Refused(f"“{record.title}”还没有佐证材料，不能办结。请先上传文件或填写链接。")
+
+
+def may_be_submitted(record: Record, post: Post, answers: Answers) -> None:
+    joint_leads_have_answered(record)
+    has_evidence(record, post, answers)
+
+
+def submit(record: Record, post: Post, answers: Answers) -> None:
+    answer_as_lead(record, post, answers)
+    show_evidence(record, post, answers)
+
+
+def send_back(record: Record, _post: Post, _answers: Answers) -> None:
+    ask_lead_again(record)
 
 
 def shows_something(_record: Record, _post: Post, answers: Answers) -> None:
@@ -49,7 +65,7 @@ def report(record: Record, _post: Post, answers: Answers) -> None:
     for name in ("progress_note", "percent", "problem", "next_step"):
         if name in answers:
             setattr(task, name, answers[name] if name == "percent" else answers[name] or "")
-    task.reported_on = clock.today()
+    task.reported_on = day_told(answers)
     for target, reached in (answers.get("reached") or {}).items():
         record.targets.filter(pk=int(target)).update(reached=Decimal(reached))
     show_evidence(record, _post, answers)
@@ -78,7 +94,9 @@ def amend(record: Record, _post: Post, answers: Answers) -> None:
     for name in ("lead", "leader", "owner"):
         if name in answers:
             setattr(task, name, answers[name])
-    assign_units(record, task.lead, answers["support"] if "support" in answers else supporting_units(record))
+    joint = answers["joint"] if "joint" in answers else units_with(record, Part.JOINT_LEAD)
+    support = answers["support"] if "support" in answers else units_with(record, Part.SUPPORT)
+    assign_units(record, task.lead, joint, support)
     search.index(record)
 
 

@@ -111,7 +111,7 @@ def picked_records(request: HttpRequest) -> list[Record]:
     given = (request.POST if request.method == "POST" else request.GET).getlist("pick")[:MOST_AT_ONCE]
     pairs = [part.partition(":") for part in given]
     versions = {int(pk): version for pk, _colon, version in pairs if pk.isdecimal() and len(pk) < 19}
-    records = tasks_of(request.post).filter(pk__in=versions).order_by("code")  # type: ignore[attr-defined]
+    records = tasks_of(request.post).filter(pk__in=versions).prefetch_related("assignments").order_by("code")  # type: ignore[attr-defined]
     return [as_seen(record, versions[record.pk]) for record in records]
 
 
@@ -120,7 +120,7 @@ def offered_for(picked: list[Record], request: PostRequest) -> list[TransitionFo
     allowed = [{transition.name for transition in available(record, request.post)} for record in picked]
     common = set.intersection(*allowed)
     first = picked[0]
-    candidates = [for_many(t, first) for t in available(first, request.post) if t.name in common]
+    candidates = [for_many(t, first, request.post) for t in available(first, request.post) if t.name in common]
     data = request.POST if request.method == "POST" else None
     chosen = request.POST.get("action")
     return [

@@ -24,7 +24,8 @@ from luoshi.records.registry import type_of
 
 def seen(request: PostRequest, pk: int) -> Record:
     """The task, or 404 for whoever may not know of it."""
-    return get_object_or_404(tasks_of(request.post).select_related("task__leader"), pk=pk)
+    known = tasks_of(request.post).select_related("task__leader").prefetch_related("assignments__unit")
+    return get_object_or_404(known, pk=pk)
 
 
 @require_safe
@@ -59,7 +60,7 @@ def act(request: PostRequest, pk: int, name: str) -> HttpResponse:
 
 
 def show_step(request: PostRequest, task: Record, form: TransitionForm) -> HttpResponse:
-    context: dict[str, Any] = {"record": task, "form": form, "bare": asks_nothing(form.transition)}
+    context: dict[str, Any] = {"record": task, "form": form, "bare": asks_nothing(form)}
     return render(request, "records/step.html", context, status=422 if form.errors else 200)
 
 
