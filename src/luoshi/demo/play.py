@@ -25,11 +25,13 @@ from luoshi.org.models import Post, Unit
 from luoshi.org.roles import Role
 from luoshi.records.actions import NewTask, create_task
 from luoshi.records.flow import TAKE_BACK, apply_transition, take_back
-from luoshi.records.models import Record
+from luoshi.records.models import Part, Record
+from luoshi.records.parts import besides_lead
 
 BY_LIAISON = {"acknowledge", "plan", "unplan", "submit"}
 BY_OWNER = {"report", "reach"}
 BY_LEADER = {"assign", "instruct", "suspend", "resume"}
+UNSIGNED = 7  # one helper in so many has not signed yet
 # Minutes of the day: work begins somewhere in the morning hours and goes on act by act.
 FIRST, MORNING, LAST, PACE = 9 * 60, 4 * 60, 17 * 60, 3
 
@@ -144,8 +146,32 @@ class Play:
             take_back(record, self.last_actor[record.pk])
             return
         actor = self.cast.posts[step.by] if step.by else self._actor(record, step.name, source)
-        apply_transition(record, step.name, actor, **self._answers(record, step, source))
+        if step.name == "submit":
+            self._joint_leads_answer(record)
+        apply_transition(record, step.name, actor, **self._answers(record, step, source), **self._told(record, actor))
         self.last_actor[record.pk] = actor
+        if step.name == "acknowledge":
+            self._helpers_sign(record)
+
+    def _helpers_sign(self, record: Record) -> None:
+        """Most of them, on the day the lead does."""
+        for part in besides_lead(record):
+            if (record.pk + part.unit_id) % UNSIGNED:
+                apply_transition(record, "acknowledge_part", self.cast.of_unit(part.unit, Role.LIAISON))
+
+    def _joint_leads_answer(self, record: Record) -> None:
+        for part in besides_lead(record):
+            who = self.cast.of_unit(part.unit, Role.LIAISON)
+            if part.part == Part.JOINT_LEAD:
+                if not part.acknowledged_on:
+                    apply_transition(record, "acknowledge_part", who)
+                shown = [evidence(f"{part.unit}完成情况.txt", record)]
+                apply_transition(record, "answer_part", who, part_note="本单位承担的部分已完成。", evidence=shown)
+
+    def _told(self, record: Record, actor: Post) -> dict[str, Any]:
+        """What whoever enters something for a unit says besides; a unit's own entries leave it out."""
+        owner = record.task.owner
+        return {"happened_on": clock.today(), "told_by": f"{owner}电话告知"} if owner and actor.sees_zone else {}
 
     def _actor(self, record: Record, name: str, source: Source) -> Post:
         lead, leader = record.task.lead, record.task.leader

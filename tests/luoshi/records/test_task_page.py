@@ -89,6 +89,8 @@ def test_without_milestones_nothing_is_offered_about_them(people: People) -> Non
 
 def test_who_has_nothing_to_do_reads_whose_move_it_is(people: People) -> None:
     record = task_in("submitted", people, support=[people.industry])
+    told = {"happened_on": TODAY, "told_by": "孙丽电话告知"}
+    apply_transition(record, "acknowledge_part", people.wang, part_unit=people.industry, **told)
     assert "现在由督查室办理，您不用操作。" in page_of(record, people.sun)
     assert "已销号，不再有下一步。" in page_of(task_in("closed", people), people.li)
 
@@ -191,7 +193,8 @@ def test_milestones_show_plan_evidence_and_lateness(people: People) -> None:
 
 def test_what_the_office_entered_for_a_unit_is_marked(people: People) -> None:
     record = task_in("acknowledged", people)
-    apply_transition(record, "report", people.wang, progress_note="电话了解：已开工。")
+    told = {"happened_on": TODAY, "told_by": "李强电话告知"}
+    apply_transition(record, "report", people.wang, progress_note="已开工。", **told)
     apply_transition(record, "plan", people.wang, milestone_title="选址", milestone_due=TODAY)
     assert page_of(record, people.li).count("代填") == 1
 
@@ -199,7 +202,7 @@ def test_what_the_office_entered_for_a_unit_is_marked(people: People) -> None:
 def test_a_later_entry_says_both_days(people: People) -> None:
     record = task_in("acknowledged", people)
     happened = dt.datetime(2026, 11, 3, 8, tzinfo=dt.UTC)
-    apply_transition(record, "report", people.wang, happened_at=happened, progress_note="已开工。")
+    apply_transition(record, "report", people.li, happened_at=happened, progress_note="已开工。")
     page = page_of(record, people.wang)
     assert "2026-11-03 16:00" in page
     assert "2026-11-18 10:00 录入" in page
