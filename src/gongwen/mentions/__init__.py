@@ -1,84 +1,90 @@
 """What a clause mentions. One file a kind; ``FINDERS`` is the registry and the order of precedence."""
 
 import datetime as dt
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import accumulate, count, pairwise
+from operator import add
 
-from gongwen.mentions import amounts, dates, organisations
+from gongwen.mentions.amounts import find_amounts
+from gongwen.mentions.apart import EDGE, set_apart
+from gongwen.mentions.dates import find_dates
 from gongwen.mentions.documents import find_documents
+from gongwen.mentions.organisations import find_organisations
 from gongwen.mentions.slogans import find_slogans
 from gongwen.model import Clause, Found
 
+Piece = tuple[int, int, int]  # a clause's index, [start, end) of the flow
+# Finds in clauses set apart (apart.py), or in one; the day the document is of places dates without a year.
 Find = Callable[[str, dt.date | None], Iterator[Found]]
-
-
-class Finder(NamedTuple):
-    """``find`` is asked only where ``hint`` is seen: most clauses mention nothing of a kind, and looking is dear."""
-
-    hint: re.Pattern[str]
-    find: Find
 
 
 def _undated(find: Callable[[str], Iterator[Found]]) -> Find:
     return lambda text, _: find(text)
 
 
-_DATES = Finder(dates.HINT, dates.find_dates)
 # Where two overlap the earlier in this order stands: a year inside 《…》 is no date, 5个工作日 no amount.
-FINDERS: tuple[Finder, ...] = (
-    Finder(re.compile("[《号]"), _undated(find_documents)),
-    _DATES,
-    Finder(organisations.HINT, _undated(organisations.find_organisations)),
-    Finder(re.compile('[“"「+＋NnXx]'), _undated(find_slogans)),
-    Finder(amounts.HINT, _undated(amounts.find_amounts)),
+FINDERS: tuple[Find, ...] = (
+    _undated(find_documents),
+    find_dates,
+    _undated(find_organisations),
+    _undated(find_slogans),
+    _undated(find_amounts),
 )
 # In words that are known to name units and dates.
-PARTIES: tuple[Finder, ...] = (
-    _DATES,
-    Finder(re.compile(""), _undated(partial(organisations.find_organisations, listed=True))),
-)
+PARTIES: tuple[Find, ...] = (find_dates, _undated(partial(find_organisations, listed=True)))
 
 
-def find_mentions(text: str, anchor: dt.date | None, finders: Iterable[Finder] = FINDERS) -> list[Found]:
+def find_mentions(text: str, anchor: dt.date | None, finders: Iterable[Find] = FINDERS) -> list[Found]:
     """What ``text`` (a clause or a paragraph) mentions, in order, none overlapping another.
 
     ``anchor`` is the day the document is of; dates without a year are placed by it.
     """
-    return _apart(text, anchor, [one.find for one in finders if one.hint.search(text)])
+    taken = bytearray(len(text))
+    kept: list[Found] = []
+    for find in finders:
+        for found in find(text, anchor):
+            start, end = found.start, found.end
+            if taken.find(1, start, end) < 0:
+                taken[start:end] = b"\1" * (end - start)
+                kept.append(found)
+    return sorted(kept)
 
 
 def find_in_clauses(
-    text: str, clauses: Iterable[Clause], anchor: dt.date | None, cells: Iterable[int] = ()
-) -> Iterator[tuple[int, Found]]:
+    text: str, clauses: Sequence[Clause], anchor: dt.date | None, cells: Iterable[int] = ()
+) -> list[tuple[int, Found]]:
     """The mentions of each clause of the flow ``text``, with its index; none crosses two clauses, or two table cells.
 
     ``cells`` are the places where those begin, in order.
     """
-    edges = list(cells)
-    for at, clause in enumerate(clauses):
-        finders = PARTIES if clause.role == "parties" else FINDERS
-        inner = edges[bisect_right(edges, clause.start) : bisect_left(edges, clause.end)] if edges else []
-        for start, end in pairwise((clause.start, *inner, clause.end)):
-            if finds := [find for hint, find in finders if hint.search(text, start, end)]:
-                for one in _apart(text[start:end], anchor, finds):
-                    yield at, Found(one.start + start, one.end + start, one.kind, one.value, one.rule, one.doubt)
+    pieces = _pieces(clauses, list(cells))
+    listed = [piece for piece in pieces if clauses[piece[0]].role == "parties"]
+    running = [piece for piece in pieces if clauses[piece[0]].role != "parties"] if listed else pieces
+    return sorted([*_find_in_pieces(text, running, anchor, FINDERS), *_find_in_pieces(text, listed, anchor, PARTIES)])
 
 
-def _apart(text: str, anchor: dt.date | None, finds: Sequence[Find]) -> list[Found]:
-    """What ``finds`` find, in order; of two that overlap, what the earlier of them found."""
-    if not finds:
-        return []
-    kept = list(finds[0](text, anchor))
-    starts = [found.start for found in kept]
-    for find in finds[1:]:
-        for found in list(find(text, anchor)):
-            at = bisect_right(starts, found.start)
-            if (at and kept[at - 1].end > found.start) or (at < len(kept) and starts[at] < found.end):
-                continue
-            starts.insert(at, found.start)
-            kept.insert(at, found)
-    return kept
+def _pieces(clauses: Sequence[Clause], cells: Sequence[int]) -> list[Piece]:
+    """The clauses, those that reach over several cells cut between them."""
+    if not cells:
+        return [(at, clause.start, clause.end) for at, clause in enumerate(clauses)]
+    return [
+        (at, start, end)
+        for at, clause in enumerate(clauses)
+        for start, end in pairwise(
+            (clause.start, *cells[bisect_right(cells, clause.start) : bisect_left(cells, clause.end)], clause.end)
+        )
+    ]
+
+
+def _find_in_pieces(
+    text: str, pieces: Sequence[Piece], anchor: dt.date | None, finders: Iterable[Find]
+) -> Iterator[tuple[int, Found]]:
+    words = [text[start:end] for _, start, end in pieces]
+    begins = list(map(add, accumulate(map(len, words), initial=0), count(len(EDGE), len(EDGE))))
+    for found in find_mentions(set_apart(words), anchor, finders):
+        number = bisect_right(begins, found.start) - 1
+        at, start, _ = pieces[number]
+        shift = start - begins[number]
+        yield at, Found(found.start + shift, found.end + shift, found.kind, found.value, found.rule, found.doubt)

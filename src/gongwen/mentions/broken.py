@@ -1,6 +1,6 @@
 """A number beside a blank or a character that stands for nothing may have lost a part of itself."""
 
-import regex
+import re
 
 from gongwen.numerals import ARABIC
 from gongwen.spans import BLANK_CLASS
@@ -10,11 +10,11 @@ DOUBT = "broken_number"
 GAP = f"[{BLANK_CLASS}\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]"
 _DIGIT = r"[\d.．]"
 # A number in parts: the gap may stand inside it, before it or after it.
-_BROKEN = regex.compile(f"{GAP}+{_DIGIT}|{_DIGIT}{GAP}+")
+_BROKEN = re.compile(f"{GAP}{_DIGIT}|{_DIGIT}{GAP}")
 PARTS = f"{ARABIC}(?:{GAP}+{ARABIC})*"
 
 
 def is_broken(text: str, start: int, end: int) -> bool:
     """Whether a number inside ``[start, end)`` touches a gap, seen with the characters around it."""
     first = start - 1 if start and not text[start - 1].isdigit() else start
-    return _BROKEN.search(text, first, min(end + 1, len(text))) is not None
+    return _BROKEN.search(text, first, end + 1) is not None

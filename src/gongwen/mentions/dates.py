@@ -8,10 +8,12 @@ Value: ``{"from", "to"}`` as YYYY-MM-DD, null where open; ``--MM-DD`` when no ye
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 import regex
 
 from gongwen.mentions import broken
+from gongwen.mentions.apart import EDGE, holding
 from gongwen.mentions.calendar import (
     HALVES,
     YEAR,
@@ -68,31 +70,30 @@ _RECURRING = regex.compile(
     rf"(?:{_GAP}(?:\d+|{_HAN_NUMBER}+){_GAP}[日号])?[底末初]?(?:以?前|之前)?|(?:按|逐)(?:年度?|季度?|月|周)(?=[报通调督推更公落])|定期(?!存)"
 )
 # 持续推进 is a term only when it stands alone; 持续推进改革 is an action.
-_ONGOING = regex.compile(
-    "(?<=^|[，,；;（(：:、。])(?:并)?(?:持续|长期|常态化|不断)(?:推进|坚持|实施|开展|落实|深化|抓好)?(?=$|[，,；;）)。〕】])"
-)
+_KEEP_ON = "(?:持续|长期|常态化|不断)(?:推进|坚持|实施|开展|落实|深化|抓好)?"
+_ONGOING = regex.compile(f"(?<=^|[{EDGE}，,；;（(：:、。])(?:并)?{_KEEP_ON}(?=$|[{EDGE}，,；;）)。〕】])")
 _FROM_NOW = regex.compile("即日起|自?(?:印发|发布|公布)之日起")
-# No date is without one of these.
-HINT = re.compile('[年月日周内]|季度|近期|[按逐每]|五[”’」"时期末]|持续|长期|常态化|不断|定期|\\d{4}[-./]\\d')
 _YEARS_FROM_NOW = {"去年": -1, "上年": -1, "明年": 1, "后年": 2}
 
 
 def find_dates(text: str, anchor: dt.date | None) -> Iterator[Found]:
-    """Dates of ``text`` (a clause or paragraph), in order; ``anchor`` is the day the document is of.
+    """Dates of ``text`` (clauses set apart, or one), in order; ``anchor`` is the day the document is of.
 
     Doubts: ``year_inferred`` from the anchor, ``year_unknown`` without one, ``broken_number``, ``no_such_day``.
     """
-    taken: list[Found] = []
+    end = 0
     for found in sorted(_all(text, anchor), key=lambda it: (it.start, -it.end)):
-        if not taken or found.start >= taken[-1].end:
-            taken.append(found)
-    yield from taken
+        if found.start >= end:
+            end = found.end
+            yield found
 
 
 def _all(text: str, anchor: dt.date | None) -> Iterator[Found]:
-    for hint, find in _KINDS:
-        if hint.search(text):
-            yield from find(text, anchor)
+    for hint, pattern, read in _KINDS:
+        for start, end in holding(text, hint):
+            for match in pattern.finditer(text, start, end):
+                if found := read(text, match, anchor):
+                    yield found
 
 
 def _value(first: str | None, last: str | None, **more: str) -> dict[str, str | None]:
@@ -105,16 +106,14 @@ def _make(text: str, match: regex.Match[str], value: dict[str, str | None] | Non
     return Found(*match.span(), "date", value, rule, doubt)
 
 
-def _points(text: str, anchor: dt.date | None) -> Iterator[Found]:
-    for match in _POINT.finditer(text):
-        stretch = _stretch(match)
-        if stretch is None:
-            yield _make(text, match, None, "period", "no_such_day")
-            continue
-        rule = _rule(match)
-        year, doubt = _year(match, stretch, anchor, rule)
-        value = _dated(stretch, year, rule)
-        yield _make(text, match, value, rule, *(doubt if value else ["no_such_day"]))
+def _point(text: str, match: regex.Match[str], anchor: dt.date | None) -> Found:
+    stretch = _stretch(match)
+    if stretch is None:
+        return _make(text, match, None, "period", "no_such_day")
+    rule = _rule(match)
+    year, doubt = _year(match, stretch, anchor, rule)
+    value = _dated(stretch, year, rule)
+    return _make(text, match, value, rule, *(doubt if value else ["no_such_day"]))
 
 
 def _dated(stretch: Stretch, year: int | None, rule: str) -> dict[str, str | None] | None:
@@ -178,23 +177,23 @@ def _nearest(stretch: Stretch, anchor: dt.date, rule: str) -> int:
     return anchor.year - 1 if rule == "period" and (this[0] - anchor).days > 270 else anchor.year
 
 
-def _written_out(text: str, _: dt.date | None) -> Iterator[Found]:
-    for match in _DOTTED.finditer(text):
-        rule = "by" if match["by"] else "period"
-        day = single(Day(int(match["month"]), int(match["day"])))
-        value = _dated(day, int(match["year"]), rule) if day else None
-        yield _make(text, match, value, rule, *([] if value else ["no_such_day"]))
+def _written_out(text: str, match: regex.Match[str], _: dt.date | None) -> Found:
+    rule = "by" if match["by"] else "period"
+    day = single(Day(int(match["month"]), int(match["day"])))
+    value = _dated(day, int(match["year"]), rule) if day else None
+    return _make(text, match, value, rule, *([] if value else ["no_such_day"]))
 
 
-def _spans(text: str, anchor: dt.date | None) -> Iterator[Found]:
-    for match in _SPAN.finditer(text):
-        if match["from"]:
-            first, last = of_year(YEAR, int(match["from"])), of_year(YEAR, int(match["to"]))
-            if first and last and first < last:
-                yield _make(text, match, _value(first[0].isoformat(), last[1].isoformat()), "period")
-        elif (stretch := _from_to(match)) is not None:
-            year, doubt = _year(match, stretch, anchor, "period")
-            yield _make(text, match, _dated(stretch, year, "period"), "period", *doubt)
+def _span(text: str, match: regex.Match[str], anchor: dt.date | None) -> Found | None:
+    if match["from"]:
+        first, last = of_year(YEAR, int(match["from"])), of_year(YEAR, int(match["to"]))
+        if first and last and first < last:
+            return _make(text, match, _value(first[0].isoformat(), last[1].isoformat()), "period")
+        return None
+    if (stretch := _from_to(match)) is None:
+        return None
+    year, doubt = _year(match, stretch, anchor, "period")
+    return _make(text, match, _dated(stretch, year, "period"), "period", *doubt)
 
 
 def _from_to(match: regex.Match[str]) -> Stretch | None:
@@ -209,21 +208,19 @@ def _from_to(match: regex.Match[str]) -> Stretch | None:
     return (month(first)[0], month(last)[1]) if whole else None
 
 
-def _plans(text: str, _: dt.date | None) -> Iterator[Found]:
-    for match in _PLAN.finditer(text):
-        period = five_years(int(parse(match["ordinal"]) or 0))
-        if period and match[0].endswith(("时期", "期间", "期末", "末")):
-            first = None if match["end"] else period[0].isoformat()
-            yield _make(text, match, _value(first, period[1].isoformat()), "by" if match["end"] else "period")
+def _plan(text: str, match: regex.Match[str], _: dt.date | None) -> Found | None:
+    period = five_years(int(parse(match["ordinal"]) or 0))
+    if not period or not match[0].endswith(("时期", "期间", "期末", "末")):
+        return None
+    first = None if match["end"] else period[0].isoformat()
+    return _make(text, match, _value(first, period[1].isoformat()), "by" if match["end"] else "period")
 
 
-def _months_from_now(text: str, anchor: dt.date | None) -> Iterator[Found]:
-    for match in _MONTH_END.finditer(text):
-        if anchor is None:
-            yield _make(text, match, None, "by", "year_unknown")
-        else:
-            _, last = _next_month(anchor) if match["which"].startswith("下") else _this_month(anchor)
-            yield _make(text, match, _value(None, last.isoformat()), "by")
+def _month_from_now(text: str, match: regex.Match[str], anchor: dt.date | None) -> Found:
+    if anchor is None:
+        return _make(text, match, None, "by", "year_unknown")
+    _, last = _next_month(anchor) if match["which"].startswith("下") else _this_month(anchor)
+    return _make(text, match, _value(None, last.isoformat()), "by")
 
 
 def _this_month(day: dt.date) -> Period:
@@ -235,36 +232,40 @@ def _next_month(day: dt.date) -> Period:
     return _this_month(_this_month(day)[1] + dt.timedelta(days=1))
 
 
-def _terms(text: str, _: dt.date | None) -> Iterator[Found]:
-    for match in _WITHIN.finditer(text):
-        yield _make(text, match, _value(None, None, within=match["term"] or match["soon"]), "within")
+def _term(text: str, match: regex.Match[str], _: dt.date | None) -> Found:
+    return _make(text, match, _value(None, None, within=match["term"] or match["soon"]), "within")
 
 
-def _rhythms(text: str, _: dt.date | None) -> Iterator[Found]:
-    for match in _RECURRING.finditer(text):
-        yield _make(text, match, _value(None, None, recurring=match[0]), "recurring")
+def _rhythm(text: str, match: regex.Match[str], _: dt.date | None) -> Found:
+    return _make(text, match, _value(None, None, recurring=match[0]), "recurring")
 
 
-def _ongoing(text: str, _: dt.date | None) -> Iterator[Found]:
-    for match in _ONGOING.finditer(text):
-        yield _make(text, match, _value(None, None, recurring=match[0]), "ongoing")
+def _ongoing(text: str, match: regex.Match[str], _: dt.date | None) -> Found:
+    return _make(text, match, _value(None, None, recurring=match[0]), "ongoing")
 
 
-def _from_now(text: str, anchor: dt.date | None) -> Iterator[Found]:
-    for match in _FROM_NOW.finditer(text):
-        doubt = () if anchor else ("year_unknown",)
-        yield _make(text, match, _value(anchor.isoformat(), None) if anchor else None, "since", *doubt)
+def _from_now(text: str, match: regex.Match[str], anchor: dt.date | None) -> Found:
+    doubt = () if anchor else ("year_unknown",)
+    return _make(text, match, _value(anchor.isoformat(), None) if anchor else None, "since", *doubt)
 
 
-# Each with what it cannot be without.
-_KINDS: tuple[tuple[re.Pattern[str], Callable[[str, dt.date | None], Iterator[Found]]], ...] = (
-    (re.compile("[年月]|季度"), _points),
-    (re.compile(r"\d{4}[-./]\d"), _written_out),
-    (re.compile(r"[\d年月日][—–\-－~～至到]"), _spans),
-    (re.compile("五"), _plans),
-    (re.compile("[本当下]个?月"), _months_from_now),
-    (re.compile("[内期]"), _terms),
-    (re.compile("[每按逐定]"), _rhythms),
-    (re.compile("持续|长期|常态化|不断"), _ongoing),
-    (re.compile("即日|之日"), _from_now),
+class _Kind(NamedTuple):
+    """``hint`` is what a clause with such a date cannot be without: it is cheap to find, and few clauses hold it."""
+
+    hint: re.Pattern[str]
+    pattern: regex.Pattern[str]
+    read: Callable[[str, regex.Match[str], dt.date | None], Found | None]
+
+
+_OF_YEAR_OR_MONTH = rf"[\d〇○零一二三四五六七八九十今全本当明后去上半{broken.GAP[1:-1]}]"
+_KINDS = (
+    _Kind(re.compile(f"[年月季](?:(?<={_OF_YEAR_OR_MONTH}.)|(?=[底末内中度]))"), _POINT, _point),
+    _Kind(re.compile(r"[-./](?<=\d{4}.)(?=\d)"), _DOTTED, _written_out),
+    _Kind(re.compile(r"[—–\-－~～至到](?<=[\d年月日].)[—–\-－~～至到]*\d"), _SPAN, _span),
+    _Kind(re.compile('五[”’」"]?[期末时]'), _PLAN, _plan),
+    _Kind(re.compile("月(?<=[本当下个].)"), _MONTH_END, _month_from_now),
+    _Kind(re.compile("内(?<=[时度月年周日天之以].)|近期"), _WITHIN, _term),
+    _Kind(re.compile("[每按逐定]"), _RECURRING, _rhythm),
+    _Kind(re.compile(f"{_KEEP_ON}(?=$|[{EDGE}，,；;）)。〕】])"), _ONGOING, _ongoing),
+    _Kind(re.compile("日起"), _FROM_NOW, _from_now),
 )

@@ -3,10 +3,12 @@
 Value: ``{"title", "number"}``, either may be null. Rules: ``title``, ``number``.
 """
 
+import re
 from collections.abc import Iterator
 
 import regex
 
+from gongwen.mentions.apart import holding
 from gongwen.model import Found
 from gongwen.spans import DROPPABLE
 
@@ -19,11 +21,12 @@ _CITED = regex.compile(
     rf"《(?P<title>(?:[^《》]|《[^《》]*》){{1,120}})》(?:[（(](?P<number>{NUMBER})[）)])?|(?P<number>{NUMBER})",
     regex.V1,
 )
+_HINT = re.compile(r"《|号(?<=[\d\s]号)")
 
 
 def find_documents(text: str) -> Iterator[Found]:
-    if "《" not in text and "号" not in text:
-        return
-    for match in _CITED.finditer(text):
-        title, number = (words and DROPPABLE.sub("", words) for words in match.group("title", "number"))
-        yield Found(*match.span(), "document", {"title": title, "number": number}, "title" if title else "number")
+    """Documents cited in ``text`` (clauses set apart, or one), in order."""
+    for start, end in holding(text, _HINT):
+        for match in _CITED.finditer(text, start, end):
+            title, number = (words and DROPPABLE.sub("", words) for words in match.group("title", "number"))
+            yield Found(*match.span(), "document", {"title": title, "number": number}, "title" if title else "number")

@@ -7,10 +7,11 @@ something marks it: a list of units (in a bracket, after a label, before 牵头)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import regex
 
+from gongwen.mentions.apart import EDGE, holding
 from gongwen.model import Found
 from gongwen.words import rows
 
@@ -18,13 +19,16 @@ FULL_NAMES: dict[str, str] = {row[0]: row[1] for row in rows("central_organs")}
 
 _HAN = "[\u4e00-\u9fff]"
 # Organs of Party, state and mass organisations. The one-character ones also end everyday words (格局, 督办, 内部).
-_ORGAN = (
+_ORGANS = (
     "常务委员会|常委会|委员会|管委会|党工委|纪工委|政法委|监委|纪委|组委|工委|党组|党委|人民政府|政府|办公厅|办公室"
     "|办事处|领导小组|联席会议|指挥部|专班|法院|检察院|研究室|督查室|总工会|工会|联合会|妇联|工商联|科协|残联|文联|侨联"
     "|社科联|团委|供销社|总社|联社|总局|分局|总署|公署|支队|大队|总队|街道办|街道|管理处|政协|人大"
-    "|(?<![格布结全开时变僵危当出大])局|(?<!原)委|(?<![举交督承主协开兴创筹申催])办|厅|(?<!部)署"
+)
+_SHORT = (
+    "(?<![格布结全开时变僵危当出大])局|(?<!原)委|(?<![举交督承主协开兴创筹申催])办|厅|(?<!部)署"
     "|(?<![全内外干东西中南北局底顶总乐])部|(?<!小)镇|(?<!城)乡"
 )
+_ORGAN = f"{_ORGANS}|{_SHORT}"
 # Bodies that are units in a list of units but everyday nouns in a sentence.
 _BODY = (
     "中心|公司|集团|大学|学院|研究院|科学院|工程院|研究所|实验室|医院|学校|党校|银行|总行|分行|支行|协会|学会|商会"
@@ -123,21 +127,58 @@ _RUNNING: tuple[tuple[re.Pattern[str], regex.Pattern[str]], ...] = (
         regex.compile(f"{_CLEAN}{_PLACE}(?:{_LEVEL})(?!级){_WORD}{{1,10}}?(?:{_ORGAN}){_AFTER}", regex.V1),
     ),
 )
-# No unit is without one of these.
-HINT = re.compile(
-    "[局委办厅署部府镇乡队处社院室会联协]|街道|人大|专班|小组|单位|地区|牵头|负责|各|国务院|海关|银行|中央|电网|集团|机关|中心|公司"
+
+
+def _ends_in(words: Iterable[str]) -> str:
+    """A look back at one of ``words``, which may be of any lengths."""
+    by_length: dict[int, list[str]] = {}
+    for word in sorted(words):
+        by_length.setdefault(len(word), []).append(word)
+    return "|".join(f"(?<={'|'.join(group)})" for group in by_length.values())
+
+
+# What a clause that names a unit is not without, each found in one pass: the end of a unit's name and what may follow
+# it (in a sentence, or where a clause says who is to act); a collective; a label or a bracket that lists units.
+_GOVERNING = _GOVERNMENT.replace("(?![员托])", "").split("|")
+_AFTER_LEVEL = "|".join(f"(?<=[省市区县州旗家央国]{organ})" for organ in _GOVERNING)
+_ENDS_SHORT = regex.compile(f"(?:{_SHORT})$", regex.V1)
+_LONG = [word for word in (*FULL_NAMES, *_ORGANS.split("|")) if not _ENDS_SHORT.search(word)]
+_SHORT_TAILS = re.sub(r"\(\?<!(\[?\w+\]?)\)(\w)", r"(?<!\1\2)(?<=\2)", _SHORT).replace("厅", "(?<=厅)")
+_FOLLOWS = f"(?={_AFTER[3:-1]}|[{EDGE}每在将对作\\d年])"
+_CALLED_ON = "(?=[、和与及以等〔\\[【〕\\]】]*(?:要|应|须|必须|负责|牵头|配合|协助|协同|会同|每|于|作为|\\d|年))"
+_HINTS = (
+    re.compile(
+        f"[{_LAST}心司团学院所行会](?:(?:{_ends_in(_LONG)}|{_SHORT_TAILS}){_FOLLOWS}"
+        f"|(?<=[{''.join({organ[-1] for organ in _GOVERNING})}])(?:{_AFTER_LEVEL})"
+        f"|(?<=[心司团学院所行会])(?:{_ends_in(_ACTING_BODY.split('|'))}){_CALLED_ON})"
+    ),
+    re.compile(
+        "(?:各|有关|相关|市级|区级|市直|区直|县级|省级)"
+        "(?:有关|相关|[省市区县]?级|成员|责任|承办|牵头|配合|参与|主管|直属|驻区|地方|各|[市区]直|以上)*"
+        f"(?:{_THEM}|[省市县区乡镇、])"
+    ),
+    re.compile(f"单位[^{EDGE}]{{0,6}}：|部门[^{EDGE}]{{0,6}}：|由[^{EDGE}]{{2,}}?(?:牵头|负责|会同|共同|按职责)"),
+    re.compile(f"[（(〔\\[【][^{EDGE}]*?(?:{_CUE.pattern})"),
 )
+_CLAUSE = re.compile(f"[^{EDGE}]+")
 _MAY_END = regex.compile(
     "[会委组党府厅室处班院协联侨局署队道政大部镇乡门位区园县市村街社业校构省地心司团学所行）)〕】][、，,；;。等）)〕\\]】\\s]*$"
 )
 
 
 def find_organisations(text: str, *, listed: bool = False) -> Iterator[Found]:
-    """Units named in ``text`` (a clause, a bracket, a paragraph), in order; value is the full or the written name.
+    """Units named in ``text`` (clauses set apart, or one), in order; value is the full or the written name.
 
     ``listed``: the text is known to name units and little else. Rules: ``collective`` (各有关部门), ``central_organ``
     (in the word list), ``unit_list``, ``government``, ``subject`` (who the sentence says is to act).
     """
+    for start, end in holding(text, *([_CLAUSE] if listed else _HINTS)):
+        for one in find_in_clause(text[start:end], listed=listed):
+            yield Found(one.start + start, one.end + start, one.kind, one.value, one.rule, one.doubt)
+
+
+def find_in_clause(text: str, *, listed: bool) -> Iterator[Found]:
+    """The units of one clause."""
     acting = [] if listed else _subjects(text)
     yield from acting
     behind = acting[-1].end if acting else 0

@@ -7,31 +7,33 @@ Value: None; what the document itself spells out is added by spelling.py. Rules:
 import re
 from collections.abc import Iterator
 
-import regex
-
+from gongwen.mentions.apart import EDGE, holding
 from gongwen.model import Found
 from gongwen.numerals import parse
-from gongwen.spans import BLANKS, DROPPABLE
+from gongwen.spans import BLANK_CLASS, DROPPABLE
 
 _TERM = r"(?:\d{1,3}|[NnXx]|[一二三四五六七八九十]{1,3})"
 _SUM = rf"{_TERM}(?:\s?[+＋]\s?{_TERM})+"
 # 357X stands for 3, 5 and 7 of something and an open number of others; a lone letter after a digit may be a unit.
 _CODE = r"\d{2,4}[NXnx]"
 # Straight marks do not say whether they open or close; pairing from the left is what a reader does.
-_QUOTED = regex.compile(
-    r"“(?P<words>[^“”。；]{2,30})”|\"(?P<words>[^\"。；\n]{2,30})\"|「(?P<words>[^「」。；]{2,30})」"
-    rf"|(?<![A-Za-z\d.+＋])(?P<words>{_SUM})(?![A-Za-z\d.+＋%％])"
-    rf"|(?<![A-Za-z\d.])(?P<words>{_CODE})(?=现代|产业|体系|工程|行动|计划|模式)",
-    regex.V1,
+_QUOTED = re.compile(
+    rf"“(?P<curly>[^“”。；{EDGE}]{{2,30}})”|\"(?P<straight>[^\"。；\n{EDGE}]{{2,30}})\"|「(?P<corner>[^「」。；{EDGE}]{{2,30}})」"
 )
-_IS_SUM = regex.compile(rf"\W*(?:{_SUM}|{_CODE})\W*\w{{0,8}}")
-_IS_COUNT = regex.compile(
-    "[一二三四五六七八九十百千万双两多零]\\D+|\\d+\\p{Han}+|(?!.*第)\\p{Han}{2,4}[二两双三四五六七八九十]\\p{Han}{1,3}"
+_BARE = re.compile(
+    rf"(?<![A-Za-z\d.+＋])(?P<words>{_SUM})(?![A-Za-z\d.+＋%％])"
+    rf"|(?<![A-Za-z\d.])(?P<code>{_CODE})(?=现代|产业|体系|工程|行动|计划|模式)"
 )
-# 十五五 is a plan period and 二十大 a congress: their numbers count nothing.
-_ORDINAL = re.compile("(?:党的)?[一二三四五六七八九十]+(?:大|届.*)|十[一二三四五六七八九]?五|二十世纪.*")
-_IS_PARALLEL = regex.compile("(\\w{2,8})(?:[、，,·\\s](\\w{2,8}))+")
-_MARKS = re.compile('[“”"「」]')
+_MAY_BE_BARE = re.compile("[+＋NnXx]")
+_HAN = "[\u4e00-\u9fff]"
+# What words are, by the first of these. 十五五 is a plan period and 二十大 a congress: their numbers count nothing.
+_RULES = re.compile(
+    rf"(?P<sum>\W*(?:{_SUM}|{_CODE})\W*\w{{0,8}})"
+    r"|(?P<count>(?!(?:(?:党的)?[一二三四五六七八九十]+(?:大|届.*)|十[一二三四五六七八九]?五|二十世纪.*)\Z)"
+    rf"(?:[一二三四五六七八九十百千万双两多零]\D+|\d+{_HAN}+|(?!.*第){_HAN}{{2,4}}[二两双三四五六七八九十]{_HAN}{{1,3}}))"
+    r"|(?P<parallel>\w{2,8}(?:[、，,·\s]\w{2,8})+)"
+)
+_MARKS_AND_BLANKS = re.compile(f'[“”"「」{BLANK_CLASS}]+')
 
 _ENDS_OPEN = re.compile(r"[NnXx多]")
 _NUMBER = re.compile(r"\d+|[一二两三四五六七八九十]+|双")
@@ -39,13 +41,23 @@ _MOST = 20
 
 
 def find_slogans(text: str) -> Iterator[Found]:
-    for match in _QUOTED.finditer(text):
-        yield Found(*match.span(), "slogan", None, _rule(DROPPABLE.sub("", match["words"])))
+    """Slogans of ``text`` (clauses set apart, or one), in order."""
+    quoted = list(_QUOTED.finditer(text))
+    end = 0
+    for match in sorted([*quoted, *_bare(text)], key=re.Match.start):
+        if match.start() >= end:
+            end = match.end()
+            yield Found(match.start(), end, "slogan", None, _rule(DROPPABLE.sub("", match[match.lastindex or 0])))
+
+
+def _bare(text: str) -> Iterator[re.Match[str]]:
+    for start, end in holding(text, _MAY_BE_BARE):
+        yield from _BARE.finditer(text, start, end)
 
 
 def slogan_words(text: str) -> str:
     """A slogan mention's text without its marks and blanks, ＋ written +: the same for every way of writing it."""
-    return BLANKS.sub("", _MARKS.sub("", text)).replace("＋", "+")
+    return _MARKS_AND_BLANKS.sub("", text).replace("＋", "+")
 
 
 def number_of_parts(words: str) -> int | None:
@@ -62,8 +74,5 @@ def number_of_parts(words: str) -> int | None:
 
 
 def _rule(words: str) -> str:
-    if _IS_SUM.fullmatch(words):
-        return "sum"
-    if _IS_COUNT.fullmatch(words) and not _ORDINAL.fullmatch(words):
-        return "count"
-    return "parallel" if _IS_PARALLEL.fullmatch(words) else "quoted"
+    match = _RULES.fullmatch(words)
+    return match.lastgroup or "quoted" if match else "quoted"

@@ -4,7 +4,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen.mentions import FINDERS, find_in_clauses, find_mentions
+from gongwen.mentions import find_in_clauses, find_mentions
+from gongwen.mentions.apart import set_apart
+from gongwen.mentions.organisations import find_in_clause, find_organisations
 from gongwen.model import Clause
 
 ISSUED = dt.date(2026, 3, 20)
@@ -48,17 +50,26 @@ WORDS = [
     "时期", "持续推进", "，", "、", "。", "（", "）", "《方案》", "12号", "三年",
     "48小时", "5个工作日", "上半年", "2026-05-01", "定期", "区财政局", "各街道", "各有关部门",
     "县级以上人民政府", "省委",
-    "国务院", "管委会", "供电公司", "负责", "牵头", "要", "于", "由", "责任单位：", "不少于",
+    "国务院", "管委会", "（市妇联）", "各级", "政府", "市", "中心", "市政协", "局", "在", "人大", "牵头单位：",
+    "供电公司", "负责", "牵头", "要", "于", "由", "责任单位：", "不少于",
     "两", "三座", "3家", "亿元", "翻番", "百分之五", "新增", "提高到", "%", "6个",
     "月的", "3+1", "“双创”", "用电", "加快建设", "1—6月", "3月至6月", "二〇二六年",
 ]  # fmt: skip
 
 
-@given(st.lists(st.sampled_from(WORDS), max_size=8))
-def test_a_hint_hides_no_mention(words: list[str]) -> None:
-    text = "".join(words)
-    for finder in FINDERS:
-        assert finder.hint.search(text) or not list(finder.find(text, ISSUED))
+CLAUSES = st.lists(st.sampled_from(WORDS), max_size=8).map("".join)
+
+
+@given(st.lists(CLAUSES, max_size=4))
+def test_clauses_set_apart_are_read_as_each_alone(clauses: list[str]) -> None:
+    together = find_mentions(set_apart(clauses), ISSUED)
+    alone = [find_mentions(clause, ISSUED) for clause in clauses]
+    assert [one[2:] for one in together] == [one[2:] for found in alone for one in found]
+
+
+@given(CLAUSES)
+def test_no_unit_is_passed_over_for_want_of_a_hint(clause: str) -> None:
+    assert sorted(find_organisations(clause)) == sorted(find_in_clause(clause, listed=False))
 
 
 def test_a_mention_ends_with_its_table_cell() -> None:
