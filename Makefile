@@ -29,6 +29,7 @@ check: setup
 bench: setup
 	$(BIN)/python -m benchmarks.quality.run
 	$(BIN)/python -m benchmarks.quality.agreement
+	$(BIN)/python -m benchmarks.quality.alignment
 	$(BIN)/python -m benchmarks.speed.read
 	$(BIN)/python -m benchmarks.speed.ledger
 	$(BIN)/python -m benchmarks.speed.ledger_import

@@ -5,6 +5,7 @@
 '各街道要在12月底前建成3个口袋公园'
 """
 
+from gongwen.alignment import Alignment, Match, Row, Tie, Uncovered, align
 from gongwen.load import Unreadable
 from gongwen.model import (
     Deadline,
@@ -22,20 +23,26 @@ from gongwen.reader import read
 from gongwen.render.langextract import Extract, Imported, Ungrounded, from_langextract
 
 __all__ = [
+    "Alignment",
     "Deadline",
     "Entry",
     "Extract",
     "Imported",
+    "Match",
     "Meeting",
     "Mention",
     "Page",
     "Reading",
+    "Row",
     "Section",
     "Span",
     "Target",
     "Task",
+    "Tie",
+    "Uncovered",
     "Ungrounded",
     "Unreadable",
+    "align",
     "from_langextract",
     "read",
 ]

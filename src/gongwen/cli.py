@@ -19,6 +19,8 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
+from gongwen.alignment import align
+from gongwen.alignment.markdown import render_alignment
 from gongwen.load import Unreadable, load
 from gongwen.model import Reading
 from gongwen.reader import read
@@ -32,6 +34,7 @@ app = typer.Typer(
 FormatName = StrEnum("FormatName", {form.name: form.name for form in FORMATS})  # type: ignore[misc]
 _JSON = FormatName("json")
 TableName = StrEnum("TableName", ["csv", "markdown"])
+AlignmentName = StrEnum("AlignmentName", ["json", "markdown"])
 _MARKDOWN = TableName.markdown
 _stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -81,6 +84,18 @@ def read_command(
         _write(chosen.render(readings), output, lambda: len(refused) < len(files))
     if refused:
         raise typer.Exit(1)
+
+
+@app.command("align", help="对标对表：我们的每条举措对应上级文件的哪一句，上级还有哪些没有对应。")
+def align_command(
+    own: Annotated[Path, typer.Argument(metavar="OWN", help="我们的文件")],
+    superior: Annotated[Path, typer.Argument(metavar="SUPERIOR", help="上级文件")],
+    form: Annotated[AlignmentName, typer.Option("--format", help="输出格式")] = AlignmentName.json,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="输出文件")] = None,
+) -> None:
+    alignment = align(read(own), read(superior))
+    told = json.dumps(alignment.to_dict(), ensure_ascii=False, indent=1) + "\n"
+    _write([told] if form == "json" else render_alignment(alignment), output, lambda: True)
 
 
 @app.command("slogans", help="数多份公文里的口号和简称：出现多少次、在几份文件里、文件自己说它指什么。")

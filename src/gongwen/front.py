@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongwen.headings import DATE, GENRES, HAN, NUMBER, UNIT, label_of
+from gongwen.headings import DATE, GENRES, HAN, NUMBER, UNIT
 from gongwen.lines import Line
 from gongwen.model import Clause, Kind, Role
 
@@ -66,24 +66,23 @@ def read_front(lines: Sequence[Line]) -> Front:
             role = "signature"
         if role is None:
             return Front(tuple(out), index)
-        where = line.paragraph
         signed = _SIGNED.fullmatch(line.text) if role == "title" else None
         if signed:
-            middle = where.start + signed.end("unit")
-            out += [Clause(where.start, middle, "signature"), Clause(middle, where.end, "signature")]
+            middle = line.start + signed.end("unit")
+            out += [Clause(line.start, middle, "signature"), Clause(middle, line.end, "signature")]
             open_title = False
             continue
         glued = _GLUED.fullmatch(line.text) if role in ("addressee", "title") else None
         if glued:
-            out.append(Clause(where.start, where.start + glued.start("to"), "title"))
-            out.append(Clause(where.start + glued.start("to"), where.end, "addressee"))
+            out.append(Clause(line.start, line.start + glued.start("to"), "title"))
+            out.append(Clause(line.start + glued.start("to"), line.end, "addressee"))
             return Front(tuple(out), index + 1)
         if role == "title" and open_title and not line.text.startswith("——"):
-            out[-1] = Clause(out[-1].start, where.end, "title")
+            out[-1] = Clause(out[-1].start, line.end, "title")
         elif role == "title":
             out += _titles(line)
         else:
-            out.append(Clause(where.start, where.end, role))
+            out.append(Clause(line.start, line.end, role))
         open_title = role == "title" and not _COMPLETE.fullmatch(line.text)
         if role == "addressee":
             return Front(tuple(out), index + 1)
@@ -93,16 +92,16 @@ def read_front(lines: Sequence[Line]) -> Front:
 def _role(line: Line) -> Role | None:
     """The line's role, None where the body begins."""
     text = line.text
-    if line.paragraph.entry is not None:
+    if line.entry is not None:
         return None
-    if line.paragraph.kind in ("markup", "furniture"):
-        return "markup" if line.paragraph.kind == "markup" else "other"
-    if line.paragraph.kind != "line" or label_of(text) or _PREAMBLE.match(text):
+    if line.kind in ("markup", "furniture"):
+        return "markup" if line.kind == "markup" else "other"
+    if line.kind != "line" or line.label or _PREAMBLE.match(text):
         return None
     for pattern, role in _LINES:
         if pattern.fullmatch(text):
             return role
-    if line.paragraph.level == 1:
+    if line.level == 1:
         return "title"
     titled = not line.ends or _SERIES.search(text) or _COMPLETE.fullmatch(text)
     return "title" if titled and len(text) <= 80 and "，" not in _BRACKETS.sub("", text) else None
@@ -111,7 +110,7 @@ def _role(line: Line) -> Role | None:
 def _contents(lines: Sequence[Line]) -> range:
     """The lines of a table of contents: up to where its first line comes again."""
     at = next((n for n, line in enumerate(lines[:40]) if _CONTENTS.fullmatch(line.text)), None)
-    first = next((line.text for line in lines[at + 1 :] if line.paragraph.kind == "line"), "") if at is not None else ""
+    first = next((line.text for line in lines[at + 1 :] if line.kind == "line"), "") if at is not None else ""
     if at is None or not first:
         return range(0)
     again = [n for n, line in enumerate(lines) if line.text == first]
@@ -120,7 +119,7 @@ def _contents(lines: Sequence[Line]) -> range:
 
 def _titles(line: Line) -> list[Clause]:
     """A title and the subtitle that follows it on the same line."""
-    start, end = line.paragraph.start, line.paragraph.end
+    start, end = line.start, line.end
     at = line.text.find("——")
     if at > 0:
         return [Clause(start, start + at, "title"), Clause(start + at, end, "title")]

@@ -4,52 +4,67 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from gongwen.headings import DATE, TERMINATED, UNIT, label_of
+from gongwen.headings import DATE, UNIT, Label, ends_sentence, label_of
 from gongwen.mentions.organisations import names_units_only
-from gongwen.reading_order import Paragraph
+from gongwen.reading_order import Kind, Paragraph
 
 _ADDRESSEE_OPENS = re.compile(r"[^。；：]{0,40}?各[^。；：]{1,120}")
 _OPEN_LIST = re.compile(r"(?:抄送|抄报|分送|责任单位|牵头单位|配合单位)：")
+_LABELLED = re.compile("(?:责任|牵头|配合|承办|协办|落实)(?:单位|部门)")
+_PARTED = re.compile("[。；，]")
 _FRONT = 16  # lines
 
 
-# 、 at the end says that the list goes on.
-_LABELLED = re.compile("(?:责任|牵头|配合|承办|协办|落实)(?:单位|部门)：([^：。；，]*[^：。；，、])$")
+class Line(NamedTuple):
+    """A line in reading order (reading_order.Paragraph) with its folded text and the number it begins with.
 
+    ``ends``: a sentence or a clause group ends with it, or a labelled list of units, which needs no stop.
+    """
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line in reading order with its folded text."""
-
-    paragraph: Paragraph
+    start: int
+    end: int
+    kind: Kind
+    entry: int | None
+    level: int
     text: str
+    label: Label | None
+    ends: bool
 
-    @property
-    def ends(self) -> bool:
-        """Whether it ends where a sentence or a clause group ends, or a labelled list of units, which needs no stop."""
-        return bool(TERMINATED.search(self.text)) or _names_units_last(self.text)
+
+def lines_of(paragraphs: Iterable[Paragraph], text: str) -> list[Line]:
+    """The paragraphs of the folded flow ``text``."""
+    return [_line(*paragraph, text) for paragraph in paragraphs]
+
+
+def _line(start: int, end: int, kind: Kind, entry: int | None, level: int, text: str) -> Line:
+    words = text[start:end]
+    return Line(
+        start, end, kind, entry, level, words, label_of(words), ends_sentence(words) or _names_units_last(words)
+    )
 
 
 def _names_units_last(text: str) -> bool:
-    labelled = _LABELLED.search(text) if "：" in text else None
-    return labelled is not None and names_units_only(labelled[1], bodies=True)
+    label, colon, units = text.rpartition("：")
+    # 、 at the end says that the list goes on.
+    if not colon or not label.endswith(("单位", "部门")) or not _LABELLED.fullmatch(label[-4:]):
+        return False
+    return not _PARTED.search(units) and units[-1:] != "、" and names_units_only(units, bodies=True)
 
 
-def joined(lines: Sequence[Line]) -> list[Line]:
+def joined(lines: Sequence[Line], text: str) -> list[Line]:
     """Numbered paragraphs and addressees broken across lines made whole; all other lines as they are.
 
     一、支持企业 may be a heading or the broken first line of a paragraph: the lines numbered the same way tell.
     """
     sentences = _sentence_styles(lines)
     out: list[Line] = []
-    for index, line in enumerate(lines):
+    for number, line in enumerate(lines):
         above = out[-1] if out else None
-        if above and _continues(above, line, sentences, in_front=index < _FRONT):
-            paragraph = replace(above.paragraph, end=line.paragraph.end)
-            out[-1] = Line(paragraph, above.text + line.text)
+        if above and _continues(above, line, sentences, in_front=number < _FRONT):
+            out[-1] = _line(above.start, line.end, above.kind, above.entry, above.level, text)
         else:
             out.append(line)
     return out
@@ -57,24 +72,19 @@ def joined(lines: Sequence[Line]) -> list[Line]:
 
 def _sentence_styles(lines: Sequence[Line]) -> frozenset[str]:
     """The styles of number whose lines mostly hold a full stop."""
-    total: Counter[str] = Counter()
-    stopped: Counter[str] = Counter()
-    for line in lines:
-        label = label_of(line.text)
-        if label:
-            total[label.style] += 1
-            stopped[label.style] += "。" in line.text
+    labelled = [(line.label.style, "。" in line.text) for line in lines if line.label]
+    total, stopped = Counter(style for style, _ in labelled), Counter(style for style, stop in labelled if stop)
     return frozenset(style for style in total if stopped[style] * 2 >= total[style])
 
 
 def _continues(above: Line, line: Line, sentences: frozenset[str], *, in_front: bool) -> bool:
-    if above.ends or above.paragraph.kind != "line" or line.paragraph.kind != "line" or label_of(line.text):
+    if above.ends or line.label or above.kind != "line" or line.kind != "line":
         return False
     if DATE.fullmatch(line.text) or UNIT.fullmatch(line.text):
         return False
-    label = label_of(above.text)
-    if label:
-        return label.style in sentences or "。" in above.text or above.text.endswith(("，", "、"))
+    if above.label:
+        return above.label.style in sentences or "。" in above.text or above.text.endswith(("，", "、"))
     if in_front and line.text.endswith("：") and _ADDRESSEE_OPENS.fullmatch(above.text):
         return True
-    return bool(_OPEN_LIST.match(above.text)) and above.text.endswith(("、", "，")) | line.text.endswith("。")
+    goes_on = above.text.endswith(("、", "，")) or line.text.endswith("。")
+    return goes_on and _OPEN_LIST.match(above.text) is not None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, Literal, NamedTuple, NamedTuple, NamedTuple, NamedTuple, NamedTuple, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 Piece = tuple[int, int]
 SCHEMA_VERSION = 1
@@ -102,8 +102,7 @@ class Entry:
     byline: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     id: str
     level: int
     label: str
@@ -178,17 +177,17 @@ class Reading:
             "source_sha256": page.source_sha256,
             "loader": {"name": page.loader, "version": page.loader_version},
             "text": page.text,
-            **{field.name: _plain(getattr(self, field.name)) for field in fields(self) if field.name != "page"},
+            **{field.name: plain(getattr(self, field.name)) for field in fields(self) if field.name != "page"},
         }
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     if hasattr(value, "_asdict"):
-        return {name: _plain(part) for name, part in zip(value._fields, value, strict=True)}
+        return {name: plain(part) for name, part in zip(value._fields, value, strict=True)}
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     if isinstance(value, dt.date):
         return value.isoformat()
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     return value

@@ -14,7 +14,7 @@ from gongwen.clauses import Stretch
 from gongwen.fold import fold
 from gongwen.front import kind_of, read_front, title_of
 from gongwen.headings import DATE
-from gongwen.lines import Line, joined
+from gongwen.lines import joined, lines_of
 from gongwen.meetings import meeting_of
 from gongwen.model import Clause, Entry, Kind, Piece, Role, Section
 from gongwen.reading_order import Order
@@ -42,8 +42,8 @@ class Outline:
 
 def read_outline(order: Order, text: str, published: dt.date | None) -> Outline:
     """The outline of a page; ``text`` is the folded flow."""
-    lines = [Line(paragraph, text[paragraph.start : paragraph.end]) for paragraph in order.paragraphs]
-    lines = lines if order.zones else joined(lines)
+    lines = lines_of(order.paragraphs, text)
+    lines = lines if order.zones else joined(lines, text)
     front = read_front(lines)
     title = title_of([_words(order, clause) for clause in front.clauses if clause.role == "title"])
     kind: Kind = "roundup" if order.zones else kind_of(fold(title or ""))

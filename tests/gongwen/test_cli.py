@@ -52,6 +52,19 @@ def test_every_format(
     assert capfdbinary.readouterr().out.startswith(head)
 
 
+@pytest.mark.parametrize(("form", "head"), [("json", b'{\n "rows": ['), ("markdown", "# 对标对表".encode())])
+def test_align_tells_which_superior_clause_a_measure_answers(
+    form: str, head: bytes, plan: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    superior = plan.with_name("上级.txt")
+    superior.write_text("推行并联审批系统。\n治理黑臭水体。\n", encoding="utf-8")
+    assert run(monkeypatch, "align", plan, superior, "--format", form) == 0
+    out = capfdbinary.readouterr().out
+    assert out.startswith(head)
+    assert "并联审批系统" in out.decode()
+    assert "治理黑臭水体。" in out.decode()
+
+
 def test_a_refused_file_is_told_and_the_others_are_done(
     plan: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:

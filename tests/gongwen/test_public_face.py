@@ -4,7 +4,8 @@ import gongwen
 def test_the_public_names_are_these_and_no_more() -> None:
     """Adding one is a decision: the site and other people's programs lean on them."""
     assert sorted(gongwen.__all__) == [
-        "Deadline", "Entry", "Extract", "Imported", "Meeting", "Mention", "Page", "Reading", "Section", "Span",
-        "Target", "Task", "Ungrounded", "Unreadable", "from_langextract", "read",
+        "Alignment", "Deadline", "Entry", "Extract", "Imported", "Match", "Meeting", "Mention", "Page", "Reading",
+        "Row", "Section", "Span", "Target", "Task", "Tie", "Uncovered", "Ungrounded", "Unreadable", "align",
+        "from_langextract", "read",
     ]  # fmt: skip
     assert all(hasattr(gongwen, name) for name in gongwen.__all__)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from gongwen.clauses.cutting import ATTRIBUTION, Cut, chunks
 from gongwen.clauses.lexicon import Word, scan
@@ -20,8 +20,7 @@ from gongwen.model import BODY, Clause, Role
 Mode = Literal["plain", "principle", "goals", "review", "intro", "opening", "rules"]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A paragraph of body text, ``[start, end)`` of the flow.
 
     ``mode`` is what the paragraph is about as a whole. ``run_in``: after a number (and heading) on the same line.

@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "luoshi.config",
     "luoshi.demo",
     "luoshi.reports",
+    "luoshi.supervision",
     "luoshi.intake",
     "luoshi.records",
     "luoshi.documents",

@@ -57,6 +57,13 @@ class Calendar:
             day -= ONE_DAY
         return day
 
+    def working_day_after(self, day: dt.date, count: int) -> dt.date:
+        """The ``count``-th working day after ``day``."""
+        while count:
+            day += ONE_DAY
+            count -= self.is_working(day)
+        return day
+
     def unknown(self, days: Iterable[dt.date | None]) -> list[int]:
         """The years of ``days`` that nobody has filled, in order: what to warn of."""
         return sorted({day.year for day in days if day} - self.years)

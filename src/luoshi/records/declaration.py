@@ -63,7 +63,8 @@ class Transition:
     ``parts`` are the units that take it, where a unit does; ``stand_in`` are the roles that may enter it for a unit
     (代填). ``bar`` says why a post may not take it now, before anything is asked: what is barred is not offered.
     ``guard`` refuses with a reason; ``effect`` changes the detail row and adds what belongs to the record; evidence it
-    adds is then tied to the event.
+    adds is then tied to the event. ``offered`` False: never a button or a form of its own; it follows from what
+    was done to another record (flow.follow).
     """
 
     name: str
@@ -79,6 +80,7 @@ class Transition:
     guard: Guard | None = None
     effect: Effect | None = None
     can_take_back: bool = True
+    offered: bool = True
 
     def is_stood_in_by(self, post: Post) -> bool:
         """Whether ``post`` would enter it for a unit."""

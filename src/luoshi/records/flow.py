@@ -36,12 +36,11 @@ def available(record: Record, post: Post) -> list[Transition]:
 def refusal(record: Record, transition: Transition, post: Post) -> str | None:
     """Why ``post`` may not take this step now, or None: state, role, unit and bar; guards look at the answers later."""
     kind = type_of(record)
-    if record.state not in transition.sources:
-        return _("“%(title)s”现为%(state)s，不能%(action)s。") % {
-            "title": record.title,
-            "state": kind.state(record.state).label,
-            "action": transition.label,
-        }
+    if not transition.offered:
+        return _("没有这项操作，或该事项不在您的范围内。")
+    reason = wrong_state(record, transition)
+    if reason:
+        return reason
     if post.role not in transition.by | transition.stand_in:
         return _("您的岗位（%(role)s）不能%(action)s。") % {
             "role": post.get_role_display(),
@@ -64,6 +63,16 @@ def _not_its_part(record: Record, transition: Transition, post: Post) -> str:
     return _("“%(title)s”由%(lead)s牵头，请由该单位%(action)s。") % {
         "title": record.title,
         "lead": getattr(record, type_of(record).detail).lead or _("其他单位"),
+        "action": transition.label,
+    }
+
+
+def wrong_state(record: Record, transition: Transition) -> str | None:
+    if record.state in transition.sources:
+        return None
+    return _("“%(title)s”现为%(state)s，不能%(action)s。") % {
+        "title": record.title,
+        "state": type_of(record).state(record.state).label,
         "action": transition.label,
     }
 
@@ -95,6 +104,25 @@ def apply_transition(
             transition.effect(record, post, given)
         state = transition.target or record.state
         return _record_change(record, kind, state, post, transition, given, before, happened_at)
+
+
+def follow(record: Record, name: str, post: Post, **answers: Any) -> Event:
+    """Take a step that is not ``offered``: it follows from what ``post`` did to another record.
+
+    Whether the post may do that was asked there; here only the state is.
+    """
+    kind = type_of(record)
+    step = kind.transition(name)
+    if step is None or step.offered:
+        raise Refused(_("没有这项操作，或该事项不在您的范围内。"))
+    reason = wrong_state(record, step)
+    if reason:
+        raise Refused(reason)
+    with transaction_for(record):
+        before = _tracked(record, kind)
+        if step.effect:
+            step.effect(record, post, answers)
+        return _record_change(record, kind, step.target or record.state, post, step, answers, before, None)
 
 
 def take_back(record: Record, post: Post) -> Event:

@@ -54,6 +54,7 @@ STATES = (
 )
 IN_HAND = ("acknowledged", "working", "returned")
 HANDED_OUT = ("assigned", *IN_HAND, "submitted", "verifying")
+ONCE_HANDED_OUT = (*HANDED_OUT, "closed", "suspended", "withdrawn")
 
 FIELDS = (
     Field("title", "任务名称", "line"),
@@ -88,6 +89,8 @@ FIELDS = (
     Field("happened_on", "发生日期", "date", help="单位实际办理的那一天"),
     Field("told_by", "何人告知", "line", help="姓名和方式，如“李强电话告知”"),
     Field("imported", "导入说明"),
+    Field("notice", "督办", "line"),
+    Field("reply", "回复"),
 )
 
 EVIDENCE = ("evidence", "evidence_link")
@@ -150,6 +153,20 @@ TRANSITIONS = (
     Transition("resume", "恢复办理", ("suspended",), "working", DIRECTING, requires=("reason",)),
     Transition(
         "withdraw", "撤销", ("draft", "pending", *HANDED_OUT, "suspended"), "withdrawn", DIRECTING, requires=("reason",)
+    ),
+    # What is done to a notice about the task (supervision/notice.py), told in the task's own history.
+    *(
+        Transition(
+            name, label, ONCE_HANDED_OUT, None, by, optional=told, effect=effect, can_take_back=False, offered=False
+        )
+        for name, label, by, told, effect in (
+            ("notice_issued", "发督办", SUPERVISOR, ("notice", "reason", "due"), None),
+            ("notice_received", "签收督办", OF_A_UNIT, ("notice",), None),
+            ("notice_replied", "回复督办", UNIT_OR_STAFF, ("notice", "reply", *EVIDENCE), show_evidence),
+            ("notice_returned", "退回督办回复", SUPERVISOR, ("notice", "reason"), None),
+            ("notice_concluded", "督办办结", SUPERVISOR, ("notice", "conclusion"), None),
+            ("notice_withdrawn", "撤回督办", SUPERVISOR, ("notice", "reason"), None),
+        )
     ),
 )  # fmt: skip
 

@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from luoshi.core.refusal import Refused
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import EVERYONE
 from luoshi.records import flow
@@ -19,7 +18,7 @@ from luoshi.records.forms import TransitionForm, as_seen, asks_nothing
 from luoshi.records.models import Record
 from luoshi.records.page import TaskPage
 from luoshi.records.queries import tasks_of
-from luoshi.records.registry import type_of
+from luoshi.records.stepping import step_form, take_step
 
 
 def seen(request: PostRequest, pk: int) -> Record:
@@ -41,22 +40,8 @@ def record(request: PostRequest, pk: int) -> HttpResponse:
 def act(request: PostRequest, pk: int, name: str) -> HttpResponse:
     """One step: GET shows its form alone (a leader's 批示 from the phone), POST takes it."""
     task = seen(request, pk)
-    transition = type_of(task).transition(name)
-    if transition is None:
-        raise Refused(_("没有名为“%(name)s”的操作。") % {"name": name})
-    reason = flow.refusal(task, transition, request.post)
-    if reason:
-        raise Refused(reason)
-    if request.method != "POST":
-        return show_step(request, task, TransitionForm(task, transition, request.post))
-    form = TransitionForm(task, transition, request.post, request.POST, request.FILES)
-    if not form.is_valid():
-        return show_step(request, task, form)
-    # The version the person saw: what somebody changed since is refused by apply_transition.
-    task.version = form.cleaned_data["version"]
-    flow.apply_transition(task, name, request.post, **form.answers())
-    messages.success(request, _("已%(action)s。") % {"action": transition.label})
-    return redirect("record", pk=pk)
+    form = step_form(request, task, name)
+    return redirect("record", pk=pk) if take_step(request, form) else show_step(request, task, form)
 
 
 def show_step(request: PostRequest, task: Record, form: TransitionForm) -> HttpResponse:

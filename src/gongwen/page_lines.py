@@ -1,0 +1,99 @@
+"""The lines of a page: outer blanks, Markdown marks and page numbers told apart, table rows cut into cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from gongwen.headings import HEADLINE, ZONE, ends_sentence
+from gongwen.model import Piece
+from gongwen.spans import BLANK_CLASS, plainly_blank, solid_pieces
+
+_SOLID = re.compile(rf"[^{BLANK_CLASS}](?:.*[^{BLANK_CLASS}])?", re.DOTALL)
+_MARKDOWN = re.compile(r"(?P<hashes>#{1,6})(?=[^#]|$)|[-*+•](?=\s)|>(?=\s)|(\S)\2{8,}")
+# What either opens with, unless the same character comes again and again.
+_ORNAMENTS = frozenset("#-*+•>=_—~·.<")
+_RULE = re.compile(r"[-=*_—~·.]{3,}|<[!！]--.*-->|(.)\1{7,}|[#>*+-]+")
+_PAGE_NUMBER_OPENS = frozenset("—–―-第")
+_PAGE_NUMBER = re.compile(r"[—–―-]{1,2}\s*\d{1,3}\s*[—–―-]{1,2}|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?")
+# A heading and the first words of its article on one line.
+_RUN_ON_HEADING = re.compile(rf"((?:{ZONE})\s+{HEADLINE})\s+(?=\d{{1,2}}月\d{{1,2}}日)")
+_ROW_TABS = 2
+_CELL = re.compile(rf"[^\t{BLANK_CLASS}](?:[^\t]*[^\t{BLANK_CLASS}])?")
+
+
+class PageLine(NamedTuple):
+    """A line of the page without outer blanks and Markdown mark; ``level`` is the mark's, 0 for none.
+
+    ``number`` counts lines from 0. ``pieces`` are its own, without the blanks that joining drops. ``ends``: a sentence
+    or a clause group ends with it. ``cell``: one cell of a table's row. ``furniture`` are page numbers standing between
+    this line and the next; they may part a sentence in two.
+    """
+
+    number: int
+    start: int
+    end: int
+    text: str
+    pieces: Sequence[Piece]
+    ends: bool
+    mark: Piece | None = None
+    level: int = 0
+    cell: bool = False
+    furniture: tuple[Piece, ...] = ()
+
+
+def split_lines(page_text: str, folded: str) -> list[PageLine]:
+    """The lines of the page that hold anything; ``folded`` is the page folded."""
+    out: list[PageLine] = []
+    for start, end, gaps in _solid_lines(folded):
+        text = folded[start:end]
+        if out and text[0] in _PAGE_NUMBER_OPENS and _PAGE_NUMBER.fullmatch(text):
+            out[-1] = out[-1]._replace(furniture=(*out[-1].furniture, (start, end)))
+        elif not gaps and not _may_be_marked(text):
+            out.append(PageLine(len(out), start, end, text, ((start, end),), ends_sentence(text)))
+        else:
+            cell = text.count("\t") >= _ROW_TABS
+            for first, last in _cells(folded, start, end) if cell else _run_on(folded, start, end):
+                out.append(_line(page_text, folded, len(out), first, last, cell=cell))
+    return out
+
+
+def _solid_lines(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Every line's start and end without outer blanks, and whether there are blanks inside."""
+    at = 0
+    for line in plainly_blank(text).split("\n"):
+        if solid := line.strip():
+            start = at + line.index(solid[0])
+            yield start, start + len(solid), len(solid.split(None, 1)) > 1
+        at += len(line) + 1
+
+
+def _cells(folded: str, start: int, end: int) -> list[Piece]:
+    return [cell.span() for cell in _CELL.finditer(folded, start, end)]
+
+
+def _run_on(folded: str, start: int, end: int) -> list[Piece]:
+    """The line, or a heading and the first line of its article."""
+    match = _RUN_ON_HEADING.match(folded, start, end) if "月" in folded[start:end] else None
+    return [match.span(1), (match.end(), end)] if match else [(start, end)]
+
+
+def _may_be_marked(text: str) -> bool:
+    return text[0] in _ORNAMENTS or text[0] == text[1:2]
+
+
+def _line(page_text: str, folded: str, index: int, start: int, end: int, *, cell: bool) -> PageLine:
+    mark = _MARKDOWN.match(folded, start, end) if _may_be_marked(folded[start:end]) else None
+    rest = _SOLID.search(folded, mark.end(), end) if mark else None
+    found, level = (mark.span(), len(mark["hashes"] or "")) if mark and rest else (None, 0)
+    start = rest.start() if rest else start
+    text = folded[start:end]
+    return PageLine(
+        index, start, end, text, solid_pieces(page_text, start, end), ends_sentence(text), found, level, cell
+    )
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is no text but a line drawn, or a comment."""
+    return _may_be_marked(text) and _RULE.fullmatch(text) is not None

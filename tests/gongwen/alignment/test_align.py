@@ -1,0 +1,111 @@
+"""Own measures beside superior clauses: what is found, what is left over, and where on either page it stands."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from gongwen import Alignment, Row, align, read
+
+SUPERIOR = """云川市行动方案
+
+一、主要任务
+（一）支持企业创新。对中小企业数字化转型给予支持，培育一批服务商。规上工业企业研发投入强度提高到4%以上。
+（二）改善营商环境。推行高效办成一件事，6月底前上线并联审批系统。不得要求企业重复提交材料。
+（三）绿色发展。推进分布式光伏建设，治理黑臭水体。
+"""
+
+
+def row(alignment: Alignment, words: str) -> Row:
+    return next(row for row in alignment.rows if words in row.text)
+
+
+def aligned(own: str) -> Alignment:
+    return align(read(own), read(SUPERIOR))
+
+
+def because(row: Row) -> dict[str, str]:
+    return {tie.tie: tie.text for tie in row.matches[0].because}
+
+
+def test_a_measure_in_other_words_finds_the_clause_it_answers() -> None:
+    found = row(aligned("引导中小企业加快数字化转型。"), "数字化")
+    assert found.verdict == "covered"
+    assert found.matches[0].text == "对中小企业数字化转型给予支持，"
+    assert because(found) == {"words": "数字化转型"} or "中小企业" in [tie.text for tie in found.matches[0].because]
+
+
+def test_what_the_superior_document_does_not_speak_of_is_none_with_the_nearest_still_there() -> None:
+    found = row(aligned("建设人才驿站，举办音乐节。"), "音乐节")
+    assert found.verdict == "none"
+
+
+def test_every_own_measure_has_a_row_in_order_and_what_nobody_answers_is_left_over() -> None:
+    own = read("引导中小企业加快数字化转型。\n推行高效办成一件事。\n建设分布式光伏。")
+    alignment = align(own, read(SUPERIOR))
+    assert [one.text for one in alignment.rows] == [span.text for span in own.spans if span.role == "measure"]
+    left = [clause.text for clause in alignment.uncovered]
+    assert "治理黑臭水体。" in left
+    assert "对中小企业数字化转型给予支持，" not in left
+
+
+def test_matching_words_are_marked_on_both_pages() -> None:
+    own, superior = read("引导中小企业加快数 字化转型。"), read(SUPERIOR)
+    ties = row(align(own, superior), "数字化").matches[0].because
+    for tie in ties:
+        assert said(own.text, tie.own) == said(superior.text, tie.superior) == tie.text
+    assert {"中小企业", "数字化转型"} <= {tie.text for tie in ties}
+
+
+def said(page: str, pieces: Iterable[tuple[int, int]]) -> str:
+    return "".join(page[start:end] for start, end in pieces).replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("own", "tie", "verdict"),
+    [
+        ("规上工业企业研发投入强度提高到3.5%以上。", "number", "partial"),
+        ("规上工业企业研发投入强度提高到4.2%以上。", None, "covered"),
+        ("12月底前上线并联审批系统。", "date", "partial"),
+        ("5月底前上线并联审批系统。", None, "covered"),
+        ("要求企业重复提交材料。", "negation", "partial"),
+    ],
+)
+def test_numbers_dates_and_bans_are_compared_outright(own: str, tie: str | None, verdict: str) -> None:
+    found = row(aligned(own), own[-5:-1])
+    assert (found.verdict, set(because(found)) - {"words"}) == (verdict, {tie} if tie else set())
+
+
+def test_another_place_is_not_covered() -> None:
+    superior = read(SUPERIOR + "（四）扩大开放。积极融入长三角产业链供应链协作体系。\n")
+    [found] = align(read("积极融入京津冀产业链供应链协作体系。"), superior).rows
+    assert (found.verdict, because(found)["place"]) == ("partial", "京津冀，上级：长三角")
+    [same] = align(read("融入长三角产业链供应链协作体系。"), superior).rows
+    assert same.verdict == "covered"
+
+
+def test_a_slogan_is_looked_up_by_what_its_document_says_it_is() -> None:
+    own = read("推动技术提档、产品提质、服务提速“三提”深度融合。\n\n开展“三提”行动。")
+    superior = read(SUPERIOR + "（四）提升服务。推动企业技术提档。\n")
+    [*_, found] = align(own, superior).rows
+    assert found.matches[0].text == "推动企业技术提档。"
+    assert because(found)["spelled_out"] == "“三提”：技术提档"
+
+
+@pytest.mark.parametrize("own", ["", "今年以来，形势向好。", "１２３"])
+def test_documents_without_measures_align_to_nothing(own: str) -> None:
+    assert align(read(own), read(SUPERIOR)).rows == ()
+    assert align(read(SUPERIOR), read(own)).rows[0].verdict == "none"
+
+
+def test_a_real_page_beside_the_report_it_conveys(shared: Path) -> None:
+    own = read(shared / "pages" / "000_3d2442566e5eaca6.txt")
+    superior = read(shared / "documents" / "superior" / "政府工作报告_2025.txt")
+    alignment = align(own, superior)
+    assert len(alignment.rows) == sum(span.role == "measure" for span in own.spans)
+    for one in alignment.rows:
+        for match in one.matches:
+            assert 0 <= match.score <= 1
+            for tie in match.because:
+                if tie.tie == "words":
+                    assert said(own.text, tie.own) == said(superior.text, tie.superior)

@@ -1,0 +1,53 @@
+"""Lines of a page, whatever breaks and blanks it is made with."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongwen.fold import fold
+from gongwen.page_lines import PageLine, split_lines
+from gongwen.spans import BLANK, solid_pieces
+
+
+def lines_of(page: str) -> list[PageLine]:
+    return split_lines(page, fold(page))
+
+
+@pytest.mark.parametrize("mark", ["\n", "\v", "\f", "\x85", "\u2028", "\u2029", "\n\u3000\u200b\n\t"])
+def test_any_line_break_parts_two_lines(mark: str) -> None:
+    assert [line.text for line in lines_of(f"\ufeff 建成口袋公园{mark}新增绿地\u00ad ")] == ["建成口袋公园", "新增绿地"]
+
+
+def test_a_file_separator_is_a_blank_and_no_line_break() -> None:
+    [line] = lines_of("建成\x1c口袋公园")
+    assert line.pieces == [(0, 2), (3, 7)]
+
+
+def test_marks_and_page_numbers_are_no_words_of_a_line() -> None:
+    heading, text = lines_of("## 工作安排\n— 3 —\n----\u3000建成口袋公园。")
+    assert (heading.text, heading.level, heading.mark, heading.furniture) == ("工作安排", 2, (0, 2), ((8, 13),))
+    assert (text.text, text.mark, text.ends) == ("----\u3000建成口袋公园。".replace("\u3000", " "), None, True)
+
+
+def test_a_row_is_cut_into_its_cells() -> None:
+    assert [(line.text, line.cell) for line in lines_of("1\t建成 公园\t 区城管局 ")] == [
+        ("1", True),
+        ("建成 公园", True),
+        ("区城管局", True),
+    ]
+
+
+def test_a_heading_and_the_first_words_of_its_article_are_two_lines() -> None:
+    page = "云川高新区 在成果转化上走在前 4月2日，云川高新区召开会议。"
+    assert [line.text for line in lines_of(page)] == ["云川高新区 在成果转化上走在前", "4月2日，云川高新区召开会议。"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text("建1#-—第页。） \t\n\u3000\u200b\u2028\x1c", max_size=40))
+def test_lines_hold_every_character_once_and_know_their_pieces(page: str) -> None:
+    held: list[int] = []
+    for line in lines_of(page):
+        assert list(line.pieces) == solid_pieces(page, line.start, line.end)
+        for start, end in [*([line.mark] if line.mark else []), (line.start, line.end), *line.furniture]:
+            held += [at for at in range(start, end) if not BLANK.match(page[at])]
+    assert held == [at for at, char in enumerate(page) if not BLANK.match(char)]
