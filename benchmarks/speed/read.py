@@ -2,10 +2,11 @@
 
     python -m benchmarks.speed.read [--size MB] [FILE…]
 
-Prints the time, the peak of memory and the exponent with which time grows (1 is linear) from 10 KB up to ``--size``
-(UTF-8; 1 MB when not said, 10 MB is what the aims are set for), characters a second of both at that size, and where
-the time goes. Time is the processor's, so that other work on the machine matters less. Without files it takes the pages
-in ../shared/pages when they are there, else a page of its own.
+First the ratio on documents that all differ, each once: those given, else all of ../shared/documents and
+../shared/pages, else a page of our own. Then time, the peak of memory and the exponent with which time grows (1 is
+linear) from 10 KB up to ``--size`` (UTF-8; 1 MB when not said, 10 MB is what the aims are set for), and where the time
+goes. A size beyond the documents together repeats them, and has its ratio. The two take turns and medians are compared;
+time is the processor's, so that other work on the machine matters less.
 """
 
 import argparse
@@ -15,22 +16,22 @@ import os
 import resource
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from inspect import isgenerator
+from inspect import isfunction, isgenerator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import jieba
 
 import gongwen.reader
 from gongwen import read
+from gongwen.load import load
 
-SHARED = Path(__file__).parents[3] / "shared" / "pages"
+SHARED = Path(__file__).parents[3] / "shared"
 SMALLEST, STEP = 10_000, 10**0.5  # bytes
-SHARES, SMALL = 1_000_000, 300_000  # bytes: the stages are timed on so much; up to so much is read several times
-RUNS = 5
-STAGES = ("load", "read_order", "fold", "read_outline", "read_body", "find_in_clauses", "spell_out", "find_tasks")
+LARGE = 2_000_000  # bytes: up to so much is read several times
+RUNS, LARGE_RUNS = 5, 3
 OWN = """云川高新区 在产业升级上求突破
 
 3月{day}日,云川高新区召开党工委(扩大)会议,传达学习有关会议精神。
@@ -44,16 +45,35 @@ OWN = """云川高新区 在产业升级上求突破
 """
 
 
+class Point(NamedTuple):
+    """One size of the growth: bytes of text, its characters, seconds, and MB held more than before at most."""
+
+    size: int
+    characters: int
+    seconds: float
+    memory: float
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description="How fast a document is read.")
     options.add_argument("--size", type=float, default=1.0, metavar="MB", help="largest text, in MB of UTF-8")
     options.add_argument("files", type=Path, nargs="*", metavar="FILE")
     given = options.parse_args()
     _one_core()
-    seed, size = _seed(given.files or sorted(SHARED.glob("*.txt"))), int(given.size * 1_000_000)
-    _growth(seed, size)
-    _against_jieba(_text(seed, size), 1 if size > SHARES else RUNS)
-    _shares(_text(seed, min(size, SHARES)))
+    texts, size = _texts(given.files or _shared()), int(given.size * 1_000_000)
+    whole = "\n\n".join(texts)
+    points = _growth(whole, size)  # first, since the peak of memory only ever rises
+    jieba.setLogLevel(logging.WARNING)
+    jieba.initialize()
+    print(f"{len(texts)} documents, {len(whole):,} characters, each once")
+    _against_jieba("joined", [whole])
+    _against_jieba("one by one", texts)
+    if size > len(whole.encode()):
+        print(f"{given.size:g} MB, the documents repeated")
+        _against_jieba("joined", [_text(whole, size)])
+    _show_growth(points)
+    print("where the time goes, documents joined")
+    _shares(whole)
 
 
 def _one_core() -> None:
@@ -61,23 +81,21 @@ def _one_core() -> None:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 
-def _seed(files: list[Path]) -> str:
+def _shared() -> list[Path]:
+    return sorted([*SHARED.glob("documents/*/*.txt"), *SHARED.glob("pages/*.txt")])
+
+
+def _texts(files: Sequence[Path]) -> list[str]:
+    """The documents' texts, none twice."""
     if files:
-        print(f"text: {', '.join(file.name for file in files)}, repeated")
-        return "\n\n".join(read(file).text for file in files)
-    print("text: a page of our own")
-    return "".join(OWN.format(day=1 + number % 28, count=3 + number) for number in range(60))
+        return list(dict.fromkeys(load(file).text for file in files))
+    return ["".join(OWN.format(day=1 + number % 28, count=3 + number) for number in range(60))]
 
 
-def _text(seed: str, size: int) -> str:
-    """The seed over and over, up to ``size`` bytes of UTF-8."""
-    data = seed.encode()
+def _text(whole: str, size: int) -> str:
+    """The documents over and over, up to ``size`` bytes of UTF-8."""
+    data = whole.encode()
     return (data * (size // len(data) + 1))[:size].decode(errors="ignore")
-
-
-def _seconds(act: Callable[[], object], times: int) -> float:
-    """The median of several runs."""
-    return statistics.median(_once(act) for _ in range(times))
 
 
 def _once(act: Callable[[], object]) -> float:
@@ -86,27 +104,45 @@ def _once(act: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def _against_jieba(text: str, times: int) -> None:
-    jieba.setLogLevel(logging.WARNING)
-    jieba.initialize()
-    pairs = [(_once(lambda: read(text)), _once(lambda: jieba.lcut(text))) for _ in range(times)]
-    ours, theirs = (statistics.median(took) for took in zip(*pairs, strict=True))
-    print(f"read()      {len(text) / ours:12,.0f} characters/s")
-    print(f"jieba.lcut  {len(text) / theirs:12,.0f} characters/s")
-    print(f"ratio       {theirs / ours:12.2f}  (more than 1: a whole reading is faster than cutting words)")
+def _runs(size: int) -> int:
+    return RUNS if size <= LARGE else LARGE_RUNS
 
 
-def _growth(seed: str, largest: int) -> None:
-    """Sizes from small to large, since the peak of memory only ever rises."""
-    read(_text(seed, SMALLEST))
+def _against_jieba(name: str, texts: Sequence[str]) -> None:
+    length = sum(map(len, texts))
+    acts = [partial(_each, read, texts), partial(_each, jieba.lcut, texts)]
+    turns = [[_once(act) for act in acts] for _ in range(_runs(3 * length))]
+    ours, theirs = (statistics.median(took) for took in zip(*turns, strict=True))
+    print(
+        f"  {name:<12} read() {length / ours:>9,.0f} characters/s   jieba.lcut {length / theirs:>9,.0f}"
+        f"   ratio {theirs / ours:5.2f}"
+    )
+
+
+def _each(act: Callable[[str], object], texts: Sequence[str]) -> None:
+    for text in texts:
+        act(text)
+
+
+def _growth(whole: str, largest: int) -> list[Point]:
+    """``read()`` from small to large."""
+    read(_text(whole, SMALLEST))
     before, points = _peak(), []
     for size in _sizes(largest):
-        text = _text(seed, size)
-        took = _seconds(partial(read, text), RUNS if size <= SMALL else 1)
-        points.append((math.log(size), math.log(took)))
-        print(f"  {size / 1000:>8,.0f} KB  {len(text):>9,} characters  {took:8.3f} s  {_peak() - before:7.1f} MB more")
-    slope = statistics.linear_regression(*zip(*points, strict=True)).slope if len(points) > 1 else 1.0
-    print(f"growth      time ~ size ^ {slope:.3f}, from {SMALLEST / 1000:,.0f} KB to {largest / 1000:,.0f} KB")
+        text = _text(whole, size)
+        took = statistics.median(_once(partial(read, text)) for _ in range(_runs(size)))
+        points.append(Point(size, len(text), took, _peak() - before))
+    return points
+
+
+def _show_growth(points: Sequence[Point]) -> None:
+    for size, characters, seconds, memory in points:
+        print(f"  {size / 1000:>8,.0f} KB  {characters:>9,} characters  {seconds:8.3f} s  {memory:7.1f} MB more")
+    if len(points) > 1:
+        sizes, times = [math.log(point.size) for point in points], [math.log(point.seconds) for point in points]
+        slope = statistics.linear_regression(sizes, times).slope
+        span = f"from {points[0].size / 1000:,.0f} KB to {points[-1].size / 1000:,.0f} KB"
+        print(f"  time ~ size ^ {slope:.3f}, {span}")
 
 
 def _sizes(largest: int) -> list[int]:
@@ -119,10 +155,16 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def stages() -> list[str]:
+    """The functions ``read()`` calls one after another, by the names it calls them."""
+    called = gongwen.reader._read.__code__.co_names
+    return ["load", *(name for name in called if isfunction(getattr(gongwen.reader, name, None)))]
+
+
 def _shares(text: str) -> None:
-    """One reading with every stage timed; what is left over is the making of spans and mentions."""
-    spent = dict.fromkeys(STAGES, 0.0)
-    plain = {name: getattr(gongwen.reader, name) for name in STAGES}
+    """One reading with every stage timed; what is left over is sorting, hashing, and setting all free."""
+    spent = dict.fromkeys(stages(), 0.0)
+    plain = {name: getattr(gongwen.reader, name) for name in spent}
     for name, stage in plain.items():
         setattr(gongwen.reader, name, _timed(name, stage, spent))
     try:
@@ -131,7 +173,7 @@ def _shares(text: str) -> None:
         for name, stage in plain.items():
             setattr(gongwen.reader, name, stage)
     for name, took in [*spent.items(), ("the rest", whole - sum(spent.values()))]:
-        print(f"  {name:<16} {took / whole:6.1%}")
+        print(f"  {name:<16} {1000 * took:8.1f} ms {took / whole:6.1%}")
 
 
 def _timed(name: str, stage: Callable[..., Any], spent: dict[str, float]) -> Callable[..., Any]:

@@ -22,6 +22,25 @@ def test_a_reading_leaves_the_collector_on() -> None:
     assert gc.isenabled()
 
 
+def test_what_a_reading_is_made_of_is_not_walked_when_the_collector_comes_back() -> None:
+    walked: list[str] = []
+    gc.callbacks.append(lambda phase, _: walked.append(phase))
+    try:
+        read("年底前建成3个口袋公园。" * 400)
+    finally:
+        gc.callbacks.pop()
+    assert not walked
+
+
+def test_what_a_program_keeps_frozen_stays_frozen() -> None:
+    gc.freeze()
+    try:
+        read("年底前建成3个口袋公园。")
+        assert gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
+
+
 def test_a_refused_file_leaves_the_collector_on() -> None:
     with pytest.raises(Unreadable):
         read(Path("没有这个文件.txt"))
