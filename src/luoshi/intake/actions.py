@@ -60,22 +60,25 @@ def propose(review: Review) -> None:
         (draft, _proposal(review, place, draft, units)) for place, draft in enumerate(drafts(page, review.grain), 1)
     ]
     Proposal.objects.bulk_create(proposal for _draft, proposal in made)
-    parts = Proposal.support.through
-    parts.objects.bulk_create(
-        parts(proposal_id=proposal.pk, unit_id=unit.pk)
-        for draft, proposal in made
-        for unit in match_units([*draft.lead, *draft.support], units).units
-        if unit.pk != proposal.lead_id
+    named = [(draft, proposal, match_units(draft.lead, units).units) for draft, proposal in made]
+    _name(Proposal.joint.through, ((proposal, unit) for _d, proposal, leads in named for unit in leads[1:]))
+    support = (
+        (proposal, unit)
+        for draft, proposal, leads in named
+        for unit in match_units(draft.support, units).units
+        if unit not in leads
     )
+    _name(Proposal.support.through, support)
+
+
+def _name(through: type[Any], pairs: Iterable[tuple[Proposal, Unit]]) -> None:
+    through.objects.bulk_create(through(proposal_id=proposal.pk, unit_id=unit.pk) for proposal, unit in pairs)
 
 
 def _proposal(review: Review, place: int, draft: Draft, units: Sequence[Unit]) -> Proposal:
     lead, support = match_units(draft.lead, units), match_units(draft.support, units)
     doubts = [*draft.doubts, *(unmatched(name, "lead") for name in lead.unknown)]
     doubts += [unmatched(name, "support") for name in support.unknown]
-    if len(draft.lead) > 1:
-        words = _("原文为共同牵头：%(names)s") % {"names": "、".join(draft.lead)}
-        doubts.append({"about": "lead", "words": words})
     return Proposal(
         review=review,
         order=place,
@@ -139,7 +142,8 @@ def retitle_review(review: Review, title: str, post: Post) -> None:
 def confirm(review: Review, post: Post, chosen: Iterable[int] | None = None) -> list[Record]:
     """Make tasks of the open proposals, or of those ``chosen`` by id; the review ends when none is left open."""
     _must_be_open(review)
-    waiting = review.proposals.open().select_related("lead", "leader", "owner").prefetch_related("support", "merged")
+    whole = review.proposals.select_related("lead", "leader", "owner").prefetch_related("joint", "support", "merged")
+    waiting = whole.filter(disposition=Disposition.OPEN)
     wanted = list(waiting if chosen is None else waiting.filter(pk__in=list(chosen)))
     if chosen is not None and not wanted:
         raise Refused(_("没有选中未定的条目。请先勾选，再确认。"))
@@ -174,6 +178,7 @@ def new_task(proposal: Proposal, page: Payload, document: Document) -> NewTask:
         steps=[*proposal.steps.splitlines(), *merged_steps],
         source_note=proposal.review.title,
         lead=proposal.lead,
+        joint=list(proposal.joint.all()),
         support=list(proposal.support.all()),
         leader=proposal.leader,
         owner=proposal.owner,

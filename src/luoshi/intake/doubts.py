@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 Doubt = dict[str, str]
 ABOUT = {
     "lead_by_position": "lead",
+    "leads_differ": "joint",
     "year_inferred": "due",
     "year_unknown": "due",
     "no_such_day": "due",
@@ -19,7 +20,7 @@ ABOUT = {
 
 # Doubts of a task itself; its other codes are those of its mentions and are told with their words. That no lead is
 # stated (lead_not_stated) needs no sentence: the empty field says it.
-OF_A_TASK = frozenset({"lead_by_position"})
+OF_A_TASK = frozenset({"lead_by_position", "leads_differ"})
 
 
 def doubts_of(codes: list[str], mentions: list[dict[str, Any]]) -> list[Doubt]:
@@ -42,6 +43,7 @@ def _sentence(code: str, words: str, mention: dict[str, Any] | None = None) -> D
     value = mention["value"] if mention else None
     told = {
         "lead_by_position": _("牵头单位未写明，按排列次序推定第一家"),
+        "leads_differ": _("各条牵头单位不同，合为一条后列为共同牵头"),
         "year_inferred": _("“%(words)s”未写年份，推断为%(year)s年"),
         "year_unknown": _("“%(words)s”未写年份，无从推算，请填写完成时限"),
         "no_such_day": _("“%(words)s”没有这一天，请核对原文"),

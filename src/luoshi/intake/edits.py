@@ -15,7 +15,8 @@ from luoshi.intake.payload import bare, payload_of
 from luoshi.org.models import Person, Post, Unit
 
 TEXTS = ("title", "theme", "steps", "due_text", "goal")
-FIELDS = frozenset({*TEXTS, "lead", "support", "leader", "owner", "due"})
+PARTS = ("joint", "support")
+FIELDS = frozenset({*TEXTS, "lead", *PARTS, "leader", "owner", "due"})
 
 
 class Stale(Refused):
@@ -30,15 +31,21 @@ def set_fields(proposal: Proposal, post: Post, *, version: int | None = None, **
     if unknown:
         raise Refused(_("没有这些栏目：%(names)s。") % {"names": "、".join(sorted(unknown))})
     values = _checked(proposal, values)
-    support: Sequence[Unit] | None = values.pop("support", None)
-    lead = values.get("lead", proposal.lead)
-    settled = [doubt for doubt in proposal.doubt if doubt["about"] not in {*values, *(["support"] if support else [])}]
+    named: dict[str, Sequence[Unit]] = {name: values.pop(name) for name in PARTS if name in values}
+    set_now = {*values, *(name for name, units in named.items() if units)}
+    settled = [doubt for doubt in proposal.doubt if doubt["about"] not in set_now]
     _change(proposal, version, doubt=settled, **values)
-    if support is not None:
-        proposal.support.set(unit for unit in support if unit != lead)
-    elif lead is not None:
-        proposal.support.remove(lead)
+    if named or "lead" in values:
+        _set_units(proposal, named)
     return proposal
+
+
+def _set_units(proposal: Proposal, named: Mapping[str, Iterable[Unit]]) -> None:
+    """A unit named twice has the greater part."""
+    joint = [unit for unit in named.get("joint", proposal.joint.all()) if unit != proposal.lead]
+    support = [unit for unit in named.get("support", proposal.support.all()) if unit not in (proposal.lead, *joint)]
+    proposal.joint.set(joint)
+    proposal.support.set(support)
 
 
 @transaction.atomic
@@ -72,10 +79,11 @@ def merge(proposals: Sequence[Proposal], post: Post) -> Proposal:
     taken = {name: getattr(first, name) or _first(getattr(one, name) for one in others) for name in lacking}
     for name in ("due_text", "goal"):
         taken[name] = "；".join(dict.fromkeys(filter(None, (getattr(one, name) for one in (first, *others)))))
-    units = {unit for one in (first, *others) for unit in (*one.support.all(), *filter(None, [one.lead]))}
+    leads = {unit for one in (first, *others) for unit in (*one.joint.all(), *filter(None, [one.lead]))}
+    units = {unit for one in (first, *others) for unit in one.support.all()}
     taken["due_text"], taken["goal"] = taken["due_text"][:200], taken["goal"][:300]
     _change(first, None, doubt=_distinct([*first.doubt, *(doubt for one in others for doubt in one.doubt)]), **taken)
-    first.support.set(units - {first.lead})
+    _set_units(first, {"joint": leads, "support": units})
     for proposal in others:
         proposal.merged.update(merged_into=first)
         _change(proposal, None, disposition=Disposition.MERGED, merged_into=first)
@@ -113,7 +121,7 @@ def split(proposal: Proposal, span_id: str, post: Post, *, version: int | None =
         due_text=proposal.due_text,
         version=1,
     )
-    cut.support.set(proposal.support.all())
+    _set_units(cut, {"joint": proposal.joint.all(), "support": proposal.support.all()})
     return cut
 
 
@@ -171,7 +179,8 @@ def _checked(proposal: Proposal, values: Mapping[str, Any]) -> dict[str, Any]:
     checked = {name: _fitting(name, value) if name in TEXTS else value for name, value in values.items()}
     if not checked.get("title", "x"):
         raise Refused(_("任务名称不能为空。"))
-    units = [unit for unit in (checked.get("lead"), *(checked.get("support") or ())) if isinstance(unit, Unit)]
+    named = (checked.get("lead"), *(checked.get("joint") or ()), *(checked.get("support") or ()))
+    units = [unit for unit in named if isinstance(unit, Unit)]
     strangers = [unit.name for unit in units if unit.root.pk != proposal.review.zone_id]
     if strangers:
         raise Refused(_("%(units)s不属于本区，不能分工。") % {"units": "、".join(strangers)})

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.core import clock
+from luoshi.intake.edits import PARTS
 from luoshi.intake.models import Grain, Proposal
 from luoshi.intake.payload import is_blank
 from luoshi.org.models import Person, Post, Unit
@@ -72,13 +73,18 @@ def units_of(post: Post) -> Any:
     return Unit.objects.visible_to(post).filter(zone__isnull=False).in_force(clock.today())
 
 
+def units_field(label: Any) -> forms.ModelMultipleChoiceField:
+    return forms.ModelMultipleChoiceField(
+        Unit.objects.none(), label=label, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
 class PartForm(forms.Form):
     """Units, persons and date, as on one proposal or on many."""
 
     lead = forms.ModelChoiceField(Unit.objects.none(), label=_("牵头单位"), required=False, empty_label=_("未定"))
-    support = forms.ModelMultipleChoiceField(
-        Unit.objects.none(), label=_("责任单位"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    joint = units_field(_("共同牵头"))
+    support = units_field(_("责任单位"))
     leader = forms.ModelChoiceField(Person.objects.none(), label=_("牵头领导"), required=False, empty_label=_("未定"))
     owner = forms.ModelChoiceField(Person.objects.none(), label=_("责任人"), required=False, empty_label=_("未定"))
     due = forms.DateField(
@@ -88,7 +94,8 @@ class PartForm(forms.Form):
     def __init__(self, post: Post, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units, people = units_of(post), Person.objects.visible_to(post)
-        for name, rows in (("lead", units), ("support", units), ("leader", people), ("owner", people)):
+        named = {"lead": units, "joint": units, "support": units, "leader": people, "owner": people}
+        for name, rows in named.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
         for name in ("lead", "leader", "owner"):
             self.fields[name].widget.attrs["class"] = "form-select"
@@ -114,20 +121,20 @@ class ProposalForm(PartForm):
     def _standing(self) -> dict[str, Any]:
         names = ("title", "due_text", "goal", "steps", "lead", "leader", "owner", "due", "version")
         standing = {name: getattr(self.proposal, name) for name in names}
-        return standing | {"support": list(self.proposal.support.all())}
+        return standing | {name: list(getattr(self.proposal, name).all()) for name in PARTS}
 
     def changes(self) -> dict[str, Any]:
-        """Field → new value. An unticked box is not sent: ``support_shown`` says that the boxes were."""
+        """Field → new value. An unticked box is not sent: ``units_shown`` says that the boxes were."""
         sent = {name for name in self.fields if name in self.data}
-        if "support_shown" in self.data:
-            sent.add("support")
+        if "units_shown" in self.data:
+            sent.update(PARTS)
         given = {name: self._plain(name, self.cleaned_data[name]) for name in sent - {"version"}}
         standing = self._standing()
         return {name: value for name, value in given.items() if value != standing[name]}
 
     @staticmethod
     def _plain(name: str, value: Any) -> Any:
-        if name == "support":
+        if name in PARTS:
             return list(value)
         return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
@@ -145,9 +152,9 @@ class BulkForm(PartForm):
             self.fields[name].widget.attrs["aria-label"] = self.fields[name].label
 
     def values(self) -> dict[str, Any]:
-        names = ("lead", "leader", "owner", "due", "support")
+        names = ("lead", "leader", "owner", "due", *PARTS)
         given = {name: self.cleaned_data.get(name) for name in names}
-        return {name: list(value) if name == "support" else value for name, value in given.items() if value}
+        return {name: list(value) if name in PARTS else value for name, value in given.items() if value}
 
 
 def first_error(form: forms.Form) -> str:

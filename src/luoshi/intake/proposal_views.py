@@ -145,7 +145,7 @@ def act_on_chosen(request: PostRequest, pk: int) -> HttpResponse:
 def chosen_of(shown: Review, sent: QueryDict) -> list[Proposal]:
     wanted = [int(pk) for pk in sent.getlist("pick") if pk.isdecimal() and len(pk) < 19]
     rows = shown.proposals.filter(pk__in=wanted).select_related("lead", "review__reading__document")
-    chosen = list(rows.prefetch_related("support", "merged"))
+    chosen = list(rows.prefetch_related("joint", "support", "merged"))
     if not chosen:
         raise Refused(_("请先勾选条目。"))
     return chosen

@@ -103,13 +103,16 @@ def _task_of_item(page: Payload, measures: list[Json]) -> Json:
 def _joined(page: Payload, tasks: list[Json]) -> Json:
     section = page.sections.get(page.in_order(tasks[0]["span_ids"])[0]["section"])
     title = section["heading"] if section else tasks[0]["text"]
-    lists = ("span_ids", "lead", "support", "doubt", "deadlines", "targets", "mention_ids")
+    lists = ("span_ids", "lead", "support", "deadlines", "targets", "mention_ids")
     steps = [step for task in tasks for step in dict.fromkeys([task["text"], *task["steps"]])]
+    doubts = _distinct(code for task in tasks for code in task["doubt"])
+    differ = len({tuple(task["lead"]) for task in tasks if task["lead"]}) > 1
     return {
         **{name: _distinct(one for task in tasks for one in task[name]) for name in lists},
         "text": title,
         "theme": None,
         "steps": [step for step in steps if bare(step) != bare(title)],
+        "doubt": doubts + (["leads_differ"] if differ else []),
     }
 
 

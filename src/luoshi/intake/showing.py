@@ -146,7 +146,7 @@ def review_page(review: Review) -> ReviewPage:
 def cards_of(review: Review, page: Payload) -> list[Card]:
     """Every proposal, in order; those merged into one stand under it too."""
     rows = review.proposals.select_related("lead", "leader", "owner", "record", "merged_into")
-    cards = {row.pk: Card(row, page.measures(row.span_ids)) for row in rows.prefetch_related("support")}
+    cards = {row.pk: Card(row, page.measures(row.span_ids)) for row in rows.prefetch_related("joint", "support")}
     for card in cards.values():
         if card.proposal.merged_into_id:
             cards[card.proposal.merged_into_id].merged.append(card.proposal)

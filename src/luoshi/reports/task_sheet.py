@@ -30,7 +30,7 @@ def columns(units: Sequence[str]) -> tuple[Column, ...]:
         Column("量化目标", 18, "原文中的数量要求；括号内为单位报送的已达数。"),
         Column("具体举措", 28, "原文中同一条目的其他举措，或督查室补充的举措。"),
         Column("牵头领导", 8, "交办时确定的牵头领导。", "center"),
-        Column(LEAD, 12, "一个任务一个牵头单位，对任务负总责。", "center", units),
+        Column(LEAD, 12, "排在第一的对任务负总责，其余为共同牵头。", "center", units),
         Column("责任单位", 14, "参与落实的其他单位。", "center"),
         Column("责任人", 8, "牵头单位的具体责任人。", "center"),
         Column("时间节点", 22, "原文的时间表述，以及分解的节点；√ 为已附佐证的节点。"),
@@ -109,8 +109,8 @@ def row(number: int, record: Record, light: str) -> tuple[Cell, ...]:
         goals(record),
         steps(task),
         str(task.leader or ""),
-        str(task.lead or ""),
-        "、".join(str(part.unit) for part in record.assignments.all() if part.part != Part.LEAD),
+        units(record, Part.LEAD, Part.JOINT_LEAD),
+        units(record, Part.SUPPORT),
         str(task.owner or ""),
         nodes(record),
         record.due,
@@ -121,6 +121,12 @@ def row(number: int, record: Record, light: str) -> tuple[Cell, ...]:
         TASK.state(record.state).label,
         remark(task),
     )
+
+
+def units(record: Record, *parts: Part) -> str:
+    """The units with these parts, in the order of the parts."""
+    assigned = record.assignments.all()
+    return "、".join(str(one.unit) for part in parts for one in assigned if one.part == part)
 
 
 def source(record: Record) -> str:

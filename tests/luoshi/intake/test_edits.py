@@ -76,7 +76,7 @@ def test_several_are_merged_into_the_first(people: People, review: Review) -> No
     assert (merged.lead, merged.due, merged.due_text, merged.goal) == (
         people.science, dt.date(2026, 9, 30), "9月底前", "路演4场",
     )  # fmt: skip
-    assert list(merged.support.all()) == [people.industry]
+    assert (list(merged.joint.all()), list(merged.support.all())) == ([people.industry], [])
     assert {row.merged_into for row in (again(two), again(three))} == {one}
 
 

@@ -73,10 +73,23 @@ def test_names_in_the_document_become_units_of_the_zone(people: People) -> None:
     assert [doubt["words"] for doubt in first.doubt] == ["未匹配：测试局（请在单位中选定，或不选）"]
 
 
-def test_a_second_lead_supports_and_the_page_says_so(people: People) -> None:
+def test_a_second_lead_leads_jointly(people: People) -> None:
     first = proposals(review_of(payload_of(PLAN, t1={"lead": ["科技创新局", "产业促进局"]}), people))[0]
-    assert (first.lead, list(first.support.all())) == (people.science, [people.industry])
-    assert [doubt["words"] for doubt in first.doubt] == ["原文为共同牵头：科技创新局、产业促进局"]
+    assert (first.lead, list(first.joint.all()), list(first.support.all())) == (people.science, [people.industry], [])
+    assert first.doubt == []
+
+
+def test_a_unit_that_leads_and_supports_leads(people: People) -> None:
+    duty = {"lead": ["科技创新局", "产业促进局"], "support": ["产业促进局", "规划建设局"]}
+    first = proposals(review_of(payload_of(PLAN, t1=duty), people))[0]
+    assert (list(first.joint.all()), list(first.support.all())) == ([people.industry], [people.building])
+
+
+def test_a_section_whose_items_have_different_leads_says_so() -> None:
+    page = Payload(payload_of(PLAN, t1={"lead": ["科技创新局"]}, t2={"lead": ["规划建设局"]}))
+    first = drafts(page, Grain.SECTION)[0]
+    assert first.lead == ["科技创新局", "规划建设局"]
+    assert [doubt["words"] for doubt in first.doubts] == ["各条牵头单位不同，合为一条后列为共同牵头"]
 
 
 def test_the_first_dated_deadline_is_the_due_day_and_all_words_stay() -> None:

@@ -136,7 +136,7 @@ def test_only_what_was_sent_and_differs_is_a_change(wang: Client, review: Review
     first.support.set([people.industry])
     edit(wang, first, title=first.title, steps=first.steps.replace("\n", "\r\n"))
     assert proposals(review)[0].version == 0
-    edit(wang, first, support_shown="1")
+    edit(wang, first, units_shown="1")
     assert not first.support.exists()
 
 

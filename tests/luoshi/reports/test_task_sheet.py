@@ -81,6 +81,12 @@ def test_who_what_and_by_when(people: People) -> None:
     assert task["具体举措"] == "1. 选址\n2. 招聘团队"
 
 
+def test_joint_leads_stand_with_the_lead(people: People) -> None:
+    draft(people, joint=[people.building], support=[people.industry])
+    [task] = tasks_of(download(people.wang))
+    assert (task["牵头单位"], task["责任单位"]) == ("科技创新局、规划建设局", "产业促进局")
+
+
 def test_milestones_show_which_are_evidenced(people: People) -> None:
     record = task_in("acknowledged", people, due=dt.date(2027, 3, 31), owner=people.chen.person)
     for title, day, post in (

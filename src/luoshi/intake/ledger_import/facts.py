@@ -35,6 +35,7 @@ class Context:
 @dataclass(frozen=True, slots=True)
 class Who:
     lead: Unit | None
+    joint: tuple[Unit, ...]
     support: tuple[Unit, ...]
     leader: Person | None
     owner: Person | None
@@ -57,6 +58,7 @@ def start_of(cells: Cells, context: Context, theme: str = "") -> Start:
         source=origin.source,
         source_note=origin.note,
         lead=who.lead,
+        joint=who.joint,
         support=who.support,
         leader=who.leader,
         owner=who.owner,
@@ -87,15 +89,14 @@ def _who(cells: Cells, context: Context) -> Who:
                 units[about].append(match.found)
             else:
                 unknown.append(f"原表{label}：{name}")
-    if len(units["lead"]) > 1:
-        cells.doubt("lead", f"写了{len(units['lead'])}个单位，取第一个牵头，其余作责任单位")
     if not units["lead"] and not cells.places.get("lead") and units["support"]:
         cells.doubt("support", f"没有牵头单位一栏，取“{units['support'][0]}”牵头")
         units["lead"], units["support"] = units["support"][:1], units["support"][1:]
-    lead = units["lead"][0] if units["lead"] else None
-    support = dict.fromkeys(unit for unit in (*units["lead"][1:], *units["support"]) if unit != lead)
+    leads = list(dict.fromkeys(units["lead"]))
+    lead = leads[0] if leads else None
+    support = dict.fromkeys(unit for unit in units["support"] if unit not in leads)
     people = {about: _person(cells, about, context, lead, unknown) for about in ("leader", "owner")}
-    return Who(lead, tuple(support), people["leader"], people["owner"], tuple(unknown))
+    return Who(lead, tuple(leads[1:]), tuple(support), people["leader"], people["owner"], tuple(unknown))
 
 
 def _person(cells: Cells, about: str, context: Context, lead: Unit | None, unknown: list[str]) -> Person | None:

@@ -113,6 +113,7 @@ def fill(people: People) -> None:
     )  # fmt: skip
     for state in ("pending", "assigned", "acknowledged", "submitted", "verifying", "returned", "closed", "suspended"):
         task_in(state, people, f"{state}的任务", wording=f"推进{state}的任务。")
+    draft(people, "两家共同牵头的任务", joint=[people.building], support=[people.industry])
     record = task_in("acknowledged", people, "有节点的任务", due=dt.date(2027, 3, 31))
     for title, day in (("完成选址", dt.date(2026, 9, 30)), ("设备进场", dt.date(2027, 1, 30))):
         apply_transition(record, "plan", people.li, milestone_title=title, milestone_due=day, milestone_post=people.li)

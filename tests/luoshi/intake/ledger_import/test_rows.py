@@ -59,8 +59,9 @@ def test_a_unit_nobody_knows_stays_in_the_remark_and_the_task_a_draft(people: Pe
 def test_several_units_in_one_cell_are_told_apart(people: People) -> None:
     [line] = rows(people, task("建设", 主办单位="科技创新局、产业促进局", 配合单位="规划建设局 督查室"))
     assert line.start.new.lead == people.science
-    assert set(line.start.new.support) == {people.industry, people.building, people.office}
-    assert said(line) == [("C4", "写了2个单位，取第一个牵头，其余作责任单位")]
+    assert line.start.new.joint == (people.industry,)
+    assert set(line.start.new.support) == {people.building, people.office}
+    assert said(line) == []
 
 
 @pytest.mark.parametrize(
