@@ -38,6 +38,7 @@ _MARKS_AND_BLANKS = re.compile(f'[“”"「」{BLANK_CLASS}]+')
 _ENDS_OPEN = re.compile(r"[NnXx多]")
 _NUMBER = re.compile(r"\d+|[一二两三四五六七八九十]+|双")
 _MOST = 20
+COUNTING = ("sum", "count")  # the rules that give a number
 
 
 def find_slogans(text: str) -> Iterator[Found]:
@@ -65,7 +66,7 @@ def number_of_parts(words: str) -> int | None:
 
     六位一体 is six in one; a number beyond twenty (百日攻坚) counts no list.
     """
-    if _ENDS_OPEN.search(words) or _rule(words) not in ("sum", "count"):
+    if _ENDS_OPEN.search(words) or _rule(words) not in COUNTING:
         return None
     counted = re.sub("位一体$", "位", words)
     numbers = [parse(said.replace("双", "两")) for said in _NUMBER.findall(counted)]
