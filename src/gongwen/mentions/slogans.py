@@ -24,7 +24,7 @@ _BARE = re.compile(
     rf"(?<![A-Za-z\d.+＋])(?P<words>{_SUM})(?![A-Za-z\d.+＋%％])"
     rf"|(?<![A-Za-z\d.])(?P<code>{_CODE})(?=现代|产业|体系|工程|行动|计划|模式)"
 )
-_MAY_BE_BARE = re.compile("[+＋NnXx]")
+_MAY_BE_BARE = tuple(map(re.compile, (r"\+", "＋", "N", "n", "X", "x")))
 _HAN = "[\u4e00-\u9fff]"
 # What words are, by the first of these. 十五五 is a plan period and 二十大 a congress: their numbers count nothing.
 _RULES = re.compile(
@@ -52,7 +52,7 @@ def find_slogans(text: str) -> Iterator[Found]:
 
 
 def _bare(text: str) -> Iterator[re.Match[str]]:
-    for start, end in holding(text, _MAY_BE_BARE):
+    for start, end in holding(text, *_MAY_BE_BARE):
         yield from _BARE.finditer(text, start, end)
 
 
