@@ -16,6 +16,7 @@ HTTPS = environment.flag("LUOSHI_HTTPS")
 
 INSTALLED_APPS = [
     "luoshi.config",
+    "luoshi.api",
     "luoshi.demo",
     "luoshi.reports",
     "luoshi.supervision",

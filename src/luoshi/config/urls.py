@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("luoshi.intake.urls")),
     path("", include("luoshi.documents.urls")),
     path("", include("luoshi.reports.urls")),
+    path("", include("luoshi.api.urls")),
 ]
 
 handler400 = "luoshi.config.views.bad_request"

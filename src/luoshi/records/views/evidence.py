@@ -12,8 +12,11 @@ from luoshi.records.models import Evidence
 @require_safe
 @allow(*EVERYONE)
 def evidence(request: PostRequest, pk: int) -> FileResponse:
+    return download(get_object_or_404(Evidence.objects.visible_to(request.post), pk=pk))
+
+
+def download(row: Evidence) -> FileResponse:
     """The file, always as a download and never as something the browser would show or run."""
-    row = get_object_or_404(Evidence.objects.visible_to(request.post), pk=pk)
     if not row.file:
         raise Http404
     answer = FileResponse(

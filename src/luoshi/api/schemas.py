@@ -1,0 +1,279 @@
+"""What the API says of things. Names are the models'; days are ISO 8601, amounts decimal strings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from ninja import Field, Schema
+from pydantic import Json
+
+
+class Named(Schema):
+    id: int
+    name: str
+
+
+class Me(Schema):
+    """Whom the token speaks for."""
+
+    person: str
+    role: str
+    unit: Named
+    zone: Named
+    scopes: list[str]
+    expires: dt.date
+
+
+class UnitOut(Named):
+    short_name: str
+    parent: int | None
+
+
+class PostOut(Schema):
+    id: int
+    person: Named
+    unit: Named
+    role: str
+    title: str
+
+
+class FieldOut(Schema):
+    """An answer that a step asks for; ``kind`` says in what form."""
+
+    name: str
+    label: str
+    kind: str
+    required: bool
+
+
+class StepOut(Schema):
+    name: str
+    label: str
+    sources: list[str]
+    target: str | None
+    roles: list[str]
+    fields: list[FieldOut]
+
+
+class StateOut(Schema):
+    name: str
+    label: str
+    phase: str
+    turn: str
+
+
+class TypeOut(Schema):
+    name: str
+    label: str
+    states: list[StateOut]
+    steps: list[StepOut]
+
+
+class TaskOut(Schema):
+    """A line of the ledger. ``version`` goes back with every step, so that nobody overwrites another's."""
+
+    id: int
+    version: int
+    code: str
+    title: str
+    state: str
+    state_label: str
+    light: str
+    light_label: str
+    due: dt.date | None
+    due_text: str
+    lead: Named | None
+    owner: Named | None
+    progress_note: str
+    percent: int | None
+    reported_on: dt.date | None
+
+
+class PartOut(Schema):
+    unit: Named
+    part: str
+
+
+class MilestoneOut(Schema):
+    id: int
+    title: str
+    due: dt.date
+    weight: int
+    is_done: bool
+
+
+class TargetOut(Schema):
+    id: int
+    name: str
+    op: str
+    base: Decimal | None
+    value: Decimal | None
+    unit: str
+    reached: Decimal | None
+
+
+class EvidenceOut(Schema):
+    id: int
+    name: str
+    link: str
+    size: int
+    sha256: str
+    withdrawn: bool
+
+
+class CitationOut(Schema):
+    """The words a task stands on: pieces are code points of the document's text."""
+
+    document: Named
+    text_sha256: str
+    pieces: list[tuple[int, int]]
+    words: str
+
+
+class TaskDetailOut(TaskOut):
+    wording: str
+    theme: str
+    steps: list[str]
+    goal: str
+    leader: Named | None
+    handed_out_on: dt.date | None
+    problem: str
+    next_step: str
+    conclusion: str
+    remark: str
+    progress: int | None
+    planned: int | None
+    parts: list[PartOut]
+    milestones: list[MilestoneOut]
+    targets: list[TargetOut]
+    evidence: list[EvidenceOut]
+    citations: list[CitationOut]
+    open_steps: list[str] = Field(description="what this token's post may do now")
+
+
+class EventOut(Schema):
+    """One change, with the hash that links it to the one before."""
+
+    seq: int
+    transition: str
+    label: str
+    values: dict[str, Any]
+    answers: dict[str, Any]
+    person: str
+    unit: str
+    happened_at: dt.datetime
+    entered_at: dt.datetime
+    previous: str
+    hash: str
+
+
+class NewTaskIn(Schema):
+    """Lead, support, leader and owner by id; ``goals`` are ``{"name", "op", "value", "unit"}``."""
+
+    title: str
+    source: str = "instruction"
+    source_note: str = ""
+    wording: str = ""
+    lead: int | None = None
+    support: list[int] = []
+    leader: int | None = None
+    owner: int | None = None
+    due: dt.date | None = None
+    due_text: str = ""
+    goal: str = ""
+    goals: list[dict[str, Any]] = []
+    steps: list[str] = []
+    remark: str = ""
+
+
+class StepIn(Schema):
+    """``answers`` by the names that the type's declaration says; targets reached as ``{"reached": {id: number}}``."""
+
+    version: int = Field(ge=0, le=2**31 - 1)
+    answers: dict[str, Any] = {}
+
+
+class StepWithFilesIn(Schema):
+    """The same as form fields; ``answers`` is JSON."""
+
+    version: int = Field(ge=0, le=2**31 - 1)
+    answers: Json[dict[str, Any]] = Field("{}", validate_default=True)
+
+
+class StepOn(Schema):
+    """A task as it was seen."""
+
+    id: int = Field(ge=1, le=2**62)
+    version: int = Field(ge=0, le=2**31 - 1)
+
+
+class ManyIn(Schema):
+    """The same step on each task."""
+
+    tasks: list[StepOn] = Field(min_length=1, max_length=200)
+    answers: dict[str, Any] = {}
+
+
+class Refusal(Schema):
+    id: int
+    code: str
+    reason: str
+
+
+class ManyOut(Schema):
+    done: list[int]
+    refused: list[Refusal]
+
+
+class DocumentOut(Schema):
+    id: int
+    title: str
+    number: str
+    issuer: str
+    kind: str
+    dated: dt.date | None
+    text_sha256: str
+    uploaded_at: dt.datetime
+
+
+class DocumentDetailOut(DocumentOut):
+    """``reading`` is gongwen's JSON contract, its text included."""
+
+    reading: dict[str, Any]
+    review: int | None
+
+
+class TextIn(Schema):
+    text: str
+    title: str = ""
+    published: dt.date | None = None
+
+
+class ProposalOut(Schema):
+    id: int
+    title: str
+    steps: list[str]
+    lead: Named | None
+    support: list[Named]
+    due: dt.date | None
+    due_text: str
+    goal: str
+    doubt: list[str]
+    disposition: str
+    record: int | None
+
+
+class ReviewOut(Schema):
+    id: int
+    title: str
+    document: int
+    state: str
+    proposals: list[ProposalOut]
+
+
+class ConfirmIn(Schema):
+    """Which proposals become tasks; all that are open where nothing is named."""
+
+    proposals: list[int] | None = Field(None, max_length=2000)

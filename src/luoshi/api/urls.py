@@ -1,0 +1,40 @@
+"""The API under /api/v1/: every operation behind a token, every write once for its key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import path
+from ninja import NinjaAPI
+
+from luoshi.api import documents, errors, places, tasks, views
+from luoshi.api.once import once
+from luoshi.org.roles import ANYONE
+
+api = NinjaAPI(
+    title="落实 Luoshi",
+    version="1",
+    description="任务台账的接口：与网页同一套动作、同一套权限。",
+    docs_url=None,
+    openapi_url="openapi.json",
+    urls_namespace="api",
+)
+errors.install(api)
+for router in (places.router, tasks.router, documents.router):
+    api.add_router("", router)
+
+
+def _guarded(pattern: Any) -> Any:
+    """Open to the posts that a token can speak for; what each may see and do is asked behind it."""
+    pattern.callback = once(pattern.callback)
+    pattern.callback.allowed_roles = frozenset(ANYONE)
+    pattern.callback.csrf_exempt = True
+    return pattern
+
+
+_patterns, _app, _namespace = api.urls
+urlpatterns = [
+    path("account/tokens/", views.tokens, name="tokens"),
+    path("account/tokens/<int:pk>/revoke/", views.revoke, name="revoke_token"),
+    path("api/v1/", ([_guarded(pattern) for pattern in _patterns], _app, _namespace)),
+]

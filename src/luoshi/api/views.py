@@ -1,0 +1,61 @@
+"""接口令牌: a person's own, made for the post they are in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from luoshi.api import tokens as giving
+from luoshi.api.models import Scope, Token
+from luoshi.core import clock
+from luoshi.org.access import PostRequest, allow
+from luoshi.org.roles import EVERYONE
+from luoshi.records.choices import date_field
+
+USUAL = dt.timedelta(days=90)
+
+
+class TokenForm(forms.Form):
+    name = forms.CharField(
+        label=gettext_lazy("用途"), max_length=60, help_text=gettext_lazy("给哪个系统用，如“政务数据平台”")
+    )
+    scopes = forms.MultipleChoiceField(
+        label=gettext_lazy("权限"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple
+    )
+    expires = date_field(gettext_lazy("有效期至"))
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, initial={"expires": clock.today() + USUAL, "scopes": [Scope.READ]})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(*EVERYONE)
+def tokens(request: PostRequest) -> HttpResponse:
+    """The person's tokens, and the form for another; a new one's secret is shown on this answer alone."""
+    form, secret = TokenForm(request.POST if request.method == "POST" else None), ""
+    if form.is_valid():
+        _token, secret = giving.issue(request.post, **form.cleaned_data)
+        form = TokenForm()
+    rows = Token.objects.visible_to(request.post).select_related("post__person", "post__unit__zone")
+    context: dict[str, Any] = {"title": _("接口令牌"), "form": form, "secret": secret, "tokens": rows}
+    context["today"] = clock.today()
+    response = render(request, "api/tokens.html", context, status=422 if form.errors else 200)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+@allow(*EVERYONE)
+def revoke(request: PostRequest, pk: int) -> HttpResponse:
+    token = get_object_or_404(Token.objects.visible_to(request.post), pk=pk)
+    giving.revoke(token)
+    messages.success(request, _("令牌“%(name)s”已作废。") % {"name": token.name})
+    return redirect("tokens")

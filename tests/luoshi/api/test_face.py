@@ -1,0 +1,39 @@
+"""The description and the operations say the same, and every operation is behind a token."""
+
+from typing import Any
+
+import pytest
+from calling import BASE, Caller
+from django.test import Client
+from people import People
+
+from luoshi.api.urls import api
+
+SCHEMA: dict[str, Any] = api.get_openapi_schema()
+OPERATIONS = [(method, path, told) for path, methods in SCHEMA["paths"].items() for method, told in methods.items()]
+
+
+def test_the_description_can_be_fetched_by_anyone() -> None:
+    told = Client().get(f"{BASE}/openapi.json")
+    assert told.json()["openapi"].startswith("3.")
+
+
+@pytest.mark.parametrize(("method", "path", "told"), OPERATIONS, ids=[f"{m} {p}" for m, p, _t in OPERATIONS])
+def test_every_operation_is_behind_a_token_and_says_what_it_does(method: str, path: str, told: dict[str, Any]) -> None:
+    assert told["security"]
+    assert told["description"]
+    assert told["tags"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("method", "path", "told"), OPERATIONS, ids=[f"{m} {p}" for m, p, _t in OPERATIONS])
+def test_every_answer_is_one_that_the_description_names(
+    method: str, path: str, told: dict[str, Any], people: People
+) -> None:
+    """Asked for what is not there and with nothing in the body: never a 500, always the one shape of error."""
+    address = path.removeprefix(BASE).replace("{pk}", "999999").replace("{name}", "close")
+    caller = Caller(people.wang)
+    answer = caller.get(address) if method == "get" else caller.post(address)
+    assert str(answer.status_code) in map(str, told["responses"])
+    if answer.status_code >= 400:
+        assert set(answer.json()) == {"error"}
