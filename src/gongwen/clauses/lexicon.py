@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from gongwen.words import rows
 
@@ -41,7 +41,7 @@ _EXTRA: dict[int, tuple[str, ...]] = {
     Tag.LINK: tuple(_LINKS.split()),
     0: tuple(_NOT_MODAL.split()),
 }
-Word = tuple[int, int, int]  # start, end, tags
+Word = tuple[int, int, int]  # number in ``TAGS``, start, end
 
 
 def _tags() -> dict[str, int]:
@@ -71,12 +71,16 @@ def _tags() -> dict[str, int]:
     return tags
 
 
-_TAGS = _tags()
-_WORDS = list(_TAGS)
-_MASKS = list(_TAGS.values())
-_SCAN = AhoCorasick(_WORDS, matchkind=MatchKind.LeftmostLongest)
+_WORDS = _tags()
+TAGS = list(_WORDS.values())
+_SCAN = AhoCorasick(list(_WORDS), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
 
-def scan(text: str) -> list[Word]:
+def find_words(text: str) -> list[Word]:
     """The listed words of ``text``, leftmost and longest, in order and apart."""
-    return [(start, end, _MASKS[number]) for number, start, end in _SCAN.find_matches_as_indexes(text)]
+    return _SCAN.find_matches_as_indexes(text)
+
+
+def scan(text: str) -> list[tuple[int, int, int]]:
+    """The same as ``(start, end, tags)``, where there are few."""
+    return [(start, end, TAGS[number]) for number, start, end in find_words(text)]

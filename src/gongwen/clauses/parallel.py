@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from gongwen.clauses.cutting import Cut, at_enumeration
-from gongwen.clauses.lexicon import Tag, Word
-from gongwen.clauses.view import ACTING, View, view
+from gongwen.clauses.lexicon import TAGS, Tag
+from gongwen.clauses.view import ACTING, View, leading
 
 _WHOLE = re.compile(r"等(?!级|候|量|额|距|离)")
 
 
-def parallel_measures(clause: View, text: str, start: int, end: int, words: Sequence[Word]) -> list[Cut]:
-    """``[start, end)`` cut at 、 where every part is a verb with its own object; otherwise whole."""
-    whole = [(start, end)]
-    if "、" not in clause.text or not clause.verb & Tag.VERB or clause.verb & (Tag.SHARED | Tag.LOOKING):
+def parallel_measures(text: str, clause: View) -> list[Cut]:
+    """A clause with 、 cut there if every part is a verb with its own object; otherwise whole."""
+    whole = [(clause.start, clause.end)]
+    if not clause.verb & Tag.VERB or clause.verb & (Tag.SHARED | Tag.LOOKING) or clause.modal:
         return whole
-    if clause.modal or _WHOLE.search(clause.text):
+    if _WHOLE.search(clause.text):
         return whole
-    parts = at_enumeration(text, start, end)
-    views = [view(text, a, b, [word for word in words if a <= word[0] < b]) for a, b in parts]
-    return parts if len(parts) > 1 and all(_complete(part) for part in views) else whole
+    parts = at_enumeration(text, clause.start, clause.end)
+    return parts if len(parts) > 1 and all(_complete(text, clause, *part) for part in parts) else whole
 
 
-def _complete(part: View) -> bool:
+def _complete(text: str, clause: View, start: int, end: int) -> bool:
     """A verb that is no noun, with an object of its own."""
-    led = any(first == 0 and tags & Tag.ADVERB for first, _, tags in part.words)
-    plain = part.verb & Tag.VERB and (not part.verb & Tag.NOUNLIKE or (led and part.lead > 0))
-    rest = part.text[part.after :].rstrip("、")
+    part = text[start:end].rstrip("，；。：！？ \n")
+    words = [word for word in clause.words if start <= word[1] < end]
+    lead, verb, after = leading(text, start, start + len(part), words)
+    led = lead > start and any(first == start and TAGS[word] & Tag.ADVERB for word, first, _ in words)
+    if not verb & Tag.VERB or (verb & Tag.NOUNLIKE and not led):
+        return False
+    rest = part[after - start :].rstrip("、")
     # 制定提升……、增加……措施: a verb right after the verb opens its object.
-    nested = any(first == part.after and tags & ACTING and not tags & Tag.NOUNLIKE for first, _, tags in part.words)
-    return bool(plain) and len(rest) >= 2 and not rest.startswith(("的", "化")) and not nested
+    nested = any(first == after and TAGS[word] & ACTING and not TAGS[word] & Tag.NOUNLIKE for word, first, _ in words)
+    return len(rest) >= 2 and not rest.startswith(("的", "化")) and not nested

@@ -7,30 +7,30 @@ than one too many.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from gongwen.clauses import phrases as say
-from gongwen.clauses.lexicon import Tag
+from gongwen.clauses.lexicon import TAGS, Tag
+from gongwen.clauses.marks import Mark, any_of
 from gongwen.clauses.view import ACTING, View
 from gongwen.model import Role
 
 
-@dataclass(frozen=True, slots=True)
-class Strand:
+class Place(NamedTuple):
     """Where a clause stands between two full stops or semicolons, and whether the text after spells it out.
 
     ``prose``: unnumbered paragraphs of a report or a plan, whose sentences open with their theme. ``echo``: the strand
     opens with the word that opened the theme of the strand before it (深化……；深化……).
     """
 
-    index: int
+    nth: int
     following: int
     spelled_out: bool
     prose: bool = False
     echo: bool = False
 
 
-Rule = Callable[[View, Strand], Role | None]
+Rule = Callable[[View, Place], Role | None]
 
 _LONG_STRAND = 3  # clauses after the first
 _PROSE_SENTENCE, _PROSE_CLAUSE = 20, 14  # characters
@@ -39,165 +39,171 @@ _ENDS_OBJECT = frozenset(
 )
 
 
-def _theme(clause: View, strand: Strand) -> Role | None:
+def _theme(clause: View, place: Place) -> Role | None:
     """The first clause of a strand that the clauses after it spell out."""
-    text = clause.text
-    if "坚持“" in text and say.SLOGAN.fullmatch(text):
-        return "theme" if strand.index == 0 else "frame"
-    if strand.index or not (strand.following or strand.spelled_out):
+    if clause.says(say.SLOGAN):
+        return "theme" if place.nth == 0 else "frame"
+    if place.nth or not (place.following or place.spelled_out):
         return None
-    if strand.following and say.HEAD_OF_STRAND.fullmatch(text):
+    if place.following and clause.says(say.HEAD_OF_STRAND):
         return "theme"
-    if strand.echo and strand.following > 1 and clause.verb & ACTING:
+    if place.echo and place.following > 1 and clause.verb & ACTING:
         return "theme"
-    if strand.following > 1 and say.GENERAL_WORK.fullmatch(text):
+    if place.following > 1 and clause.says(say.GENERAL_WORK):
         return "theme"
-    if strand.prose and _opens_prose(clause, strand):
+    if place.prose and _opens_prose(clause, place):
         return "theme"
-    if say.COMBINED.fullmatch(text) or say.NUMBERED.match(text):
-        return "theme"
-    return None
+    return "theme" if clause.says(say.COMBINED) or clause.says(say.NUMBERED) else None
 
 
-def _opens_prose(clause: View, strand: Strand) -> bool:
+def _opens_prose(clause: View, place: Place) -> bool:
     """积极扩大有效投资。 alone before its sentences, or 优化产业布局， before its clauses."""
-    if not clause.verb & ACTING or clause.modal or clause.tags & Tag.STANCE or say.COUNT.search(clause.text):
+    if not clause.verb & ACTING or clause.modal or clause.marks & Tag.STANCE or say.COUNT.search(clause.text):
         return False
-    if strand.spelled_out:
+    if place.spelled_out:
         return len(clause.text) <= _PROSE_SENTENCE
-    return strand.following > 1 and len(clause.text) <= _PROSE_CLAUSE and bool(say.GENERAL_END.search(clause.text))
+    return place.following > 1 and len(clause.text) <= _PROSE_CLAUSE and bool(say.GENERAL_END.search(clause.text))
 
 
-def _required(clause: View, strand: Strand) -> Role | None:
+def _required(clause: View, place: Place) -> Role | None:
     """要…… at the head, spelled out by what follows; an action on one named thing stays a measure."""
-    if strand.index or not clause.asked or clause.tags & Tag.STANCE or say.COUNTED.search(clause.text):
+    if place.nth or clause.marks & Tag.STANCE or say.COUNTED.search(clause.text):
         return None
     # 要开展……，编印……: the first of a few steps. A longer strand has a head.
-    if clause.verb & Tag.CONCRETE and strand.following < _LONG_STRAND:
+    if clause.verb & Tag.CONCRETE and place.following < _LONG_STRAND:
         return None
-    if strand.following:
-        return "theme"
-    return "theme" if strand.spelled_out and not strand.following else None
+    return "theme" if place.following or place.spelled_out else None
 
 
-def _frame(clause: View, strand: Strand) -> Role | None:
-    text = clause.text
-    if say.MEANS.fullmatch(text):
+def _frame(clause: View, place: Place) -> Role | None:
+    if clause.says(say.MEANS):
         return "frame"
-    if clause.tags & Tag.STANCE:
+    if clause.marks & Tag.STANCE:
         return None
-    if ("在" in text or "从" in text) and say.WHERE.fullmatch(text):
+    if clause.says(say.WHERE) or (clause.says(say.PLACE) and not _acts_after(clause, clause.start)):
         return "frame"
-    if say.PLACE.fullmatch(text) and not _acts_after(clause, 0):
-        return "frame"
-    if not strand.following:
+    if not place.following:
         return None
-    if ("作为" in text and say.ROLE_OF.fullmatch(text)) or (
-        text.endswith(("作用", "优势")) and say.BY_WAY_OF.fullmatch(text)
-    ):
+    if clause.says(say.ROLE_OF) or clause.says(say.BY_WAY_OF) or (not clause.modal and clause.says(say.CONDITION)):
         return "frame"
-    if not clause.modal and text.endswith(("的", "后", "时", "下")) and say.CONDITION.fullmatch(text):
+    if clause.verb & Tag.LOOKING and (clause.says(say.ENUMERATED) or not _acts_after(clause, clause.after)):
         return "frame"
-    if clause.verb & Tag.LOOKING and (say.ENUMERATED.fullmatch(text) or not _acts_after(clause, clause.after)):
-        return "frame"
-    return "frame" if _topic(clause) or say.COMBINED.fullmatch(text) else None
+    return "frame" if _topic(clause) or clause.says(say.COMBINED) else None
 
 
 def _topic(clause: View) -> bool:
     """A noun phrase put first: 综合保税区内新设的研发企业, 新材料产业, 对……的企业."""
-    text = clause.text
-    if clause.modal or say.COUNT.search(text):
+    text, about = clause.text, clause.says(say.ABOUT)
+    if clause.modal or not (about or clause.marks & Mark.VERBLESS) or say.COUNT.search(text):
         return False
-    at = text.rfind("的") + 1
-    verbs = [first for first, _, tags in clause.words if first >= at and tags & ACTING and not tags & Tag.NOUNLIKE]
-    if text.startswith(("对", "对于", "针对")):
-        return at > 0 and not verbs
-    if clause.verb & (ACTING | Tag.LOOKING) or verbs or text.startswith(("把", "将", "让", "使")):
+    behind = text.rfind("的") + 1
+    at = clause.start + behind
+    if any(first >= at and TAGS[word] & ACTING and not TAGS[word] & Tag.NOUNLIKE for word, first, _ in clause.words):
         return False
-    return at > 1 or (len(text) <= 8 and text.endswith(("产业", "领域", "方面", "环节", "行业")))
+    if about:
+        return behind > 0
+    if text.startswith(("把", "将", "让", "使")):
+        return False
+    return behind > 1 or (len(text) <= 8 and text.endswith(("产业", "领域", "方面", "环节", "行业")))
 
 
 def _acts_after(clause: View, at: int) -> bool:
     """Whether a verb that is not part of the object stands after ``at`` (瞄准……加快布局, 根据……给予补助)."""
-    if clause.verb & Tag.LOOKING and say.SHORT_ACT.fullmatch(clause.text, clause.after):
+    text, start = clause.text, clause.start
+    if clause.verb & Tag.LOOKING and say.SHORT_ACT.fullmatch(text, clause.after - start):
         return True
-    previous = 0
-    for first, last, tags in clause.words:
+    previous = -1
+    for word, first, last in clause.words:
+        tags = TAGS[word]
         if first > at and tags & ACTING and not tags & Tag.ADVERB:
             led = previous == first
-            firm = not tags & Tag.NOUNLIKE or clause.text[first - 2 : first] in _ENDS_OBJECT
-            if led or (first > at + 1 and firm and clause.text[first - 1] not in "、“" and len(clause.text) - last > 1):
+            opens = first - start
+            firm = not tags & Tag.NOUNLIKE or text[max(opens - 2, 0) : opens] in _ENDS_OBJECT
+            if led or (first > at + 1 and firm and text[opens - 1] not in "、“" and len(text) - (last - start) > 1):
                 return True
-        previous = last if tags & Tag.ADVERB else 0
+        previous = last if tags & Tag.ADVERB else -1
     return False
 
 
-def _stance(clause: View, strand: Strand) -> Role | None:
-    text, tags = clause.text, clause.tags
-    if tags & Tag.STANCE or text.startswith(("让", "使")) or say.AVERTS.match(text) or say.CARRIED_OUT.fullmatch(text):
+def _stance(clause: View, place: Place) -> Role | None:
+    text, marks = clause.text, clause.marks
+    if marks & Tag.STANCE or clause.says(say.LETS) or clause.says(say.AVERTS) or clause.says(say.CARRIED_OUT):
         return "stance"
-    if "为" in text and say.FOR_OTHERS.fullmatch(text) and not say.FOR_SOMEONE.search(text):
+    if clause.says(say.FOR_OTHERS) and not say.FOR_SOMEONE.search(text):
         return "stance"
-    on_thing = tags & Tag.THING and (clause.verb & ACTING or "纳入" in text or "列入" in text)
-    if tags & Tag.WEAK_STANCE and not on_thing and not say.COUNT.search(text):
+    on_thing = marks & Tag.THING and (clause.verb & ACTING or "纳入" in text or "列入" in text)
+    if marks & Tag.WEAK_STANCE and not on_thing and not say.COUNT.search(text):
         return "stance"
-    if not tags & Tag.THING and not say.COUNT.search(text) and say.OUTCOME.fullmatch(text):
+    if not marks & Tag.THING and clause.says(say.OUTCOME) and not say.COUNT.search(text):
         return "stance"
-    if text.endswith("高质量发展") and say.QUALITY.fullmatch(text):
-        return "stance"
-    if not clause.modal and say.HEADING_FOR.fullmatch(text):
+    if clause.says(say.QUALITY) or (not clause.modal and clause.says(say.HEADING_FOR)):
         return "stance"
     return "stance" if _conduct(clause) else None
 
 
 def _conduct(clause: View) -> bool:
     """Working method with nothing to hand in, a matter regarded, a manner."""
-    text = clause.text
     told = (
-        (clause.tags & Tag.CONDUCT and (say.CONDUCT.fullmatch(text) or say.QUALITY_OF.fullmatch(text)))
-        or (("把" in text or "将" in text) and say.PLACED.fullmatch(text))
-        or (text.endswith("学") and say.RHYMED.fullmatch(text))
-        or ("以" in text and say.MANNER.fullmatch(text))
+        (clause.marks & Tag.CONDUCT and clause.says(say.CONDUCT))
+        or clause.says(say.PLACED)
+        or clause.says(say.RHYMED)
+        or clause.says(say.MANNER)
     )
-    return bool(told) and not say.COUNTED.search(text)
+    return bool(told) and not say.COUNTED.search(clause.text)
 
 
-def _banned(clause: View, strand: Strand) -> Role | None:
-    return "measure" if say.BANNED.match(clause.text) and not clause.text.startswith("除") else None
+def _banned(clause: View, place: Place) -> Role | None:
+    return "measure" if clause.says(say.BANNED) and not clause.text.startswith("除") else None
 
 
-def _context(clause: View, strand: Strand) -> Role | None:
+def _context(clause: View, place: Place) -> Role | None:
     """A fact with its own subject."""
-    text = clause.text
-    if not clause.modal and "是" in text and say.JUDGED.fullmatch(text):
-        return "context"
-    if clause.modal or clause.verb & (ACTING | Tag.LOOKING) or clause.text.startswith(("把", "将", "对")):
+    if clause.modal:
         return None
-    return "context" if say.FACT.search(clause.text) else None
+    if clause.says(say.JUDGED):
+        return "context"
+    if not clause.marks & Mark.VERBLESS or clause.text.startswith(("把", "将", "对")):
+        return None
+    return "context" if clause.says(say.FACT) else None
 
 
-RULES: tuple[Rule, ...] = (_theme, _banned, _frame, _stance, _required, _context)
+_FRAMES = any_of(
+    say.MEANS, say.WHERE, say.PLACE, say.ROLE_OF, say.BY_WAY_OF, say.CONDITION, say.COMBINED, say.ABOUT
+)  # fmt: skip
+_STANCES = any_of(
+    say.LETS, say.AVERTS, say.CARRIED_OUT, say.FOR_OTHERS, say.OUTCOME, say.QUALITY, say.HEADING_FOR, say.CONDUCT,
+    say.PLACED, say.RHYMED, say.MANNER,
+)  # fmt: skip
+# The rules in order, each with the marks without one of which it has no answer.
+RULES: Final[tuple[tuple[int, Rule], ...]] = (
+    (Mark.HEAD | say.SLOGAN.mark, _theme),
+    (say.BANNED.mark, _banned),
+    (Mark.LOOKS | Mark.VERBLESS | _FRAMES, _frame),
+    (Tag.STANCE | Tag.WEAK_STANCE | _STANCES, _stance),
+    (Mark.ASKED, _required),
+    (Mark.VERBLESS | say.JUDGED.mark, _context),
+)
 
 
-def role_of(clause: View, strand: Strand) -> Role:
+def role_of(clause: View, place: Place) -> Role:
     """The role of a clause of plain body text."""
-    for rule in RULES:
-        role = rule(clause, strand)
-        if role:
+    marks = clause.marks if place.nth else clause.marks | Mark.HEAD
+    for needs, rule in RULES:
+        if marks & needs and (role := rule(clause, place)):
             return role
     return "measure"
 
 
-def goal_role(clause: View, strand: Strand) -> Role:
+def goal_role(clause: View, place: Place) -> Role:
     """Under 发展目标 an indicator with a number is a measure, as is an action on a thing; an outcome is a stance."""
     if clause.text.startswith("——"):
         return "theme"
-    if _frame(clause, strand):
+    if _frame(clause, place):
         return "frame"
-    acts = clause.verb & ACTING and clause.tags & Tag.THING and not say.OUTCOME.fullmatch(clause.text)
+    acts = clause.verb & ACTING and clause.marks & Tag.THING and not clause.says(say.OUTCOME)
     return "measure" if say.COUNT.search(say.YEARS.sub("", clause.text)) or acts else "stance"
 
 
-def principle_role(clause: View, strand: Strand) -> Role:
+def principle_role(clause: View, place: Place) -> Role:
     """Under 总体要求 nothing is asked of anyone yet."""
-    return "frame" if _frame(clause, strand) else "stance"
+    return "frame" if _frame(clause, place) else "stance"

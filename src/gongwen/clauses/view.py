@@ -4,61 +4,127 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Final, NamedTuple
 
-from gongwen.clauses.lexicon import Tag, Word
+from gongwen.clauses.lexicon import TAGS, Tag, Word, find_words
+from gongwen.clauses.marks import Mark, Phrase, guards
 
-ACTING = Tag.VERB | Tag.SHARED
+ACTING: Final = Tag.VERB | Tag.SHARED
+_LEADS: Final = ACTING | Tag.LOOKING
 _OWN = re.compile(r"[^，]{0,14}(?:区|园|城|上下|全区|全市)要|我们要|同时要|还要|也要")
 _ISH = re.compile(r"[\u4e00-\u9fff]{1,2}化(?=[\u4e00-\u9fff]{3})")
+_MODAL_WITHIN = 24
+_STOPS = "，；。：！？ \n"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """A clause without its end punctuation, and what its words say.
+class View(NamedTuple):
+    """A clause ``[start, end)`` of the flow, and what its words say; ``text`` is without its end punctuation.
 
-    ``lead`` is where the leading verb should stand, past subject, 要 and adverbs (an offset in ``text``);
-    ``verb`` the tags of the word found there; ``tags`` those of all words.
+    ``lead`` is where the leading verb should stand, past subject, 要 and adverbs, and ``after`` where it ends (both in
+    the flow); ``verb`` the tags of the word found there; ``marks`` those of all words, and what else marks.py knows.
     """
 
+    start: int
+    end: int
     text: str
+    marks: int
     lead: int
     verb: int
     after: int
-    tags: int
     modal: bool
-    asked: bool
-    words: tuple[Word, ...]
+    words: list[Word]
+
+    def says(self, phrase: Phrase) -> bool:
+        """Whether the whole clause is ``phrase``."""
+        return bool(self.marks & phrase.mark) and phrase.fullmatch(self.text) is not None
 
 
-def view(text: str, start: int, end: int, words: Sequence[Word]) -> View:
-    """The clause ``[start, end)`` of the folded flow; ``words`` are the listed words in it."""
-    clause = text[start:end].rstrip("，；。：！？ \n")
-    near = tuple([(first - start, last - start, tags) for first, last, tags in words])
-    tags = 0
-    for _, _, tag in near:
-        tags |= tag
-    lead, modal = 0, False
+class Looker:
+    """Looks at the clauses of one flow, in order."""
+
+    def __init__(self, text: str) -> None:
+        beyond = len(text) + 1
+        self._guards = guards()
+        self._text, self._words, self._held = text, find_words(text), self._guards.held(text)
+        self._words.append((0, beyond, beyond))
+        self._held.append((beyond, 0))
+        self._word = self._cue = 0
+
+    def views(self, cuts: Sequence[tuple[int, int]]) -> list[View]:
+        """The clauses ``cuts``, which stand behind those looked at before."""
+        text, words, held, at, cue = self._text, self._words, self._held, self._word, self._cue
+        while words[at][1] < cuts[0][0]:
+            at += 1
+        while held[cue][0] <= cuts[0][0]:
+            cue += 1
+        out: list[View] = []
+        for start, end in cuts:
+            first, tags, phrases = at, 0, self._guards.any_held
+            while words[at][1] < end:
+                tags |= TAGS[words[at][0]]
+                at += 1
+            while held[cue][0] <= end:
+                phrases |= held[cue][1]
+                cue += 1
+            near = words[first:at]
+            # Where no punctuation stands between clauses a word may reach into the next: it is part of neither.
+            if near and near[-1][2] > end:
+                near.pop()
+                tags = _tags(near)
+            body = text[start:end].rstrip(_STOPS)
+            out.append(_view(text, start, end, body, near, tags, self._guards.admits(body, phrases)))
+        self._word, self._cue = at, cue
+        return out
+
+
+def _view(text: str, start: int, end: int, body: str, words: list[Word], tags: int, phrases: int) -> View:
+    marks = tags | phrases
+    modal = asked = False
+    lead, verb, after = start, 0, start
     if tags & Tag.MODAL:
-        for first, last, tag in near:
-            if tag & Tag.MODAL and first <= 24:
-                lead, modal = last, True
-                break
-    # 要…… with nobody, or only the meeting's own zone, before it.
-    asked = modal and clause[lead - 1] == "要" and (lead <= 2 or bool(_OWN.match(clause, 0, lead)))
-    lead, verb, after = _lead(clause, lead, near)
-    return View(clause, lead, verb, after, tags, modal, asked, near)
+        lead, modal, asked = _required(text, start, words)
+    if words:
+        number, first, last = words[0]
+        verb = TAGS[number]
+        if first == lead and verb & _LEADS and not verb & Tag.ADVERB:
+            after = last
+        else:
+            lead, verb, after = leading(text, lead, start + len(body), words)
+    if not verb & _LEADS:
+        marks |= Mark.VERBLESS
+    elif verb & Tag.LOOKING:
+        marks |= Mark.LOOKS
+    if asked:
+        marks |= Mark.ASKED
+    return View(start, end, body, marks, lead, verb, after, modal, words)
 
 
-def _lead(clause: str, at: int, words: Sequence[Word]) -> tuple[int, int, int]:
-    """Past connectives and adverbs to the word that leads: its start, tags and end."""
+def _tags(words: Sequence[Word]) -> int:
+    tags = 0
+    for number, _, _ in words:
+        tags |= TAGS[number]
+    return tags
+
+
+def _required(text: str, start: int, words: Sequence[Word]) -> tuple[int, bool, bool]:
+    """The end of a modal near the start; whether there is one; and whether it is 要 with nobody before it."""
+    for number, first, last in words:
+        if TAGS[number] & Tag.MODAL and first - start <= _MODAL_WITHIN:
+            # 要…… with nobody, or only the meeting's own zone, before it.
+            return last, True, text[last - 1] == "要" and (last - start <= 2 or bool(_OWN.match(text, start, last)))
+    return start, False, False
+
+
+def leading(text: str, at: int, stop: int, words: Sequence[Word]) -> tuple[int, int, int]:
+    """Past connectives and adverbs from ``at`` to the word that leads ``[at, stop)``: its start, tags and end."""
     best = (at, 0, at)
-    for first, last, tag in words:
+    for number, first, last in words:
         if first < at:
             continue
-        if first > at and not (first - at <= 3 and _ISH.match(clause, at, first + 3)):
+        if first > at and not (first - at <= 3 and _ISH.match(text, at, min(first + 3, stop))):
             break
-        if tag & (ACTING | Tag.LOOKING):
+        tag = TAGS[number]
+        if tag & _LEADS:
             best = (first, tag, last)
             if not tag & Tag.ADVERB:
                 break
@@ -69,7 +135,7 @@ def _lead(clause: str, at: int, words: Sequence[Word]) -> tuple[int, int, int]:
             best = (last, 0, last) if not best[1] else best
         at = last
         # 科学地确定: 地 belongs to the adverb.
-        if tag & Tag.ADVERB and clause.startswith("地", at):
+        if tag & Tag.ADVERB and text.startswith("地", at, stop):
             at += 1
             best = best if best[1] else (at, 0, at)
     return best

@@ -1,0 +1,71 @@
+"""Clauses that are not body text: who says it, whom it greets, who is to do it.
+
+Brackets, lines and clauses that only name units and dates: （省经信厅牵头）, 责任单位：……, 完成时限：…….
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from gongwen.clauses.marks import admitted
+from gongwen.clauses.view import View
+from gongwen.mentions.organisations import names_units_only
+from gongwen.model import Role
+
+_SPEAKER = "(?:会议|全会|大会|会上|会后|大家|与会[\u4e00-\u9fff]{0,6}|报告|通知|方案|文件)"
+_SAYS = "强调|指出|要求|提出|认为|表示|明确|决定|议定|号召|部署|同意|确定"
+_HOW = "(?:还|并|同时|一致|特别|进一步|最后|就此|为此|郑重)?"
+_PERSON = "[\u4e00-\u9fff]{0,10}(?:同志|书记|主任|市长|区长|县长|省长|局长|会议|大会|全会)|[\u4e00-\u9fff]{2,3}"
+ATTRIBUTION = re.compile(
+    rf"{_SPEAKER}{_HOW}(?:{_SAYS})了?[，：]?|{_HOW}(?:强调|指出|要求|提出)[，：]?|(?:{_PERSON})(?:强调|指出|表示)[，：]"
+)
+_ANNOUNCES = re.compile(
+    r"[^，。]{0,40}(?:如下|以下[^，]{0,12}|包括|主要是|分别是|的是|要求是|目标是|任务是|原则是|[^推促加建完健提强]{0,8}(?:目标|任务|措施|意见|工作|要求|原则|事项|内容|思路|方面|通知|安排|成效|问题|建议))(?:是|为)?："
+)
+_GREETED = "各位|同志们|朋友们|联系"
+_GREETING = re.compile(r"(?:各位[^，。；]{2,6}|同志们|朋友们)[！：，]")
+_CONTACT = re.compile("联系人：|联系电话：")
+
+_LABEL = re.compile(
+    r"（?(?:牵头|责任|主责|配合|参与|参加|承办|主办|协办|实施|落实|督办|督导|包保|分管)(?:单位|部门|领导|人|处室|科室)(?:及配合单位)?[：:]"
+    r"|（?(?:完成|办结|整改|落实)?(?:时限|时间|期限)(?:要求|节点)?[：:]"
+)
+_CHARGED = re.compile(
+    r"（[^。]{2,300}?(?:负责|牵头|配合|协办|分工负责|负责落实|组织实施|列第一位.{0,12})(?:[^。（）]{0,24})(?:。[^（）]{0,40})?）"
+)
+
+_IN_CHARGE = re.compile(r"由?(?P<units>[^，；。：]{2,60}?)(?:牵头负责|牵头组织|牵头|负责|配合|协同配合|协助|参与)")
+_CHARGES = "牵头，|负责，|组织，|配合，|协助，|参与，"
+_OPENING, _CLOSING = "（〔【", "）〕】"
+# What no such clause is without.
+APART: Final = (
+    admitted(ends=f"{_SAYS}|了")
+    | admitted(holds="：")
+    | admitted(opens=_GREETED, holds=_GREETED)
+    | admitted(holds=_CHARGES)
+    | admitted(opens="|".join(_OPENING), ends="|".join(_CLOSING))
+)
+
+
+def apart(text: str, clause: View) -> Role | None:
+    """The role of a clause of ``text`` marked ``APART``, if it is not body text."""
+    words = text[clause.start : clause.end]
+    if ATTRIBUTION.fullmatch(words) or (words.endswith("：") and _ANNOUNCES.fullmatch(words)):
+        return "attribution"
+    if words.startswith(tuple(_GREETED.split("|"))):
+        return "addressee" if _GREETING.fullmatch(words) else "other" if _CONTACT.match(words) else None
+    return "parties" if names_parties(words) else None
+
+
+def names_parties(words: str) -> bool:
+    """Whether ``words`` (a clause) only names units."""
+    if words.endswith(tuple(_CHARGES.split("|"))):
+        charged = _IN_CHARGE.fullmatch(words, 0, len(words) - 1)
+        return charged is not None and names_units_only(charged["units"], bodies=True)
+    bare = words.rstrip("，；。：")
+    if "：" in bare and _LABEL.match(bare):
+        return True
+    if not bare or bare[0] not in _OPENING or bare[-1] not in _CLOSING:
+        return False
+    return bool(_CHARGED.fullmatch(bare)) or names_units_only(bare[1:-1])

@@ -1,0 +1,119 @@
+"""What may be said of a clause, as bits of one integer, so that a rule is asked only where it can answer.
+
+Three kinds of marks: the tags of its listed words (lexicon.py), how it opens (``Mark``), and the phrases it may be.
+There are some fifty phrases and a clause is seldom one of them. Three cheap questions leave one or two to try: a table
+keyed by the clause's first characters, one keyed by its last, and one scan of the whole flow for literal words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, cached_property, reduce
+from operator import itemgetter, or_
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+
+class Mark:
+    """Bits between the tags of words and those of phrases."""
+
+    HEAD: Final = 1 << 12  # first of a strand, and spelled out by what follows
+    LOOKS: Final = 1 << 13  # a looking verb leads
+    VERBLESS: Final = 1 << 14  # neither an acting nor a looking verb leads
+    ASKED: Final = 1 << 15  # 要…… with nobody before it
+
+
+_FIRST_PHRASE: Final = 16
+_ANY_PHRASE: Final = -1 << _FIRST_PHRASE
+_declared: list[tuple[str, str, str]] = []  # what each mark opens with, ends with and holds
+
+
+def admitted(*, opens: str = "", ends: str = "", holds: str = "") -> int:
+    """A mark for clauses that open with, end with and hold one of the words listed, separated by ``|``.
+
+    Of ``opens`` the first two characters are looked at, of ``ends`` the last two; an empty list asks nothing.
+    """
+    _declared.append((opens, ends, holds))
+    return 1 << _FIRST_PHRASE + len(_declared) - 1
+
+
+class Phrase:
+    """``pattern`` fits a whole clause without its end punctuation, never one without the mark. ``a | b``: either."""
+
+    def __init__(self, pattern: str, mark: int) -> None:
+        self.pattern, self.mark = pattern, mark
+
+    def __or__(self, other: Phrase) -> Phrase:
+        return Phrase(f"{self.pattern}|{other.pattern}", self.mark | other.mark)
+
+    @cached_property
+    def fullmatch(self) -> Callable[[str], re.Match[str] | None]:
+        return re.compile(self.pattern).fullmatch
+
+
+def phrase(pattern: str, *, opens: str = "", ends: str = "", holds: str = "") -> Phrase:
+    return Phrase(pattern, admitted(opens=opens, ends=ends, holds=holds))
+
+
+def any_of(*phrases: Phrase) -> int:
+    """The marks of ``phrases``."""
+    return reduce(or_, (one.mark for one in phrases))
+
+
+class Guards:
+    """Which phrases a clause may be, by its first and its last characters and the literal words it holds.
+
+    ``opening`` and ``ending`` are keyed by two characters, and by one for all else that begins or ends so.
+    """
+
+    def __init__(self, declared: Iterable[tuple[str, str, str]]) -> None:
+        opens, ends, holds = zip(*declared, strict=True)
+        self.opening, self.any_opening = _keyed(opens, itemgetter(slice(2)), itemgetter(0))
+        self.ending, self.any_ending = _keyed(ends, itemgetter(slice(-2, None)), itemgetter(-1))
+        held, self.any_held = _table(holds, str)
+        self._held = list(held.values())
+        # Words may overlap one another here: none hides another, as in the lexicon.
+        self._scan = AhoCorasick(list(held), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
+
+    def held(self, text: str) -> list[tuple[int, int]]:
+        """Where each literal word of ``text`` ends and which phrases it admits, in order."""
+        masks = self._held
+        return [(end, masks[number]) for number, _, end in self._scan.find_matches_as_indexes(text, overlapping=True)]
+
+    def admits(self, clause: str, held: int) -> int:
+        """The phrases ``clause`` may be, of those that its literal words admit; any where it is but punctuation."""
+        if not clause:
+            return _ANY_PHRASE
+        opening = self.opening.get(clause[:2]) or self.opening.get(clause[0], self.any_opening)
+        ending = self.ending.get(clause[-2:]) or self.ending.get(clause[-1], self.any_ending)
+        return held & opening & ending
+
+
+_Key = Callable[[str], str]
+
+
+def _keyed(listed: Sequence[str], two: _Key, one: _Key) -> tuple[dict[str, int], int]:
+    """The table of ``listed`` by two characters; what one character admits, two that hold it admit too."""
+    table, free = _table(listed, two)
+    for key in [key for key in table if len(key) == 2]:
+        table[key] |= table.get(one(key), 0)
+    return table, free
+
+
+def _table(listed: Sequence[str], key: _Key) -> tuple[dict[str, int], int]:
+    """The phrases admitted by each key of their words, and those admitted by any."""
+    words = [(1 << _FIRST_PHRASE + number, one.split("|") if one else []) for number, one in enumerate(listed)]
+    free = sum(bit for bit, mine in words if not mine)
+    table: dict[str, int] = {}
+    for bit, mine in words:
+        for word in mine:
+            table[key(word)] = table.get(key(word), free) | bit
+    return table, free
+
+
+@cache
+def guards() -> Guards:
+    """The guards of every phrase declared; asked for when the modules that declare them are loaded."""
+    return Guards(_declared)

@@ -1,0 +1,187 @@
+"""A sentence of body text → clauses with their roles: strands between semicolons, themes and what spells them out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final, Literal
+
+from gongwen.clauses.apart import APART, ATTRIBUTION, apart, names_parties
+from gongwen.clauses.marks import admitted
+from gongwen.clauses.parallel import parallel_measures
+from gongwen.clauses.roles import Place, goal_role, principle_role, role_of
+from gongwen.clauses.view import View
+from gongwen.headings import MEETING
+from gongwen.model import BODY, Role
+
+Mode = Literal["plain", "principle", "goals", "review", "intro", "opening", "rules"]
+RoleOf = Callable[[View, Place], Role]
+_BY_MODE: Final[dict[Mode, RoleOf]] = {"principle": principle_role, "goals": goal_role}
+Told = tuple[int, int, Role]  # start, end, role
+
+_ENDED, _CLOSED = re.compile("[。！？]"), "，；。：！？”’」）》"
+_BEFORE_FACT = frozenset(("context", "attribution", "parties"))
+
+_ATTENDED = re.compile(r"[^。；]{2,200}(?:参加|出席|列席)(?:了)?(?:会议|本次会议)?。")
+_HELD = re.compile(r"会议(?:传达|学习|听取|审议|审定|研究|通报|观看|讨论|集中|集体|书面|由|还传达|还听取)")
+_ANNOUNCES_MANY = re.compile(
+    r"(?:以下|下列|如下)[^，。；]{0,14}(?:工作|目标|任务|事项|措施|要求|意见|方面|问题|内容)[：。]$|(?:纪要|通知|报告|意见)如下[：。]$"
+)
+_LABEL_LENGTH, _LABEL_PARTS = 60, 3
+# A rule that allows or defines asks nothing of anyone; one that obliges does.
+_PERMITS, _OBLIGES = re.compile("可以|是指|本[^，]{1,6}所称"), re.compile("应当|必须|不得|严禁|禁止")
+_OPENING = re.compile(r"(?:[^，；。：]{0,12}?要(?![素求点件道闻塞害]))?(?P<word>[\u4e00-\u9fff]{2})")
+# Where a sentence invokes the guiding thought it says how to stand, not what to do.
+_CREED = re.compile(r"习近平新时代中国特色社会主义思想|马克思列宁主义|高举[^，]{0,12}伟大旗帜")
+_CREED_WITHIN = 80
+_SINCE = re.compile(
+    r"[^，]{0,20}(?:以来|近年来|近期|去年|过去[一五]年)，|(?:今年|去年|年初|开年|近年|长期|一直|一段时间)(?:以来|来)"
+)
+_DID = re.compile(r"，(?:并|还|也)?(?:部署|明确|提出|安排|释放|作出|指明|擘画|赋予|取得)了")
+_REQUIRES = re.compile(r"(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|必须|应当|我们(?:将|突出|坚持)")
+_ASKS = re.compile(r"[^，。；：]{0,12}?(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|[一二三四五六七八九]是")
+
+# What a sentence holds that one of the patterns above may find.
+_MAY_ANNOUNCE = admitted(holds="以下|下列|如下")
+_MAY_INVOKE = admitted(holds="新时代中国特色社会主义思想|马克思列宁主义|伟大旗帜")
+_MAY_TELL = admitted(
+    holds="以来|年来|初来|期来|直来|间来|近期，|去年，|过去一年，|过去五年，"
+    "|部署了|明确了|提出了|安排了|释放了|作出了|指明了|擘画了|赋予了|取得了"
+)
+
+
+def in_sentences(text: str, clauses: Sequence[View]) -> list[list[View]]:
+    """``clauses`` parted after every full stop, question or exclamation mark."""
+    out: list[list[View]] = [[]]
+    for clause in clauses:
+        out[-1].append(clause)
+        end = clause.end
+        if text[end - 1] in "。！？" or (
+            text[end - 2] in _CLOSED and _ENDED.search(text, max(clause.start, end - 3), end)
+        ):
+            out.append([])
+    return out if out[-1] else out[:-1]
+
+
+def whole(text: str, sentence: Sequence[View], role: Role) -> list[Told]:
+    """A sentence in one piece, but for units named after it."""
+    told = len(sentence)
+    while told and names_parties(text[sentence[told - 1].start : sentence[told - 1].end]):
+        told -= 1
+    out: list[Told] = [(sentence[0].start, sentence[told - 1].end, role)] if told else []
+    return out + [(clause.start, clause.end, "parties") for clause in sentence[told:]]
+
+
+def meeting(text: str, sentence: Sequence[View], *, opening: bool) -> int:
+    """How many clauses of the sentence tell of the meeting: up to an attribution inside it."""
+    start, end = sentence[0].start, sentence[-1].end
+    held = text.startswith("会议", start) and _HELD.match(text, start)
+    if not (held or (opening and (_ATTENDED.fullmatch(text, start, end) or MEETING.match(text, start)))):
+        return 0
+    said = (
+        number
+        for number, clause in enumerate(sentence)
+        if number and clause.marks & APART and ATTRIBUTION.fullmatch(text[clause.start : clause.end])
+    )
+    return next(said, len(sentence))
+
+
+def read_sentence(text: str, sentence: Sequence[View], mode: Mode, below: View | None, *, prose: bool) -> list[Told]:
+    """The clauses with their roles; ``below`` is the first clause of the next sentence if that has several."""
+    start, end, marks = sentence[0].start, sentence[-1].end, 0
+    for clause in sentence:
+        marks |= clause.marks
+    if marks & _MAY_ANNOUNCE and _announces(text, sentence):
+        return [(start, end, "attribution")]
+    if mode == "rules" and _PERMITS.search(text, start, end) and not _OBLIGES.search(text, start, end):
+        return [(start, end, "context")]
+    if mode == "plain" and marks & _MAY_INVOKE and _CREED.search(text, start, min(end, start + _CREED_WITHIN)):
+        mode = "principle"
+    out = _strands(text, sentence, _BY_MODE.get(mode, role_of), below, prose=prose)
+    if mode in ("plain", "opening") and (marks & _MAY_TELL or out[0][2] in _BEFORE_FACT):
+        out = _told(text, out)
+    return _merged(text, out) if marks & APART else out
+
+
+def _announces(text: str, sentence: Sequence[View]) -> bool:
+    start, end = sentence[0].start, sentence[-1].end
+    short = end - start <= _LABEL_LENGTH and len(sentence) <= _LABEL_PARTS
+    return short and _ANNOUNCES_MANY.search(text, start, end) is not None
+
+
+def _strands(text: str, sentence: Sequence[View], role: RoleOf, below: View | None, *, prose: bool) -> list[Told]:
+    """The sentence's strands, parted at semicolons, each knowing how the theme of the one before it opened."""
+    out: list[Told] = []
+    opened, first = "", 0
+    for at, clause in enumerate(sentence, 1):
+        if text[clause.end - 1] != "；" and at < len(sentence):
+            continue
+        strand = sentence[first:at]
+        echo = opened != "" and _opening(text, strand[0].start) == opened
+        read = _strand(text, strand, role, below if at == len(sentence) else None, prose=prose, echo=echo)
+        out += read
+        first = at
+        opened = next((_opening(text, start) for start, _, role in read if role == "theme"), "")
+    return out
+
+
+def _strand(
+    text: str, strand: Sequence[View], role_by_mode: RoleOf, below: View | None, *, prose: bool, echo: bool
+) -> list[Told]:
+    others = [apart(text, clause) if clause.marks & APART else None for clause in strand]
+    out: list[Told] = []
+    nth, following = 0, others.count(None)
+    for clause, other in zip(strand, others, strict=True):
+        if other:
+            out.append((clause.start, clause.end, other))
+            nth = 0 if other == "attribution" else nth
+            continue
+        following -= 1
+        alone = nth == 0 and following == 0
+        spelled_out = alone and below is not None and not _asks(text, below.start)
+        role = role_by_mode(clause, Place(nth, following, spelled_out, prose, echo))
+        nth += 1
+        if role == "measure" and "、" in clause.text:
+            out += [(start, end, role) for start, end in parallel_measures(text, clause)]
+        else:
+            out.append((clause.start, clause.end, role))
+    return out
+
+
+def _asks(text: str, start: int) -> bool:
+    return bool(_ASKS.match(text, start) or ATTRIBUTION.match(text, start))
+
+
+def _opening(text: str, start: int) -> str:
+    """The word that opens a clause, past 要."""
+    found = _OPENING.match(text, start)
+    return found["word"] if found else ""
+
+
+def _merged(text: str, clauses: Sequence[Told]) -> list[Told]:
+    """由甲局牵头，乙局配合， in one piece."""
+    out: list[Told] = []
+    for clause in clauses:
+        if out and out[-1][2] == clause[2] == "parties" and text[out[-1][1] - 1] == "，":
+            out[-1] = (out[-1][0], clause[1], "parties")
+        else:
+            out.append(clause)
+    return out
+
+
+def _told(text: str, clauses: list[Told]) -> list[Told]:
+    """A sentence that begins with a fact and asks for nothing is context, whole."""
+    at = next((n for n, (*_, role) in enumerate(clauses) if role not in ("attribution", "parties")), None)
+    if at is None or not all(clause[2] in BODY for clause in clauses[at:]):
+        return clauses
+    start, end = clauses[at][0], clauses[-1][1]
+    held = at > 0 and text[clauses[at - 1][0] : clauses[at - 1][1]].rstrip("，：").endswith("认为")
+    fact = (
+        held
+        or clauses[at][2] == "context"
+        or _SINCE.match(text, start, clauses[at][1])
+        or _DID.search(text, start, end)
+    )
+    if not fact or ((held or len(clauses) - at > 1) and _REQUIRES.search(text, start, end)):
+        return clauses
+    return [*clauses[:at], (start, end, "context")]

@@ -1,0 +1,76 @@
+"""A phrase is only tried on clauses that carry its mark: the mark must never be missing where the phrase fits."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gongwen.clauses import phrases
+from gongwen.clauses.cutting import Cutter
+from gongwen.clauses.marks import Phrase
+from gongwen.clauses.view import Looker, View
+from gongwen.fold import fold
+
+ROOT = Path(__file__).parents[3]
+PHRASES = {name: value for name, value in vars(phrases).items() if isinstance(value, Phrase)}
+# One clause of our own for every phrase that is asked for by name.
+SAID = {
+    "MEANS": "要始终以项目建设为总抓手，始终坚持问题导向，与产业升级相结合，紧抓招商不放松，到2030年底，到“十六五”末，"
+    "随着新园区投用，其中，对新设的研发企业，",
+    "BY_WAY_OF": "要更好地发挥链主企业的引领作用，",
+    "WHERE": "从简化审批流程等方面入手，在成果转化方面，",
+    "ENUMERATED": "聚焦园区建设、招商引资等重点任务，",
+    "CONDITION": "符合入园条件的，项目竣工验收后，",
+    "PLACE": "特别是在青云河两岸整治过程中，从企业需求的角度，",
+    "ROLE_OF": "青云河片区作为先行区，",
+    "ABOUT": "对新设的研发企业，针对外贸下行，",
+    "HEAD_OF_STRAND": "要在产业升级上求突破，",
+    "GENERAL_WORK": "扎实做好防汛工作，要做足水文章，",
+    "SLOGAN": "必须始终坚持“一企一策”，",
+    "COMBINED": "要把招商与育商结合起来，",
+    "NUMBERED": "一是建好园区，九是管好园区，三要办好展会，",
+    "CONDUCT": "创新方式方法，增强宣传的感染力和实效性，",
+    "PLACED": "把政策机遇转化为发展胜势，",
+    "RHYMED": "带头学、跟进学，",
+    "MANNER": "以决战的姿态抓好各项工作，",
+    "FOR_OTHERS": "为全市发展作出新贡献，以实干实绩为全市大局添彩，",
+    "OUTCOME": "不断提升治理水平，形成齐抓共管的良好氛围，",
+    "LETS": "让群众得实惠，使企业安心，",
+    "HEADING_FOR": "迈向更高目标，找准发展定位，彰显滨水特色，抢占发展先机，贯彻中央决策，"
+    "以高水平开放推动高质量发展，变“流量”为“留量”，",
+    "QUALITY": "推动园区高质量发展，",
+    "AVERTS": "坚决防止返贫，力戒空谈，",
+    "CARRIED_OUT": "推动条例贯彻落实，确保会议精神落地生根，",
+    "FACT": "任务已过大半，形势十分复杂且矛盾存在，动能仍然不足，",
+    "JUDGED": "改革是破题的关键，",
+    "BANNED": "任何单位不得截留，",
+}
+
+
+def clauses(text: str) -> Iterator[View]:
+    looker, cutter, at = Looker(text), Cutter(text), 0
+    for line in text.split("\n"):
+        if cuts := cutter.cut(at, at + len(line)):
+            yield from looker.views(cuts)
+        at += len(line) + 1
+
+
+def test_every_phrase_asked_for_has_its_example() -> None:
+    assert {name for name in PHRASES if not name.startswith("_")} == set(SAID)
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_each_example_is_the_phrase_it_stands_for(name: str) -> None:
+    assert all(clause.says(PHRASES[name]) for clause in clauses(SAID[name]))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*sorted(ROOT.glob("benchmarks/quality/own/*.txt")), *sorted(ROOT.glob("tests/gongwen/cases/*.md"))],
+    ids=lambda path: path.stem,
+)
+def test_no_clause_that_is_a_phrase_lacks_its_mark(path: Path) -> None:
+    for clause in clauses(fold(path.read_text(encoding="utf-8"))):
+        for name, phrase in PHRASES.items():
+            if phrase.fullmatch(clause.text):
+                assert clause.marks & phrase.mark, f"{name}: {clause.text}"
