@@ -172,14 +172,14 @@ class Body:
     def _begin_section(self, line: Line, label: Label | None, end: int) -> None:
         style = label.style if label else f"#{line.level}"
         depth = self._styles.index(style) if style in self._styles else len(self._styles)
-        self._styles = [*self._styles[:depth], style]
+        self._styles[depth:] = [style]
         start, stop = line.start + (label.end if label else 0), line.start + end
         heading = self.order.flow.text[start:stop].strip(" 。：\u3000")
         self._section = f"s{len(self.sections) + 1}"
         pieces = self.order.flow.pieces(line.start, stop)
         self.sections.append(Section(self._section, depth + 1, label.text.strip() if label else "", heading, pieces))
-        self._modes = [*self._modes[:depth], self._mode_of(heading, self._modes[:depth])]
-        self._mode = self._modes[-1]
+        self._mode = self._mode_of(heading, self._modes[:depth])
+        self._modes[depth:] = [self._mode]
         self._clause(line, "heading", stop)
 
     def _mode_of(self, heading: str, above: Sequence[Mode]) -> Mode:
@@ -225,20 +225,25 @@ def _by_paragraph(text: str, stretches: Sequence[Stretch]) -> list[Stretch]:
     """``stretches`` with a numbered paragraph kept one item only where units are named at its end."""
     out, run = list[Stretch](), list[Stretch]()
     for stretch in stretches:
-        if not stretch.continued:
-            out += _settled(text, run)
-            run = []
-        run.append(stretch)
+        if stretch.continued:
+            run.append(stretch)
+            continue
+        out += _settled(text, run)
+        run = [stretch]
     return out + _settled(text, run)
 
 
 def _settled(text: str, run: Sequence[Stretch]) -> list[Stretch]:
     """A numbered paragraph and the unnumbered ones after it."""
-    handed = 0
-    if run and run[0].numbered:
-        ends = range(len(run), 0, -1)
-        handed = next((n for n in ends if _HANDED_OUT.search(text, run[n - 1].start, run[n - 1].end)), 0)
-    return [*run[:handed], *(stretch._replace(numbered=False, continued=False) for stretch in run[handed:])]
+    if not run or not run[0].numbered:
+        return [_loose(stretch) if stretch.continued else stretch for stretch in run]
+    ends = range(len(run), 0, -1)
+    handed = next((n for n in ends if _HANDED_OUT.search(text, run[n - 1].start, run[n - 1].end)), 0)
+    return [*run[:handed], *map(_loose, run[handed:])]
+
+
+def _loose(stretch: Stretch) -> Stretch:
+    return stretch._replace(numbered=False, continued=False)
 
 
 _NOTE = re.compile(r"附件|附：|附表|——?END|（此件.*）|（此页.*）|（?联系人|（?联系电话|[\[【][^\]】]{0,20}[\]】]$")

@@ -19,6 +19,8 @@ _PAGE_NUMBER_OPENS = frozenset("—–―-第")
 _PAGE_NUMBER = re.compile(r"[—–―-]{1,2}\s*\d{1,3}\s*[—–―-]{1,2}|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?")
 # A heading and the first words of its article on one line.
 _RUN_ON_HEADING = re.compile(rf"((?:{ZONE})\s+{HEADLINE})\s+(?=\d{{1,2}}月\d{{1,2}}日)")
+# A line that opens with none of these and holds no blank is words alone.
+_SIGNS = _ORNAMENTS | _PAGE_NUMBER_OPENS
 _ROW_TABS = 2
 _CELL = re.compile(rf"[^\t{BLANK_CLASS}](?:[^\t]*[^\t{BLANK_CLASS}])?")
 
@@ -46,26 +48,25 @@ class PageLine(NamedTuple):
 def split_lines(page_text: str, folded: str) -> list[PageLine]:
     """The lines of the page that hold anything; ``folded`` is the page folded."""
     out: list[PageLine] = []
-    for start, end, gaps in _solid_lines(folded):
-        text = folded[start:end]
-        if out and text[0] in _PAGE_NUMBER_OPENS and _PAGE_NUMBER.fullmatch(text):
+    for start, words, gaps in _solid_lines(folded):
+        end, first = start + len(words), words[0]
+        if not gaps and first not in _SIGNS and first != words[1:2]:
+            out.append(PageLine(len(out), start, end, words, ((start, end),), ends_sentence(words)))
+        elif out and first in _PAGE_NUMBER_OPENS and _PAGE_NUMBER.fullmatch(folded, start, end):
             out[-1] = out[-1]._replace(furniture=(*out[-1].furniture, (start, end)))
-        elif not gaps and not _may_be_marked(text):
-            out.append(PageLine(len(out), start, end, text, ((start, end),), ends_sentence(text)))
         else:
-            cell = text.count("\t") >= _ROW_TABS
-            for first, last in _cells(folded, start, end) if cell else _run_on(folded, start, end):
-                out.append(_line(page_text, folded, len(out), first, last, cell=cell))
+            cell = words.count("\t") >= _ROW_TABS
+            for here, there in _cells(folded, start, end) if cell else _run_on(folded, start, end):
+                out.append(_line(page_text, folded, len(out), here, there, cell=cell))
     return out
 
 
-def _solid_lines(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Every line's start and end without outer blanks, and whether there are blanks inside."""
+def _solid_lines(folded: str) -> Iterator[tuple[int, str, bool]]:
+    """Every line's start, its words without outer blanks (inner ones plain), and whether there are blanks inside."""
     at = 0
-    for line in plainly_blank(text).split("\n"):
-        if solid := line.strip():
-            start = at + line.index(solid[0])
-            yield start, start + len(solid), len(solid.split(None, 1)) > 1
+    for line in plainly_blank(folded).split("\n"):
+        if words := line.strip():
+            yield at + line.index(words[0]), words, len(words.split(None, 1)) > 1
         at += len(line) + 1
 
 

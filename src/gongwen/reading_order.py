@@ -203,10 +203,10 @@ def _in_page_order(lines: Sequence[PageLine], entry: int | None) -> Iterator[_Pl
 def _order(page_text: str, placed: Sequence[_Placed], zones: tuple[str, ...]) -> Order:
     pieces = [where for *_, where in placed]
     for number, (before, after) in enumerate(pairwise(pieces)):
+        start, end = before[-1][1], after[0][0]
         # The wrap between two digits or letters stays: 超1 | 2万亿元 is not 12万亿元.
-        gap = (before[-1][1], after[0][0])
-        if gap[0] < gap[1] and _tight(page_text, *gap) and not solid_pieces(page_text, *gap):
-            pieces[number] = [*before, gap]
+        if page_text[end].isascii() and start < end and _is_wrap(page_text, start, end):
+            pieces[number] = [*before, (start, end)]
     flow = Flow(page_text, pieces)
     paragraphs = [
         Paragraph(start, end, kind, entry, level)
@@ -215,6 +215,8 @@ def _order(page_text: str, placed: Sequence[_Placed], zones: tuple[str, ...]) ->
     return Order(flow, tuple(paragraphs), zones)
 
 
-def _tight(page_text: str, start: int, end: int) -> bool:
+def _is_wrap(page_text: str, start: int, end: int) -> bool:
+    """Whether two digits or letters stand around plain blanks and nothing else."""
     sides = page_text[start - 1] + page_text[end]
-    return sides.isascii() and sides.isalnum() and page_text[start:end].isascii()
+    gap = page_text[start:end]
+    return sides.isascii() and sides.isalnum() and gap.isascii() and not solid_pieces(page_text, start, end)
