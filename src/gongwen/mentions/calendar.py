@@ -2,6 +2,7 @@
 
 import datetime as dt
 from calendar import monthrange
+from functools import lru_cache
 from typing import NamedTuple
 
 Period = tuple[dt.date, dt.date]
@@ -43,6 +44,7 @@ def single(at: Day) -> Stretch | None:
     return (at, at) if 1 <= at.month <= 12 and 1 <= at.day <= _length(at.month) else None
 
 
+@lru_cache(maxsize=1024)
 def of_year(stretch: Stretch, year: int) -> Period | None:
     """The stretch in a year, or None where that year has no such day (29 February) or is no year."""
     if not dt.MINYEAR <= year <= dt.MAXYEAR:
@@ -58,6 +60,7 @@ def yearless(at: Day) -> str:
     return f"--{at.month:02}-{min(at.day, _length(at.month)):02}"
 
 
+@lru_cache(maxsize=256)
 def _length(month: int, year: int = 2024) -> int:
     return monthrange(year, month)[1]
 

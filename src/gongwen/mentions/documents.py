@@ -21,12 +21,12 @@ _CITED = regex.compile(
     rf"《(?P<title>(?:[^《》]|《[^《》]*》){{1,120}})》(?:[（(](?P<number>{NUMBER})[）)])?|(?P<number>{NUMBER})",
     regex.V1,
 )
-_HINT = re.compile(r"《|号(?<=[\d\s]号)")
+_HINTS = re.compile("《"), re.compile(r"号(?<=[\d\s]号)")
 
 
 def find_documents(text: str) -> Iterator[Found]:
     """Documents cited in ``text`` (clauses set apart, or one), in order."""
-    for start, end in holding(text, _HINT):
+    for start, end in holding(text, *_HINTS):
         for match in _CITED.finditer(text, start, end):
             title, number = (words and DROPPABLE.sub("", words) for words in match.group("title", "number"))
             yield Found(*match.span(), "document", {"title": title, "number": number}, "title" if title else "number")

@@ -24,7 +24,7 @@ _BARE = re.compile(
     rf"(?<![A-Za-z\d.+＋])(?P<words>{_SUM})(?![A-Za-z\d.+＋%％])"
     rf"|(?<![A-Za-z\d.])(?P<code>{_CODE})(?=现代|产业|体系|工程|行动|计划|模式)"
 )
-_MAY_BE_BARE = re.compile("[+＋NnXx]")
+_MAY_BE_BARE = tuple(map(re.compile, (r"\+", "＋", "N", "n", "X", "x")))
 _HAN = "[\u4e00-\u9fff]"
 # What words are, by the first of these. 十五五 is a plan period and 二十大 a congress: their numbers count nothing.
 _RULES = re.compile(
@@ -38,6 +38,7 @@ _MARKS_AND_BLANKS = re.compile(f'[“”"「」{BLANK_CLASS}]+')
 _ENDS_OPEN = re.compile(r"[NnXx多]")
 _NUMBER = re.compile(r"\d+|[一二两三四五六七八九十]+|双")
 _MOST = 20
+COUNTING = ("sum", "count")  # the rules that give a number
 
 
 def find_slogans(text: str) -> Iterator[Found]:
@@ -51,7 +52,7 @@ def find_slogans(text: str) -> Iterator[Found]:
 
 
 def _bare(text: str) -> Iterator[re.Match[str]]:
-    for start, end in holding(text, _MAY_BE_BARE):
+    for start, end in holding(text, *_MAY_BE_BARE):
         yield from _BARE.finditer(text, start, end)
 
 
@@ -65,7 +66,7 @@ def number_of_parts(words: str) -> int | None:
 
     六位一体 is six in one; a number beyond twenty (百日攻坚) counts no list.
     """
-    if _ENDS_OPEN.search(words) or _rule(words) not in ("sum", "count"):
+    if _ENDS_OPEN.search(words) or _rule(words) not in COUNTING:
         return None
     counted = re.sub("位一体$", "位", words)
     numbers = [parse(said.replace("双", "两")) for said in _NUMBER.findall(counted)]

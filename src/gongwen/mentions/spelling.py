@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from gongwen.mentions.slogans import number_of_parts, slogan_words
+import regex
+
+from gongwen.mentions.slogans import COUNTING, number_of_parts, slogan_words
 from gongwen.model import Found, Mention, Piece
 from gongwen.spans import DROPPABLE, Flow
 from gongwen.words import rows
@@ -31,7 +33,11 @@ _STRANDS = re.compile(rf"{_TAIL}[，：。；—]{{1,2}}(?=[^，。；：]{{0,10
 _NUMERALS = "一二三四五六七八九十"
 _STRAND = re.compile(rf"(?:^|(?<=[，；。：]))([{_NUMERALS}])是([^，；。]+)")
 
-_BEFORE = re.compile(r"(?<![”）])(?P<list>[^，。；：！？（）“”]+?)(?P<named>等?(?:（?(?:以下)?[统简]称(?:为)?)?)$")
+# A list that leads up to a slogan, 甲、乙、丙 or 甲、乙、丙等（统称, begins after the mark before it.
+_MARK_BEFORE = regex.compile("(?r)[，。；：！？（）“”]")
+_NAMED = re.compile("等?(?:（?(?:以下)?[统简]称(?:为)?)?$")
+_CLOSING = frozenset("”）")
+_NAMED_ENDS, _LONGEST_NAMED = frozenset("等称为"), len("等（以下统称为")
 # 良种、良法、良田等三种要素的融合: the last part ends before what sums the list up.
 _SUMMED_UP = re.compile(f"等|[{_NUMERALS}两\\d]+[大种个项类条方]")
 # What leads into a list and belongs to the sentence; a list whose other parts begin so too keeps it.
@@ -44,6 +50,7 @@ _LEAD_INS = frozenset(
 # 服务企业 may be a part of a list; in a part longer than all others 服务 rather leads in.
 _MAYBE = _LEAD_INS | {word for word, _ in _VERBS}
 _LONGEST_LEAD_IN = max(map(len, _MAYBE))
+_PARTING = re.compile("[、（〔）〕]|《(?<=》《)")
 _AND = re.compile("以及|[和与及]")
 
 
@@ -62,41 +69,45 @@ def spell_out(
 
     ``found`` are the same mentions in the folded flow ``text``, whose ``paragraphs`` are in order.
     """
+    out = list(mentions)
     starts = [start for start, _ in paragraphs]
-    own: dict[str, dict[str, Any]] = {}
+    own: dict[int, dict[str, Any]] = {}
     said: dict[str, list[dict[str, Any]]] = {}
-    slogans = [(mention, one) for mention, one in zip(mentions, found, strict=True) if one.kind == "slogan"]
-    for mention, one in slogans:
+    slogans = [
+        (at, one, slogan_words(text[one.start : one.end])) for at, one in enumerate(found) if one.kind == "slogan"
+    ]
+    for at, one, words in slogans:
         around = paragraphs[bisect_right(starts, one.start) - 1]
-        if spelling := spelled(text, one.start, one.end, around):
-            own[mention.id] = value = _value(flow, spelling)
-            meanings = said.setdefault(slogan_words(mention.text), [])
+        if spelling := _spelled(text, one, words, around):
+            own[at] = value = _value(flow, spelling)
+            meanings = said.setdefault(words, [])
             if value["meaning"] not in (other["meaning"] for other in meanings):
                 meanings.append(value)
-    return [_with_meaning(mention, own, said) for mention in mentions]
+    for at, _, words in slogans:
+        if words in said and not out[at].doubt:
+            out[at] = _with_meaning(out[at], own.get(at), said[words])
+    return out
 
 
-def spelled(text: str, start: int, end: int, paragraph: Piece) -> Spelling | None:
-    """Where the paragraph spells out the slogan ``[start, end)`` of ``text``."""
-    first, last = max(paragraph[0], start - _REACH), min(paragraph[1], end + _REACH)
-    words = slogan_words(text[start:end])
-    number = number_of_parts(words)
-    rules: tuple[Callable[[], Spelling | None], ...] = (
-        lambda: _defined(text, end, last, number),
-        lambda: _listed(text, end, last, number) if number else None,
-        lambda: _strands(text, end, last, number) if number else None,
-        lambda: _before(text, first, start, words, number) if number else None,
+def _with_meaning(mention: Mention, own: dict[str, Any] | None, meanings: Sequence[dict[str, Any]]) -> Mention:
+    if own or len(meanings) == 1:
+        return mention._replace(value=own or meanings[0])
+    return mention._replace(doubt=("several_meanings",))
+
+
+def _spelled(text: str, slogan: Found, words: str, paragraph: Piece) -> Spelling | None:
+    """Where the paragraph spells out ``slogan``."""
+    start, end = slogan.start, slogan.end
+    last = min(paragraph[1], end + _REACH)
+    number = number_of_parts(words) if slogan.rule in COUNTING else None
+    spelling = _defined(text, end, last, number)
+    if spelling or not number:
+        return spelling
+    return (
+        _listed(text, end, last, number)
+        or _strands(text, end, last, number)
+        or _before(text, max(paragraph[0], start - _REACH), start, words, number)
     )
-    return next((spelling for rule in rules if (spelling := rule())), None)
-
-
-def _with_meaning(mention: Mention, own: dict[str, dict[str, Any]], said: dict[str, list[dict[str, Any]]]) -> Mention:
-    if mention.kind != "slogan" or mention.doubt:
-        return mention
-    meanings = said.get(slogan_words(mention.text), [])
-    if mention.id in own or len(meanings) == 1:
-        return mention._replace(value=own.get(mention.id) or meanings[0])
-    return mention._replace(doubt=("several_meanings",)) if meanings else mention
 
 
 def _value(flow: Flow, spelling: Spelling) -> dict[str, Any]:
@@ -159,17 +170,27 @@ def _before(text: str, first: int, start: int, words: str, number: int) -> Spell
 
     Two words before a slogan are two of something only when they share its word, or when the text says so.
     """
-    match = _BEFORE.search(text, max(first, start - number * _LONGEST_PART), start)
-    parts = _parts(text, *match.span("list"), number) if match else ()
-    if match is None or not parts or any(map(str.isdigit, match["list"])):
+    list_start, list_end = _list_before(text, max(first, start - number * _LONGEST_PART), start)
+    parts = _parts(text, list_start, list_end, number)
+    if not parts or any(map(str.isdigit, text[list_start:list_end])):
         return None
     head, *others = parts
     at = head[0] + _lead_in(text[slice(*head)], [text[slice(*other)] for other in others])
     if not 2 <= head[1] - at <= max(b - a for a, b in others) + 1:
         return None
     parts = ((at, head[1]), *others)
-    sure = match["named"] or number > 2 or _share(words, [text[slice(*part)] for part in parts])
-    return Spelling(at, match.end("list"), parts) if sure else None
+    sure = list_end < start or number > 2 or _share(words, [text[slice(*part)] for part in parts])
+    return Spelling(at, list_end, parts) if sure else None
+
+
+def _list_before(text: str, first: int, end: int) -> Piece:
+    """The words that lead up to ``end``, without what names them together: 甲、乙、丙 of 甲、乙、丙等."""
+    stop = end
+    if text[end - 1] in _NAMED_ENDS and (named := _NAMED.search(text, max(first + 1, end - _LONGEST_NAMED), end)):
+        stop = named.start()
+    mark = _MARK_BEFORE.search(text, first, stop)
+    start = mark.end() if mark else first
+    return start + (text[start - 1 : start] in _CLOSING), stop
 
 
 def _share(words: str, parts: Iterable[str]) -> bool:
@@ -211,7 +232,9 @@ def _stop(text: str, start: int, last: int, bracket: str | None, marks: str) -> 
 
 def _parts(text: str, start: int, end: int, number: int) -> tuple[Piece, ...]:
     """The ``number`` parts of the list ``[start, end)``, its last two parted by 和 where need be; empty otherwise."""
-    gaps = [(at, at + (text[at] == "、")) for at in _outside_brackets(text, start, end) if _parted(text, at, start)]
+    gaps = _gaps(text, start, end)
+    if len(gaps) not in (number - 1, number - 2):
+        return ()
     edges = [start, *(edge for gap in gaps for edge in gap), end]
     parts = list(zip(edges[::2], edges[1::2], strict=True))
     if len(parts) == number - 1 and (joint := _AND.search(text, parts[-1][0] + 2, end - 2)):
@@ -222,13 +245,15 @@ def _parts(text: str, start: int, end: int, number: int) -> tuple[Piece, ...]:
     return tuple(parts) if len(parts) == number and min(lengths) >= 2 and max(lengths) <= _LONGEST_PART else ()
 
 
-def _parted(text: str, at: int, start: int) -> bool:
-    return text[at] == "、" or (at > start and text[at] == "《" and text[at - 1] == "》")
-
-
-def _outside_brackets(text: str, start: int, end: int) -> Iterator[int]:
+def _gaps(text: str, start: int, end: int) -> list[Piece]:
+    """What parts a list, outside its brackets: every 、, and the place between 》 and 《."""
     depth = 0
-    for at in range(start, end):
-        depth += (text[at] in "（〔") - (text[at] in "）〕")
-        if not depth:
-            yield at
+    gaps: list[Piece] = []
+    for mark in _PARTING.finditer(text, start, end):
+        if mark[0] in "（〔":
+            depth += 1
+        elif mark[0] in "）〕":
+            depth -= 1
+        elif not depth and (mark[0] == "、" or mark.start() > start):
+            gaps.append((mark.start(), mark.start() + (mark[0] == "、")))
+    return gaps

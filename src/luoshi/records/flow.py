@@ -35,7 +35,6 @@ def available(record: Record, post: Post) -> list[Transition]:
 
 def refusal(record: Record, transition: Transition, post: Post) -> str | None:
     """Why ``post`` may not take this step now, or None: state, role, unit and bar; guards look at the answers later."""
-    kind = type_of(record)
     if not transition.offered:
         return _("没有这项操作，或该事项不在您的范围内。")
     reason = wrong_state(record, transition)

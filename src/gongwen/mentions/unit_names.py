@@ -1,0 +1,99 @@
+"""What units are called: the words their names end in, what stands before and after a name, and the patterns of one.
+
+A unit's name ends in a closed set of words (局 委 办 …) but begins anywhere.
+"""
+
+import re
+from collections.abc import Iterable
+
+from gongwen.mentions.apart import EDGE
+from gongwen.words import rows
+
+FULL_NAMES: dict[str, str] = {row[0]: row[1] for row in rows("central_organs")}
+
+HAN = "[\u4e00-\u9fff]"
+# Organs of Party, state and mass organisations. The one-character ones also end everyday words (格局, 督办, 内部).
+_ORGANS = (
+    "常务委员会|常委会|委员会|管委会|党工委|纪工委|政法委|监委|纪委|组委|工委|党组|党委|人民政府|政府|办公厅|办公室"
+    "|办事处|领导小组|联席会议|指挥部|专班|法院|检察院|研究室|督查室|总工会|工会|联合会|妇联|工商联|科协|残联|文联|侨联"
+    "|社科联|团委|供销社|总社|联社|总局|分局|总署|公署|支队|大队|总队|街道办|街道|管理处|政协|人大|厅"
+)
+# Those of one character, with what does not stand before it.
+_SHORT = (
+    ("局", "格布结全开时变僵危当出大"), ("委", "原"), ("办", "举交督承主协开兴创筹申催"), ("署", "部"),
+    ("部", "全内外干东西中南北局底顶总乐"), ("镇", "小"), ("乡", "城"),
+)  # fmt: skip
+ORGAN = "|".join([_ORGANS, *(f"{one}(?<![{others}]{one})" for one, others in _SHORT)])
+# Bodies that are units in a list of units but everyday nouns in a sentence.
+_BODY = (
+    "中心|公司|集团|大学|学院|研究院|科学院|工程院|研究所|实验室|医院|学校|党校|银行|总行|分行|支行|协会|学会|商会"
+    "|基金会|促进会|监会|理事会|园区|保税区|开发区|高新区|片区|新区|社区|专员办|总站|企业|中央|[县区市站处科室组馆所社院]"
+)
+_EACH = (
+    "各有关|各相关|各级|各省级|各市级|各区级|各成员|各责任|各承办|各牵头|各配合|各参与|各主管|各直属|各驻区|各地方|各"
+    "|有关|相关|市级|区级|市直|区直|县级"
+)
+THEM = (
+    "部门和单位|部门、单位|党委和政府|部门|单位|地区|街道办事处|镇街|乡镇|街道|园区|片区|开发区|新区|功能区|县市区|区市县"
+    "|区县|县区|市县|市州|[省市区县镇乡村]|社区|企业|高校|金融机构|人民政府|政府|党委|党工委|行政机关|机关"
+    "|产业园区?|科技园|工业园|街镇|工作组|专班|平台公司|分局|处室|科室|内设机构|直属机构"
+)
+COLLECTIVE = (
+    "各省、自治区、直辖市(?:和[^，。、]{2,12})?(?:人民)?政府|[省市区县]级以上(?:地方)?(?:各级)?(?:人民)?政府(?:及其有关部门)?|"
+    f"各[省市县区乡镇、]{{1,5}}[（(〔]{HAN}[{HAN[1:-1]}、]{{0,8}}[）)〕](?:人民)?(?:政府)?"
+    f"|(?:{_EACH}){{1,3}}(?:{THEM})(?:[（(〔]{HAN}{{1,6}}[）)〕])?(?:(?:人民)?政府|管委会)?"
+)
+KNOWN = "|".join(sorted(FULL_NAMES, key=len, reverse=True))
+
+_BEFORE = r"(?:^|(?<=[、，,；;。：:（(〔\[【\s和与及由等报商])|(?<=会同|联合|协同|配合|分别))"
+_AFTER_WORDS = (
+    "和|与|及|以及|会同|等|共同|联合|牵头|负责|按|依|配合|分工|协同|协助|参与|参加|为|承办|主办|落实|具体|分别|列|根据|排"
+    "|要|应|须|责任|主责|协办|完成|办结"
+)
+_AFTER_MARKS = r"、，,；;。：:）)〕\]】\s"
+AFTER = rf"(?=[{_AFTER_MARKS}]|$|{_AFTER_WORDS})"
+# No unit's name holds these; without the bar 推动…的…办 would read as one.
+WORD = "[^\\W的了把将被对要在是]"
+
+
+def _one(ends: str) -> re.Pattern[str]:
+    """A unit standing in a list; ``ends`` are the words it may end in."""
+    alias = f"(?:[（(〔]{HAN}{{2,16}}[）)〕])?"
+    named = f"(?P<name>(?![和与及](?:各|有关|相关|省|市|区|县)|等|由|报(?!业)){WORD}{{1,24}}?(?:{ends})){alias}{AFTER}"
+    return re.compile(f"{_BEFORE}(?:(?P<all>{COLLECTIVE}){AFTER}|(?P<known>{KNOWN}){alias}{AFTER}|{named})")
+
+
+# Bodies that act of themselves, so that a sentence can have them for its subject.
+_ACTING_BODY = "中心|公司|集团|大学|学院|研究院|研究所|银行|协会|商会"
+ANY_UNIT, ORGAN_UNIT, ACTOR = _one(f"{ORGAN}|{_BODY}"), _one(ORGAN), _one(f"{ORGAN}|{_ACTING_BODY}")
+LEVEL = "省|市|区|县|州|旗|国家|中央|全国|高新区|开发区"
+_GOVERNING = ("人民政府", "政府", "委", "党委", "管委会", "党工委", "人大常委会", "政协")
+GOVERNMENT = "|".join(_GOVERNING).replace("|委|", "|委(?![员托])|")
+
+
+def _looking_back(words: Iterable[str], before: str = "") -> str:
+    """A look back at one of ``words`` of any lengths, each after ``before``."""
+    by_length: dict[int, list[str]] = {}
+    for word in sorted(words):
+        by_length.setdefault(len(word), []).append(f"{before}{word}")
+    return "|".join(f"(?<={'|'.join(group)})" for group in by_length.values())
+
+
+def _last(words: Iterable[str]) -> str:
+    return "".join(sorted({word[-1] for word in words}))
+
+
+_WHOLE = (*FULL_NAMES, *_ORGANS.split("|"))
+LAST = _last((*_WHOLE, *(one for one, _ in _SHORT)))
+_ACTING = _ACTING_BODY.split("|")
+_IS_SHORT = "|".join(f"(?<={one})(?<![{others}]{one})" for one, others in _SHORT)
+_CALLED_ON = "(?=[、和与及以等〔\\[【〕\\]】]*(?:要|应|须|必须|负责|牵头|配合|协助|协同|会同|每|于|作为|\\d|年))"
+# Begun at the last character, which one pass finds: a unit's name before what may follow one, an organ of a level of
+# government, a body that is called on to act.
+UNIT_END = re.compile(
+    f"[{LAST}{_last((*_GOVERNING, *_ACTING))}]"
+    f"(?:(?=[{_AFTER_MARKS}{EDGE}每在将对作\\d年{''.join(sorted({word[0] for word in _AFTER_WORDS.split('|')}))}]|$)"
+    f"(?:{_IS_SHORT}|{_looking_back(_WHOLE)})(?={AFTER[3:-1]}|[{EDGE}每在将对作\\d年])"
+    f"|(?<=[{_last(_GOVERNING)}])(?:{_looking_back(_GOVERNING, '[省市区县州旗家央国]')})"
+    f"|(?<=[{_last(_ACTING)}])(?:{_looking_back(_ACTING)}){_CALLED_ON})"
+)
