@@ -8,6 +8,7 @@ from typing import NamedTuple
 from gongwen.mentions.amounts import COUNTED
 from gongwen.model import Deadline, Mention, Role, Target
 
+# Han characters, as \p{Han} has them.
 _HAN = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # What a date can be the date of.
 _MILESTONE = re.compile(
@@ -84,17 +85,20 @@ def targets(lines: Sequence[Line]) -> Iterator[Target]:
     due: dt.date | None = None
     asked: list[str] = []
     for line in lines:
-        due = (_last_day(line) if line.mentions else None) or due
-        if line.role not in ("measure", "theme"):
+        role, text, mentions = line
+        asks = role in ("measure", "theme")
+        if asks:
+            asked.append(text)
+        if not mentions:
             continue
-        asked.append(line.text)
-        amounts = [one for one in line.mentions if one[2].kind == "amount"]
+        due = _last_day(line) or due
+        amounts = [one for one in mentions if one[2].kind == "amount"] if asks else []
         if not amounts or _pays(asked):
             continue
         said = asked[-2] if len(asked) > 1 else ""
         later = [*(start for start, _, _ in amounts[1:]), None]
         for (start, end, mention), following in zip(amounts, later, strict=True):
-            if _is_aim(line.text, start, end, mention, following):
+            if _is_aim(text, start, end, mention, following):
                 yield _target(line, start, end, mention, due, said)
 
 
@@ -144,12 +148,8 @@ def full_date(written: str | None) -> dt.date | None:
 
 
 def _last_day(line: Line) -> dt.date | None:
-    days = [
-        full_date(mention.value.get("to"))
-        for _, _, mention in line.mentions
-        if mention.kind == "date" and mention.value
-    ]
-    return days[0] if days else None
+    days = [mention.value for _, _, mention in line.mentions if mention.kind == "date" and mention.value]
+    return full_date(days[0].get("to")) if days else None
 
 
 def _is_aim(text: str, start: int, end: int, mention: Mention, later: int | None) -> bool:
@@ -183,8 +183,10 @@ def _target(line: Line, start: int, end: int, mention: Mention, due: dt.date | N
 def _name(line: Line, start: int, end: int, unit: str) -> str:
     """What the amount measures: the noun after a count (3家链主企业), else the words before it (营业收入超1万亿元)."""
     after = _THING.match(line.text, end)
-    before = _before(line, start)
     thing = after["thing"].rpartition("的")[2].strip(_EDGE) if after else ""
+    if thing and unit in COUNTED and "等" not in line.text[:start]:
+        return thing
+    before = _before(line, start)
     counts = unit in COUNTED or (after is not None and not before)
     if counts and thing:
         return f"{before}{thing}" if before.endswith("等") else thing

@@ -34,8 +34,9 @@ class Item:
         return self.theme is not None and self.theme == self.heading
 
     @property
-    def body(self) -> list[int]:
-        return [at for at in range(self.first, self.end) if at not in self.gaps]
+    def body(self) -> Sequence[int]:
+        inside = range(self.first, self.end)
+        return [at for at in inside if at not in self.gaps] if self.gaps else inside
 
 
 def group(text: str, clauses: Sequence[Clause], paragraphs: Sequence[Piece]) -> list[Item]:

@@ -4,11 +4,10 @@
 （责任单位：X、Y） 牵头单位：X；配合单位：Y
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
-
-import regex
 
 LEAD_BY_POSITION = "lead_by_position"
 LEAD_NOT_STATED = "lead_not_stated"
@@ -16,20 +15,20 @@ LEAD_FROM_SUBJECT = "lead_from_subject"  # 区财政局要…: who is to act, th
 
 # A label speaks of the units after it, every other cue of those before it.
 _NOUN = "(?:单位|部门)[^：:。；，、]{0,8}[：:]"
-_CUE = regex.compile(
+_CUE = re.compile(
     f"(?P<lead_label>(?:牵头|主责|主办|承办|第一责任){_NOUN})"
     f"|(?P<support_label>(?:配合|参与|参加|协办|协助|协同|支持){_NOUN})"
     f"|(?P<listed_label>(?:责任|落实|实施|负责){_NOUN})"
     "|(?P<joined>会同|联合)|(?P<lead>牵头)"
     "|(?P<support>配合|参与|参加|协助|协同|按照?(?:各自)?职责|分工负责)|(?P<listed>负责|落实|完成)"
 )
-_FIRST_LEADS = regex.compile("(?:列|排)(?:名)?在?(?:第一位?|首位|最前)[^。；）]{0,10}(?:为|是)[^。；）]{0,4}牵头")
-_LED = regex.compile("牵头|由.{2,40}(?:负责|承办)")
-_LEADS = regex.compile("牵头|负责|主办|承办|责任")
-_SUPPORT = regex.compile("配合|协同|协助|参与|参加")
-_REST = regex.compile("等(?=有关|相关)")
-_PERSON = regex.compile(
-    r"(?:责任人|牵头领导|责任领导|分管领导|包联领导|负责人|牵头人|联系人)[：:]\s*(?P<name>\p{Han}[\p{Han}·]{1,4}?)(?=[，,；;。、）)〕\]（(\s]|$)"
+_FIRST_LEADS = re.compile("(?:列|排)(?:名)?在?(?:第一位?|首位|最前)[^。；）]{0,10}(?:为|是)[^。；）]{0,4}牵头")
+_LED = re.compile("牵头|由.{2,40}(?:负责|承办)")
+_LEADS = re.compile("牵头|负责|主办|承办|责任")
+_SUPPORT = re.compile("配合|协同|协助|参与|参加")
+_REST = re.compile("等(?=有关|相关)")
+_PERSON = re.compile(
+    r"(?:责任人|牵头领导|责任领导|分管领导|包联领导|负责人|牵头人|联系人)[：:]\s*(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff·]{1,4}?)(?=[，,；;。、）)〕\]（(\s]|$)"
 )
 
 

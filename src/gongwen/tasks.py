@@ -29,6 +29,8 @@ _OPENERS = frozenset(
         *"\xa0\u3000第（(一二三四五六七八九十百0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳还也同要",
     ]
 )
+# Slogans and documents say neither who nor when nor how much.
+_FACTS = frozenset({"date", "amount", "organisation"})
 _ACTING = frozenset({"measure", "theme", "frame"})
 
 
@@ -66,22 +68,24 @@ def find_tasks(
     for at, length in table.numbers.items():
         words[at] = words[at][length:]
     items = group(text, clauses, paragraphs)
-    measures = iter(_wordings([text for text, span in zip(words, spans, strict=True) if span.role == "measure"]))
+    measures = iter(_wordings(text for text, span in zip(words, spans, strict=True) if span.role == "measure"))
     steps = [tuple(islice(measures, item.measures)) for item in items]
     themes = [None if item.theme is None else _wording(words[item.theme]) for item in items]
     held = [_held(item, ids) for item in items]
     told = _Told(text, clauses, ids, zip(found, mentions, strict=True), table)
-    said = [told.more(item, span_ids) for item, span_ids in zip(items, held, strict=True)]
+    said = [
+        _NOTHING if told.holders.isdisjoint(span_ids) and not item.parties else told.more(item, span_ids)
+        for item, span_ids in zip(items, held, strict=True)
+    ]
     return [
         Task(f"t{number}", theme or steps[0], theme, steps if theme else steps[1:], span_ids, *more)
         for number, (theme, steps, span_ids, more) in enumerate(zip(themes, steps, held, said, strict=True), 1)
     ]
 
 
-def _wordings(texts: Sequence[str]) -> list[str]:
+def _wordings(texts: Iterable[str]) -> list[str]:
     """What is to be done, without end marks, number and 要."""
-    bare = [text.strip(_EDGE) for text in texts]
-    return [_wording(text) if short[:1] in _OPENERS else short for short, text in zip(bare, texts, strict=True)]
+    return [_wording(text) if (bare := text.strip(_EDGE))[:1] in _OPENERS else bare for text in texts]
 
 
 def _wording(text: str) -> str:
@@ -109,20 +113,21 @@ class _Told:
     ) -> None:
         self._text, self._clauses, self._ids, self._table = text, clauses, ids, table
         self._ruled_from = first_leads_from(text)
-        self._mentions: dict[str, list[tuple[Found, Mention]]] = {}
+        self._names: dict[str, list[str]] = {}
+        self._facts: dict[str, list[tuple[Found, Mention]]] = {}
         for one, mention in mentions:
-            self._mentions.setdefault(mention.span, []).append((one, mention))
+            self._names.setdefault(mention.span, []).append(mention.id)
+            if mention.kind in _FACTS:
+                self._facts.setdefault(mention.span, []).append((one, mention))
+        self.holders = self._names.keys()
 
     def more(self, item: Item, span_ids: tuple[str, ...]) -> _More:
         """Lead, support, person, doubt, deadlines, targets and the ids of all mentions."""
-        if not item.parties and self._mentions.keys().isdisjoint(span_ids):
-            return _NOTHING
-        mentions = [one for at in (*item.body, *item.parties) for _, one in self._mentions.get(self._ids[at], ())]
-        kinds = {one.kind for one in mentions}
-        names = tuple([one.id for one in mentions])
-        if not item.parties and kinds.isdisjoint(("date", "amount", "organisation")):
-            return _More(mention_ids=names)
-        body, parties = [self._line(at) for at in item.body], [self._line(at) for at in item.parties]
+        if not item.parties and self._facts.keys().isdisjoint(span_ids):
+            return _More(mention_ids=self._named(span_ids))
+        body, parties = self._lines(item.body), self._lines(item.parties)
+        facts = [one for line in (*body, *parties) for _, _, one in line.mentions]
+        kinds = {one.kind for one in facts}
         lead, support, person, doubt = _NOTHING[:4]
         if parties or "organisation" in kinds:
             duty = self._duty(item, body, parties)
@@ -130,19 +135,27 @@ class _Told:
             lead, support, doubt = duty.settled(first_leads=self._first_leads(item))
         due = tuple(deadlines([*body, *parties])) if "date" in kinds else ()
         reach = tuple(targets(body)) if "amount" in kinds else ()
-        if due or reach:
+        whys = [(one.id, why) for one in facts for why in one.doubt]
+        if whys:
             used = {one.mention for one in due} | {one.mention for one in reach}
-            whys = [why for one in mentions if one.id in used for why in one.doubt]
-            doubt = tuple(dict.fromkeys((*doubt, *whys))) if whys else doubt
-        return _More(lead, support, person, doubt, due, reach, names)
+            doubt = tuple(dict.fromkeys((*doubt, *(why for name, why in whys if name in used))))
+        held = [self._ids[at] for at in (*item.body, *item.parties)] if parties else span_ids
+        return _More(lead, support, person, doubt, due, reach, self._named(held))
 
-    def _line(self, at: int) -> Line:
-        """A clause with its mentions, offsets counted from the clause's start, a row's number left out."""
-        start, end, role, *_ = self._clauses[at]
-        start += self._table.numbers.get(at, 0)
-        held = self._mentions.get(self._ids[at])
-        within = [(one.start - start, one.end - start, mention) for one, mention in held] if held else []
-        return Line(role, self._text[start:end], within)
+    def _named(self, span_ids: Iterable[str]) -> tuple[str, ...]:
+        names = self._names
+        return tuple([name for held in span_ids if held in names for name in names[held]])
+
+    def _lines(self, clauses: Iterable[int]) -> list[Line]:
+        """Clauses with the mentions in them, offsets counted from the clause's start, a row's number left out."""
+        lines = []
+        for at in clauses:
+            start, end, role, _, _, _ = self._clauses[at]
+            start += self._table.numbers.get(at, 0)
+            facts = self._facts.get(self._ids[at])
+            within = [(one.start - start, one.end - start, mention) for one, mention in facts] if facts else ()
+            lines.append(Line(role, self._text[start:end], within))
+        return lines
 
     def _first_leads(self, item: Item) -> bool:
         ruled_from = self._ruled_from
