@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from gongwen.clauses import Mode, Stretch
 from gongwen.clauses.cutting import UNITS
-from gongwen.headings import BYLINE, DATE, UNIT, Label
+from gongwen.headings import DATE, UNIT, Label, is_byline
 from gongwen.lines import Line
 from gongwen.mentions.organisations import names_units_only
 from gongwen.model import Clause, Kind, Role, Section
@@ -26,6 +26,7 @@ _PLAIN_HEADING = re.compile(
 )
 _GREETING = re.compile(r"(?:各位|同志们|尊敬的)[^，。；]{0,12}[：！，]?")
 _GREETS = ("各位", "同志们", "尊敬的")
+_BRACKETS = frozenset("（〔【")
 _BRACKET_ONLY = re.compile(r"[（〔【](?:[^（）]|（[^（）]*）)*[）〕】][。；]?")
 _STOP = re.compile(r"[。；！？：]")
 # Styles whose opening sentence is a heading only when it is short.
@@ -86,7 +87,7 @@ class Body:
 
     def _role(self, index: int, line: Line) -> Role | None:
         """The role of a line outside the body text: a writer's name, a signature or note, a greeting."""
-        if self._entry is not None and BYLINE.fullmatch(line.text) and self._last_of_entry(index):
+        if self._entry is not None and is_byline(line.text) and self._last_of_entry(index):
             return "byline"
         if role := self._tail_roles.get(index):
             return role
@@ -94,7 +95,7 @@ class Body:
 
     def _last_of_entry(self, index: int) -> bool:
         same = [line for line in self.lines[index + 1 : index + 8] if line.entry == self._entry]
-        return all(line.kind != "line" or BYLINE.fullmatch(line.text) for line in same)
+        return all(line.kind != "line" or is_byline(line.text) for line in same)
 
     def _clause(self, line: Line, role: Role, end: int | None = None) -> None:
         self.clauses.append(Clause(line.start, end or line.end, role, line.entry, self._section))
@@ -154,7 +155,8 @@ class Body:
         length = stop.end() - label.end
         if label.style == "条" or stop[0] not in "。：" or length > (_DEEP_LIMIT if label.style in _DEEP else _LIMIT):
             return 0
-        more = bool(_BRACKET_ONLY.sub("", line.text[stop.end() :]))
+        rest = line.text[stop.end() :]
+        more = bool(rest) and (rest[0] not in _BRACKETS or bool(_BRACKET_ONLY.sub("", rest)))
         if stop[0] == "：":
             return stop.end() if more and length <= _DEEP_LIMIT // 2 else 0
         return stop.end() if more or (length <= _ALONE and self._opens_section(index, label)) else 0
@@ -163,7 +165,7 @@ class Body:
         """Whether what stands below a sentence alone on its line belongs under it."""
         below = self.lines[index + 1] if index + 1 < len(self.lines) else None
         if below is None or below.label is None:
-            return below is not None and below.text[0] not in "（〔【"
+            return below is not None and below.text[0] not in _BRACKETS
         lower, styles = below.label.style, self._styles
         if lower in styles and label.style in styles:
             return styles.index(lower) > styles.index(label.style)

@@ -43,10 +43,11 @@ MEETING = re.compile(
 )
 # What every meeting's date holds, at most so many characters from its start (2026年12月28日); few documents have many.
 _DATED, _BEFORE_DAY = re.compile(r"[日期](?:(?<=\d日)|(?<=近[日期])|(?<=连日)|(?=前))"), 10
-BYLINE = re.compile(
+_BYLINE = re.compile(
     rf"[{HAN}·]{{2,4}}"
     rf"|（?(?:文/|撰文|记者|本报记者|通讯员|责任编辑|编辑|来源)[：\s/]?[{HAN}·、\s]{{2,30}}）?"
 )
+_LONGEST_BYLINE = 40
 _STOPS, _CLOSERS = frozenset("。！？；：…）"), frozenset("”’」』")
 _TERMINATED = re.compile(r"[。！？；：…][”’）」』]*$")
 UNIT = re.compile(
@@ -66,6 +67,11 @@ def ends_sentence(text: str) -> bool:
     """Whether a sentence or a clause group ends with a line."""
     last = text[-1:]
     return last in _STOPS or (last in _CLOSERS and _TERMINATED.search(text) is not None)
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line names a writer and nothing else."""
+    return len(text) <= _LONGEST_BYLINE and _BYLINE.fullmatch(text) is not None
 
 
 def label_of(text: str) -> Label | None:

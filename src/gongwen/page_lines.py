@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gongwen.headings import HEADLINE, ZONE, ends_sentence
 from gongwen.model import Piece
-from gongwen.spans import BLANK_CLASS, plainly_blank, solid_pieces
+from gongwen.spans import BLANK_CLASS, solid_pieces
 
 _SOLID = re.compile(rf"[^{BLANK_CLASS}](?:.*[^{BLANK_CLASS}])?", re.DOTALL)
 _MARKDOWN = re.compile(r"(?P<hashes>#{1,6})(?=[^#]|$)|[-*+•](?=\s)|>(?=\s)|(\S)\2{8,}")
@@ -46,7 +46,7 @@ class PageLine(NamedTuple):
 
 
 def split_lines(page_text: str, folded: str) -> list[PageLine]:
-    """The lines of the page that hold anything; ``folded`` is the page folded."""
+    """The lines of the page that hold anything; ``folded`` is the page folded and ``plainly_blank``."""
     out: list[PageLine] = []
     for start, words, gaps in _solid_lines(folded):
         end, first = start + len(words), words[0]
@@ -62,9 +62,9 @@ def split_lines(page_text: str, folded: str) -> list[PageLine]:
 
 
 def _solid_lines(folded: str) -> Iterator[tuple[int, str, bool]]:
-    """Every line's start, its words without outer blanks (inner ones plain), and whether there are blanks inside."""
+    """Every line's start, its words without outer blanks, and whether there are blanks inside."""
     at = 0
-    for line in plainly_blank(folded).split("\n"):
+    for line in folded.split("\n"):
         if words := line.strip():
             yield at + line.index(words[0]), words, len(words.split(None, 1)) > 1
         at += len(line) + 1

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from gongwen.fold import fold
-from gongwen.headings import BYLINE, ends_sentence, label_of, meetings
+from gongwen.headings import ends_sentence, is_byline, label_of, meetings
 from gongwen.model import Piece
 from gongwen.page_lines import PageLine, is_rule, split_lines
 from gongwen.spans import Flow, plainly_blank, solid_pieces
@@ -57,9 +57,9 @@ _Placed = tuple[Kind, int | None, int, Sequence[Piece]]  # kind, entry, Markdown
 
 def read_order(page_text: str) -> Order:
     """The page in reading order; every non-blank character in exactly one paragraph."""
-    folded = fold(page_text)
+    folded = plainly_blank(fold(page_text))
     lines = split_lines(page_text, folded)
-    headings = zone_headings(lines, [match["host"] for match in meetings("".join(plainly_blank(folded).split()))])
+    headings = zone_headings(lines, [match["host"] for match in meetings("".join(folded.split()))])
     taken = {number for heading in headings for number in heading.lines}
     body = [line for line in lines if line.number not in taken]
     flow = Flow(page_text, [line.pieces for line in body]) if headings else None
@@ -102,7 +102,7 @@ def _breaks(body: Sequence[PageLine], flow: Flow) -> set[int]:
     out, in_front = set[int](), True
     for line, (_, end) in zip(body, flow.paragraphs, strict=True):
         in_front = in_front and not line.ends
-        if in_front or line.level or BYLINE.fullmatch(line.text):
+        if in_front or line.level or is_byline(line.text):
             out.add(end)
     return out
 

@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from gongwen.fold import fold
 from gongwen.page_lines import PageLine, split_lines
-from gongwen.spans import BLANK, solid_pieces
+from gongwen.spans import BLANK, plainly_blank, solid_pieces
 
 
 def lines_of(page: str) -> list[PageLine]:
-    return split_lines(page, fold(page))
+    return split_lines(page, plainly_blank(fold(page)))
 
 
 @pytest.mark.parametrize("mark", ["\n", "\v", "\f", "\x85", "\u2028", "\u2029", "\n\u3000\u200b\n\t"])
