@@ -28,7 +28,7 @@ from luoshi.records.flow import TAKE_BACK, apply_transition, take_back
 from luoshi.records.models import Part, Record
 from luoshi.records.parts import besides_lead
 
-BY_LIAISON = {"acknowledge", "plan", "unplan", "submit"}
+BY_LIAISON = {"acknowledge", "plan", "unplan", "submit", "ask_extension"}
 BY_OWNER = {"report", "reach"}
 BY_LEADER = {"assign", "instruct", "suspend", "resume"}
 UNSIGNED = 7  # one helper in so many has not signed yet
@@ -186,6 +186,7 @@ class Play:
     def _answers(self, record: Record, step: Step, source: Source) -> dict[str, Any]:
         makers: dict[str, Callable[[Any], Any]] = {
             "milestone_due": self.day,
+            "new_due": self.day,
             "milestone": lambda title: record.milestones.get(title=title),
             "evidence": lambda name: [evidence(name, record)],
             "reached": lambda figures: reached(record, figures),

@@ -15,6 +15,8 @@ ANSWERS: Mapping[str, Sequence[str]] = {
     "plan": ("milestone_title", "milestone_due", "milestone_weight"),
     "reach": ("milestone", "evidence", "progress_note"),
     "report": ("progress_note", "percent", "problem", "next_step", "reached"),
+    "ask_extension": ("new_due", "reason"),
+    "refuse_extension": ("reason",),
     "submit": ("summary", "evidence"),
     "close": ("conclusion",),
     "return": ("reason",),

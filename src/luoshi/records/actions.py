@@ -92,6 +92,8 @@ class Standing:
     reported_on: dt.date | None = None
     closed_on: dt.date | None = None
     conclusion: str = ""
+    original_due: dt.date | None = None
+    extensions: int = 0
 
     @property
     def is_handed_out(self) -> bool:

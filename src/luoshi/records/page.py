@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -91,13 +91,18 @@ class PartLine:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event as the timeline tells it. ``stands_in``: somebody entered it for a unit (代填)."""
+    """One event as the timeline tells it. ``stands_in``: somebody entered it for a unit (代填).
+
+    ``new_due``: the deadline after it, ISO, where the step moved it; whatever the step, it never moves in silence.
+    """
 
     event: Event
     answers: list[tuple[str, str]]
     evidence: list[Evidence]
     stands_in: bool
     taken_back: bool
+    old_due: str | None = None
+    new_due: str | None = None
 
     @property
     def entered_later(self) -> bool:
@@ -188,11 +193,14 @@ class TaskPage:
     def timeline(self) -> list[Entry]:
         """Latest first. A step followed by its taking back stays visible."""
         undone = {event.seq - 1 for event in self.events if event.transition == flow.TAKE_BACK}
-        return [self._entry(event, event.seq in undone) for event in self.events]
+        pairs = zip(self.events, [*self.events[1:], None], strict=True)
+        return [self._entry(event, before, event.seq in undone) for event, before in pairs]
 
-    def _entry(self, event: Event, taken_back: bool) -> Entry:
+    def _entry(self, event: Event, before: Event | None, taken_back: bool) -> Entry:
         answers = list(told(self.kind, event, {str(target.pk): target.name for target in self.targets}))
-        return Entry(event, answers, list(event.evidence.all()), "told_by" in event.answers, taken_back)
+        entry = Entry(event, answers, list(event.evidence.all()), "told_by" in event.answers, taken_back)
+        old, new = before.values["due"] if before else None, event.values["due"]
+        return replace(entry, old_due=old, new_due=new) if before and old != new else entry
 
     @cached_property
     def actions(self) -> list[TransitionForm]:

@@ -81,6 +81,7 @@ SCOPES = (
     Scope("assigned", _("待签收"), to_sign),
     Scope("parts", _("配合待办"), helpers_wait),
     Scope("in_hand", _("办理中"), in_states(*IN_HAND)),
+    Scope("extension", _("延期待批"), lambda _today, _post: Q(state__in=HANDED_OUT, task__asked_due__isnull=False)),
     Scope("to_verify", _("待核查"), in_states("submitted", "verifying")),
     Scope("returned", _("退回重办"), in_states("returned")),
     Scope("year", _("本年应办结"), this_year),

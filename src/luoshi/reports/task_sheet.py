@@ -40,7 +40,7 @@ def columns(units: Sequence[str]) -> tuple[Column, ...]:
         Column("下一步措施", 18, "牵头单位最近一次报送。"),
         Column(LIGHT, 15, "按“亮灯规则”由系统每日计算，不由人工填写。", "center"),
         Column(STATE, 10, "任务所处的办理环节。", "center", [state.label for state in TASK.states]),
-        Column("备注", 16, "督查室备注；已销号的为销号日期和核查结论。"),
+        Column("备注", 16, "督查室备注；延过期的为原时限和次数；已销号的为销号日期和核查结论。"),
     )
 
 
@@ -187,6 +187,14 @@ def progress(task: TaskDetail) -> str:
     return f"{day}{task.progress_note}{word}"
 
 
+def extended(task: TaskDetail) -> str:
+    """The deadline as it was first set stays on the sheet, with how often it was moved."""
+    if not task.original_due:
+        return ""
+    day = short_day(task.original_due)
+    return _("原时限%(day)s，延期%(times)d次") % {"day": day, "times": task.extensions}
+
+
 def remark(task: TaskDetail) -> str:
     closed = f"{short_day(task.closed_on)}销号：{task.conclusion}" if task.closed_on else ""
-    return "\n".join(filter(None, (task.remark, closed)))
+    return "\n".join(filter(None, (task.remark, extended(task), closed)))

@@ -15,15 +15,16 @@ from luoshi.records.types.task import STATES
 BY = {
     "amend": "s", "propose": "s", "revise": "sl", "assign": "sl", "acknowledge": "us", "report": "su", "submit": "u",
     "plan": "su", "unplan": "su", "reach": "su", "verify": "s", "close": "s", "return": "s", "instruct": "l",
+    "ask_extension": "us", "grant_extension": "s", "refuse_extension": "s",
     "suspend": "sl", "resume": "sl", "withdraw": "sl",
 }  # fmt: skip
-IN_HAND = {"report", "submit", "plan", "unplan", "reach"}
+IN_HAND = {"report", "submit", "plan", "unplan", "reach", "ask_extension"}
 DIRECTED = {"instruct", "suspend", "withdraw"}
 # state → the transitions that start there.
 FROM = {
     "draft": {"amend", "propose", "assign", "plan", "unplan", "withdraw"},
     "pending": {"amend", "revise", "assign", "plan", "unplan", "withdraw"},
-    "assigned": {"acknowledge", "plan", "unplan", *DIRECTED},
+    "assigned": {"acknowledge", "ask_extension", "plan", "unplan", *DIRECTED},
     "acknowledged": {*IN_HAND, *DIRECTED},
     "working": {*IN_HAND, *DIRECTED},
     "submitted": {"verify", "return", *DIRECTED},

@@ -84,6 +84,7 @@ def test_whose_move_it_is(people: People, ledger: None) -> None:
     assert found == [
         ("待审定", "4"),
         ("待核查", "1"),
+        ("延期待批", "0"),
         ("退回重办", "1"),
         ("待签收", "2"),
         ("科技创新局", "1"),

@@ -34,7 +34,7 @@ def page_of(record: Record, post: Post) -> str:
 
 
 def buttons(page: str) -> set[str]:
-    return set(re.findall(r'action="/ledger/\d+/act/([a-z]+)/"', page))
+    return set(re.findall(r'action="/ledger/\d+/act/([a-z_]+)/"', page))
 
 
 def step(browser: Client, record: Record, name: str, *, seen: int | None = None, **answers: Any) -> Any:
@@ -69,8 +69,8 @@ def test_a_task_typed_by_hand_shows_its_words(people: People) -> None:
     [
         ("draft", "wang", {"amend", "propose", "assign", "plan", "unplan", "withdraw"}),
         ("draft", "zhao", {"assign", "withdraw"}),
-        ("assigned", "li", {"acknowledge", "plan", "unplan"}),
-        ("working", "chen", {"report", "submit", "plan", "unplan", "reach"}),
+        ("assigned", "li", {"acknowledge", "ask_extension", "plan", "unplan"}),
+        ("working", "chen", {"report", "submit", "plan", "unplan", "reach", "ask_extension"}),
         ("working", "zhao", {"instruct", "suspend", "withdraw"}),
         ("verifying", "wang", {"close", "return", "suspend", "withdraw"}),
         ("closed", "wang", set()),
@@ -84,7 +84,7 @@ def test_only_the_open_steps_have_buttons(state: str, who: str, expected: set[st
 
 
 def test_without_milestones_nothing_is_offered_about_them(people: People) -> None:
-    assert buttons(page_of(task_in("working", people), people.li)) == {"report", "submit", "plan"}
+    assert buttons(page_of(task_in("working", people), people.li)) == {"report", "submit", "plan", "ask_extension"}
 
 
 def test_who_has_nothing_to_do_reads_whose_move_it_is(people: People) -> None:

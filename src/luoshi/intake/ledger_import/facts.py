@@ -47,7 +47,8 @@ def start_of(cells: Cells, context: Context, theme: str = "") -> Start:
     who = _who(cells, context)
     due, due_words = _due(cells, context)
     words, plans = _plans(cells, context)
-    remark, closed_on, conclusion = own_cells.remark(cells.text("remark"), context.as_of.year)
+    said, closed_on, conclusion = own_cells.remark(cells.text("remark"), context.as_of.year)
+    remark, original_due, extensions = own_cells.extended(said, context.as_of.year)
     origin = _origin(cells)
     full_title = " ".join(cells.text("title").split())
     new = NewTask(
@@ -69,6 +70,7 @@ def start_of(cells: Cells, context: Context, theme: str = "") -> Start:
         remark=_cut(cells, "remark", "；".join(filter(None, (remark, *who.unknown))), LINE),
     )
     standing = _standing(cells, context, closed_on, conclusion)
+    standing = replace(standing, original_due=original_due, extensions=extensions)
     return Start(_without_note(new), _held(cells, new, standing), plans, _told(cells, context))
 
 

@@ -14,6 +14,7 @@ BY_HAND = re.compile(rf"({'|'.join(map(str, Source.labels))})(?:：([^\n]*))?(?:
 NODE = re.compile(rf"(√?){DAY} ([^\n（]+)(?:（([^）\n]+)）)?")
 PROGRESS = re.compile(rf"(?:{DAY}：)?(.*?)(?:（自报完成 (\d{{1,3}})%）)?", re.DOTALL)
 CLOSED = re.compile(rf"(?:\A|\n){DAY}销号：(.*)\Z", re.DOTALL)
+EXTENDED = re.compile(rf"(?:\A|\n)原时限{DAY}，延期(\d{{1,2}})次(?=\n|\Z)")
 NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.、．)）]|[（(]\d{1,2}[）)]|[①-⑳])\s*")
 KINDS = ((Source.INSTRUCTION, "批示"), (Source.CALL, "电话"), (Source.MEETING, "会议"), (Source.MEETING, "纪要"))
 
@@ -83,6 +84,13 @@ def remark(text: str, year: int) -> tuple[str, dt.date | None, str]:
     if not found:
         return text, None, ""
     return text[: found.start()], _day(found[1], found[2], found[3], year), found[4]
+
+
+def extended(text: str, year: int) -> tuple[str, dt.date | None, int]:
+    """What else a remark says, the deadline before the first extension, and how many there were."""
+    found = EXTENDED.search(text)
+    day = _day(found[1], found[2], found[3], year) if found else None
+    return (text[: found.start()] + text[found.end() :], day, int(found[4])) if found and day else (text, None, 0)
 
 
 def _day(year: str | None, month: str | None, day: str | None, default: int) -> dt.date | None:

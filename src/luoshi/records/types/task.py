@@ -1,7 +1,10 @@
 """任务: a sentence someone must deliver. States and steps: DESIGN.md §4."""
 
+from typing import Any
+
 from luoshi.org.roles import OF_A_UNIT, Role
 from luoshi.records.declaration import Field, RecordType, State, Transition
+from luoshi.records.models import Record
 from luoshi.records.parts import (
     BESIDES_LEAD,
     all_signed,
@@ -16,6 +19,7 @@ from luoshi.records.parts import (
 )
 from luoshi.records.progress import facts
 from luoshi.records.registry import register
+from luoshi.records.types import extension
 from luoshi.records.types.task_detail import detail
 from luoshi.records.types.task_steps import (
     add_milestone,
@@ -36,6 +40,7 @@ from luoshi.records.types.task_steps import (
 
 SUPERVISOR = frozenset({Role.SUPERVISOR})
 LEADER = frozenset({Role.LEADER})
+DECIDING = frozenset({Role.SUPERVISOR, Role.CHARGE})
 DIRECTING = frozenset({Role.SUPERVISOR, Role.LEADER})
 UNIT_OR_STAFF = OF_A_UNIT | SUPERVISOR
 
@@ -82,6 +87,7 @@ FIELDS = (
     Field("evidence_link", "佐证链接", "line"),
     Field("summary", "办结说明"),
     Field("conclusion", "核查结论"),
+    Field("new_due", "申请延至", "date", help="原时限一直保留，批准后亮灯按新时限"),
     Field("reason", "理由"),
     Field("words", "批示内容"),
     Field("part_unit", "代哪个单位", "part"),
@@ -140,6 +146,19 @@ TRANSITIONS = (
         "reach", "完成节点", IN_HAND, "working", OF_A_UNIT, stand_in=SUPERVISOR,
         requires=("milestone",), optional=("progress_note", *EVIDENCE), guard=shows_something, effect=show_evidence,
     ),
+    Transition(
+        "ask_extension", "申请延期", ("assigned", *IN_HAND), None, OF_A_UNIT, stand_in=SUPERVISOR,
+        requires=("new_due", "reason"), optional=EVIDENCE,
+        bar=extension.cannot_ask, guard=extension.is_later, effect=extension.ask,
+    ),
+    Transition(
+        "grant_extension", "同意延期", HANDED_OUT, None, DECIDING,
+        bar=extension.none_asked, guard=extension.is_still_ahead, effect=extension.grant,
+    ),
+    Transition(
+        "refuse_extension", "不同意延期", HANDED_OUT, None, DECIDING, requires=("reason",),
+        bar=extension.none_asked, effect=extension.refuse,
+    ),
     Transition("verify", "开始核查", ("submitted",), "verifying", SUPERVISOR),
     Transition(
         "close", "核查通过", ("verifying",), "closed", SUPERVISOR,
@@ -170,6 +189,12 @@ TRANSITIONS = (
     ),
 )  # fmt: skip
 
+
+def facts_of(record: Record) -> dict[str, Any]:
+    task = detail(record)
+    return facts(record, task.percent, task.lead, task.handed_out_on) | extension.facts_of(task)
+
+
 TASK = register(
     RecordType(
         name="task",
@@ -180,8 +205,8 @@ TASK = register(
         fields=FIELDS,
         tracked=(
             "handed_out_on", "percent", "progress_note", "problem", "next_step",
-            "reported_on", "closed_on", "conclusion",
+            "reported_on", "closed_on", "conclusion", *extension.COLUMNS,
         ),
-        facts=lambda record: facts(record, detail(record).percent, detail(record).lead, detail(record).handed_out_on),
+        facts=facts_of,
     )
 )  # fmt: skip

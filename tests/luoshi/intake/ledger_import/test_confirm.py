@@ -114,6 +114,9 @@ def fill(people: People) -> None:
     for state in ("pending", "assigned", "acknowledged", "submitted", "verifying", "returned", "closed", "suspended"):
         task_in(state, people, f"{state}的任务", wording=f"推进{state}的任务。")
     draft(people, "两家共同牵头的任务", joint=[people.building], support=[people.industry])
+    moved = task_in("acknowledged", people, "延过期的任务", due=dt.date(2098, 6, 30), remark="每周一报")
+    apply_transition(moved, "ask_extension", people.li, new_due=dt.date(2098, 9, 30), reason="汛期停工。")
+    apply_transition(moved, "grant_extension", people.wang)
     record = task_in("acknowledged", people, "有节点的任务", due=dt.date(2027, 3, 31))
     for title, day in (("完成选址", dt.date(2026, 9, 30)), ("设备进场", dt.date(2027, 1, 30))):
         apply_transition(record, "plan", people.li, milestone_title=title, milestone_due=day, milestone_post=people.li)
