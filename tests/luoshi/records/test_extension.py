@@ -177,8 +177,8 @@ WORDS = (
     "told_by",
 )
 OTHER = {
-    **dict.fromkeys(WORDS, "话。"), "milestone_title": "节点", "milestone_due": TODAY, "happened_on": TODAY, "told_by": "李强",
-    "new_due": LATER, "due": LATER, "lead": None, **LINK,
+    **dict.fromkeys(WORDS, "话。"), "milestone_title": "节点", "milestone_due": TODAY, "happened_on": TODAY,
+    "told_by": "李强", "new_due": LATER, "due": LATER, "lead": None, **LINK,
 }  # fmt: skip
 
 
