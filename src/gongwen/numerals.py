@@ -24,6 +24,8 @@ _PLAIN = str.maketrans({",": None, "，": None, "．": "."})
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Decimal | None:
     """The number ``text`` says, or None where it is not one number."""
+    if text.isascii() and text.isdigit():
+        return Decimal(text)
     whole, point, fraction = text.partition("点")
     if point:
         return _with_fraction(whole, fraction)

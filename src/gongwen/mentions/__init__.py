@@ -4,8 +4,7 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import accumulate, count, pairwise
-from operator import add
+from itertools import pairwise
 
 from gongwen.mentions.amounts import find_amounts
 from gongwen.mentions.apart import EDGE, set_apart
@@ -15,7 +14,7 @@ from gongwen.mentions.organisations import find_organisations
 from gongwen.mentions.slogans import find_slogans
 from gongwen.model import Clause, Found
 
-Piece = tuple[int, int, int]  # a clause's index, [start, end) of the flow
+Piece = tuple[int, Clause]  # a clause, or what of it stands in one cell, with the clause's index
 # Finds in clauses set apart (apart.py), or in one; the day the document is of places dates without a year.
 Find = Callable[[str, dt.date | None], Iterator[Found]]
 
@@ -45,7 +44,7 @@ def find_mentions(text: str, anchor: dt.date | None, finders: Iterable[Find] = F
     kept: list[Found] = []
     for find in finders:
         for found in find(text, anchor):
-            start, end = found.start, found.end
+            start, end = found[:2]
             if taken.find(1, start, end) < 0:
                 taken[start:end] = b"\1" * (end - start)
                 kept.append(found)
@@ -60,17 +59,17 @@ def find_in_clauses(
     ``cells`` are the places where those begin, in order.
     """
     pieces = _pieces(clauses, list(cells))
-    listed = [piece for piece in pieces if clauses[piece[0]].role == "parties"]
-    running = [piece for piece in pieces if clauses[piece[0]].role != "parties"] if listed else pieces
+    listed = [piece for piece in pieces if piece[1].role == "parties"]
+    running = [piece for piece in pieces if piece[1].role != "parties"] if listed else pieces
     return sorted([*_find_in_pieces(text, running, anchor, FINDERS), *_find_in_pieces(text, listed, anchor, PARTIES)])
 
 
 def _pieces(clauses: Sequence[Clause], cells: Sequence[int]) -> list[Piece]:
     """The clauses, those that reach over several cells cut between them."""
     if not cells:
-        return [(at, clause.start, clause.end) for at, clause in enumerate(clauses)]
+        return list(enumerate(clauses))
     return [
-        (at, start, end)
+        (at, clause._replace(start=start, end=end))
         for at, clause in enumerate(clauses)
         for start, end in pairwise(
             (clause.start, *cells[bisect_right(cells, clause.start) : bisect_left(cells, clause.end)], clause.end)
@@ -81,10 +80,12 @@ def _pieces(clauses: Sequence[Clause], cells: Sequence[int]) -> list[Piece]:
 def _find_in_pieces(
     text: str, pieces: Sequence[Piece], anchor: dt.date | None, finders: Iterable[Find]
 ) -> Iterator[tuple[int, Found]]:
-    words = [text[start:end] for _, start, end in pieces]
-    begins = list(map(add, accumulate(map(len, words), initial=0), count(len(EDGE), len(EDGE))))
-    for found in find_mentions(set_apart(words), anchor, finders):
-        number = bisect_right(begins, found.start) - 1
-        at, start, _ = pieces[number]
-        shift = start - begins[number]
-        yield at, Found(found.start + shift, found.end + shift, found.kind, found.value, found.rule, found.doubt)
+    """What ``finders`` find in ``pieces``; how many edges stand before a mention says in which."""
+    apart = set_apart([text[start:end] for _, (start, end, _, _, _, _) in pieces])
+    number, behind = -1, 0
+    for start, end, *found in find_mentions(apart, anchor, finders):
+        number += apart.count(EDGE, behind, start)
+        behind = start
+        at, clause = pieces[number]
+        shift = clause.start - apart.rfind(EDGE, 0, start) - 1
+        yield at, Found(start + shift, end + shift, *found)

@@ -86,7 +86,6 @@ _REACHED = frozenset("到至为")
 _PASSED = "值额模入资量"  # 产值过百亿; 通过2项 is none
 _LONGEST_LEAD = max(map(len, _LEADS))
 _BETWEEN = re.compile(rf"了?{_GAP}\Z")
-_MAY_STAND_BETWEEN = re.compile(f"了|{broken.GAP}")
 _BASE = re.compile(
     rf"[由从](?P<base>{_ARABIC}|{_HAN_NUMBER})(?:{_UNIT})?[^，。；、由从{EDGE}]{{0,8}}?(?:到|至|为){_GAP}\Z"
 )
@@ -153,7 +152,10 @@ def _amount(text: str, match: re.Match[str]) -> Found:
 
 def _before(text: str, near: int, at: int) -> int:
     """Where what stands before the number at ``at`` ends, 了 and blanks left out."""
-    between = _BETWEEN.search(text, near, at) if _MAY_STAND_BETWEEN.match(text, at - 1) else None
+    beside = text[at - 1 : at]
+    if beside.isalnum() and beside != "了":
+        return at
+    between = _BETWEEN.search(text, near, at)
     return between.start() if between else at
 
 

@@ -10,7 +10,7 @@ EDGE = "\0"
 
 
 def set_apart(clauses: Iterable[str]) -> str:
-    """``clauses`` one after another, an EDGE before, between and after them."""
+    """``clauses``, none of which holds an EDGE, one after another with an EDGE before, between and after them."""
     return f"{EDGE}{EDGE.join(clauses)}{EDGE}"
 
 

@@ -10,8 +10,6 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-import regex
-
 from gongwen.mentions import broken
 from gongwen.mentions.apart import EDGE, holding
 from gongwen.mentions.calendar import (
@@ -38,41 +36,42 @@ _YEAR = (
     "|(?P<relative>今年|(?<!年)全年(?![度龄])|本年度?|当年|明年|后年|去年|上年))"
 )
 _MONTH = (
-    rf"(?:(?<!\d|{_HAN_NUMBER})(?P<month>\d{{1,2}}|{_HAN_NUMBER}{{1,2}}){_GAP}月份?(?!一)"
+    rf"(?:(?<![\d{_HAN_NUMBER[1:-1]}])(?P<month>\d{{1,2}}|{_HAN_NUMBER}{{1,2}}){_GAP}月份?(?!一)"
     rf"(?:{_GAP}(?P<day>\d{{1,2}}|{_HAN_NUMBER}{{1,3}}){_GAP}[日号](?!起步))?(?P<part>[底末初]|[上中下]旬)?)"
 )
 _PART = rf"(?:{_MONTH}|(?P<half>[上下]半年|前三季度)|第?(?P<quarter>[一二三四1-4])季度[末底]?|(?P<edge>年[底末内中]))"
 _LIMIT = "(?P<by>以?前|之前|以内|内)?(?P<since>起|开始|以来|以后)?"
-# A bare 年底 or 年内 must not be the tail of 两年内, 每年底.
-_POINT = regex.compile(
-    rf"(?P<until>[到至])?(?:{_YEAR}(?:{_GAP}的?{_PART}|(?P<tail>[底末初内]))?|(?<![每全\d一二三四五六七八九十两几多半近]){_PART}){_LIMIT}",
-    regex.V1,
+# A part of the year, with its year or without; a bare 年底 or 年内 must not be the tail of 两年内, 每年底.
+_POINT = re.compile(
+    r"(?=[到至\d一二三四五六七八九十今全本当明后去上下前第年])"
+    rf"(?P<until>[到至])?(?:(?P<of>{_YEAR})|(?<![每全\d一二三四五六七八九十两几多半近]))"
+    rf"(?:(?(of){_GAP}的?){_PART}|(?(of)(?P<tail>[底末初内])?|(?!))){_LIMIT}"
 )
-_DOTTED = regex.compile(
+_DOTTED = re.compile(
     r"(?<![\d.])(?P<year>\d{4})([-./])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?![\d.])(?P<by>以?前|之前)?"
 )
 _TO = r"[—–\-－~～至到]+"
-_SPAN = regex.compile(
+_SPAN = re.compile(
     rf"(?<!\d)(?P<from>\d{{4}})年?{_TO}(?P<to>\d{{4}})年"
     rf"|{_YEAR}?(?<!\d)(?P<m1>\d{{1,2}})(?:月(?P<d1>\d{{1,2}})日|月)?{_TO}(?:(?P<m2>\d{{1,2}})月)?(?:(?P<d2>\d{{1,2}})日)?(?!\d)"
 )
-_PLAN = regex.compile(
+_PLAN = re.compile(
     '[“‘「"]?(?P<ordinal>十?[一二三四五六七八九]|十|二十[一二三四五六七八九]?)五[”’」"]?(?P<end>期末|末)?(?:时期|期间)?'
 )
-_MONTH_END = regex.compile(r"(?P<which>本月|当月|下月|下个月)[底末]?(?P<by>以?前|之前|内)?")
+_MONTH_END = re.compile(r"(?P<which>本月|当月|下月|下个月)[底末]?(?P<by>以?前|之前|内)?")
 # Possessive and begun at its first digit: a long run of digits is tried once, not from every digit of it.
 _COUNT = r"(?:(?<!\d)\d++|[一二三四五六七八九十两半百]++)"
-_WITHIN = regex.compile(
+_WITHIN = re.compile(
     rf"(?:自[^，。；：]{{1,12}}之日起)?(?P<term>{_COUNT}(?:{broken.GAP}+\d+)*{_GAP}个?(?:工作日|自然日|小时|季度|月|年|周|日|天))(?:之内|以内|内)|(?P<soon>近期内?)(?=[完办])"
 )
-_RECURRING = regex.compile(
+_RECURRING = re.compile(
     rf"每(?:个)?(?:半年|两年|两周|双周|年度?|季度?|月度?|周|星期[一二三四五六日]?|日|天)(?:{_GAP}(?:\d+|{_HAN_NUMBER}+){_GAP}月)?"
     rf"(?:{_GAP}(?:\d+|{_HAN_NUMBER}+){_GAP}[日号])?[底末初]?(?:以?前|之前)?|(?:按|逐)(?:年度?|季度?|月|周)(?=[报通调督推更公落])|定期(?!存)"
 )
 # 持续推进 is a term only when it stands alone; 持续推进改革 is an action.
 _ALONE = f"(?:推进|坚持|实施|开展|落实|深化|抓好)?(?=$|[{EDGE}，,；;）)。〕】])"
-_ONGOING = regex.compile(f"(?<=^|[{EDGE}，,；;（(：:、。])(?:并)?(?:持续|长期|常态化|不断){_ALONE}")
-_FROM_NOW = regex.compile("即日起|自?(?:印发|发布|公布)之日起")
+_ONGOING = re.compile(f"(?:^|(?<=[{EDGE}，,；;（(：:、。]))(?:并)?(?:持续|长期|常态化|不断){_ALONE}")
+_FROM_NOW = re.compile("即日起|自?(?:印发|发布|公布)之日起")
 _YEARS_FROM_NOW = {"去年": -1, "上年": -1, "明年": 1, "后年": 2}
 
 
@@ -100,13 +99,13 @@ def _value(first: str | None, last: str | None, **more: str) -> dict[str, str | 
     return {"from": first, "to": last, **more}
 
 
-def _make(text: str, match: regex.Match[str], value: dict[str, str | None] | None, rule: str, *doubt: str) -> Found:
+def _make(text: str, match: re.Match[str], value: dict[str, str | None] | None, rule: str, *doubt: str) -> Found:
     if broken.is_broken(text, *match.span()):
         return Found(*match.span(), "date", None, rule, (broken.DOUBT,))
     return Found(*match.span(), "date", value, rule, doubt)
 
 
-def _point(text: str, match: regex.Match[str], anchor: dt.date | None) -> Found:
+def _point(text: str, match: re.Match[str], anchor: dt.date | None) -> Found:
     stretch = _stretch(match)
     if stretch is None:
         return _make(text, match, None, "period", "no_such_day")
@@ -127,7 +126,7 @@ def _dated(stretch: Stretch, year: int | None, rule: str) -> dict[str, str | Non
     return _value(None if open_start else first, None if open_end else last)
 
 
-def _rule(match: regex.Match[str]) -> str:
+def _rule(match: re.Match[str]) -> str:
     if match["since"]:
         return "since"
     edge = (match["part"] or match["edge"] or match["tail"] or "").endswith(("底", "末", "内"))
@@ -135,7 +134,7 @@ def _rule(match: regex.Match[str]) -> str:
     return "by" if ends else "period"
 
 
-def _stretch(match: regex.Match[str]) -> Stretch | None:
+def _stretch(match: re.Match[str]) -> Stretch | None:
     """The part of the year the words name; None for a 13th month."""
     if match["month"]:
         return _month(match)
@@ -148,7 +147,7 @@ def _stretch(match: regex.Match[str]) -> Stretch | None:
     return month(1) if match["tail"] == "初" else YEAR
 
 
-def _month(match: regex.Match[str]) -> Stretch | None:
+def _month(match: re.Match[str]) -> Stretch | None:
     number = int(parse(match["month"]) or 0)
     if not 1 <= number <= 12:
         return None
@@ -157,7 +156,7 @@ def _month(match: regex.Match[str]) -> Stretch | None:
     return single(Day(number, int(parse(match["day"]) or 0)))
 
 
-def _year(match: regex.Match[str], stretch: Stretch, anchor: dt.date | None, rule: str) -> tuple[int | None, list[str]]:
+def _year(match: re.Match[str], stretch: Stretch, anchor: dt.date | None, rule: str) -> tuple[int | None, list[str]]:
     if match["year"]:
         return int(parse(match["year"]) or 0), []
     if anchor is None:
@@ -177,14 +176,14 @@ def _nearest(stretch: Stretch, anchor: dt.date, rule: str) -> int:
     return anchor.year - 1 if rule == "period" and (this[0] - anchor).days > 270 else anchor.year
 
 
-def _written_out(text: str, match: regex.Match[str], _: dt.date | None) -> Found:
+def _written_out(text: str, match: re.Match[str], _: dt.date | None) -> Found:
     rule = "by" if match["by"] else "period"
     day = single(Day(int(match["month"]), int(match["day"])))
     value = _dated(day, int(match["year"]), rule) if day else None
     return _make(text, match, value, rule, *([] if value else ["no_such_day"]))
 
 
-def _span(text: str, match: regex.Match[str], anchor: dt.date | None) -> Found | None:
+def _span(text: str, match: re.Match[str], anchor: dt.date | None) -> Found | None:
     if match["from"]:
         first, last = of_year(YEAR, int(match["from"])), of_year(YEAR, int(match["to"]))
         if first and last and first < last:
@@ -196,7 +195,7 @@ def _span(text: str, match: regex.Match[str], anchor: dt.date | None) -> Found |
     return _make(text, match, _dated(stretch, year, "period"), "period", *doubt)
 
 
-def _from_to(match: regex.Match[str]) -> Stretch | None:
+def _from_to(match: re.Match[str]) -> Stretch | None:
     """3月至6月, 1—6月, 3月5日至8日; None for what only looks like one (3—5, 3月至5)."""
     first, last = int(match["m1"]), int(match["m2"] or match["m1"])
     if not 1 <= first <= last <= 12:
@@ -208,7 +207,7 @@ def _from_to(match: regex.Match[str]) -> Stretch | None:
     return (month(first)[0], month(last)[1]) if whole else None
 
 
-def _plan(text: str, match: regex.Match[str], _: dt.date | None) -> Found | None:
+def _plan(text: str, match: re.Match[str], _: dt.date | None) -> Found | None:
     period = five_years(int(parse(match["ordinal"]) or 0))
     if not period or not match[0].endswith(("时期", "期间", "期末", "末")):
         return None
@@ -216,7 +215,7 @@ def _plan(text: str, match: regex.Match[str], _: dt.date | None) -> Found | None
     return _make(text, match, _value(first, period[1].isoformat()), "by" if match["end"] else "period")
 
 
-def _month_from_now(text: str, match: regex.Match[str], anchor: dt.date | None) -> Found:
+def _month_from_now(text: str, match: re.Match[str], anchor: dt.date | None) -> Found:
     if anchor is None:
         return _make(text, match, None, "by", "year_unknown")
     _, last = _next_month(anchor) if match["which"].startswith("下") else _this_month(anchor)
@@ -232,19 +231,19 @@ def _next_month(day: dt.date) -> Period:
     return _this_month(_this_month(day)[1] + dt.timedelta(days=1))
 
 
-def _term(text: str, match: regex.Match[str], _: dt.date | None) -> Found:
+def _term(text: str, match: re.Match[str], _: dt.date | None) -> Found:
     return _make(text, match, _value(None, None, within=match["term"] or match["soon"]), "within")
 
 
-def _rhythm(text: str, match: regex.Match[str], _: dt.date | None) -> Found:
+def _rhythm(text: str, match: re.Match[str], _: dt.date | None) -> Found:
     return _make(text, match, _value(None, None, recurring=match[0]), "recurring")
 
 
-def _ongoing(text: str, match: regex.Match[str], _: dt.date | None) -> Found:
+def _ongoing(text: str, match: re.Match[str], _: dt.date | None) -> Found:
     return _make(text, match, _value(None, None, recurring=match[0]), "ongoing")
 
 
-def _from_now(text: str, match: regex.Match[str], anchor: dt.date | None) -> Found:
+def _from_now(text: str, match: re.Match[str], anchor: dt.date | None) -> Found:
     doubt = () if anchor else ("year_unknown",)
     return _make(text, match, _value(anchor.isoformat(), None) if anchor else None, "since", *doubt)
 
@@ -254,8 +253,8 @@ class _Kind(NamedTuple):
     is found ten times as fast as a choice of them would be."""
 
     hints: tuple[re.Pattern[str], ...]
-    pattern: regex.Pattern[str]
-    read: Callable[[str, regex.Match[str], dt.date | None], Found | None]
+    pattern: re.Pattern[str]
+    read: Callable[[str, re.Match[str], dt.date | None], Found | None]
 
 
 def _any(*hints: str) -> tuple[re.Pattern[str], ...]:

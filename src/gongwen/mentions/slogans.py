@@ -48,7 +48,9 @@ def find_slogans(text: str) -> Iterator[Found]:
     for match in sorted([*quoted, *_bare(text)], key=re.Match.start):
         if match.start() >= end:
             end = match.end()
-            yield Found(match.start(), end, "slogan", None, _rule(DROPPABLE.sub("", match[match.lastindex or 0])))
+            words = match[match.lastindex or 0]
+            rule = _rule(words if words.isalnum() else DROPPABLE.sub("", words))
+            yield Found(match.start(), end, "slogan", None, rule)
 
 
 def _bare(text: str) -> Iterator[re.Match[str]]:
@@ -76,4 +78,4 @@ def number_of_parts(words: str) -> int | None:
 
 def _rule(words: str) -> str:
     match = _RULES.fullmatch(words)
-    return match.lastgroup or "quoted" if match else "quoted"
+    return (match and match.lastgroup) or "quoted"
