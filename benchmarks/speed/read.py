@@ -62,10 +62,10 @@ def main() -> None:
     _one_core()
     texts, size = _texts(given.files or _shared()), int(given.size * 1_000_000)
     whole = "\n\n".join(texts)
+    print(f"{len(texts)} documents, {len(whole):,} characters, each once", flush=True)
     points = _growth(whole, size)  # first, since the peak of memory only ever rises
     jieba.setLogLevel(logging.WARNING)
     jieba.initialize()
-    print(f"{len(texts)} documents, {len(whole):,} characters, each once")
     _against_jieba("joined", [whole])
     _against_jieba("one by one", texts)
     if size > len(whole.encode()):

@@ -62,7 +62,7 @@ def read_order(page_text: str) -> Order:
     headings = zone_headings(lines, [match["host"] for match in meetings("".join(folded.split()))])
     taken = {number for heading in headings for number in heading.lines}
     body = [line for line in lines if line.number not in taken]
-    flow = Flow(page_text, [line.pieces for line in body]) if headings else None
+    flow = Flow(folded, [line.pieces for line in body]) if headings else None
     articles = _articles(flow, body, headings, lines) if flow else []
     placed = _round_up(page_text, lines, body, flow, articles) if flow and articles else _in_page_order(lines, None)
     return _order(page_text, list(placed), tuple(article.heading.name for article in articles))
@@ -74,8 +74,8 @@ def read_order(page_text: str) -> Order:
 def _articles(
     flow: Flow, body: Sequence[PageLine], headings: Sequence[ZoneHeading], lines: Sequence[PageLine]
 ) -> list[_Article]:
-    """The articles in page order: one a heading. ``flow`` is the body's."""
-    text = fold(flow.text)
+    """The articles in page order: one a heading. ``flow`` is the body's, folded."""
+    text = flow.text
     breaks = _breaks(body, flow)
 
     def opens(at: int) -> bool:
