@@ -87,13 +87,18 @@ _WHOLE = (*FULL_NAMES, *_ORGANS.split("|"))
 LAST = _last((*_WHOLE, *(one for one, _ in _SHORT)))
 _ACTING = _ACTING_BODY.split("|")
 _IS_SHORT = "|".join(f"(?<={one})(?<![{others}]{one})" for one, others in _SHORT)
-_CALLED_ON = "(?=[、和与及以等〔\\[【〕\\]】]*(?:要|应|须|必须|负责|牵头|配合|协助|协同|会同|每|于|作为|\\d|年))"
-_MAY_FOLLOW = f"{_AFTER_MARKS}{EDGE}每在将对作\\d年{''.join({word[0] for word in _AFTER_WORDS.split('|')})}"
+# Before what calls a unit on to act something of the list that names it may still stand.
+_CALLED_ON = (
+    r"(?=[、和与及以等〔\[【〕\]】]*(?:要|应|须|必须|负责|牵头|配合|协助|协同|会同|每|于|作为|\d|年|[在将对按]))"
+)
+_MAY_FOLLOW = (
+    f"{_AFTER_MARKS}{EDGE}{''.join({word[0] for word in _AFTER_WORDS.split('|')})}必每于作年在将对以\\d〔\\[【"
+)
 # Begun at the last character, which one pass finds: a unit's name before what may follow one, an organ of a level of
 # government, a body that is called on to act.
 UNIT_END = re.compile(
     f"[{LAST}{_last((*_GOVERNING, *_ACTING))}]"
-    f"(?:(?![^{_MAY_FOLLOW}])(?:{_IS_SHORT}|{_looking_back(_WHOLE)})(?={AFTER[3:-1]}|[{EDGE}每在将对作\\d年])"
+    f"(?:(?![^{_MAY_FOLLOW}])(?:{_IS_SHORT}|{_looking_back(_WHOLE)})(?:(?={AFTER[3:-1]}|{EDGE})|{_CALLED_ON})"
     f"|(?<=[{_last(_GOVERNING)}])(?:{_looking_back(_GOVERNING, '[省市区县州旗家央国]')})"
     f"|(?<=[{_last(_ACTING)}])(?:{_looking_back(_ACTING)}){_CALLED_ON})"
 )
