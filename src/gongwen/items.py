@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gongwen.model import BODY, Clause, Piece
 from gongwen.parties import only_supports
 
-_CLOSED = -1
+_CLOSED, _NONE = -1, -2
 
 
 @dataclass(slots=True)
@@ -46,10 +46,10 @@ def group(text: str, clauses: Sequence[Clause], paragraphs: Sequence[Piece]) -> 
     """
     groups = _Groups(text, clauses, paragraphs)
     item, running = Item(None, 0, 0, _CLOSED), None
-    for at, (_, _, role, _, _, number) in enumerate(clauses):
+    for at, (start, _, role, _, _, number) in enumerate(clauses):
         if role in BODY:
             if number != running:
-                item, running = groups.item_of(at, number), number
+                item, running = groups.item_of(at, start, number), number
             item.end = at + 1
             if role == "measure":
                 item.measures += 1
@@ -74,23 +74,24 @@ class _Groups:
 
     def __init__(self, text: str, clauses: Sequence[Clause], paragraphs: Sequence[Piece]) -> None:
         self.items: list[Item] = []
+        self._last = Item(None, 0, 0, _NONE)
         self._text, self._clauses = text, clauses
         self._starts = [start for start, _ in paragraphs]
         self._heading, self._run_in_until = -1, 0
         self._ahead: tuple[int, ...] = ()
         self._unassigned = 0
 
-    def item_of(self, at: int, number: int) -> Item:
+    def item_of(self, at: int, start: int, number: int) -> Item:
         """The item of the body clause ``at``: the last one where that was only interrupted, else a new one."""
-        last = self.items[-1] if self.items else None
-        if last is not None and not self._ahead and (last.number is None or last.number == number):
+        last = self._last
+        if (last.number == number or last.number is None) and not self._ahead:
             last.gaps += tuple(range(last.end, at))
             last.number = number
             return last
-        if last is not None and last.number == _CLOSED:
+        if last.number == _CLOSED:
             self._unassigned = len(self.items)
-        heading = self._heading if self._clauses[at].start < self._run_in_until else None
-        item = Item(heading, at, at, number, self._ahead)
+        heading = self._heading if start < self._run_in_until else None
+        self._last = item = Item(heading, at, at, number, self._ahead)
         self.items.append(item)
         self._ahead = ()
         return item
@@ -107,11 +108,12 @@ class _Groups:
             self._ahead += (at,)
             return
         if self._heading == at - 1 and self._clauses[at].start < self._run_in_until:
-            self.items.append(Item(at - 1, at - 1, at, _CLOSED, theme=at - 1))
+            self._last = Item(at - 1, at - 1, at, _CLOSED, theme=at - 1)
+            self.items.append(self._last)
         items = self.items[self._unassigned :]
         if items and self._goes_on(at):
-            items[-1].parties += (at,)
-            items[-1].number = _CLOSED if items[-1].number == _CLOSED else None
+            self._last.parties += (at,)
+            self._last.number = _CLOSED if self._last.number == _CLOSED else None
             return
         for item in items:
             if self._stands_for(at, item):

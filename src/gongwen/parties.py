@@ -16,11 +16,12 @@ LEAD_FROM_SUBJECT = "lead_from_subject"  # 区财政局要…: who is to act, th
 # A label speaks of the units after it, every other cue of those before it.
 _NOUN = "(?:单位|部门)[^：:。；，、]{0,8}[：:]"
 _CUE = re.compile(
+    "(?=[牵主承第配参协支责落实负会联按分完])(?:"
     f"(?P<lead_label>(?:牵头|主责|主办|承办|第一责任){_NOUN})"
     f"|(?P<support_label>(?:配合|参与|参加|协办|协助|协同|支持){_NOUN})"
     f"|(?P<listed_label>(?:责任|落实|实施|负责){_NOUN})"
     "|(?P<joined>会同|联合)|(?P<lead>牵头)"
-    "|(?P<support>配合|参与|参加|协助|协同|按照?(?:各自)?职责|分工负责)|(?P<listed>负责|落实|完成)"
+    "|(?P<support>配合|参与|参加|协助|协同|按照?(?:各自)?职责|分工负责)|(?P<listed>负责|落实|完成))"
 )
 _FIRST_LEADS = re.compile("(?:列|排)(?:名)?在?(?:第一位?|首位|最前)[^。；）]{0,10}(?:为|是)[^。；）]{0,4}牵头")
 _LED = re.compile("牵头|由.{2,40}(?:负责|承办)")
@@ -91,9 +92,9 @@ def _read(text: str, units: list[Unit], duty: Duty) -> None:
     """Walk units and cues in the order they stand."""
     waiting: list[str] = []
     after: list[str] | None = None
-    for at, cue in sorted([*_cues(text, units), *((unit.at, "") for unit in units)]):
+    for _, cue, name in sorted([*_cues(text, units), *((at, "", name) for at, name in units)]):
         if not cue:
-            (waiting if after is None else after).append(next(unit.name for unit in units if unit.at == at))
+            (waiting if after is None else after).append(name)
             continue
         _before(cue, duty).extend(waiting)
         waiting = []
@@ -117,11 +118,11 @@ def _after(cue: str, duty: Duty, now: list[str] | None) -> list[str] | None:
     return duty.listed if cue == "listed_label" else now
 
 
-def _cues(text: str, units: list[Unit]) -> list[tuple[int, str]]:
+def _cues(text: str, units: list[Unit]) -> list[tuple[int, str, str]]:
     """Cues outside the units' own names: 落实办 is a unit, 落实 alone a cue."""
-    inside = [(unit.at, unit.at + len(unit.name)) for unit in units]
-    found = ((match.start(), match.lastgroup or "") for match in _CUE.finditer(text))
-    return [(at, cue) for at, cue in found if not any(start <= at < end for start, end in inside)]
+    inside = [(at, at + len(name)) for at, name in units]
+    found = [(match.start(), match.lastgroup or "", "") for match in _CUE.finditer(text)]
+    return [cue for cue in found if not any(start <= cue[0] < end for start, end in inside)]
 
 
 def _distinct(names: Iterable[str], without: Iterable[str] = ()) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ class Table:
     """
 
     def __init__(self, text: str, cells: Sequence[Piece], clauses: Sequence[Clause]) -> None:
-        self._text, self._cells = text, cells
+        self._text, self.cells = text, cells
         self._starts = [start for start, _ in cells]
         in_tables = clauses if cells else ()
         heads = [self.within(clause.start, clause.end) for clause in in_tables if clause.role == "other"]
@@ -24,7 +24,7 @@ class Table:
 
     def within(self, start: int, end: int) -> Sequence[Piece]:
         """The cells inside ``[start, end)``; none where it is no part of a table."""
-        return self._cells[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return self.cells[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _number(self, clause: Clause) -> int:
         """How many characters of the clause are the row's number."""

@@ -68,7 +68,7 @@ def find_tasks(
     for at, length in table.numbers.items():
         words[at] = words[at][length:]
     items = group(text, clauses, paragraphs)
-    measures = iter(_wordings(text for text, span in zip(words, spans, strict=True) if span.role == "measure"))
+    measures = iter(_wordings([text for text, span in zip(words, spans, strict=True) if span.role == "measure"]))
     steps = [tuple(islice(measures, item.measures)) for item in items]
     themes = [None if item.theme is None else _wording(words[item.theme]) for item in items]
     held = [_held(item, ids) for item in items]
@@ -83,7 +83,7 @@ def find_tasks(
     ]
 
 
-def _wordings(texts: Iterable[str]) -> list[str]:
+def _wordings(texts: Sequence[str]) -> list[str]:
     """What is to be done, without end marks, number and 要."""
     return [_wording(text) if (bare := text.strip(_EDGE))[:1] in _OPENERS else bare for text in texts]
 
@@ -125,9 +125,12 @@ class _Told:
         """Lead, support, person, doubt, deadlines, targets and the ids of all mentions."""
         if not item.parties and self._facts.keys().isdisjoint(span_ids):
             return _More(mention_ids=self._named(span_ids))
-        body, parties = self._lines(item.body), self._lines(item.parties)
-        facts = [one for line in (*body, *parties) for _, _, one in line.mentions]
+        held = [self._ids[at] for at in (*item.body, *item.parties)] if item.parties else span_ids
+        facts = [one for name in held if name in self._facts for _, one in self._facts[name]]
         kinds = {one.kind for one in facts}
+        # What an amount counts may stand in the clause before it.
+        told = item.body if "amount" in kinds else [at for at in item.body if self._ids[at] in self._facts]
+        body, parties = self._lines(told), self._lines(item.parties)
         lead, support, person, doubt = _NOTHING[:4]
         if parties or "organisation" in kinds:
             duty = self._duty(item, body, parties)
@@ -139,7 +142,6 @@ class _Told:
         if whys:
             used = {one.mention for one in due} | {one.mention for one in reach}
             doubt = tuple(dict.fromkeys((*doubt, *(why for name, why in whys if name in used))))
-        held = [self._ids[at] for at in (*item.body, *item.parties)] if parties else span_ids
         return _More(lead, support, person, doubt, due, reach, self._named(held))
 
     def _named(self, span_ids: Iterable[str]) -> tuple[str, ...]:
@@ -147,7 +149,7 @@ class _Told:
         return tuple([name for held in span_ids if held in names for name in names[held]])
 
     def _lines(self, clauses: Iterable[int]) -> list[Line]:
-        """Clauses with the mentions in them, offsets counted from the clause's start, a row's number left out."""
+        """Clauses with the facts in them, offsets counted from the clause's start, a row's number left out."""
         lines = []
         for at in clauses:
             start, end, role, _, _, _ = self._clauses[at]
@@ -163,15 +165,24 @@ class _Told:
 
     def _duty(self, item: Item, body: Sequence[Line], parties: Sequence[Line]) -> Duty:
         """What the brackets say; where they name no lead, first the clauses that do, else the one with an actor."""
-        named = [cell for at, line in zip(item.parties, parties, strict=True) for cell in self._cells(item, at, line)]
-        if named and not all(only_supports(text) for text, _ in named):
+        named = self._named_in(item, parties)
+        if named and not all([only_supports(text) for text, _ in named]):
             return read_duty(named)
-        stated = [(line.text, units) for line in body if (units := _units(line)) and states_lead(line.text)]
-        acting = [(line.text, units) for line in body if line.role in _ACTING and (units := _units(line, "subject"))]
+        naming = [(line, units) for line in body if (units := _units(line))]
+        stated = [(line.text, units) for line, units in naming if states_lead(line.text)]
+        acting = [
+            (line.text, units) for line, _ in naming if line.role in _ACTING and (units := _units(line, "subject"))
+        ]
         return read_duty([*(stated or acting[:1]), *named], from_subject=bool(acting) and not stated)
 
+    def _named_in(self, item: Item, parties: Sequence[Line]) -> list[tuple[str, list[Unit]]]:
+        """The clauses that name units, those in a table by cell."""
+        if not self._table.cells:
+            return [(line.text, _units(line)) for line in parties]
+        return [cell for at, line in zip(item.parties, parties, strict=True) for cell in self._cells(item, at, line)]
+
     def _cells(self, item: Item, at: int, line: Line) -> Iterator[tuple[str, list[Unit]]]:
-        """The clause, or each cell of a table with the words of its column before it, as a label on a line has them."""
+        """Each cell of a row with the words of its column before it, as a label on a line has them."""
         clause, units = self._clauses[at], _units(line)
         cells = self._table.within(clause.start, clause.end)
         if not cells:
