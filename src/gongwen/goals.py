@@ -85,20 +85,19 @@ def targets(lines: Sequence[Line]) -> Iterator[Target]:
     due: dt.date | None = None
     asked: list[str] = []
     for line in lines:
-        role, text, mentions = line
-        asks = role in ("measure", "theme")
+        asks = line.role in ("measure", "theme")
         if asks:
-            asked.append(text)
-        if not mentions:
+            asked.append(line.text)
+        if not line.mentions:
             continue
         due = _last_day(line) or due
-        amounts = [one for one in mentions if one[2].kind == "amount"] if asks else []
+        amounts = [one for one in line.mentions if one[2].kind == "amount"] if asks else []
         if not amounts or _pays(asked):
             continue
         said = asked[-2] if len(asked) > 1 else ""
-        later = [*(start for start, _, _ in amounts[1:]), None]
-        for (start, end, mention), following in zip(amounts, later, strict=True):
-            if _is_aim(text, start, end, mention, following):
+        for number, (start, end, mention) in enumerate(amounts, 1):
+            later = amounts[number][0] if number < len(amounts) else None
+            if _is_aim(line.text, start, end, mention, later):
                 yield _target(line, start, end, mention, due, said)
 
 
@@ -196,9 +195,9 @@ def _name(line: Line, start: int, end: int, unit: str) -> str:
 def _before(line: Line, start: int) -> str:
     """The words that lead up to an amount, without who is to act, by when, and the verb."""
     said = [end for _, end, mention in line.mentions if end <= start and _says_who_or_when(mention)]
-    text = line.text[max(said) if said else 0 : start]
-    part = _PART.split(text)[-1]
-    part = part if part.rfind("（") < part.rfind("）") else part.rpartition("（")[2]
+    part = _PART.split(line.text[max(said) if said else 0 : start])[-1]
+    if part.rfind("（") > part.rfind("）"):
+        part = part.rpartition("（")[2]
     if taken := _TAKEN_FROM.search(part):
         return taken["thing"]
     words = _plain(part if part.endswith("等") else part.rpartition("、")[2])

@@ -23,11 +23,7 @@ _OPENING = re.compile(
     "(?:(?:还|也|同时)?要(?![求素点闻害件塞道]))?"
 )
 _OPENERS = frozenset(
-    [
-        "",
-        *whitespace,
-        *"\xa0\u3000第（(一二三四五六七八九十百0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳还也同要",
-    ]
+    whitespace + "\xa0\u3000第（(一二三四五六七八九十百0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳还也同要"
 )
 # Slogans and documents say neither who nor when nor how much.
 _FACTS = frozenset({"date", "amount", "organisation"})
@@ -71,7 +67,7 @@ def find_tasks(
     measures = iter(_wordings([text for text, span in zip(words, spans, strict=True) if span.role == "measure"]))
     steps = [tuple(islice(measures, item.measures)) for item in items]
     themes = [None if item.theme is None else _wording(words[item.theme]) for item in items]
-    held = [_held(item, ids) for item in items]
+    held = [_apart(item, ids) if item.parties or item.gaps else tuple(ids[item.first : item.end]) for item in items]
     told = _Told(text, clauses, ids, zip(found, mentions, strict=True), table)
     said = [
         _NOTHING if told.holders.isdisjoint(span_ids) and not item.parties else told.more(item, span_ids)
@@ -85,7 +81,7 @@ def find_tasks(
 
 def _wordings(texts: Sequence[str]) -> list[str]:
     """What is to be done, without end marks, number and 要."""
-    return [_wording(text) if (bare := text.strip(_EDGE))[:1] in _OPENERS else bare for text in texts]
+    return [bare if (bare := text.strip(_EDGE)) and bare[0] not in _OPENERS else _wording(text) for text in texts]
 
 
 def _wording(text: str) -> str:
@@ -94,10 +90,9 @@ def _wording(text: str) -> str:
     return (bare[opening.end() :] if opening else bare) or text
 
 
-def _held(item: Item, ids: Sequence[str]) -> tuple[str, ...]:
-    if item.parties or item.gaps:
-        return tuple([ids[at] for at in sorted((*item.body, *item.parties))])
-    return tuple(ids[item.first : item.end])
+def _apart(item: Item, ids: Sequence[str]) -> tuple[str, ...]:
+    """The spans of an item that does not stand in one piece."""
+    return tuple([ids[at] for at in sorted((*item.body, *item.parties))])
 
 
 class _Told:
@@ -166,7 +161,7 @@ class _Told:
     def _duty(self, item: Item, body: Sequence[Line], parties: Sequence[Line]) -> Duty:
         """What the brackets say; where they name no lead, first the clauses that do, else the one with an actor."""
         named = self._named_in(item, parties)
-        if named and not all([only_supports(text) for text, _ in named]):
+        if named and not all(only_supports(text) for text, _ in named):
             return read_duty(named)
         naming = [(line, units) for line in body if (units := _units(line))]
         stated = [(line.text, units) for line, units in naming if states_lead(line.text)]

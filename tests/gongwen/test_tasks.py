@@ -1,5 +1,7 @@
 import datetime as dt
 
+import pytest
+
 from gongwen import Reading, Task, read
 
 ISSUED = dt.date(2026, 3, 20)
@@ -178,3 +180,17 @@ def test_a_theme_is_the_task_and_the_measures_its_steps() -> None:
     assert task.text in text
     assert all(step in text for step in task.steps)
     assert "改造12个老旧小区" in (task.text, *task.steps)
+
+
+@pytest.mark.parametrize(
+    "opening", ["要", "还要", "同时要", "一是", "（二）", "(3)", "第四、", "5.", "６、", "⑦", "八是要", "第九条 "]
+)
+def test_a_task_is_worded_without_its_number_and_the_asking(opening: str) -> None:
+    (task,) = read(f"云川高新区工作要点\n\n会议强调，{opening}建设中试基地。").tasks
+    assert task.text == "建设中试基地"
+
+
+@pytest.mark.parametrize("words", ["要素市场建设方案要印发", "百家企业走访要开展", "1.5万平方米厂房要交付"])
+def test_words_that_only_look_like_a_number_stay(words: str) -> None:
+    (task,) = read(f"云川高新区工作要点\n\n会议强调，{words}。").tasks
+    assert task.text == words
