@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from gongwen.clauses.cutting import Cutter
+from gongwen.clauses.cutting import Cut, Cutter
 from gongwen.clauses.sentences import Mode, Told, in_sentences, meeting, read_sentence, whole
-from gongwen.clauses.view import Looker, View
-from gongwen.model import BODY, Clause
+from gongwen.clauses.view import Looker
+from gongwen.model import BODY, Clause, Role
 
 __all__ = ["Mode", "Stretch", "read_body"]
 
@@ -41,7 +41,7 @@ def read_body(text: str, stretches: Iterable[Stretch]) -> Iterator[Clause]:
         cuts = cutter.cut(stretch.start, stretch.end)
         due = due or not stretch.continued
         one = stretch.numbered or stretch.continued
-        for start, end, role in _roles(text, stretch, looker.views(cuts)) if cuts else ():
+        for start, end, role in _roles(text, stretch, cuts, looker):
             if role in BODY:
                 if due:
                     item, due = item + 1, False
@@ -52,18 +52,22 @@ def read_body(text: str, stretches: Iterable[Stretch]) -> Iterator[Clause]:
                 yield Clause(start, end, role, stretch.entry, stretch.section, item)
 
 
-def _roles(text: str, stretch: Stretch, views: Sequence[View]) -> Iterator[Told]:
-    parted = in_sentences(text, views)
-    mode, prose = stretch.mode, stretch.entry is None and stretch.mode != "opening" and not stretch.numbered
+def _roles(text: str, stretch: Stretch, cuts: Sequence[Cut], looker: Looker) -> list[Told]:
+    mode, entry = stretch.mode, stretch.entry
+    if mode in ("intro", "review"):
+        role: Role = "intro" if mode == "intro" else "context"
+        return [told for sentence in in_sentences(text, cuts) for told in whole(text, sentence, role)]
+    met = entry is not None or mode == "opening"
+    prose = not met and not stretch.numbered
+    out: list[Told] = []
+    parted = in_sentences(text, looker.views(cuts))
     for number, sentence in enumerate(parted):
-        if mode in ("intro", "review"):
-            yield from whole(text, sentence, "intro" if mode == "intro" else "context")
-            continue
-        told = 0
-        if stretch.entry is not None or mode == "opening":
-            told = meeting(text, sentence, opening=mode == "opening" and (number == 0 or stretch.entry is None))
+        if met:
+            told = meeting(text, sentence, opening=mode == "opening" and (number == 0 or entry is None))
             if told:
-                yield sentence[0].start, sentence[told - 1].end, "meeting"
-        if told < len(sentence):
-            below = parted[number + 1][0] if number + 1 < len(parted) and len(parted[number + 1]) > 1 else None
-            yield from read_sentence(text, sentence[told:] if told else sentence, mode, below, prose=prose)
+                out.append((sentence[0].start, sentence[told - 1].end, "meeting"))
+                sentence = sentence[told:]
+        if sentence:
+            below = parted[number + 1] if number + 1 < len(parted) else []
+            out += read_sentence(text, sentence, mode, below[0] if len(below) > 1 else None, prose=prose)
+    return out

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -114,17 +113,3 @@ def _attributed(text: str, start: int, end: int) -> list[Cut]:
     """An attribution is cut off where no punctuation stands."""
     said = _SAID_FIRST.match(text, start, end)
     return [(start, said.end()), (said.end(), end)] if said and said.end() < end else [(start, end)]
-
-
-def at_enumeration(text: str, start: int, end: int) -> list[Cut]:
-    """``[start, end)`` cut after every 、 outside quotes and brackets."""
-    cuts, depth = [start], 0
-    for at in range(start, end):
-        char = text[at]
-        if char in "“《（‘「":
-            depth += 1
-        elif char in "”》）’」":
-            depth = max(0, depth - 1)
-        elif char == "、" and not depth:
-            cuts.append(at + 1)
-    return list(pairwise([*cuts, end]))

@@ -7,6 +7,8 @@ than one too many.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
+from operator import or_
 from typing import Final, NamedTuple
 
 from gongwen.clauses import phrases as say
@@ -76,35 +78,43 @@ def _required(clause: View, place: Place) -> Role | None:
 
 
 def _frame(clause: View, place: Place) -> Role | None:
+    """Means, conditions, places."""
     if clause.says(say.MEANS):
         return "frame"
     if clause.marks & Tag.STANCE:
         return None
     if clause.says(say.WHERE) or (clause.says(say.PLACE) and not _acts_after(clause, clause.start)):
         return "frame"
-    if not place.following:
+    tied = (
+        clause.says(say.ROLE_OF)
+        or clause.says(say.BY_WAY_OF)
+        or clause.says(say.COMBINED)
+        or (not clause.modal and clause.says(say.CONDITION))
+    )
+    return "frame" if tied and place.following else None
+
+
+def _looks(clause: View, place: Place) -> Role | None:
+    """聚焦……, 瞄准……: a looking verb whose clause ends at its object."""
+    if not place.following or clause.marks & Tag.STANCE:
         return None
-    if clause.says(say.ROLE_OF) or clause.says(say.BY_WAY_OF) or (not clause.modal and clause.says(say.CONDITION)):
-        return "frame"
-    if clause.verb & Tag.LOOKING and (clause.says(say.ENUMERATED) or not _acts_after(clause, clause.after)):
-        return "frame"
-    return "frame" if _topic(clause) or clause.says(say.COMBINED) else None
+    return "frame" if clause.says(say.ENUMERATED) or not _acts_after(clause, clause.after) else None
 
 
-def _topic(clause: View) -> bool:
+def _topic(clause: View, place: Place) -> Role | None:
     """A noun phrase put first: 综合保税区内新设的研发企业, 新材料产业, 对……的企业."""
-    text, about = clause.text, clause.says(say.ABOUT)
-    if clause.modal or not (about or clause.marks & Mark.VERBLESS) or say.COUNT.search(text):
-        return False
-    behind = text.rfind("的") + 1
-    at = clause.start + behind
-    if any(first >= at and TAGS[word] & ACTING and not TAGS[word] & Tag.NOUNLIKE for word, first, _ in clause.words):
-        return False
-    if about:
-        return behind > 0
-    if text.startswith(("把", "将", "让", "使")):
-        return False
-    return behind > 1 or (len(text) <= 8 and text.endswith(("产业", "领域", "方面", "环节", "行业")))
+    text = clause.text
+    of = text.rfind("的") + 1
+    named = of > 0 if clause.says(say.ABOUT) else of > 1 or _names_a_field(text)
+    if not named or not place.following or clause.modal or clause.marks & Tag.STANCE or say.COUNT.search(text):
+        return None
+    at = clause.start + of
+    acts = any(first >= at and TAGS[word] & ACTING and not TAGS[word] & Tag.NOUNLIKE for word, first, _ in clause.words)
+    return None if acts or text.startswith(("把", "将", "让", "使")) else "frame"
+
+
+def _names_a_field(text: str) -> bool:
+    return len(text) <= 8 and text.endswith(("产业", "领域", "方面", "环节", "行业"))
 
 
 def _acts_after(clause: View, at: int) -> bool:
@@ -167,27 +177,33 @@ def _context(clause: View, place: Place) -> Role | None:
     return "context" if clause.says(say.FACT) else None
 
 
-_FRAMES = any_of(
-    say.MEANS, say.WHERE, say.PLACE, say.ROLE_OF, say.BY_WAY_OF, say.CONDITION, say.COMBINED, say.ABOUT
-)  # fmt: skip
+_THEMES = any_of(say.SLOGAN, say.HEAD_OF_STRAND, say.GENERAL_WORK, say.COMBINED, say.NUMBERED)
+_FRAMES = any_of(say.MEANS, say.WHERE, say.PLACE, say.ROLE_OF, say.BY_WAY_OF, say.COMBINED, say.CONDITION)
 _STANCES = any_of(
     say.LETS, say.AVERTS, say.CARRIED_OUT, say.FOR_OTHERS, say.OUTCOME, say.QUALITY, say.HEADING_FOR, say.CONDUCT,
     say.PLACED, say.RHYMED, say.MANNER,
 )  # fmt: skip
 # The rules in order, each with the marks without one of which it has no answer.
+FRAMING: Final[tuple[tuple[int, Rule], ...]] = (
+    (_FRAMES, _frame),
+    (Mark.LOOKS, _looks),
+    (Mark.VERBLESS | say.ABOUT.mark, _topic),
+)
 RULES: Final[tuple[tuple[int, Rule], ...]] = (
-    (Mark.HEAD | say.SLOGAN.mark, _theme),
+    (Mark.HEAD | _THEMES, _theme),
     (say.BANNED.mark, _banned),
-    (Mark.LOOKS | Mark.VERBLESS | _FRAMES, _frame),
+    *FRAMING,
     (Tag.STANCE | Tag.WEAK_STANCE | _STANCES, _stance),
     (Mark.ASKED, _required),
     (Mark.VERBLESS | say.JUDGED.mark, _context),
 )
+# What no clause that is not a measure is without, but where ``Mark.HEAD`` is given.
+ANY_RULE: Final = reduce(or_, (needs for needs, _ in RULES))
 
 
 def role_of(clause: View, place: Place) -> Role:
     """The role of a clause of plain body text."""
-    marks = clause.marks if place.nth else clause.marks | Mark.HEAD
+    marks = clause.marks | Mark.HEAD if place.echo or place.prose else clause.marks
     for needs, rule in RULES:
         if marks & needs and (role := rule(clause, place)):
             return role
@@ -198,7 +214,7 @@ def goal_role(clause: View, place: Place) -> Role:
     """Under 发展目标 an indicator with a number is a measure, as is an action on a thing; an outcome is a stance."""
     if clause.text.startswith("——"):
         return "theme"
-    if _frame(clause, place):
+    if _framed(clause, place):
         return "frame"
     acts = clause.verb & ACTING and clause.marks & Tag.THING and not clause.says(say.OUTCOME)
     return "measure" if say.COUNT.search(say.YEARS.sub("", clause.text)) or acts else "stance"
@@ -206,4 +222,8 @@ def goal_role(clause: View, place: Place) -> Role:
 
 def principle_role(clause: View, place: Place) -> Role:
     """Under 总体要求 nothing is asked of anyone yet."""
-    return "frame" if _frame(clause, place) else "stance"
+    return "frame" if _framed(clause, place) else "stance"
+
+
+def _framed(clause: View, place: Place) -> bool:
+    return any(clause.marks & needs and rule(clause, place) == "frame" for needs, rule in FRAMING)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from gongwen.clauses.apart import APART, ATTRIBUTION, apart, names_parties
+from gongwen.clauses.cutting import Cut
 from gongwen.clauses.marks import admitted
 from gongwen.clauses.parallel import parallel_measures
-from gongwen.clauses.roles import Place, goal_role, principle_role, role_of
+from gongwen.clauses.roles import ANY_RULE, Place, goal_role, principle_role, role_of
 from gongwen.clauses.view import View
 from gongwen.headings import MEETING
 from gongwen.model import BODY, Role
@@ -17,6 +18,7 @@ from gongwen.model import BODY, Role
 Mode = Literal["plain", "principle", "goals", "review", "intro", "opening", "rules"]
 RoleOf = Callable[[View, Place], Role]
 _BY_MODE: Final[dict[Mode, RoleOf]] = {"principle": principle_role, "goals": goal_role}
+_Clause = TypeVar("_Clause", Cut, View)
 Told = tuple[int, int, Role]  # start, end, role
 
 _ENDED, _CLOSED = re.compile("[。！？]"), "，；。：！？”’」）》"
@@ -50,26 +52,24 @@ _MAY_TELL = admitted(
 )
 
 
-def in_sentences(text: str, clauses: Sequence[View]) -> list[list[View]]:
-    """``clauses`` parted after every full stop, question or exclamation mark."""
-    out: list[list[View]] = [[]]
+def in_sentences(text: str, clauses: Sequence[_Clause]) -> list[list[_Clause]]:
+    """``clauses`` (cuts, or views of them) parted after every full stop, question or exclamation mark."""
+    out: list[list[_Clause]] = [[]]
     for clause in clauses:
         out[-1].append(clause)
-        end = clause.end
-        if text[end - 1] in "。！？" or (
-            text[end - 2] in _CLOSED and _ENDED.search(text, max(clause.start, end - 3), end)
-        ):
+        start, end = clause[0], clause[1]
+        if text[end - 1] in "。！？" or (text[end - 2] in _CLOSED and _ENDED.search(text, max(start, end - 3), end)):
             out.append([])
     return out if out[-1] else out[:-1]
 
 
-def whole(text: str, sentence: Sequence[View], role: Role) -> list[Told]:
+def whole(text: str, sentence: Sequence[Cut], role: Role) -> list[Told]:
     """A sentence in one piece, but for units named after it."""
     told = len(sentence)
-    while told and names_parties(text[sentence[told - 1].start : sentence[told - 1].end]):
+    while told and names_parties(text[slice(*sentence[told - 1])]):
         told -= 1
-    out: list[Told] = [(sentence[0].start, sentence[told - 1].end, role)] if told else []
-    return out + [(clause.start, clause.end, "parties") for clause in sentence[told:]]
+    out: list[Told] = [(sentence[0][0], sentence[told - 1][1], role)] if told else []
+    return out + [(*cut, "parties") for cut in sentence[told:]]
 
 
 def meeting(text: str, sentence: Sequence[View], *, opening: bool) -> int:
@@ -128,18 +128,21 @@ def _strands(text: str, sentence: Sequence[View], role: RoleOf, below: View | No
 def _strand(
     text: str, strand: Sequence[View], role_by_mode: RoleOf, below: View | None, *, prose: bool, echo: bool
 ) -> list[Told]:
-    others = [apart(text, clause) if clause.marks & APART else None for clause in strand]
     out: list[Told] = []
-    nth, following = 0, others.count(None)
-    for clause, other in zip(strand, others, strict=True):
-        if other:
-            out.append((clause.start, clause.end, other))
-            nth = 0 if other == "attribution" else nth
+    others = {clause.start: role for clause in strand if clause.marks & APART and (role := apart(text, clause))}
+    nth, following, plain, heads = 0, len(strand) - len(others), role_by_mode is role_of, prose or echo
+    for clause in strand:
+        if clause.start in others:
+            role = others[clause.start]
+            out.append((clause.start, clause.end, role))
+            nth = 0 if role == "attribution" else nth
             continue
         following -= 1
-        alone = nth == 0 and following == 0
-        spelled_out = alone and below is not None and not _asks(text, below.start)
-        role = role_by_mode(clause, Place(nth, following, spelled_out, prose, echo))
+        if plain and not clause.marks & ANY_RULE and (nth or not heads):
+            role = "measure"
+        else:
+            spelled_out = not nth and not following and below is not None and not _asks(text, below.start)
+            role = role_by_mode(clause, Place(nth, following, spelled_out, prose, echo))
         nth += 1
         if role == "measure" and "、" in clause.text:
             out += [(start, end, role) for start, end in parallel_measures(text, clause)]

@@ -11,6 +11,7 @@ from gongwen.clauses.marks import Mark, Phrase, guards
 
 ACTING: Final = Tag.VERB | Tag.SHARED
 _LEADS: Final = ACTING | Tag.LOOKING
+_BEFORE_VERB: Final = Tag.ADVERB | Tag.LINK | Tag.MODAL
 _OWN = re.compile(r"[^，]{0,14}(?:区|园|城|上下|全区|全市)要|我们要|同时要|还要|也要")
 _ISH = re.compile(r"[\u4e00-\u9fff]{1,2}化(?=[\u4e00-\u9fff]{3})")
 _MODAL_WITHIN = 24
@@ -53,16 +54,18 @@ class Looker:
     def views(self, cuts: Sequence[tuple[int, int]]) -> list[View]:
         """The clauses ``cuts``, which stand behind those looked at before."""
         text, words, held, at, cue = self._text, self._words, self._held, self._word, self._cue
-        while words[at][1] < cuts[0][0]:
+        while cuts and words[at][1] < cuts[0][0]:
             at += 1
-        while held[cue][0] <= cuts[0][0]:
+        while cuts and held[cue][0] <= cuts[0][0]:
             cue += 1
         out: list[View] = []
         for start, end in cuts:
             first, tags, phrases = at, 0, self._guards.any_held
-            while words[at][1] < end:
-                tags |= TAGS[words[at][0]]
+            word = words[at]
+            while word[1] < end:
+                tags |= TAGS[word[0]]
                 at += 1
+                word = words[at]
             while held[cue][0] <= end:
                 phrases |= held[cue][1]
                 cue += 1
@@ -117,25 +120,28 @@ def _required(text: str, start: int, words: Sequence[Word]) -> tuple[int, bool, 
 
 def leading(text: str, at: int, stop: int, words: Sequence[Word]) -> tuple[int, int, int]:
     """Past connectives and adverbs from ``at`` to the word that leads ``[at, stop)``: its start, tags and end."""
-    best = (at, 0, at)
+    lead, verb, after = at, 0, at
     for number, first, last in words:
-        if first < at:
-            continue
-        if first > at and not (first - at <= 3 and _ISH.match(text, at, min(first + 3, stop))):
-            break
-        tag = TAGS[number]
-        if tag & _LEADS:
-            best = (first, tag, last)
-            if not tag & Tag.ADVERB:
+        if first != at:
+            if first < at:
+                continue
+            if first - at > 3 or not _ISH.match(text, at, min(first + 3, stop)):
                 break
-        elif not tag & (Tag.ADVERB | Tag.LINK | Tag.MODAL):
-            best = best if best[1] else (first, tag, last)
+        tags = TAGS[number]
+        if tags & _LEADS:
+            lead, verb, after = first, tags, last
+            if not tags & Tag.ADVERB:
+                break
+        elif not tags & _BEFORE_VERB:
+            if not verb:
+                lead, verb, after = first, tags, last
             break
-        else:
-            best = (last, 0, last) if not best[1] else best
+        elif not verb:
+            lead = after = last
         at = last
         # 科学地确定: 地 belongs to the adverb.
-        if tag & Tag.ADVERB and text.startswith("地", at, stop):
+        if tags & Tag.ADVERB and at < stop and text[at] == "地":
             at += 1
-            best = best if best[1] else (at, 0, at)
-    return best
+            if not verb:
+                lead = after = at
+    return lead, verb, after
