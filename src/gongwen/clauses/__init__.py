@@ -62,12 +62,12 @@ def _roles(text: str, stretch: Stretch, cuts: Sequence[Cut], looker: Looker) -> 
     out: list[Told] = []
     parted = in_sentences(text, looker.views(cuts))
     for number, sentence in enumerate(parted):
-        if met:
-            told = meeting(text, sentence, opening=mode == "opening" and (number == 0 or entry is None))
-            if told:
-                out.append((sentence[0].start, sentence[told - 1].end, "meeting"))
-                sentence = sentence[told:]
-        if sentence:
+        opens = mode == "opening" and (number == 0 or entry is None)
+        told = meeting(text, sentence, opening=opens) if met else 0
+        if told:
+            out.append((sentence[0].start, sentence[told - 1].end, "meeting"))
+        if told < len(sentence):
             below = parted[number + 1] if number + 1 < len(parted) else []
-            out += read_sentence(text, sentence, mode, below[0] if len(below) > 1 else None, prose=prose)
+            under = below[0] if len(below) > 1 else None
+            out += read_sentence(text, sentence[told:], mode, under, prose=prose)
     return out

@@ -21,7 +21,7 @@ def parallel_measures(text: str, clause: View) -> list[Cut]:
     if "等" in clause.text and _WHOLE.search(clause.text):
         return whole
     parts = _at_enumeration(text, clause.start, clause.end)
-    return parts if len(parts) > 1 and all(_complete(text, clause, *part) for part in parts) else whole
+    return parts if len(parts) > 1 and all(_complete(text, clause, *part) for part in reversed(parts)) else whole
 
 
 def _at_enumeration(text: str, start: int, end: int) -> list[Cut]:

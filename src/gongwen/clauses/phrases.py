@@ -123,18 +123,19 @@ _CONDUCT = _one_of("conduct_verbs")
 # 增强宣传的感染力和实效性: the object's head is a general word, set off by 的.
 CONDUCT = phrase(rf"[^，]{{0,8}}?(?:{_CONDUCT})(?:了?|[^，]{{1,20}}的)(?:{_GENERAL}){{1,8}}", ends=_GENERAL)
 # 把政策机遇转化为发展胜势: how to regard a matter. A count or a day would make it an order.
-PLACED = phrase(
+_PLACED = phrase(
     rf"[^，]{{0,12}}?(?:把|将)[^，]+?(?:{_one_of('placing_verbs')}|作为[^，]{{0,4}}(?:首要|重大|重要|头等|中心|核心|根本|第一|政治|长期|关键|推进|推动|必修))[^，]*",
     holds="把|将",
 )
 # 带头学、跟进学: how to study, in rhyme.
-RHYMED = phrase(r"[^，]*学、[^，]{1,8}学", ends="学")
+_RHYMED = phrase(r"[^，]*学、[^，]{1,8}学", ends="学")
 # 以决战的姿态抓好各项工作: the manner says more than the verb.
 _MANNERS = "姿态|状态|干劲|劲头|精神|韧劲|拼劲|闯劲|决心|勇气|担当|作风|实绩|业绩|行动"
-MANNER = phrase(
+_MANNER = phrase(
     rf"[^，]{{0,8}}?以[^，]{{1,16}}?(?:{_MANNERS})[^，]{{0,6}}?(?:抓好|做好|推动|推进|落实|完成|投入|投身|抓|干)[^，]{{0,6}}(?:各项|工作|落实|任务|要求|事业)[^，]{{0,4}}",
     holds="以",
 )
+REGARDED = _PLACED | _RHYMED | _MANNER
 _FOR = (
     "贡献|力量|动力|保障|支撑|服务|添彩|助力|支持|基础|条件|谋篇布局|开局|动能|样板|示范|经验|方案|环境|作为|良好氛围|增光"
     "|赋能"
@@ -169,20 +170,21 @@ HEADING_FOR = phrase(rf"[^，]{{0,16}}(?:{_TOWARDS})[^，]+", holds=_TOWARDS) | 
     ends=f"{_WAY}|{_FEATURE}|{_LEAD}|{_ORDERS}|{_TURNED}",
 )
 # 推动园区高质量发展: good for the whole place; that of one industry is asked of someone.
-QUALITY = phrase(
+_QUALITY = phrase(
     r"[^，]{0,14}?(?:推动|推进|引领|促进|实现|服务|助推|保障|赋能|支撑|带动|托举)(?:[^，]{0,6}(?:园区|高新区|开发区|经济|社会|全[省市区县]|区域|城市|事业))?(?:持续健康|更|实现)?高质量发展",
     holds="高质量发展",
     ends="发展",
 )
-LETS = phrase(r"(?s:[让使].*)", opens="让|使")
+_LETS = phrase(r"(?s:[让使].*)", opens="让|使")
 _AVERTING = "防止|防范遏制|遏制|不搞|不刻意|避免|力戒|克服"
-AVERTS = phrase(rf"(?s:(?:坚决|切实|严格|有效)*(?:{_AVERTING}).*)", holds=_AVERTING)
+_AVERTS = phrase(rf"(?s:(?:坚决|切实|严格|有效)*(?:{_AVERTING}).*)", holds=_AVERTING)
 _DONE, _TAKEN_IN = "贯彻落实|落到实处|深入开展", "落地|见效|见行|落实|走深|入脑|入心"
-CARRIED_OUT = phrase(
+_CARRIED_OUT = phrase(
     rf"[^，]{{0,4}}(?:推动|确保|抓好)[^，]{{0,18}}(?:{_DONE})"
     rf"|[^，]{{0,4}}(?:推动|确保|促进|保证)[^，]{{2,24}}(?:精神|部署|决策|要求|蓝图|战略)[^，]*(?:{_TAKEN_IN})[^，]{{0,10}}",
     holds=f"{_DONE}|{_TAKEN_IN}",
 )
+OUTRIGHT = _LETS | _AVERTS | _CARRIED_OUT | _QUALITY
 GENERAL_END = re.compile(
     r"(?:升级|水平|能力|布局|生态|模式|场景|投资|发展|增收|实效|制度|改革|结构|质量|消费|开放|融合|增效|环境|体系)$"
 )

@@ -103,10 +103,12 @@ def _looks(clause: View, place: Place) -> Role | None:
 
 def _topic(clause: View, place: Place) -> Role | None:
     """A noun phrase put first: 综合保税区内新设的研发企业, 新材料产业, 对……的企业."""
+    if not place.following or clause.modal or clause.marks & Tag.STANCE:
+        return None
     text = clause.text
     of = text.rfind("的") + 1
     named = of > 0 if clause.says(say.ABOUT) else of > 1 or _names_a_field(text)
-    if not named or not place.following or clause.modal or clause.marks & Tag.STANCE or say.COUNT.search(text):
+    if not named or say.COUNT.search(text):
         return None
     at = clause.start + of
     acts = any(first >= at and TAGS[word] & ACTING and not TAGS[word] & Tag.NOUNLIKE for word, first, _ in clause.words)
@@ -137,7 +139,7 @@ def _acts_after(clause: View, at: int) -> bool:
 
 def _stance(clause: View, place: Place) -> Role | None:
     text, marks = clause.text, clause.marks
-    if marks & Tag.STANCE or clause.says(say.LETS) or clause.says(say.AVERTS) or clause.says(say.CARRIED_OUT):
+    if marks & Tag.STANCE or clause.says(say.OUTRIGHT):
         return "stance"
     if clause.says(say.FOR_OTHERS) and not say.FOR_SOMEONE.search(text):
         return "stance"
@@ -146,20 +148,13 @@ def _stance(clause: View, place: Place) -> Role | None:
         return "stance"
     if not marks & Tag.THING and clause.says(say.OUTCOME) and not say.COUNT.search(text):
         return "stance"
-    if clause.says(say.QUALITY) or (not clause.modal and clause.says(say.HEADING_FOR)):
-        return "stance"
-    return "stance" if _conduct(clause) else None
+    return "stance" if not clause.modal and clause.says(say.HEADING_FOR) else None
 
 
-def _conduct(clause: View) -> bool:
+def _conduct(clause: View, place: Place) -> Role | None:
     """Working method with nothing to hand in, a matter regarded, a manner."""
-    told = (
-        (clause.marks & Tag.CONDUCT and clause.says(say.CONDUCT))
-        or clause.says(say.PLACED)
-        or clause.says(say.RHYMED)
-        or clause.says(say.MANNER)
-    )
-    return bool(told) and not say.COUNTED.search(clause.text)
+    told = clause.says(say.REGARDED) or (clause.marks & Tag.CONDUCT and clause.says(say.CONDUCT))
+    return "stance" if told and not say.COUNTED.search(clause.text) else None
 
 
 def _banned(clause: View, place: Place) -> Role | None:
@@ -172,17 +167,13 @@ def _context(clause: View, place: Place) -> Role | None:
         return None
     if clause.says(say.JUDGED):
         return "context"
-    if not clause.marks & Mark.VERBLESS or clause.text.startswith(("把", "将", "对")):
-        return None
-    return "context" if clause.says(say.FACT) else None
+    subject = clause.marks & Mark.VERBLESS and not clause.text.startswith(("把", "将", "对"))
+    return "context" if subject and clause.says(say.FACT) else None
 
 
 _THEMES = any_of(say.SLOGAN, say.HEAD_OF_STRAND, say.GENERAL_WORK, say.COMBINED, say.NUMBERED)
 _FRAMES = any_of(say.MEANS, say.WHERE, say.PLACE, say.ROLE_OF, say.BY_WAY_OF, say.COMBINED, say.CONDITION)
-_STANCES = any_of(
-    say.LETS, say.AVERTS, say.CARRIED_OUT, say.FOR_OTHERS, say.OUTCOME, say.QUALITY, say.HEADING_FOR, say.CONDUCT,
-    say.PLACED, say.RHYMED, say.MANNER,
-)  # fmt: skip
+_STANCES = any_of(say.OUTRIGHT, say.FOR_OTHERS, say.OUTCOME, say.HEADING_FOR)
 # The rules in order, each with the marks without one of which it has no answer.
 FRAMING: Final[tuple[tuple[int, Rule], ...]] = (
     (_FRAMES, _frame),
@@ -194,8 +185,9 @@ RULES: Final[tuple[tuple[int, Rule], ...]] = (
     (say.BANNED.mark, _banned),
     *FRAMING,
     (Tag.STANCE | Tag.WEAK_STANCE | _STANCES, _stance),
+    (say.REGARDED.mark | say.CONDUCT.mark, _conduct),
     (Mark.ASKED, _required),
-    (Mark.VERBLESS | say.JUDGED.mark, _context),
+    (say.JUDGED.mark | say.FACT.mark, _context),
 )
 # What no clause that is not a measure is without, but where ``Mark.HEAD`` is given.
 ANY_RULE: Final = reduce(or_, (needs for needs, _ in RULES))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, Literal, TypeVar
 
 from gongwen.clauses.apart import APART, ATTRIBUTION, apart, names_parties
@@ -97,10 +98,16 @@ def read_sentence(text: str, sentence: Sequence[View], mode: Mode, below: View |
         return [(start, end, "context")]
     if mode == "plain" and marks & _MAY_INVOKE and _CREED.search(text, start, min(end, start + _CREED_WITHIN)):
         mode = "principle"
-    out = _strands(text, sentence, _BY_MODE.get(mode, role_of), below, prose=prose)
+    others = _others(text, sentence) if marks & APART else {}
+    out = _strands(text, sentence, others, _BY_MODE.get(mode, role_of), below, prose=prose)
     if mode in ("plain", "opening") and (marks & _MAY_TELL or out[0][2] in _BEFORE_FACT):
         out = _told(text, out)
-    return _merged(text, out) if marks & APART else out
+    return _merged(text, out) if others else out
+
+
+def _others(text: str, sentence: Sequence[View]) -> dict[int, Role]:
+    """The clauses that are not body text, by where they start."""
+    return {clause.start: role for clause in sentence if clause.marks & APART and (role := apart(text, clause))}
 
 
 def _announces(text: str, sentence: Sequence[View]) -> bool:
@@ -109,45 +116,62 @@ def _announces(text: str, sentence: Sequence[View]) -> bool:
     return short and _ANNOUNCES_MANY.search(text, start, end) is not None
 
 
-def _strands(text: str, sentence: Sequence[View], role: RoleOf, below: View | None, *, prose: bool) -> list[Told]:
+def _strands(
+    text: str,
+    sentence: Sequence[View],
+    others: Mapping[int, Role],
+    role_of_mode: RoleOf,
+    below: View | None,
+    *,
+    prose: bool,
+) -> list[Told]:
     """The sentence's strands, parted at semicolons, each knowing how the theme of the one before it opened."""
+    ends = [n for n, clause in enumerate(sentence, 1) if text[clause.end - 1] == "；"]
+    if not ends:
+        return _strand(text, sentence, others, role_of_mode, below, prose=prose, echo=False)
     out: list[Told] = []
-    opened, first = "", 0
-    for at, clause in enumerate(sentence, 1):
-        if text[clause.end - 1] != "；" and at < len(sentence):
-            continue
-        strand = sentence[first:at]
-        echo = opened != "" and _opening(text, strand[0].start) == opened
-        read = _strand(text, strand, role, below if at == len(sentence) else None, prose=prose, echo=echo)
-        out += read
-        first = at
-        opened = next((_opening(text, start) for start, _, role in read if role == "theme"), "")
+    opened = ""
+    for first, last in pairwise([0, *ends, len(sentence)]):
+        strand = sentence[first:last]
+        if strand:
+            echo = opened != "" and _opening(text, strand[0].start) == opened
+            under = below if last == len(sentence) else None
+            read = _strand(text, strand, others, role_of_mode, under, prose=prose, echo=echo)
+            opened = next((_opening(text, start) for start, _, role in read if role == "theme"), "")
+            out += read
     return out
 
 
 def _strand(
-    text: str, strand: Sequence[View], role_by_mode: RoleOf, below: View | None, *, prose: bool, echo: bool
+    text: str,
+    strand: Sequence[View],
+    others: Mapping[int, Role],
+    role_of_mode: RoleOf,
+    below: View | None,
+    *,
+    prose: bool,
+    echo: bool,
 ) -> list[Told]:
     out: list[Told] = []
-    others = {clause.start: role for clause in strand if clause.marks & APART and (role := apart(text, clause))}
-    nth, following, plain, heads = 0, len(strand) - len(others), role_by_mode is role_of, prose or echo
+    nth, following = 0, sum(clause.start not in others for clause in strand) if others else len(strand)
+    plain, heads = role_of_mode is role_of, prose or echo
     for clause in strand:
-        if clause.start in others:
-            role = others[clause.start]
-            out.append((clause.start, clause.end, role))
-            nth = 0 if role == "attribution" else nth
+        start, end = clause.start, clause.end
+        if start in others:
+            out.append((start, end, others[start]))
+            nth = 0 if others[start] == "attribution" else nth
             continue
         following -= 1
         if plain and not clause.marks & ANY_RULE and (nth or not heads):
-            role = "measure"
+            role: Role = "measure"
         else:
             spelled_out = not nth and not following and below is not None and not _asks(text, below.start)
-            role = role_by_mode(clause, Place(nth, following, spelled_out, prose, echo))
+            role = role_of_mode(clause, Place(nth, following, spelled_out, prose, echo))
         nth += 1
         if role == "measure" and "、" in clause.text:
-            out += [(start, end, role) for start, end in parallel_measures(text, clause)]
+            out += [(first, last, role) for first, last in parallel_measures(text, clause)]
         else:
-            out.append((clause.start, clause.end, role))
+            out.append((start, end, role))
     return out
 
 

