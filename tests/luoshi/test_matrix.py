@@ -67,6 +67,11 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("GET", "act", "handed_out", "instruct"): "no open no no gone gone sign-in",
     ("GET", "act", "handed_out", "close"): "no no no no gone gone sign-in",  # not in this state
     ("POST", "take_back", "handed_out", ""): INVOLVED,  # whose step it was is flow's to say
+    ("GET", "milestones", "handed_out", ""): "open no open open gone gone sign-in",
+    ("POST", "milestones", "handed_out", ""): "open no open open gone gone sign-in",
+    ("GET", "weeks", "", ""): ANYONE_SIGNED_IN,
+    ("GET", "holidays", "", ""): ANYONE_SIGNED_IN,
+    ("POST", "holidays", "year", ""): ANYONE_SIGNED_IN,  # who edits is the table's to say
     ("GET", "evidence", "evidence", ""): INVOLVED,
     ("GET", "documents", "", ""): ANYONE_SIGNED_IN,
     ("GET", "document", "document", ""): INVOLVED,
@@ -133,6 +138,7 @@ def things(people: People, settings: Any, tmp_path: Any) -> dict[str, int]:
     )  # fmt: skip
     someone = appoint("wufan", "吴凡", people.science, Role.OWNER)
     return {
+        "year": 2026,
         "unit": people.science.pk,
         "person": someone.person_id,
         "post": someone.pk,

@@ -14,6 +14,7 @@ from luoshi.org.models import Post
 NAVIGATION = (
     ("home", _("总览")),
     ("ledger", _("任务台账")),
+    ("weeks", _("周计划")),
     ("intake", _("拆解文件")),
     ("documents", _("文件")),
     ("organisation", _("单位人员")),

@@ -28,7 +28,7 @@ from luoshi.records.flow import TAKE_BACK, apply_transition, take_back
 from luoshi.records.models import Part, Record
 from luoshi.records.parts import besides_lead
 
-BY_LIAISON = {"acknowledge", "plan", "unplan", "submit", "ask_extension"}
+BY_LIAISON = {"acknowledge", "plan", "adopt_plan", "submit", "ask_extension"}
 BY_OWNER = {"report", "reach"}
 BY_LEADER = {"assign", "instruct", "suspend", "resume"}
 UNSIGNED = 7  # one helper in so many has not signed yet

@@ -106,7 +106,7 @@ def _planned(opening: Sequence[Any], milestones: Sequence[Any]) -> Iterator[list
         yield [opening[-1][0], "plan", title, due, weight]
         if reached:
             day, evidence = reached
-            yield [day, "reach", title, evidence]
+            yield [day, "reach", title, evidence, f"{title}已完成，佐证见附件。"]
 
 
 def _step(day: int, name: str, *words: Any) -> Step:

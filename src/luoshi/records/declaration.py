@@ -25,10 +25,11 @@ FieldKind = Literal[
     "files",
     "targets",
     "milestone",
+    "plan",
 ]
 Answers = Mapping[str, Any]
 Guard = Callable[[Record, Post, Answers], None]
-Effect = Callable[[Record, Post, Answers], None]
+Effect = Callable[[Record, Post, Answers], Answers | None]
 Bar = Callable[[Record, Post], str | None]
 
 LEAD_ALONE = frozenset({Part.LEAD})
@@ -63,8 +64,9 @@ class Transition:
     ``parts`` are the units that take it, where a unit does; ``stand_in`` are the roles that may enter it for a unit
     (代填). ``bar`` says why a post may not take it now, before anything is asked: what is barred is not offered.
     ``guard`` refuses with a reason; ``effect`` changes the detail row and adds what belongs to the record; evidence it
-    adds is then tied to the event. ``offered`` False: never a button or a form of its own; it follows from what
-    was done to another record (flow.follow).
+    adds is then tied to the event, and what it returns is told by the event beside the answers. ``offered`` False:
+    never a button or a form of its own; it follows from what was done to another record (flow.follow). ``page`` names
+    the route of a step that has a page of its own in place of a form.
     """
 
     name: str
@@ -81,6 +83,7 @@ class Transition:
     effect: Effect | None = None
     can_take_back: bool = True
     offered: bool = True
+    page: str = ""
 
     def is_stood_in_by(self, post: Post) -> bool:
         """Whether ``post`` would enter it for a unit."""

@@ -100,7 +100,7 @@ def apply_transition(
     with transaction_for(record):
         before = _tracked(record, kind)
         if transition.effect:
-            transition.effect(record, post, given)
+            given |= transition.effect(record, post, given) or {}
         state = transition.target or record.state
         return _record_change(record, kind, state, post, transition, given, before, happened_at)
 

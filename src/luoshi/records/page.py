@@ -14,18 +14,21 @@ from luoshi.core import clock
 from luoshi.core.workdays import Calendar
 from luoshi.org.models import Post
 from luoshi.records import flow
-from luoshi.records.declaration import RecordType
+from luoshi.records.declaration import RecordType, Transition
 from luoshi.records.figures import figure
 from luoshi.records.forms import TransitionForm, asks_nothing
 from luoshi.records.models import Assignment, Citation, Event, Evidence, Milestone, Part, Record, Target
 from luoshi.records.parts import besides_lead
 from luoshi.records.progress import reached_share
+from luoshi.records.proposing import Proposal, propose
 from luoshi.records.rag import Facts, planned_share
 from luoshi.records.registry import type_of
 from luoshi.records.rows import BASES
 
 SIGNS = {">=": "≥", "<=": "≤", "=": "", "~": "约", "×": "×", "+": "+"}
 SHOWN_AS_EVIDENCE = ("evidence", "evidence_link")
+TOLD_AS_CHANGES = ("plan",)
+ADOPT = "adopt_plan"
 CONTEXT = 60  # characters of the document around a cited sentence
 
 
@@ -181,7 +184,7 @@ class TaskPage:
     @cached_property
     def planned(self) -> int | None:
         """序时, 0-100."""
-        share = planned_share(Facts.from_values(self.facts), clock.today(), Calendar.load())
+        share = planned_share(Facts.from_values(self.facts), clock.today(), self.calendar)
         return None if share is None else round(share)
 
     @cached_property
@@ -208,8 +211,34 @@ class TaskPage:
 
         What is about a milestone needs one.
         """
-        forms = (TransitionForm(self.record, t, self.post) for t in flow.available(self.record, self.post))
+        forms = (TransitionForm(self.record, t, self.post) for t in self.open if not t.page and t.name != ADOPT)
         return [form for form in forms if self.steps or "milestone" not in form.fields]
+
+    @cached_property
+    def open(self) -> list[Transition]:
+        return flow.available(self.record, self.post)
+
+    @property
+    def pages(self) -> list[Transition]:
+        """Steps that have a page of their own."""
+        return [transition for transition in self.open if transition.page]
+
+    @cached_property
+    def proposal(self) -> Proposal | None:
+        """Milestones to be accepted, as long as nobody has planned any or decided to have none."""
+        is_asked = any(transition.name == ADOPT for transition in self.open) and not self.steps
+        if not is_asked or any(event.transition == "replan" for event in self.events):
+            return None
+        return propose(self.record, clock.today(), self.calendar)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return Calendar.load()
+
+    @property
+    def unknown_years(self) -> list[int]:
+        """Years this task counts in whose holidays nobody has filled."""
+        return self.calendar.unknown([clock.today(), self.record.due, *(step.milestone.due for step in self.steps)])
 
     @property
     def forms(self) -> list[TransitionForm]:
@@ -239,7 +268,7 @@ def told(kind: RecordType, event: Event, targets: dict[str, str]) -> Iterator[tu
     """An event's answers as (label, words), those that say something; ``targets`` are the record's, id → name."""
     labels = {field.name: field.label for field in kind.fields}
     for name, value in event.answers.items():
-        if value not in (None, "", [], {}) and name in labels and name not in SHOWN_AS_EVIDENCE:
+        if value not in (None, "", [], {}) and name in labels and name not in SHOWN_AS_EVIDENCE + TOLD_AS_CHANGES:
             yield labels[name], _in_words(value, targets)
 
 

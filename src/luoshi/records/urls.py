@@ -1,10 +1,13 @@
 from django.urls import path
 
 from luoshi.records.views.evidence import evidence
+from luoshi.records.views.holidays import holidays
 from luoshi.records.views.home import home
 from luoshi.records.views.ledger import act_on_many, ledger
+from luoshi.records.views.milestones import milestones
 from luoshi.records.views.new_task import new_task
 from luoshi.records.views.task import act, record, take_back
+from luoshi.records.views.weeks import weeks
 
 urlpatterns = [
     path("", home, name="home"),
@@ -12,6 +15,10 @@ urlpatterns = [
     path("ledger/act/", act_on_many, name="act_on_many"),
     path("ledger/new/", new_task, name="new_task"),
     path("ledger/<int:pk>/", record, name="record"),
+    path("ledger/<int:pk>/milestones/", milestones, name="milestones"),
+    path("weeks/", weeks, name="weeks"),
+    path("holidays/", holidays, name="holidays"),
+    path("holidays/<int:year>/", holidays, name="holidays"),
     path("ledger/<int:pk>/act/<slug:name>/", act, name="act"),
     path("ledger/<int:pk>/take-back/", take_back, name="take_back"),
     path("evidence/<int:pk>/", evidence, name="evidence"),

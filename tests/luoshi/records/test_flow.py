@@ -14,17 +14,17 @@ from luoshi.records.types.task import STATES
 # transition → who may take it: s 督查员, l 领导, u 牵头单位（联络员、责任人）.
 BY = {
     "amend": "s", "propose": "s", "revise": "sl", "assign": "sl", "acknowledge": "us", "report": "su", "submit": "u",
-    "plan": "su", "unplan": "su", "reach": "su", "verify": "s", "close": "s", "return": "s", "instruct": "l",
-    "ask_extension": "us", "grant_extension": "s", "refuse_extension": "s",
-    "suspend": "sl", "resume": "sl", "withdraw": "sl",
+    "plan": "su", "replan": "su", "adopt_plan": "su", "reach": "su", "verify": "s", "close": "s", "return": "s",
+    "ask_extension": "us", "grant_extension": "s", "refuse_extension": "s", "instruct": "l", "suspend": "sl", "resume": "sl", "withdraw": "sl",
 }  # fmt: skip
-IN_HAND = {"report", "submit", "plan", "unplan", "reach", "ask_extension"}
+PLANNED = {"plan", "replan", "adopt_plan"}
+IN_HAND = {"report", "submit", "reach", "ask_extension", *PLANNED}
 DIRECTED = {"instruct", "suspend", "withdraw"}
 # state → the transitions that start there.
 FROM = {
-    "draft": {"amend", "propose", "assign", "plan", "unplan", "withdraw"},
-    "pending": {"amend", "revise", "assign", "plan", "unplan", "withdraw"},
-    "assigned": {"acknowledge", "ask_extension", "plan", "unplan", *DIRECTED},
+    "draft": {"amend", "propose", "assign", *PLANNED, "withdraw"},
+    "pending": {"amend", "revise", "assign", *PLANNED, "withdraw"},
+    "assigned": {"acknowledge", "ask_extension", *PLANNED, *DIRECTED},
     "acknowledged": {*IN_HAND, *DIRECTED},
     "working": {*IN_HAND, *DIRECTED},
     "submitted": {"verify", "return", *DIRECTED},

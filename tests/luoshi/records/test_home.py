@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
-from people import REPORT, People, browser_of, draft, task_in
+from people import LINK, REPORT, People, browser_of, draft, task_in
 
 from luoshi.core import clock
 from luoshi.org.models import Post
@@ -135,7 +135,7 @@ def test_a_unit_sees_its_milestones_of_the_week_and_the_overdue(people: People) 
     for title, day in (("上周的", 10), ("周日的", 22), ("下周一的", 23), ("已经做完的", 19)):
         apply_transition(record, "plan", people.li, milestone_title=title, milestone_due=dt.date(2026, 11, day))
     done = record.milestones.get(title="已经做完的")
-    apply_transition(record, "reach", people.li, milestone=done, evidence_link="https://example.org/1")
+    apply_transition(record, "reach", people.li, milestone=done, **REPORT, **LINK)
     week = home(people.li).split("本周节点和过期节点")[1].split("</section>")[0]
     assert [title for title in ("上周的", "周日的", "下周一的", "已经做完的") if title in week] == ["上周的", "周日的"]
     assert "已过期" in week

@@ -42,7 +42,7 @@ def test_evidenced_milestones_come_before_everything(people: People) -> None:
         )
     apply_transition(record, "report", people.li, percent=90, **REPORT)
     assert progress(record) == (0, "evidence")
-    apply_transition(record, "reach", people.li, milestone=record.milestones.get(title="开工"), **LINK)
+    apply_transition(record, "reach", people.li, milestone=record.milestones.get(title="开工"), **REPORT, **LINK)
     assert progress(record) == (75, "evidence")
     take_back(record, people.li)
     assert progress(record) == (0, "evidence")

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.http import QueryDict
-from people import REPORT, WAY, People, draft, task_in
+from people import LINK, REPORT, WAY, People, draft, task_in
 from workbook import rows_of, tasks_of
 
 from luoshi.core import clock
@@ -94,9 +94,7 @@ def test_milestones_show_which_are_evidenced(people: People) -> None:
         ("设备进场", dt.date(2027, 1, 30), people.li),
     ):
         apply_transition(record, "plan", people.li, milestone_title=title, milestone_due=day, milestone_post=post)
-    apply_transition(
-        record, "reach", people.li, milestone=record.milestones.first(), evidence_link="https://example.org/a"
-    )
+    apply_transition(record, "reach", people.li, milestone=record.milestones.first(), **REPORT, **LINK)
     [task] = tasks_of(download(people.wang))
     assert task["时间节点"] == "√9月30日 完成选址\n2027年1月30日 设备进场（李强）"
 

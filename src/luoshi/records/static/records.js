@@ -18,3 +18,5 @@ document.addEventListener("DOMContentLoaded", () => {
   lines.forEach((line) => line.addEventListener("change", tell));
   tell();
 });
+
+for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());

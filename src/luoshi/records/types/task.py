@@ -4,6 +4,7 @@ from typing import Any
 
 from luoshi.org.roles import OF_A_UNIT, Role
 from luoshi.records.declaration import Field, RecordType, State, Transition
+from luoshi.records.milestones import replan
 from luoshi.records.models import Record
 from luoshi.records.parts import (
     BESIDES_LEAD,
@@ -23,9 +24,9 @@ from luoshi.records.types import extension
 from luoshi.records.types.task_detail import detail
 from luoshi.records.types.task_steps import (
     add_milestone,
+    adopt,
     amend,
     conclude,
-    drop_milestone,
     hand_out,
     has_evidence,
     is_complete,
@@ -58,6 +59,7 @@ STATES = (
     State("withdrawn", "撤销", "halted", "nobody"),
 )
 IN_HAND = ("acknowledged", "working", "returned")
+PLANNABLE = ("draft", "pending", "assigned", *IN_HAND)
 HANDED_OUT = ("assigned", *IN_HAND, "submitted", "verifying")
 ONCE_HANDED_OUT = (*HANDED_OUT, "closed", "suspended", "withdrawn")
 
@@ -78,6 +80,8 @@ FIELDS = (
     Field("milestone_post", "节点责任人", "post"),
     Field("milestone_weight", "权重", "number"),
     Field("milestone", "节点", "milestone"),
+    Field("plan", "节点计划", "plan"),
+    Field("changes", "节点变化"),
     Field("progress_note", "进展情况", help="做了什么、到什么程度"),
     Field("percent", "完成比例（%）", "percent", help="单位自报，须由佐证支撑"),
     Field("reached", "目标完成数", "targets"),
@@ -134,17 +138,19 @@ TRANSITIONS = (
         requires=("summary",), optional=EVIDENCE, guard=may_be_submitted, effect=submit,
     ),
     Transition(
-        "plan", "添加节点", ("draft", "pending", "assigned", *IN_HAND), None, UNIT_OR_STAFF,
+        "plan", "添加节点", PLANNABLE, None, UNIT_OR_STAFF,
         requires=("milestone_title", "milestone_due"), optional=("milestone_post", "milestone_weight"),
         effect=add_milestone, can_take_back=False,
     ),
     Transition(
-        "unplan", "删除节点", ("draft", "pending", "assigned", *IN_HAND), None, UNIT_OR_STAFF,
-        requires=("milestone", "reason"), effect=drop_milestone, can_take_back=False,
+        "replan", "调整节点", PLANNABLE, None, UNIT_OR_STAFF,
+        optional=("plan", "reason"), effect=replan, can_take_back=False, page="milestones",
     ),
+    Transition("adopt_plan", "按建议设节点", PLANNABLE, None, UNIT_OR_STAFF, effect=adopt, can_take_back=False),
     Transition(
         "reach", "完成节点", IN_HAND, "working", OF_A_UNIT, stand_in=SUPERVISOR,
-        requires=("milestone",), optional=("progress_note", *EVIDENCE), guard=shows_something, effect=show_evidence,
+        requires=("milestone", "progress_note"), optional=("reached", "problem", "next_step", *EVIDENCE),
+        guard=shows_something, effect=report,
     ),
     Transition(
         "ask_extension", "申请延期", ("assigned", *IN_HAND), None, OF_A_UNIT, stand_in=SUPERVISOR,

@@ -6,13 +6,16 @@ from decimal import Decimal
 
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
+from luoshi.core.workdays import Calendar
 from luoshi.org.models import Post
 from luoshi.records import search
 from luoshi.records.assignments import assign_units, units_with
 from luoshi.records.declaration import Answers
 from luoshi.records.evidence import keep_evidence
+from luoshi.records.milestones import refuse_late, replan
 from luoshi.records.models import Part, Record
 from luoshi.records.parts import answer_as_lead, ask_lead_again, joint_leads_have_answered
+from luoshi.records.proposing import propose, proposed_rows
 from luoshi.records.standing_in import day_told
 from luoshi.records.types.task_detail import detail
 
@@ -44,7 +47,9 @@ def send_back(record: Record, _post: Post, _answers: Answers) -> None:
     ask_lead_again(record)
 
 
-def shows_something(_record: Record, _post: Post, answers: Answers) -> None:
+def shows_something(record: Record, _post: Post, answers: Answers) -> None:
+    if answers["milestone"].record_id != record.pk:
+        raise Refused("这个节点不属于该任务，请刷新后再选。")
     if not (answers.get("evidence") or answers.get("evidence_link")):
         raise Refused("完成节点须附佐证材料：上传文件或填写链接。")
 
@@ -102,8 +107,7 @@ def amend(record: Record, _post: Post, answers: Answers) -> None:
 
 def add_milestone(record: Record, _post: Post, answers: Answers) -> None:
     due = answers["milestone_due"]
-    if record.due and due > record.due:
-        raise Refused(f"节点日期不能晚于完成时限 {record.due}。")
+    refuse_late(record, due)
     record.milestones.create(
         title=answers["milestone_title"],
         due=due,
@@ -112,8 +116,11 @@ def add_milestone(record: Record, _post: Post, answers: Answers) -> None:
     )
 
 
-def drop_milestone(record: Record, _post: Post, answers: Answers) -> None:
-    milestone = answers["milestone"]
-    if milestone.evidence.exists():
-        raise Refused(f"节点“{milestone.title}”已有佐证，不能删除。")
-    milestone.delete()
+def adopt(record: Record, post: Post, _answers: Answers) -> Answers:
+    """Take the milestones that are proposed, as they are."""
+    if record.milestones.exists():
+        raise Refused(f"“{record.title}”已有节点，要改请用“调整节点”。")
+    proposal = propose(record, clock.today(), Calendar.load())
+    if not proposal.taken:
+        raise Refused(f"“{record.title}”没有可建议的节点。{''.join(proposal.notes)}")
+    return replan(record, post, {"plan": proposed_rows(proposal)})
