@@ -14,6 +14,7 @@ from luoshi.core import clock
 from luoshi.org.models import Post, Unit
 from luoshi.records.choices import PersonChoice, date_field, people_of, units_of
 from luoshi.records.declaration import Field, Transition
+from luoshi.records.milestone_forms import PlanField
 from luoshi.records.models import Part, Record
 from luoshi.records.parts import besides_lead
 from luoshi.records.registry import type_of
@@ -64,6 +65,7 @@ MAKERS: dict[str, Maker] = {
         Post.objects.visible_to(post).in_force().select_related("person", "unit"), empty_label=_("未定")
     ),
     "files": lambda _record, _post: FilesField(),
+    "plan": lambda _record, post: PlanField(post),
     "milestone": lambda record, _post: forms.ModelChoiceField(record.milestones.all(), empty_label=None),
 }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -48,6 +48,31 @@ class MilestoneForm(forms.Form):
         )
 
 
+class PlanInput(forms.HiddenInput):
+    def value_from_datadict(self, data: Any, _files: Any, name: str) -> list[Any] | None:
+        return data.getlist(name) if name in data else None
+
+
+class PlanField(forms.Field):
+    """A whole plan: a list of ``{id, title, due, post, weight, because}``; None where none is sent."""
+
+    widget = PlanInput
+
+    def __init__(self, post: Post) -> None:
+        super().__init__()
+        self.among = Post.objects.visible_to(post).in_force().business().select_related("person", "unit__zone")
+
+    def clean(self, value: Any) -> list[Row] | None:
+        return None if value is None else [self._row(place, one) for place, one in enumerate(value, 1)]
+
+    def _row(self, place: int, sent: Any) -> Row:
+        told = {"weight": 1, **sent} if isinstance(sent, Mapping) else {}
+        form = MilestoneForm(told, posts=(), among=self.among)
+        if not form.is_valid():
+            raise forms.ValidationError(wrong_line(place, form))
+        return form.row()
+
+
 class PlanForm(forms.Form):
     """What goes with the lines; ``version`` is the record's as the person saw it."""
 
@@ -91,11 +116,13 @@ def rows(made: forms.BaseFormSet) -> list[Row]:
     taken = [form for form in made.forms if _says(form, "take") and any(_says(form, n) for n in ("id", "title", "due"))]
     wrong = next((form for form in taken if form.errors), None)
     if wrong is not None:
-        name, said = next(iter(wrong.errors.items()))
-        label = wrong.fields[name].label
-        place = made.forms.index(wrong) + 1
-        raise Refused(_("第%(place)d行“%(label)s”：%(said)s") % {"place": place, "label": label, "said": said[0]})
+        raise Refused(wrong_line(made.forms.index(wrong) + 1, wrong))
     return [form.row() for form in taken]
+
+
+def wrong_line(place: int, form: forms.Form) -> str:
+    name, said = next(iter(form.errors.items()))
+    return _("第%(place)d行“%(label)s”：%(said)s") % {"place": place, "label": form.fields[name].label, "said": said[0]}
 
 
 def _says(form: Any, name: str) -> bool:

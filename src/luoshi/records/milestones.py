@@ -40,7 +40,9 @@ def replan(record: Record, post: Post, answers: Answers) -> Answers:
     After the hand-out a change wants a reason, what has evidence stays, and a unit does not move what is past due:
     序时 rests on it. A plan of nothing wants a reason too (不分节点).
     """
-    rows: Sequence[Row] = answers.get("plan") or []
+    if answers.get("plan") is None:
+        raise Refused(_("没有给出节点计划。一个节点都不要的，给出空的计划并写明理由。"))
+    rows: Sequence[Row] = answers["plan"]
     known = {milestone.pk: milestone for milestone in record.milestones.select_related("post__person", "post__unit")}
     _refuse_nonsense(record, rows, known)
     kept = {row["id"]: row for row in rows if row["id"]}

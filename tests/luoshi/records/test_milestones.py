@@ -4,11 +4,13 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.utils.datastructures import MultiValueDict
 from people import LINK, REPORT, People, browser_of, task_in
 
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
-from luoshi.records.flow import apply_transition
+from luoshi.records.flow import apply_transition, available
+from luoshi.records.forms import TransitionForm
 from luoshi.records.milestones import Row, rows_from
 from luoshi.records.models import Milestone, Record
 
@@ -131,3 +133,27 @@ def test_reaching_a_milestone_is_a_progress_entry_like_any_other(people: People)
     task = Record.objects.get(pk=record.pk).task
     assert {name: getattr(task, name) for name in told} == told
     assert task.reported_on == clock.today()
+
+
+def test_a_plan_comes_through_the_declared_form_as_a_list(people: People) -> None:
+    """As the API sends it."""
+    record = task_in("acknowledged", people)
+    replan = next(t for t in available(record, people.li) if t.name == "replan")
+
+    def form(plan: list[Any] | None) -> TransitionForm:
+        sent = MultiValueDict({"replan-version": [str(record.version)]})
+        if plan is not None:
+            sent.setlist("replan-plan", plan)
+        return TransitionForm(record, replan, people.li, sent, MultiValueDict())
+
+    good = form([{"title": "选址", "due": "2026-06-30", "post": people.chen.pk}])
+    assert good.is_valid()
+    assert good.answers()["plan"] == [row("选址", JUNE, post=people.chen)]
+    for wrong, said in (("选址", "第1行“节点”"), ({"title": "选址", "due": "六月"}, "第1行“日期”")):
+        bad = form([wrong])
+        assert not bad.is_valid()
+        assert said in str(bad.errors["plan"])
+    empty = form(None)
+    assert empty.is_valid()
+    with pytest.raises(Refused, match="没有给出节点计划"):
+        apply_transition(record, "replan", people.li, **empty.answers())
