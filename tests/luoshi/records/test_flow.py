@@ -15,7 +15,8 @@ from luoshi.records.types.task import STATES
 BY = {
     "amend": "s", "propose": "s", "revise": "sl", "assign": "sl", "acknowledge": "us", "report": "su", "submit": "u",
     "plan": "su", "replan": "su", "adopt_plan": "su", "reach": "su", "verify": "s", "close": "s", "return": "s",
-    "ask_extension": "us", "grant_extension": "s", "refuse_extension": "s", "instruct": "l", "suspend": "sl", "resume": "sl", "withdraw": "sl",
+    "ask_extension": "us", "grant_extension": "s", "refuse_extension": "s",
+    "instruct": "l", "suspend": "sl", "resume": "sl", "withdraw": "sl",
 }  # fmt: skip
 PLANNED = {"plan", "replan", "adopt_plan"}
 IN_HAND = {"report", "submit", "reach", "ask_extension", *PLANNED}

@@ -83,8 +83,10 @@ def test_only_the_open_steps_have_buttons(state: str, who: str, expected: set[st
     assert buttons(page_of(record, getattr(people, who))) == expected
 
 
-def test_without_milestones_nothing_is_offered_about_them(people: People) -> None:
-    assert buttons(page_of(task_in("working", people), people.li)) == {"report", "submit", "plan", "ask_extension"}
+def test_without_milestones_none_can_be_reached_and_some_are_proposed(people: People) -> None:
+    assert buttons(page_of(task_in("working", people), people.li)) == {
+        "report", "submit", "plan", "ask_extension", "adopt_plan"
+    }  # fmt: skip
 
 
 def test_who_has_nothing_to_do_reads_whose_move_it_is(people: People) -> None:
