@@ -1,11 +1,13 @@
 """Known people in an invented zone, and the short ways to a task in any state. Used by every test of the site.
 
-王敏 supervises, 李强 is the liaison and 陈晨 the owner in the 科技创新局, 赵静 leads; 周宁 supervises another zone.
+王敏 supervises, 李强 is the liaison and 陈晨 the owner in the 科技创新局, 赵静 leads, 何平 has that in charge;
+郑洁, 秦岚 and 方圆 are the three officers; 周宁 supervises another zone.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +16,8 @@ from django.test import Client
 from luoshi.org.actions import add_unit, found_zone, give_post
 from luoshi.org.middleware import POST_KEY
 from luoshi.org.models import Person, Post, Unit
-from luoshi.org.roles import Role
+from luoshi.org.roles import OFFICERS, Role
+from luoshi.org.second_factor import remember
 from luoshi.records.actions import NewTask, create_task
 from luoshi.records.flow import apply_transition
 from luoshi.records.models import Record
@@ -37,6 +40,10 @@ class People:
     chen: Post  # 陈晨，科技创新局责任人
     sun: Post  # 孙丽，产业促进局联络员
     zhao: Post  # 赵静，领导
+    he: Post  # 何平，分管科技创新局
+    system: Post  # 郑洁，系统管理员
+    security: Post  # 秦岚，安全管理员
+    auditor: Post  # 方圆，审计员
     other_zone: Unit
     zhou: Post  # 周宁，另一个区的督查员
 
@@ -61,13 +68,20 @@ def settle() -> People:
         chen=appoint("chenchen", "陈晨", science, Role.OWNER),
         sun=appoint("sunli", "孙丽", industry, Role.LIAISON),
         zhao=appoint("zhaojing", "赵静", zone, Role.LEADER),
+        he=appoint("heping", "何平", zone, Role.CHARGE, [science]),
+        system=appoint("zhengjie", "郑洁", office, Role.SYSTEM),
+        security=appoint("qinlan", "秦岚", office, Role.SECURITY),
+        auditor=appoint("fangyuan", "方圆", office, Role.AUDITOR),
         other_zone=other_zone,
         zhou=appoint("zhouning", "周宁", other_office, Role.SUPERVISOR),
     )
 
 
-def appoint(username: str, name: str, unit: Unit, role: Role) -> Post:
-    return give_post(Person.objects.create_user(username, name=name), unit, role, starts=LONG_AGO)
+def appoint(username: str, name: str, unit: Unit, role: Role, in_charge: Iterable[Unit] = ()) -> Post:
+    """An officer has a second factor, as if it had been set up long ago."""
+    since = dt.datetime(2020, 1, 1, tzinfo=dt.UTC) if role in OFFICERS else None
+    person = Person.objects.create_user(username, name=name, factor_since=since)
+    return give_post(person, unit, role, starts=LONG_AGO, in_charge=in_charge)
 
 
 def browser_of(post: Post | None) -> Client:
@@ -77,6 +91,7 @@ def browser_of(post: Post | None) -> Client:
         client.force_login(post.person, backend=BACKEND)
         session = client.session
         session[POST_KEY] = post.pk
+        remember(post.person, session)
         session.save()
     return client
 

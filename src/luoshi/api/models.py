@@ -22,7 +22,7 @@ class Scope(models.TextChoices):
 class TokenQuerySet(models.QuerySet["Token"]):
     def visible_to(self, post: Post | None) -> TokenQuerySet:
         """Everyone their own."""
-        return self.filter(post__person=post.person_id) if post else self.none()
+        return self.filter(post__person=post.acting) if post else self.none()
 
     def in_force(self, day: dt.date) -> TokenQuerySet:
         return self.filter(revoked_at=None, expires__gte=day)

@@ -109,7 +109,7 @@ def events(request: Caller, pk: int, paging: Query[Paging]) -> dict[str, Any]:
 @router.get("/evidence/{int:pk}", auth=LOOK, url_name="evidence", response={FAILS: Failure})
 def evidence(request: Caller, pk: int) -> FileResponse:
     """The file itself."""
-    return download(get_object_or_404(Evidence.objects.visible_to(request.post), pk=pk))
+    return download(request, get_object_or_404(Evidence.objects.visible_to(request.post), pk=pk))
 
 
 @router.post(

@@ -21,6 +21,8 @@ MOST = 20  # in force, of one person
 
 def issue(post: Post, name: str, scopes: Iterable[str], expires: dt.date) -> tuple[Token, str]:
     """A new token and its secret, which is told this once."""
+    if post.deputy:
+        raise Refused(_("代理期间不能以他人岗位建令牌，请切换到自己的岗位。"))
     today = clock.today()
     if not today < expires <= today + LONGEST:
         raise Refused(_("有效期应在明天到一年之内。"))

@@ -18,6 +18,9 @@ NAVIGATION = (
     ("intake", _("拆解文件")),
     ("documents", _("文件")),
     ("organisation", _("单位人员")),
+    ("audit_log", _("审计日志")),
+    ("seals", _("封存")),
+    ("grants", _("授权审批")),
 )
 
 
@@ -29,7 +32,9 @@ class Entry:
 
 
 def navigation(post: Post, path: str) -> list[Entry]:
-    open_ways = [(label, reverse(name)) for name, label in NAVIGATION if post.role in allowed_roles(reverse(name))]
+    """An officer's home is the first of the officer's own pages: it has no entry besides."""
+    entries = [(name, label) for name, label in NAVIGATION if name != "home" or not post.is_officer]
+    open_ways = [(label, reverse(name)) for name, label in entries if post.role in allowed_roles(reverse(name))]
     # The longest matching way is the current one: every path begins with the home page's.
     current = max((url for _label, url in open_ways if path.startswith(url)), key=len, default="")
     return [Entry(label, url, url == current) for label, url in open_ways]

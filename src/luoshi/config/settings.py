@@ -89,9 +89,14 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "luoshi.org.views.session.locked_out"
-AXES_RESET_ON_SUCCESS = True
+AXES_RESET_ON_SUCCESS = False  # a right password is not yet a sign-in: org.signing_in resets when all was shown
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+
+# Roles besides the three officers that must have a second factor; "all" for everyone (org.second_factor).
+SECOND_FACTOR_ROLES = environment.names("LUOSHI_SECOND_FACTOR", "")
+# The office's own identity provider; None where there is none (org.oidc).
+OIDC: dict[str, str] | None = None
 
 # Half an hour without a click ends a session; ten hours end it whatever happens (org.middleware.SessionLimit).
 SESSION_COOKIE_AGE = 30 * 60

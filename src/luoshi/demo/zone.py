@@ -62,7 +62,8 @@ def _appoint(cast: Cast, row: dict[str, Any]) -> None:
     else:
         # No password: hashing one takes a quarter of a second, and nobody signs in as this person.
         person, password = Person.objects.create_user(row["login"], name=row["name"], is_demo=True), ""
-    post = give_post(person, unit, Role(row["role"]), row["title"])
+    in_charge = [cast.units[name] for name in row.get("in_charge", ())]
+    post = give_post(person, unit, Role(row["role"]), row["title"], in_charge=in_charge)
     cast.posts[row["name"]] = post
     if password:
         cast.accounts.append(Account(row["login"], password, post))

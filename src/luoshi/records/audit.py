@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 
 from luoshi.core import chain
 from luoshi.core.snapshot import snapshot
+from luoshi.org.audit_log import broken_log
+from luoshi.org.models import AuditEntry
 from luoshi.records.flow import chained_content
 from luoshi.records.models import Event, Evidence, Record, Seal, Signature, evidence_path
 from luoshi.records.parts import facts_of
-from luoshi.records.seals import Sealed, broken_seals, sealed_records
+from luoshi.records.seals import LOG, Sealed, broken_seals, sealed_records
 
 CHUNK = 1000  # events in memory at a time
 SHOWN = 40  # characters of a value in a message
@@ -50,6 +52,7 @@ class Count:
     files: int = 0
     erased: int = 0
     seals: int = 0
+    log: int = 0
 
 
 def verify(count: Count, kept: str = "") -> Iterator[Break]:
@@ -64,6 +67,9 @@ def verify(count: Count, kept: str = "") -> Iterator[Break]:
         if kept and kept not in {seal.mac for seal in seals}:
             yield Break(_("封存"), _("留存的校验码 %(mac)s 在库里找不到，那次封存被删除或改动。") % {"mac": kept})
         sealed = sealed_records(seals)
+        log = sealed.pop(LOG, None)
+        yield from (Break(*broken) for broken in broken_log(log.heads if log else {}))
+        count.log = AuditEntry.objects.count()
         try:
             yield from _broken_records(sealed, count)
         except ValueError:

@@ -23,9 +23,11 @@ from luoshi.core import chain, clock
 from luoshi.core.counters import next_number
 from luoshi.core.models import Counter, DailyRun
 from luoshi.core.refusal import Refused
+from luoshi.org import audit_log
 from luoshi.records.models import Event, Seal
 
 JOB = NUMBERS = "seal"
+LOG = 0  # stands for the audit log among the records' ids
 audit = logging.getLogger("luoshi.audit")
 
 
@@ -83,8 +85,8 @@ def seal() -> Seal:
         number=number,
         made_at=clock.now(),
         algorithm=settings.LUOSHI_HASH,
-        records=len(heads),
-        events=sum(seq for seq, _hash in heads.values()),
+        records=len(heads.keys() - {LOG}),
+        events=sum(seq for record, (seq, _hash) in heads.items() if record != LOG),
         heads=moved,
         digest=digest(heads, settings.LUOSHI_HASH),
         previous=Seal.objects.order_by("number").values_list("mac", flat=True).last() or "",
@@ -108,8 +110,12 @@ def seal_if_new_day() -> None:
 
 
 def _standing_heads() -> Iterator[list]:
+    """Of every record, after that of the audit log."""
+    log = audit_log.head()
+    if log:
+        yield [LOG, "", *log]
     last = Event.objects.filter(seq=F("record__version") + 1)  # every change of version writes one event
-    return map(list, last.order_by("record").values_list("record", "record__code", "seq", "hash").iterator())
+    yield from map(list, last.order_by("record").values_list("record", "record__code", "seq", "hash").iterator())
 
 
 def last_heads(seals: Iterable[Iterable[list]]) -> dict[int, tuple[int, str]]:

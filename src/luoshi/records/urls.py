@@ -6,6 +6,7 @@ from luoshi.records.views.home import home
 from luoshi.records.views.ledger import act_on_many, ledger
 from luoshi.records.views.milestones import milestones
 from luoshi.records.views.new_task import new_task
+from luoshi.records.views.seals import seals
 from luoshi.records.views.task import act, record, take_back
 from luoshi.records.views.weeks import weeks
 
@@ -22,4 +23,5 @@ urlpatterns = [
     path("ledger/<int:pk>/act/<slug:name>/", act, name="act"),
     path("ledger/<int:pk>/take-back/", take_back, name="take_back"),
     path("evidence/<int:pk>/", evidence, name="evidence"),
+    path("seals/", seals, name="seals"),
 ]

@@ -37,6 +37,7 @@ class Exporter(ABC):
     subtitle: str
     columns: Sequence[Column]
     tints: Sequence[Tint] = ()
+    sheet: str = "任务分解表"  # the name on the sheet's tab
 
     @abstractmethod
     def rows(self) -> Iterator[Sequence[Cell]]:

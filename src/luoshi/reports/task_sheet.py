@@ -58,6 +58,9 @@ class TaskSheet(Exporter):
         told = (as_of(), _("共 %d 条") % len(self._records), in_words(chosen))
         self.subtitle = "    ".join(filter(None, told))
 
+    def __len__(self) -> int:
+        return len(self._records)
+
     def rows(self) -> Iterator[Sequence[Cell]]:
         return (row(number, record, self._light(record)) for number, record in enumerate(self._records, 1))
 

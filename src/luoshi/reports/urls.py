@@ -2,4 +2,7 @@ from django.urls import path
 
 from luoshi.reports import views
 
-urlpatterns = [path("reports/task-sheet.xlsx", views.task_sheet, name="task_sheet")]
+urlpatterns = [
+    path("reports/task-sheet.xlsx", views.task_sheet, name="task_sheet"),
+    path("reports/audit-log.xlsx", views.audit_log_sheet, name="audit_log_sheet"),
+]

@@ -1,20 +1,37 @@
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from luoshi.core import clock
 from luoshi.org.access import PostRequest, allow
-from luoshi.org.roles import EVERYONE
+from luoshi.org.exports import exported
+from luoshi.org.log_filter import LogFilter
+from luoshi.org.roles import EVERYONE, Role
 from luoshi.records.queries import LedgerFilter
 from luoshi.reports import xlsx
-from luoshi.reports.task_sheet import TaskSheet
+from luoshi.reports.audit_sheet import AuditSheet
+from luoshi.reports.exporter import Exporter
+from luoshi.reports.task_sheet import TaskSheet, in_words
 
 
 @allow(*EVERYONE)
 @require_GET
 def task_sheet(request: PostRequest) -> HttpResponse:
     """What the ledger shows under the same address query, whole, as a 任务分解表."""
-    sheet = TaskSheet(LedgerFilter(request.GET, request.post))
+    asked = LedgerFilter(request.GET, request.post)
+    sheet = TaskSheet(asked)
+    return workbook(request, sheet, len(sheet), in_words(asked))
+
+
+@allow(Role.AUDITOR)
+@require_GET
+def audit_log_sheet(request: PostRequest) -> HttpResponse:
+    asked = LogFilter(request.GET, request.post)
+    sheet = AuditSheet(asked)
+    return workbook(request, sheet, len(sheet), asked.in_words())
+
+
+def workbook(request: PostRequest, sheet: Exporter, rows: int, asked: str) -> HttpResponse:
+    """``sheet`` as a download, written into the audit log."""
     name = f"{sheet.title}（{clock.today():%Y%m%d}）.xlsx"
-    headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)}
-    return HttpResponse(xlsx.write(sheet), content_type=xlsx.CONTENT_TYPE, headers=headers)
+    content = xlsx.write(sheet)
+    return exported(request, name, content, xlsx.CONTENT_TYPE, what=sheet.title, rows=rows, asked=asked)

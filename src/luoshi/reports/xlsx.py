@@ -37,7 +37,7 @@ def write(exporter: Exporter) -> bytes:
     with Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"title": exporter.title, "created": clock.now().replace(tzinfo=None)})
         styles = Styles(book)
-        sheet = book.add_worksheet(_("任务分解表"))
+        sheet = book.add_worksheet(exporter.sheet)
         notes = book.add_worksheet(_("说明"))
         last = _write_body(sheet, styles, exporter)
         _write_head(sheet, styles, exporter)

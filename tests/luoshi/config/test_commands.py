@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from people import People
 
 from luoshi.config import serving
 from luoshi.core.models import HolidayYear
-from luoshi.org.models import Person, Post, Unit
-from luoshi.org.roles import Role
+from luoshi.org.actions import found_zone
+from luoshi.org.models import AuditEntry, Person, Post, SecondFactor, Unit
+from luoshi.org.roles import OFFICERS, Role
 
 
 @pytest.fixture(autouse=True)
@@ -27,12 +29,47 @@ OFFICE = {"zone": "青岭高新区", "username": "zhouning", "name": "周宁"}
 def test_init_makes_a_zone_with_its_first_supervisor_whose_password_is_said_once() -> None:
     said = StringIO()
     call_command("init", **OFFICE, stdout=said)
-    post = Post.objects.get()
+    post = Post.objects.get(role=Role.SUPERVISOR)
     assert (post.role, post.unit.name, post.zone.name) == (Role.SUPERVISOR, "督查室", "青岭高新区")
     password = said.getvalue().split("密码 ")[1].split()[0]
+    assert not AuditEntry.objects.filter(text__contains=password).exists()
     assert post.person.check_password(password)
     assert not post.person.is_demo
     assert HolidayYear.objects.exists()
+
+
+@pytest.mark.django_db
+def test_init_makes_the_three_officers_whose_passwords_are_said_once() -> None:
+    said = StringIO()
+    call_command("init", **OFFICE, stdout=said)
+    for username in ("sysadmin", "secadmin", "auditor"):
+        password = said.getvalue().split(f"账号 {username}  密码 ")[1].split()[0]
+        assert Person.objects.get(username=username).check_password(password)
+    assert set(Post.objects.filter(role__in=OFFICERS).values_list("role", flat=True)) == OFFICERS
+
+
+@pytest.mark.django_db
+def test_an_older_installation_gets_its_officers_by_one_command_and_once() -> None:
+    zone = found_zone("云溪高新区")
+    said = StringIO()
+    call_command("officers", stdout=said)
+    call_command("officers", stdout=said)
+    assert Post.objects.filter(unit=zone, role__in=OFFICERS).count() == 3
+    assert said.getvalue().count("密码 ") == 3
+    assert "三员账号已齐" in said.getvalue()
+
+
+@pytest.mark.django_db
+def test_an_officer_nobody_else_can_help_is_rescued_from_the_server(people: People) -> None:
+    people.security.person.second_factor = SecondFactor.objects.create(person=people.security.person, secret="A" * 32)
+    said = StringIO()
+    call_command("officers", reset="qinlan", stdout=said)
+    person = Person.objects.get(username="qinlan")
+    assert person.check_password(said.getvalue().split("密码 ")[1].split()[0])
+    assert person.factor_since is None
+    assert not SecondFactor.objects.exists()
+    with pytest.raises(CommandError, match="没有账号为“wangmin”"):
+        call_command("officers", reset="wangmin")
 
 
 @pytest.mark.django_db
@@ -52,15 +89,15 @@ def test_init_leaves_a_database_alone_that_holds_anything() -> None:
 
 
 @pytest.mark.django_db
-def test_init_asks_for_what_is_not_given_and_says_so_where_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_init_asks_for_what_is_not_given(monkeypatch: pytest.MonkeyPatch) -> None:
     answers = iter(["青岭高新区", "zhouning", "周宁"])
     monkeypatch.setattr("builtins.input", lambda _question: next(answers))
     call_command("init", stdout=StringIO())
-    assert Person.objects.get().name == "周宁"
-    Post.objects.all().delete()
-    Person.objects.all().delete()
-    Unit.objects.exclude(zone=None).delete()
-    Unit.objects.all().delete()
+    assert Post.objects.get(role=Role.SUPERVISOR).person.name == "周宁"
+
+
+@pytest.mark.django_db
+def test_init_says_what_to_write_where_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("builtins.input", lambda _question: "")
     with pytest.raises(CommandError, match="--zone"):
         call_command("init")

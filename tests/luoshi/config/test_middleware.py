@@ -36,7 +36,7 @@ def test_other_requests_pass(length: str) -> None:
 
 def test_a_large_upload_is_answered_by_the_whole_site_with_a_page(people: People) -> None:
     file = SimpleUploadedFile("big.txt", b"x" * (settings.UPLOAD_LIMIT + 1))
-    answer = browser_of(people.wang).post("/intake/hand-in/", {"file": file})
+    answer = browser_of(people.system).post("/intake/hand-in/", {"file": file})
     assert answer.status_code == 413
     assert "没有接收" in answer.content.decode()
 
@@ -54,7 +54,7 @@ REFUSED = {"name": "科技创新局", "position": "1"}  # a name already taken
 
 def refused(people: People, **headers: str) -> HttpResponse:
     form = {**REFUSED, "parent": people.zone.pk}
-    return browser_of(people.wang).post("/organisation/units/new/", form, headers=headers)
+    return browser_of(people.system).post("/organisation/units/new/", form, headers=headers)
 
 
 def test_a_refused_change_comes_back_to_the_page_it_was_asked_on(people: People) -> None:
@@ -95,7 +95,7 @@ def test_unknown_addresses_and_faults_have_pages_of_their_own(people: People) ->
 
 
 def test_pages_forbid_inline_scripts_and_styles_and_being_framed(people: People) -> None:
-    answer = browser_of(people.wang).get("/organisation/")
+    answer = browser_of(people.system).get("/organisation/")
     policy = answer.headers["Content-Security-Policy"]
     assert "unsafe" not in policy
     assert "default-src 'none'" in policy

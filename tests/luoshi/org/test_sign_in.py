@@ -9,6 +9,7 @@ from people import LONG_AGO, People, browser_of
 from luoshi.core import clock
 from luoshi.org.actions import end_post, give_post, set_password
 from luoshi.org.middleware import SINCE_KEY
+from luoshi.org.models import AuditEntry, Kind
 from luoshi.org.roles import Role
 
 PASSWORD = "zhen-shi-cao-2026"
@@ -60,7 +61,7 @@ def test_the_fifth_wrong_password_closes_the_door_and_says_until_when() -> None:
 def test_someone_deactivated_cannot_sign_in_and_is_out_at_once(known: People) -> None:
     client = browser_of(known.li)
     assert client.get("/ledger/").status_code == 200
-    browser_of(known.wang).post(f"/organisation/people/{known.li.person_id}/deactivate/")
+    browser_of(known.security).post(f"/organisation/people/{known.li.person_id}/deactivate/")
     assert client.get("/ledger/").status_code == 302
     assert try_password(Client(), PASSWORD).status_code == 200
 
@@ -68,7 +69,7 @@ def test_someone_deactivated_cannot_sign_in_and_is_out_at_once(known: People) ->
 def test_a_reset_password_ends_every_session_under_the_old_one(known: People) -> None:
     client = Client()
     try_password(client, PASSWORD)
-    answer = browser_of(known.wang).post(f"/organisation/people/{known.li.person_id}/reset-password/")
+    answer = browser_of(known.security).post(f"/organisation/people/{known.li.person_id}/reset-password/")
     assert client.get("/ledger/").status_code == 302
     assert try_password(Client(), PASSWORD).status_code == 200
     assert try_password(Client(), answer.context["password"]).status_code == 302
@@ -157,3 +158,29 @@ def test_one_changes_ones_own_password(known: People) -> None:
     assert client.post("/change-password/", fields).status_code == 302
     assert client.get("/ledger/").status_code == 200
     assert try_password(Client(), PASSWORD).status_code == 200
+
+
+def test_every_sign_in_and_every_refusal_is_kept(known: People) -> None:
+    client = Client()
+    try_password(client, "wrong")
+    client.post("/sign-in/", {"username": "my-secret-password", "password": "x"})
+    try_password(client, PASSWORD)
+    client.post("/sign-out/")
+    rows = AuditEntry.objects.order_by("number")
+    assert [(row.kind, row.person, row.about) for row in rows] == [
+        (Kind.SIGN_IN_REFUSED, None, known.li.person),
+        (Kind.SIGN_IN_REFUSED, None, None),
+        (Kind.SIGN_IN, known.li.person, None),
+        (Kind.SIGN_OUT, known.li.person, None),
+    ]
+    assert {row.address for row in rows} == {"127.0.0.1"}
+    assert not any("my-secret-password" in row.text for row in rows)
+
+
+def test_the_door_that_closed_is_opened_by_the_security_officer(known: People) -> None:
+    client = Client()
+    for _n in range(5):
+        try_password(client, "wrong")
+    assert try_password(client, PASSWORD).status_code == 429
+    browser_of(known.security).post(f"/organisation/people/{known.li.person_id}/reactivate/")
+    assert try_password(client, PASSWORD).status_code == 302

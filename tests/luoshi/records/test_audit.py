@@ -195,7 +195,7 @@ def test_the_command_ends_with_a_count_and_fails_on_a_break(people: People) -> N
     call_command("verify", stdout=said)
     assert said.getvalue().splitlines() == [
         "还没有封存过：截掉末尾、整条删除查不出来。请运行 luoshi seal。",
-        "没有断点。核对事项 1 个、办理记录 4 条、佐证 1 份、封存 0 次；签名已删除 0 处。",
+        "没有断点。核对事项 1 个、办理记录 4 条、佐证 1 份、封存 0 次、审计日志 0 条；签名已删除 0 处。",
     ]
     change(record.events.get(seq=2), "label", "签收")
     with pytest.raises(CommandError, match="发现 1 处断点。核对事项 1 个、办理记录 4 条") as failure:

@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -26,6 +25,7 @@ from luoshi.intake.ledger_import.analysis import Analysis, Kind, analyse
 from luoshi.intake.ledger_import.fields import FIELDS
 from luoshi.intake.models import LedgerImport
 from luoshi.org.access import PostRequest, allow
+from luoshi.org.exports import exported
 from luoshi.org.roles import Role
 from luoshi.records.choices import OLDEST, DateBox
 
@@ -159,5 +159,6 @@ def doubts(request: PostRequest, pk: int) -> HttpResponse:
     """The list by cell, as .xlsx."""
     brought = visible_import(request, pk)
     name = _("疑点清单（%(name)s）.xlsx") % {"name": Path(brought.name).stem}
-    headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)}
-    return HttpResponse(doubt_list.write(actions.doubts_of(brought, request.post)), content_type=XLSX, headers=headers)
+    rows = actions.doubts_of(brought, request.post)
+    what = _("台账导入的疑点清单")
+    return exported(request, name, doubt_list.write(rows), XLSX, what=what, rows=len(rows), asked=brought.name)

@@ -45,6 +45,9 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
             return self.none()
         return self.filter(models.Q(zone=post.zone) | models.Q(zone=None))
 
+    def about_or_by(self, person: Person) -> AuditEntryQuerySet:
+        return self.filter(models.Q(person=person) | models.Q(about=person))
+
     def update(self, **_kwargs: Any) -> int:
         raise Refused(str(_("审计日志只能追加，不能修改。")))
 

@@ -69,7 +69,11 @@ class PersonManager(BaseUserManager["Person"]):
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, post: Post | None) -> PersonQuerySet:
-        return self.filter(posts__unit__in=Unit.objects.visible_to(post)).distinct() if post else self.none()
+        """Those with a post in the zone, now or before, and those for whom one was proposed."""
+        if post is None:
+            return self.none()
+        known = Q(posts__unit__in=Unit.objects.visible_to(post)) | Q(grants__zone=post.zone)
+        return self.filter(known).distinct()
 
 
 class Person(AbstractBaseUser):

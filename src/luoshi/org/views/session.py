@@ -8,18 +8,21 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.views import LoginView, LogoutView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from luoshi.core import clock
 from luoshi.org.access import PostRequest, allow, public
+from luoshi.org.audit_log import note_request
 from luoshi.org.forms import SignInForm
-from luoshi.org.middleware import POST_KEY, SINCE_KEY
-from luoshi.org.roles import EVERYONE
+from luoshi.org.middleware import POST_KEY
+from luoshi.org.models import Kind
+from luoshi.org.roles import ANYONE
+from luoshi.org.second_factor import zone_of
+from luoshi.org.signing_in import onward_of, signed_in, turned_away
 
 TOO_MANY_REQUESTS = 429
 
@@ -30,13 +33,25 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def form_valid(self, form: Any) -> HttpResponse:
-        response = super().form_valid(form)
-        self.request.session[SINCE_KEY] = clock.now().timestamp()
-        return response
+        return signed_in(self.request, form.get_user(), _("密码"), self.get_success_url())
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        turned_away(self.request, form.data.get("username", ""), _("账号或密码不对"))
+        return super().form_invalid(form)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(oidc=settings.OIDC and settings.OIDC["name"], **kwargs)
+
+
+class SignOut(LogoutView):
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            note_request(request, Kind.SIGN_OUT, zone=zone_of(request.user))
+        return super().post(request, *args, **kwargs)
 
 
 sign_in = public(SignIn.as_view())
-sign_out = public(LogoutView.as_view())
+sign_out = public(SignOut.as_view())
 
 
 def locked_out(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
@@ -46,24 +61,23 @@ def locked_out(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpRespons
 
 
 @require_http_methods(["GET", "POST"])
-@allow(*EVERYONE)
+@allow(*ANYONE)
 def choose_post(request: PostRequest) -> HttpResponse:
-    onward = request.POST.get("next", request.GET.get("next", ""))
-    if not url_has_allowed_host_and_scheme(onward, {request.get_host()}, request.is_secure()):
-        onward = "home"
+    onward = onward_of(request)
     chosen = next((post for post in request.posts if str(post.pk) == request.POST.get("post")), None)
     if chosen is None:
         return render(request, "org/choose_post.html", {"title": _("选择岗位"), "posts": request.posts, "next": onward})
     request.session[POST_KEY] = chosen.pk
-    return redirect(onward)
+    return HttpResponseRedirect(onward)
 
 
 @require_http_methods(["GET", "POST"])
-@allow(*EVERYONE)
+@allow(*ANYONE)
 def change_password(request: PostRequest) -> HttpResponse:
-    form = PasswordChangeForm(request.post.person, request.POST or None)
+    form = PasswordChangeForm(request.post.acting, request.POST or None)
     if form.is_valid():
         update_session_auth_hash(request, form.save())
+        note_request(request, Kind.PASSWORD_CHANGED)
         messages.success(request, _("密码已修改，其他设备上的登录已失效。"))
         return redirect("home")
     return render(request, "org/change_password.html", {"title": _("修改密码"), "form": form})

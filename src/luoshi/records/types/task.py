@@ -40,7 +40,7 @@ from luoshi.records.types.task_steps import (
 )
 
 SUPERVISOR = frozenset({Role.SUPERVISOR})
-LEADER = frozenset({Role.LEADER})
+LEADER = frozenset({Role.LEADER, Role.CHARGE})
 DECIDING = frozenset({Role.SUPERVISOR, Role.CHARGE})
 DIRECTING = frozenset({Role.SUPERVISOR, Role.LEADER})
 UNIT_OR_STAFF = OF_A_UNIT | SUPERVISOR

@@ -5,17 +5,20 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from luoshi.config.management.commands.officers import told as officers_told
 from luoshi.config.management.commands.seal import told as key_told
 from luoshi.core.holidays import seed_holidays
 from luoshi.core.refusal import Refused
 from luoshi.org.actions import add_person, add_unit, found_zone, give_post
-from luoshi.org.models import Person, Unit
+from luoshi.org.audit_log import note
+from luoshi.org.models import Kind, Person, Unit
+from luoshi.org.officers import Account, appoint_officers
 from luoshi.org.roles import Role
 from luoshi.records.seals import make_key
 
 
 class Command(BaseCommand):
-    help = "为一个真实单位建库：建表、节假日、高新区、督查室和第一位督查员"
+    help = "为一个真实单位建库：建表、节假日、高新区、督查室、第一位督查员和三员账号"
     requires_migrations_checks = False
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -31,27 +34,30 @@ class Command(BaseCommand):
         zone = options["zone"] or self.ask(_("高新区全称："))
         username = options["username"] or self.ask(_("第一位督查员的账号（姓名全拼）："))
         name = options["name"] or self.ask(_("第一位督查员的姓名："))
-        password = self.found(zone, options["office"], username, name)
+        password, officers = self.found(zone, options["office"], username, name)
         self.stdout.write(_("已建库：%(zone)s。") % {"zone": zone})
         account = {"name": name, "username": username, "password": password}
         self.stdout.write(_("督查员 %(name)s  账号 %(username)s  密码 %(password)s") % account)
-        self.stdout.write(_("密码只显示这一次，请登录后修改。启动：luoshi serve"))
+        self.stdout.write(officers_told(officers))
+        self.stdout.write(_("启动：luoshi serve"))
         key = make_key()
         if key:
             self.stdout.write(key_told(key))
 
     @staticmethod
     @transaction.atomic
-    def found(zone_name: str, office_name: str, username: str, name: str) -> str:
-        """The generated password of the first supervisor."""
+    def found(zone_name: str, office_name: str, username: str, name: str) -> tuple[str, list[Account]]:
+        """The generated password of the first supervisor, and the accounts of the three officers."""
         try:
             seed_holidays()
-            office = add_unit(found_zone(zone_name), office_name, position=1)
+            zone = found_zone(zone_name)
             person, password = add_person(username, name)
-            give_post(person, office, Role.SUPERVISOR)
+            give_post(person, add_unit(zone, office_name, position=1), Role.SUPERVISOR)
+            note(Kind.FOUNDED, zone=zone, about=person, what=str(_("建库")), role=str(Role.SUPERVISOR.label))
+            officers = appoint_officers(zone)
         except Refused as refused:
             raise CommandError(refused.reason) from refused
-        return password
+        return password, officers
 
     def ask(self, question: str) -> str:
         try:

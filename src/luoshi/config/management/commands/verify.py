@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
 def told(count: Count) -> str:
     said = _(
-        "核对事项 %(records)d 个、办理记录 %(events)d 条、佐证 %(files)d 份、封存 %(seals)d 次；"
+        "核对事项 %(records)d 个、办理记录 %(events)d 条、佐证 %(files)d 份、封存 %(seals)d 次、审计日志 %(log)d 条；"
         "签名已删除 %(erased)d 处。"
     )
     return said % asdict(count)
