@@ -58,6 +58,7 @@ def find_in_clauses(
 
     ``cells`` are the places where those begin, in order.
     """
+    text = text.replace(EDGE, "\ufffd")
     pieces = _pieces(clauses, list(cells))
     listed = [piece for piece in pieces if piece[1].role == "parties"]
     running = [piece for piece in pieces if piece[1].role != "parties"] if listed else pieces
@@ -68,24 +69,25 @@ def _pieces(clauses: Sequence[Clause], cells: Sequence[int]) -> list[Piece]:
     """The clauses, those that reach over several cells cut between them."""
     if not cells:
         return list(enumerate(clauses))
-    return [
-        (at, clause._replace(start=start, end=end))
-        for at, clause in enumerate(clauses)
-        for start, end in pairwise(
-            (clause.start, *cells[bisect_right(cells, clause.start) : bisect_left(cells, clause.end)], clause.end)
-        )
-    ]
+    pieces: list[Piece] = []
+    for at, clause in enumerate(clauses):
+        if inner := cells[bisect_right(cells, clause.start) : bisect_left(cells, clause.end)]:
+            parts = pairwise((clause.start, *inner, clause.end))
+            pieces += [(at, clause._replace(start=start, end=end)) for start, end in parts]
+        else:
+            pieces.append((at, clause))
+    return pieces
 
 
 def _find_in_pieces(
     text: str, pieces: Sequence[Piece], anchor: dt.date | None, finders: Iterable[Find]
 ) -> Iterator[tuple[int, Found]]:
     """What ``finders`` find in ``pieces``; how many edges stand before a mention says in which."""
-    apart = set_apart([text[start:end] for _, (start, end, _, _, _, _) in pieces])
+    apart = set_apart([text[clause.start : clause.end] for _, clause in pieces])
     number, behind = -1, 0
-    for start, end, *found in find_mentions(apart, anchor, finders):
+    for start, end, kind, value, rule, doubt in find_mentions(apart, anchor, finders):
         number += apart.count(EDGE, behind, start)
         behind = start
         at, clause = pieces[number]
         shift = clause.start - apart.rfind(EDGE, 0, start) - 1
-        yield at, Found(start + shift, end + shift, *found)
+        yield at, Found(start + shift, end + shift, kind, value, rule, doubt)

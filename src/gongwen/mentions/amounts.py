@@ -122,32 +122,41 @@ def _amount(text: str, match: re.Match[str]) -> Found:
     at, end = match.span()
     number, first, to, more, unit, over, under, around = match.groups()
     unit = "%" if unit == "％" else unit or "%"
-    near = max(0, at - _LOOK_BACK)
-    before = _before(text, near, at)
-    start = _lead_start(text, before) if text[before - 1 : before] in _LEAD_ENDS else before
-    lead = _LEADS.get(text[start:before])
-    if lead is None or (unit in COUNTED and text[start:at] in _IMPROVES):
-        lead, start = None, at
-    base = _BASE.search(text, near, at) if text[before - 1 : before] in _REACHED else None
-    rule, start = ("from_to", base.start()) if base else ("number", start)
+    lead, start, base = _led_by(text, at, unit)
+    rule = "from_to" if base else "number"
     if broken.is_broken(text, start, end):
         return Found(start, end, "amount", None, rule, (broken.DOUBT,))
     op = _SIGNS[lead]
     if lead not in ("least", "most") or around:
         op = ">=" if over or more or to or _MORE.search(number) else "<=" if under else "~" if around else op
-    if not lead and op == "=" and unit != "%" and "新增" in text[near:at] and _ADDED.search(text, near, at):
+    if not lead and op == "=" and unit != "%" and _ADDED.search(text, max(0, at - _LOOK_BACK), at):
         op = "+"
-    value = {"value": _said(number), "unit": unit, "op": op}
+    value: dict[str, str] = {"value": _said(number), "unit": unit, "op": op}
     if to:
         value |= _range(number, first, to)
     if base:
-        value["base"] = _said(base["base"])
+        value["base"] = _said(base)
     if unit == "倍" and lead in ("growth", "reach", None):
-        value["op"], rule = "×", "multiple"
-        value["value"] = plain(Decimal(value["value"]) + (lead == "growth"))
+        rule = "multiple"
+        value |= {"value": plain(Decimal(value["value"]) + (lead == "growth")), "op": "×"}
     elif lead == "fall" and op == "+":
         value |= {key: plain(-Decimal(value[key])) for key in ("value", "to") if key in value}
     return Found(start, end, "amount", value, rule, ("range",) if to else ())
+
+
+def _led_by(text: str, at: int, unit: str) -> tuple[str | None, int, str | None]:
+    """What leads up to the number at ``at``: what it says, where it begins, and the number that is the base."""
+    near = max(0, at - _LOOK_BACK)
+    before = _before(text, near, at)
+    last = text[before - 1 : before]
+    if last not in _LEAD_ENDS:
+        return None, at, None
+    start = _lead_start(text, before)
+    lead = _LEADS.get(text[start:before])
+    if lead is None or (unit in COUNTED and text[start:at] in _IMPROVES):
+        lead, start = None, at
+    base = _BASE.search(text, near, at) if last in _REACHED else None
+    return (lead, base.start(), base["base"]) if base else (lead, start, None)
 
 
 def _before(text: str, near: int, at: int) -> int:

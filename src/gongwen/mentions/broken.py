@@ -10,6 +10,7 @@ DOUBT = "broken_number"
 GAP = f"[{BLANK_CLASS}\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]"
 _DIGIT = r"[\d.．]"
 # A number in parts: the gap may stand inside it, before it or after it.
+_ANY_GAP = re.compile(GAP)
 _BROKEN = re.compile(f"{GAP}{_DIGIT}|{_DIGIT}{GAP}")
 PARTS = f"{ARABIC}(?:{GAP}+{ARABIC})*"
 
@@ -17,4 +18,4 @@ PARTS = f"{ARABIC}(?:{GAP}+{ARABIC})*"
 def is_broken(text: str, start: int, end: int) -> bool:
     """Whether a number inside ``[start, end)`` touches a gap, seen with the characters around it."""
     first = start - 1 if start and not text[start - 1].isdigit() else start
-    return _BROKEN.search(text, first, end + 1) is not None
+    return _ANY_GAP.search(text, first, end + 1) is not None and _BROKEN.search(text, first, end + 1) is not None

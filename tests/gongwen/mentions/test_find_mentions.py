@@ -77,3 +77,12 @@ def test_a_mention_ends_with_its_table_cell() -> None:
     text = "区数据局区住建局、区财政局持续推进"
     found = list(find_in_clauses(text, [Clause(0, len(text), "parties")], ISSUED, (0, 4, 13)))
     assert [text[one.start : one.end] for _, one in found] == ["区数据局", "区住建局", "区财政局", "持续推进"]
+
+
+def test_a_character_that_stands_for_nothing_parts_no_clause() -> None:
+    text = "新增\0家，建成\x003家，12月底前完成。"
+    found = find_in_clauses(text, [Clause(0, 11, "measure"), Clause(11, 19, "measure")], ISSUED)
+    assert [(at, text[one.start : one.end], one.doubt) for at, one in found] == [
+        (0, "3家", ("broken_number",)),
+        (1, "12月底前", ("year_inferred",)),
+    ]
