@@ -217,9 +217,14 @@ def _cell_role(text: str) -> Role | None:
     return "parties" if named else None
 
 
-# A numbered paragraph that ends in its units is one task.
+# A numbered paragraph that ends in its units is one task. Every way begins with a character: those alone are looked at.
+_UNITS_END = "[^（）。]{1,120}[局委办部厅院会府位道司心处镇乡][）〕】]。?$"
 _HANDED_OUT = re.compile(
-    rf"{UNITS.pattern}|(?:责任|牵头|配合)(?:单位|部门)：|[（〔【][^（）。]{{1,120}}[局委办部厅院会府位道司心处镇乡][）〕】]。?$"
+    "|".join(
+        [UNITS.pattern]
+        + [f"{charged}(?:单位|部门)：" for charged in ("责任", "牵头", "配合")]
+        + [f"{opening}{_UNITS_END}" for opening in "（〔【"]
+    )
 )
 
 
@@ -245,7 +250,9 @@ def _settled(text: str, run: Sequence[Stretch]) -> list[Stretch]:
 
 
 def _loose(stretch: Stretch) -> Stretch:
-    return stretch._replace(numbered=False, continued=False)
+    """Neither numbered nor continued."""
+    start, end, entry, section, mode, run_in, *_ = stretch
+    return Stretch(start, end, entry, section, mode, run_in)
 
 
 _NOTE = re.compile(r"附件|附：|附表|——?END|（此件.*）|（此页.*）|（?联系人|（?联系电话|[\[【][^\]】]{0,20}[\]】]$")
