@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import regex
+
 LEAD_BY_POSITION = "lead_by_position"
 LEAD_NOT_STATED = "lead_not_stated"
 LEAD_FROM_SUBJECT = "lead_from_subject"  # 区财政局要…: who is to act, though no one is named to lead
@@ -23,7 +25,8 @@ _CUE = re.compile(
     "|(?P<joined>会同|联合)|(?P<lead>牵头)"
     "|(?P<support>配合|参与|参加|协助|协同|按照?(?:各自)?职责|分工负责)|(?P<listed>负责|落实|完成))"
 )
-_FIRST_LEADS = re.compile("(?:列|排)(?:名)?在?(?:第一位?|首位|最前)[^。；）]{0,10}(?:为|是)[^。；）]{0,4}牵头")
+# Asked of the whole text: regex, unlike re, looks for 牵头 first.
+_FIRST_LEADS = regex.compile("(?:列|排)(?:名)?在?(?:第一位?|首位|最前)[^。；）]{0,10}(?:为|是)[^。；）]{0,4}牵头")
 _LED = re.compile("牵头|由.{2,40}(?:负责|承办)")
 _LEADS = re.compile("牵头|负责|主办|承办|责任")
 _SUPPORT = re.compile("配合|协同|协助|参与|参加")
