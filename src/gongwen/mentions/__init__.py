@@ -84,10 +84,10 @@ def _find_in_pieces(
 ) -> Iterator[tuple[int, Found]]:
     """What ``finders`` find in ``pieces``; how many edges stand before a mention says in which."""
     apart = set_apart([text[clause.start : clause.end] for _, clause in pieces])
-    number, behind = -1, 0
+    number, behind, shift = -1, 0, 0
     for start, end, kind, value, rule, doubt in find_mentions(apart, anchor, finders):
-        number += apart.count(EDGE, behind, start)
+        if crossed := apart.count(EDGE, behind, start):
+            number += crossed
+            shift = pieces[number][1].start - apart.rfind(EDGE, 0, start) - 1
         behind = start
-        at, clause = pieces[number]
-        shift = clause.start - apart.rfind(EDGE, 0, start) - 1
-        yield at, Found(start + shift, end + shift, kind, value, rule, doubt)
+        yield pieces[number][0], Found(start + shift, end + shift, kind, value, rule, doubt)

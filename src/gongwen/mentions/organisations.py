@@ -88,8 +88,8 @@ _HINTS = (
     UNIT_END,
     *(re.compile(word + _COLLECTED) for word in ("各", "有关", "相关", "省级", "市[级直]", "区[级直]", "县级")),
     *(re.compile(f"{word}[^{EDGE}]{{0,6}}：") for word in ("单位", "部门")),
-    re.compile(f"由[^{EDGE}]{{2,}}?(?:牵头|负责|会同|共同|按职责)"),
-    *(re.compile(f"{mark}[^{EDGE}]*?(?:{_CUE.pattern})") for mark in ("（", r"\(", "〔", r"\[", "【")),
+    re.compile(f"由[^。；;：:，,\\n{EDGE}]{{2,120}}?(?:牵头|负责|会同|共同|按职责)"),
+    *(re.compile(f"{mark}[^（(〔\\[【{EDGE}]*?(?:{_CUE.pattern})") for mark in ("（", r"\(", "〔", r"\[", "【")),
 )
 _CLAUSE = re.compile(f"[^{EDGE}]+")
 _MAY_END = re.compile(

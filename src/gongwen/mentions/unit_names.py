@@ -86,7 +86,8 @@ def _last(words: Iterable[str]) -> str:
 _WHOLE = (*FULL_NAMES, *_ORGANS.split("|"))
 LAST = _last((*_WHOLE, *(one for one, _ in _SHORT)))
 _ACTING = _ACTING_BODY.split("|")
-_IS_SHORT = "|".join(f"(?<={one})(?<![{others}]{one})" for one, others in _SHORT)
+_IS_SHORT = f"(?<=[{''.join(one for one, _ in _SHORT)}])(?<!{'|'.join(f'[{others}]{one}' for one, others in _SHORT)})"
+_IS_LONG = _looking_back(word for word in _WHOLE if not re.search(f"{_IS_SHORT}$", word))
 # Before what calls a unit on to act something of the list that names it may still stand.
 _CALLED_ON = (
     r"(?=[、和与及以等〔\[【〕\]】]*(?:要|应|须|必须|负责|牵头|配合|协助|协同|会同|每|于|作为|\d|年|[在将对按]))"
@@ -98,7 +99,7 @@ _MAY_FOLLOW = (
 # government, a body that is called on to act.
 UNIT_END = re.compile(
     f"[{LAST}{_last((*_GOVERNING, *_ACTING))}]"
-    f"(?:(?![^{_MAY_FOLLOW}])(?:{_IS_SHORT}|{_looking_back(_WHOLE)})(?:(?={AFTER[3:-1]}|{EDGE})|{_CALLED_ON})"
+    f"(?:(?![^{_MAY_FOLLOW}])(?:{_IS_SHORT}|{_IS_LONG})(?:(?={AFTER[3:-1]}|{EDGE})|{_CALLED_ON})"
     f"|(?<=[{_last(_GOVERNING)}])(?:{_looking_back(_GOVERNING, '[省市区县州旗家央国]')})"
     f"|(?<=[{_last(_ACTING)}])(?:{_looking_back(_ACTING)}){_CALLED_ON})"
 )
