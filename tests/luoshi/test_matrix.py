@@ -39,7 +39,8 @@ THE_ZONE = "open open gone gone gone gone sign-in"
 INVOLVED = "open open open open gone gone sign-in"
 THE_WORLD = "open open open open open open open"
 
-# What the others meet where ``EXPECTED`` says the left: 分管领导 then the officers, who see no business data.
+# What the others meet where ``EXPECTED`` says the left: 分管领导 then the officers, who see no business data. A row of
+# EXPECTED that is none of these has one of its own in OTHERS_MEET.
 NO_OFFICER = "no no no"
 LIKEWISE = {
     ANYONE_SIGNED_IN: f"open {NO_OFFICER}",
@@ -83,6 +84,10 @@ OTHERS_MEET: dict[tuple[str, str, str, str], str] = {
     ("GET", "audit_log", "", ""): "no no no open",
     ("GET", "audit_log_sheet", "", ""): "no no no open",
     ("GET", "seals", "", ""): "no no no open",
+    ("GET", "milestones", "handed_out", ""): f"no {NO_OFFICER}",
+    ("POST", "milestones", "handed_out", ""): f"no {NO_OFFICER}",
+    ("GET", "holidays", "", ""): "open open no no",
+    ("POST", "holidays", "year", ""): "open open no no",
     ("POST", "revoke_token", "token", ""): f"gone {NO_OFFICER}",
 }
 
