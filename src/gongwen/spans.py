@@ -31,7 +31,7 @@ class Flow:
 
     ``text`` holds the characters of ``pieces`` in order; ``paragraphs`` are ``(start, end)`` of ``text``. Pieces are
     those of ``solid_pieces``: no blank that joining drops is left; a slice of ``text`` is what ``words`` would make.
-    Every answer about the page goes through ``pieces()`` and ``places()``: nothing downstream handles page offsets.
+    Every answer about the page goes through ``pieces()`` and ``run()``: nothing downstream handles page offsets.
     """
 
     __slots__ = ("_at", "_from", "paragraphs", "text")
@@ -62,17 +62,7 @@ class Flow:
             start, run = stop, run + 1
         return tuple(out)
 
-    def places(self, starts: Iterable[int], ends: Iterable[int]) -> list[tuple[Piece, ...]]:
-        """``pieces()`` of many stretches, none empty: a neighbour mostly lies in the same run of the page."""
-        out: list[tuple[Piece, ...]] = []
-        first = last = shift = 0
-        for start, end in zip(starts, ends, strict=True):
-            if start < first or last <= start:
-                first, last, shift = self._run(start)
-            out.append(((start + shift, end + shift),) if end <= last else self.pieces(start, end))
-        return out
-
-    def _run(self, at: int) -> tuple[int, int, int]:
+    def run(self, at: int) -> tuple[int, int, int]:
         """The stretch of ``text`` around ``at`` that is one on the page, and how far from there it stands."""
         run = bisect_right(self._at, at) - 1
         first = self._at[run]
