@@ -164,13 +164,14 @@ def names_units_only(text: str, *, bodies: bool = False) -> bool:
 
 def _running(text: str, start: int) -> Iterator[re.Match[str]]:
     """Units in a sentence: of every kind the next one, the first of them taken, and on from its end."""
-    ahead = {kind: kind.search(text, start) for hint, kind in _RUNNING if hint.search(text, start)}
-    while found := [match for match in ahead.values() if match]:
-        first = min(found, key=re.Match.start)
+    kinds = [kind for hint, kind in _RUNNING if hint.search(text, start)]
+    ahead = [match for kind in kinds if (match := kind.search(text, start))]
+    while ahead:
+        first = min(ahead, key=re.Match.start)
         yield first
-        for kind, match in ahead.items():
-            if match and match.start() < first.end():
-                ahead[kind] = kind.search(text, first.end())
+        end = first.end()
+        nexts = [match if match.start() >= end else match.re.search(text, end) for match in ahead]
+        ahead = [match for match in nexts if match]
 
 
 def _past_glue(text: str, at: int) -> int:
