@@ -141,6 +141,8 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("GET", "holidays", "", ""): ANYONE_SIGNED_IN,
     ("POST", "holidays", "year", ""): ANYONE_SIGNED_IN,  # who edits is the table's to say
     ("GET", "evidence", "evidence", ""): INVOLVED,
+    ("GET", "light_rules", "", "task"): ANYONE_SIGNED_IN,
+    ("GET", "revise_rules", "", "task"): SUPERVISORS,
     ("GET", "documents", "", ""): ANYONE_SIGNED_IN,
     ("GET", "document", "document", ""): INVOLVED,
     ("GET", "intake", "", ""): ZONE_WIDE,

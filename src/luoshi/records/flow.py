@@ -18,6 +18,7 @@ from luoshi.core.workdays import Calendar
 from luoshi.org.models import Post
 from luoshi.records import parts, rag
 from luoshi.records.declaration import Answers, RecordType, Transition
+from luoshi.records.light_tables import Tables
 from luoshi.records.models import Event, Record, Signature
 from luoshi.records.registry import type_of
 from luoshi.records.standing_in import moment_told
@@ -307,10 +308,11 @@ def values_of(record: Record) -> dict[str, Any]:
 
 def relight(events: Iterable[Event]) -> None:
     """Keep the records' lights true after ``events``, the latest of each."""
-    today, calendar = clock.today(), Calendar.load()
+    today, calendar, tables = clock.today(), Calendar.load(), Tables.load()
     alike: dict[tuple[str, str], list[int]] = defaultdict(list)
     for event in events:
-        shown = rag.light(rag.Facts.from_values(event.values), today, calendar)
+        table = tables.of(event.record.zone_id, event.record.type)
+        shown = rag.light(rag.Facts.from_values(event.values), today, calendar, table)
         event.record.light, event.record.light_label = shown.colour, shown.label
         alike[shown.colour, shown.label].append(event.record_id)
     for (colour, label), ids in alike.items():

@@ -309,3 +309,30 @@ class Seal(models.Model):
     class Meta:
         verbose_name = _("封存")
         ordering = ["number"]
+
+
+class LightTableQuerySet(models.QuerySet["LightTable"]):
+    def visible_to(self, post: Post | None) -> LightTableQuerySet:
+        """By what rules they are lit everyone in the zone may know; the three officers see nothing of the ledger."""
+        return self.filter(zone=post.zone) if post and not post.is_officer else self.none()
+
+
+class LightTable(models.Model):
+    """A version of a zone's decision table for one type of record (亮灯规则), in force from ``made_at`` on.
+
+    ``rules`` are rag.Rule as objects. Append-only: past days are lit by the table of their day.
+    """
+
+    zone = models.ForeignKey(Unit, models.PROTECT, related_name="light_tables")
+    type = models.CharField(max_length=20)
+    rules = models.JSONField()
+    reason = models.CharField(_("修改理由"), max_length=200)
+    made_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+
+    objects = LightTableQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("亮灯规则")
+        ordering = ["made_at", "id"]
+        indexes = [models.Index(fields=["zone", "type", "made_at"])]

@@ -97,6 +97,8 @@ class Rule:
         )
 
 
+# The first three say what is lit at all; what follows a zone may set for itself, and the last takes what is left.
+FIXED = 3
 TABLE: tuple[Rule, ...] = (
     Rule("none", "未交办", "planned"),
     Rule("blue", "办结", "closed"),

@@ -4,6 +4,7 @@ from luoshi.records.views.evidence import evidence
 from luoshi.records.views.holidays import holidays
 from luoshi.records.views.home import home
 from luoshi.records.views.ledger import act_on_many, ledger
+from luoshi.records.views.light_rules import revise_rules, rules
 from luoshi.records.views.milestones import milestones
 from luoshi.records.views.new_task import new_task
 from luoshi.records.views.seals import seals
@@ -22,6 +23,8 @@ urlpatterns = [
     path("holidays/<int:year>/", holidays, name="holidays"),
     path("ledger/<int:pk>/act/<slug:name>/", act, name="act"),
     path("ledger/<int:pk>/take-back/", take_back, name="take_back"),
+    path("lights/<slug:kind>/", rules, name="light_rules"),
+    path("lights/<slug:kind>/revise/", revise_rules, name="revise_rules"),
     path("evidence/<int:pk>/", evidence, name="evidence"),
     path("seals/", seals, name="seals"),
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from luoshi.core import clock
 from luoshi.org.models import Unit
 from luoshi.records.figures import figure
+from luoshi.records.light_tables import Tables
 from luoshi.records.models import Citation, Evidence, Milestone, Part, Record, RecordQuerySet, Target
 from luoshi.records.queries import LedgerFilter
 from luoshi.records.types.task import TASK
@@ -52,6 +53,7 @@ class TaskSheet(Exporter):
     def __init__(self, chosen: LedgerFilter) -> None:
         self._records = list(with_all_parts(chosen.queryset()))
         self._then = chosen.standings
+        self._rules = Tables.load().of(chosen.post.zone.pk, TASK.name)
         units = Unit.objects.visible_to(chosen.post).exclude(zone=None).in_force(clock.today())
         self.columns = columns([str(unit) for unit in units])
         self.title = _("%(zone)s重点工作任务分解表") % {"zone": chosen.post.zone.name}
@@ -65,7 +67,7 @@ class TaskSheet(Exporter):
         return (row(number, record, self._light(record)) for number, record in enumerate(self._records, 1))
 
     def notes(self) -> Mapping[str, Sequence[tuple[str, str]]]:
-        return {_("亮灯规则"): light_rules.explained()}
+        return {_("亮灯规则"): light_rules.explained(self._rules)}
 
     def _light(self, record: Record) -> str:
         standing = self._then.get(record.pk)

@@ -1,0 +1,86 @@
+"""Revising a zone's decision table: a new version, in force from now on, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from luoshi.core import clock
+from luoshi.core.refusal import Refused
+from luoshi.org.models import Post
+from luoshi.records.light_tables import Rules, Tables, rows_of
+from luoshi.records.lights import relit
+from luoshi.records.models import LightTable, Record
+from luoshi.records.rag import FIXED, TABLE, Light, Rule
+from luoshi.records.rule_words import MEASURES
+
+MOST = 20
+COLOURS = ("red", "yellow", "green")
+# What a zone's own rules may ask about; the rest of the table stands as it is.
+ASKED = ("days_late", "days_left", "working_days_left", "behind")
+
+
+def in_force(post: Post, kind: str) -> Rules:
+    """The table that lights the records of ``kind`` in the post's zone."""
+    return Tables.load().of(post.zone.pk, kind)
+
+
+def own_part(rules: Rules) -> Rules:
+    """What a zone sets for itself: between the three that say what is lit at all and the last, which takes the rest."""
+    return rules[FIXED:-1]
+
+
+def whole(own: Sequence[Rule]) -> Rules:
+    return (*TABLE[:FIXED], *own, TABLE[-1])
+
+
+def changes(post: Post, kind: str, own: Sequence[Rule]) -> list[tuple[Record, Light]]:
+    """The records that would be lit otherwise from now on, with their new light."""
+    tables = Tables({(post.zone.pk, kind): whole(_sound(own))})
+    return list(relit(Record.objects.filter(zone=post.zone, type=kind), clock.today(), tables))
+
+
+@transaction.atomic
+def revise(post: Post, kind: str, own: Sequence[Rule], reason: str) -> LightTable:
+    """A new version of the table, and the lights by it at once; past days keep theirs.
+
+    Raises Refused without a reason, for rules that do not hold, or where nothing would change.
+    """
+    if not reason.strip():
+        raise Refused(_("请写明修改理由。"))
+    rules = whole(_sound(own))
+    if rules == in_force(post, kind):
+        raise Refused(_("规则没有变化，不用保存。"))
+    lit = changes(post, kind, own)
+    made = LightTable.objects.create(
+        zone=post.zone, type=kind, rules=rows_of(rules), reason=reason.strip()[:200], made_by=post
+    )
+    for record, shown in lit:
+        record.light, record.light_label = shown.colour, shown.label
+    Record.objects.bulk_update([record for record, _shown in lit], ["light", "light_label"], batch_size=500)
+    return made
+
+
+def _sound(own: Sequence[Rule]) -> Sequence[Rule]:
+    """The rules as they are. Raises Refused for the first that no record could ever meet, or every record would."""
+    if len(own) > MOST:
+        raise Refused(_("规则不能超过%(most)d条。") % {"most": MOST})
+    for number, rule in enumerate(own, FIXED + 1):
+        problem = _problem(rule)
+        if problem:
+            raise Refused(_("第%(number)d条：%(problem)s") % {"number": number, "problem": problem})
+    return own
+
+
+def _problem(rule: Rule) -> str:
+    bounds = (rule.above, rule.at_least, rule.at_most)
+    low = max((bound for bound in bounds[:2] if bound is not None), default=None)
+    if rule.colour not in COLOURS or rule.measure not in ASKED:
+        return _("请选择灯色和依据。")
+    if low is None and rule.at_most is None:
+        return _("“%(measure)s”没有界限，每件都会亮这种灯，请填写。") % {"measure": MEASURES[rule.measure]}
+    if low is not None and rule.at_most is not None and low > rule.at_most:
+        return _("下限大于上限，永远不会亮，请更正。")
+    return "" if rule.label.strip() else _("请填写显示的文字。")

@@ -1,0 +1,39 @@
+"""Which decision table lights a record: its zone's own for its type as it stood at a moment, else the usual one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from luoshi.records.models import LightTable
+from luoshi.records.rag import TABLE, Rule
+
+Rules = tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Every zone's own tables, by zone and type."""
+
+    own: Mapping[tuple[int, str], Rules]
+
+    @classmethod
+    def load(cls, as_of: dt.datetime | None = None) -> Tables:
+        """The tables as they are, or as they stood at ``as_of``."""
+        versions = LightTable.objects.filter(made_at__lte=as_of) if as_of else LightTable.objects.all()
+        # Ordered by when they were made: the last one of each stands.
+        rows = versions.values_list("zone", "type", "rules")
+        return cls({(zone, kind): rules_from(rules) for zone, kind, rules in rows})
+
+    def of(self, zone: int, kind: str) -> Rules:
+        return self.own.get((zone, kind), TABLE)
+
+
+def rules_from(rows: list[dict[str, Any]]) -> Rules:
+    return tuple(Rule(**row) for row in rows)
+
+
+def rows_of(rules: Rules) -> list[dict[str, Any]]:
+    return [asdict(rule) for rule in rules]
