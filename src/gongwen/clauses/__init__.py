@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from gongwen.clauses.cutting import Cut, Cutter
-from gongwen.clauses.sentences import Mode, Told, in_sentences, meeting, read_sentence, whole
-from gongwen.clauses.view import Looker
+from gongwen.clauses.cutting import Cutter
+from gongwen.clauses.sentences import Mode, Told, meeting, read_sentence, whole
+from gongwen.clauses.view import Looker, Sentence
 from gongwen.model import BODY, Clause, Role
 
 __all__ = ["Mode", "Stretch", "read_body"]
@@ -41,33 +41,33 @@ def read_body(text: str, stretches: Iterable[Stretch]) -> Iterator[Clause]:
         cuts = cutter.cut(stretch.start, stretch.end)
         due = due or not stretch.continued
         one = stretch.numbered or stretch.continued
-        for start, end, role in _roles(text, stretch, cuts, looker):
+        entry, section = stretch.entry, stretch.section
+        for start, end, role in _roles(text, stretch, looker.sentences(cuts)):
             if role in BODY:
                 if due:
                     item, due = item + 1, False
-                yield Clause(start, end, role, stretch.entry, stretch.section, item)
+                yield Clause(start, end, role, entry, section, item)
                 due = not one and text[end - 1] in _ITEM_END
             else:
                 due = due or role == "parties" or (role == "attribution" and not one)
-                yield Clause(start, end, role, stretch.entry, stretch.section, item)
+                yield Clause(start, end, role, entry, section, item)
 
 
-def _roles(text: str, stretch: Stretch, cuts: Sequence[Cut], looker: Looker) -> list[Told]:
+def _roles(text: str, stretch: Stretch, sentences: Sequence[Sentence]) -> list[Told]:
     mode, entry = stretch.mode, stretch.entry
     if mode in ("intro", "review"):
         role: Role = "intro" if mode == "intro" else "context"
-        return [told for sentence in in_sentences(text, cuts) for told in whole(text, sentence, role)]
+        return [told for sentence in sentences for told in whole(text, sentence, role)]
     met = entry is not None or mode == "opening"
     prose = not met and not stretch.numbered
     out: list[Told] = []
-    parted = in_sentences(text, looker.views(cuts))
-    for number, sentence in enumerate(parted):
+    for number, (marks, clauses) in enumerate(sentences):
         opens = mode == "opening" and (number == 0 or entry is None)
-        told = meeting(text, sentence, opening=opens) if met else 0
+        told = meeting(text, clauses, opening=opens) if met else 0
         if told:
-            out.append((sentence[0].start, sentence[told - 1].end, "meeting"))
-        if told < len(sentence):
-            below = parted[number + 1] if number + 1 < len(parted) else []
+            out.append((clauses[0].start, clauses[told - 1].end, "meeting"))
+        if told < len(clauses):
+            below = sentences[number + 1].clauses if number + 1 < len(sentences) else []
             under = below[0] if len(below) > 1 else None
-            out += read_sentence(text, sentence[told:], mode, under, prose=prose)
+            out += read_sentence(text, marks, clauses[told:], mode, under, prose=prose)
     return out

@@ -15,6 +15,8 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+ANY_TAG: Final = (1 << 12) - 1
+
 
 class Mark:
     """Bits between the tags of words and those of phrases."""

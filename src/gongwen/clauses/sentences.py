@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
-from typing import Final, Literal, TypeVar
+from typing import Final, Literal
 
 from gongwen.clauses.apart import APART, ATTRIBUTION, apart, names_parties
-from gongwen.clauses.cutting import Cut
 from gongwen.clauses.marks import admitted
 from gongwen.clauses.parallel import parallel_measures
 from gongwen.clauses.roles import ANY_RULE, Place, goal_role, principle_role, role_of
-from gongwen.clauses.view import View
+from gongwen.clauses.view import Sentence, View
 from gongwen.headings import MEETING
 from gongwen.model import BODY, Role
 
 Mode = Literal["plain", "principle", "goals", "review", "intro", "opening", "rules"]
 RoleOf = Callable[[View, Place], Role]
 _BY_MODE: Final[dict[Mode, RoleOf]] = {"principle": principle_role, "goals": goal_role}
-_Clause = TypeVar("_Clause", Cut, View)
 Told = tuple[int, int, Role]  # start, end, role
 
-_ENDED, _CLOSED = re.compile("[。！？]"), "，；。：！？”’」）》"
 _BEFORE_FACT = frozenset(("context", "attribution", "parties"))
 
 _ATTENDED = re.compile(r"[^。；]{2,200}(?:参加|出席|列席)(?:了)?(?:会议|本次会议)?。")
@@ -53,45 +50,35 @@ _MAY_TELL = admitted(
 )
 
 
-def in_sentences(text: str, clauses: Sequence[_Clause]) -> list[list[_Clause]]:
-    """``clauses`` (cuts, or views of them) parted after every full stop, question or exclamation mark."""
-    out: list[list[_Clause]] = [[]]
-    for clause in clauses:
-        out[-1].append(clause)
-        start, end = clause[0], clause[1]
-        if text[end - 1] in "。！？" or (text[end - 2] in _CLOSED and _ENDED.search(text, max(start, end - 3), end)):
-            out.append([])
-    return out if out[-1] else out[:-1]
-
-
-def whole(text: str, sentence: Sequence[Cut], role: Role) -> list[Told]:
+def whole(text: str, sentence: Sentence, role: Role) -> list[Told]:
     """A sentence in one piece, but for units named after it."""
-    told = len(sentence)
-    while told and names_parties(text[slice(*sentence[told - 1])]):
+    clauses = sentence.clauses
+    told = len(clauses)
+    while told and names_parties(text[clauses[told - 1].start : clauses[told - 1].end]):
         told -= 1
-    out: list[Told] = [(sentence[0][0], sentence[told - 1][1], role)] if told else []
-    return out + [(*cut, "parties") for cut in sentence[told:]]
+    out: list[Told] = [(clauses[0].start, clauses[told - 1].end, role)] if told else []
+    return out + [(clause.start, clause.end, "parties") for clause in clauses[told:]]
 
 
-def meeting(text: str, sentence: Sequence[View], *, opening: bool) -> int:
-    """How many clauses of the sentence tell of the meeting: up to an attribution inside it."""
-    start, end = sentence[0].start, sentence[-1].end
+def meeting(text: str, clauses: Sequence[View], *, opening: bool) -> int:
+    """How many of a sentence's clauses tell of the meeting: up to an attribution inside it."""
+    start, end = clauses[0].start, clauses[-1].end
     held = text.startswith("会议", start) and _HELD.match(text, start)
     if not (held or (opening and (_ATTENDED.fullmatch(text, start, end) or MEETING.match(text, start)))):
         return 0
     said = (
         number
-        for number, clause in enumerate(sentence)
+        for number, clause in enumerate(clauses)
         if number and clause.marks & APART and ATTRIBUTION.fullmatch(text[clause.start : clause.end])
     )
-    return next(said, len(sentence))
+    return next(said, len(clauses))
 
 
-def read_sentence(text: str, sentence: Sequence[View], mode: Mode, below: View | None, *, prose: bool) -> list[Told]:
+def read_sentence(
+    text: str, marks: int, sentence: Sequence[View], mode: Mode, below: View | None, *, prose: bool
+) -> list[Told]:
     """The clauses with their roles; ``below`` is the first clause of the next sentence if that has several."""
-    start, end, marks = sentence[0].start, sentence[-1].end, 0
-    for clause in sentence:
-        marks |= clause.marks
+    start, end = sentence[0].start, sentence[-1].end
     if marks & _MAY_ANNOUNCE and _announces(text, sentence):
         return [(start, end, "attribution")]
     if mode == "rules" and _PERMITS.search(text, start, end) and not _OBLIGES.search(text, start, end):
@@ -126,9 +113,9 @@ def _strands(
     prose: bool,
 ) -> list[Told]:
     """The sentence's strands, parted at semicolons, each knowing how the theme of the one before it opened."""
-    ends = [n for n, clause in enumerate(sentence, 1) if text[clause.end - 1] == "；"]
-    if not ends:
+    if text.find("；", sentence[0].start, sentence[-1].end) < 0:
         return _strand(text, sentence, others, role_of_mode, below, prose=prose, echo=False)
+    ends = [n for n, clause in enumerate(sentence, 1) if text[clause.end - 1] == "；"]
     out: list[Told] = []
     opened = ""
     for first, last in pairwise([0, *ends, len(sentence)]):

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import Final, NamedTuple
 
 from gongwen.clauses.lexicon import TAGS, Tag, Word, find_words
-from gongwen.clauses.marks import Mark, Phrase, guards
+from gongwen.clauses.marks import ANY_TAG, Mark, Phrase, guards
 
 ACTING: Final = Tag.VERB | Tag.SHARED
 _LEADS: Final = ACTING | Tag.LOOKING
 _BEFORE_VERB: Final = Tag.ADVERB | Tag.LINK | Tag.MODAL
 _OWN = re.compile(r"[^，]{0,14}(?:区|园|城|上下|全区|全市)要|我们要|同时要|还要|也要")
 _ISH = re.compile(r"[\u4e00-\u9fff]{1,2}化(?=[\u4e00-\u9fff]{3})")
+_ENDED, _CLOSED = re.compile("[。！？]"), "，；。：！？”’」）》"
 _MODAL_WITHIN = 24
 _STOPS = "，；。：！？ \n"
 
@@ -40,6 +43,13 @@ class View(NamedTuple):
         return bool(self.marks & phrase.mark) and phrase.fullmatch(self.text) is not None
 
 
+class Sentence(NamedTuple):
+    """Clauses up to a full stop, and the marks of all of them."""
+
+    marks: int
+    clauses: list[View]
+
+
 class Looker:
     """Looks at the clauses of one flow, in order."""
 
@@ -51,16 +61,17 @@ class Looker:
         self._held.append((beyond, 0))
         self._word = self._cue = 0
 
-    def views(self, cuts: Sequence[tuple[int, int]]) -> list[View]:
-        """The clauses ``cuts``, which stand behind those looked at before."""
+    def sentences(self, cuts: Sequence[tuple[int, int]]) -> list[Sentence]:
+        """The clauses ``cuts``, which stand behind those looked at before, sentence by sentence."""
         text, words, held, at, cue = self._text, self._words, self._held, self._word, self._cue
         while cuts and words[at][1] < cuts[0][0]:
             at += 1
         while cuts and held[cue][0] <= cuts[0][0]:
             cue += 1
-        out: list[View] = []
+        admits, any_held = self._guards.admits, self._guards.any_held
+        out, views, marks = list[Sentence](), list[View](), 0
         for start, end in cuts:
-            first, tags, phrases = at, 0, self._guards.any_held
+            first, tags, phrases = at, 0, any_held
             word = words[at]
             while word[1] < end:
                 tags |= TAGS[word[0]]
@@ -69,22 +80,27 @@ class Looker:
             while held[cue][0] <= end:
                 phrases |= held[cue][1]
                 cue += 1
-            near = words[first:at]
-            # Where no punctuation stands between clauses a word may reach into the next: it is part of neither.
-            if near and near[-1][2] > end:
-                near.pop()
-                tags = _tags(near)
             body = text[start:end].rstrip(_STOPS)
-            out.append(_view(text, start, end, body, near, tags, self._guards.admits(body, phrases)))
+            view = _view(text, start, end, body, words[first:at], tags | admits(body, phrases))
+            views.append(view)
+            marks |= view.marks
+            if text[end - 1] in "。！？" or (
+                text[end - 2] in _CLOSED and _ENDED.search(text, max(start, end - 3), end)
+            ):
+                out.append(Sentence(marks, views))
+                views, marks = [], 0
         self._word, self._cue = at, cue
-        return out
+        return [*out, Sentence(marks, views)] if views else out
 
 
-def _view(text: str, start: int, end: int, body: str, words: list[Word], tags: int, phrases: int) -> View:
-    marks = tags | phrases
+def _view(text: str, start: int, end: int, body: str, words: list[Word], marks: int) -> View:
+    # Where no punctuation stands between clauses a word may reach into the next: it is part of neither.
+    if words and words[-1][2] > end:
+        words.pop()
+        marks = marks & ~ANY_TAG | reduce(or_, (TAGS[number] for number, _, _ in words), 0)
     modal = asked = False
     lead, verb, after = start, 0, start
-    if tags & Tag.MODAL:
+    if marks & Tag.MODAL:
         lead, modal, asked = _required(text, start, words)
     if words:
         number, first, last = words[0]
@@ -100,13 +116,6 @@ def _view(text: str, start: int, end: int, body: str, words: list[Word], tags: i
     if asked:
         marks |= Mark.ASKED
     return View(start, end, body, marks, lead, verb, after, modal, words)
-
-
-def _tags(words: Sequence[Word]) -> int:
-    tags = 0
-    for number, _, _ in words:
-        tags |= TAGS[number]
-    return tags
 
 
 def _required(text: str, start: int, words: Sequence[Word]) -> tuple[int, bool, bool]:

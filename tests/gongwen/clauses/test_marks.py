@@ -50,8 +50,8 @@ SAID = {
 def clauses(text: str) -> Iterator[View]:
     looker, cutter, at = Looker(text), Cutter(text), 0
     for line in text.split("\n"):
-        if cuts := cutter.cut(at, at + len(line)):
-            yield from looker.views(cuts)
+        for sentence in looker.sentences(cutter.cut(at, at + len(line))):
+            yield from sentence.clauses
         at += len(line) + 1
 
 
