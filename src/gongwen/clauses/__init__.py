@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gongwen.clauses.cutting import Cutter
+from gongwen.clauses.marks import guards
 from gongwen.clauses.sentences import Mode, Told, meeting, read_sentence, whole
 from gongwen.clauses.view import Looker, Sentence
 from gongwen.model import BODY, Clause, Role
@@ -35,7 +36,8 @@ _ITEM_END = "。！？；"
 
 def read_body(text: str, stretches: Iterable[Stretch]) -> Iterator[Clause]:
     """The clauses of ``stretches`` (in order) of the folded flow ``text``."""
-    cutter, looker = Cutter(text), Looker(text)
+    held = guards().held(text)
+    cutter, looker = Cutter(text, held), Looker(text, held)
     item, due = 0, True  # a new item begins with the first body clause after a boundary
     for stretch in stretches:
         cuts = cutter.cut(stretch.start, stretch.end)

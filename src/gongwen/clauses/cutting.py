@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from gongwen.clauses.marks import admitted
 
 _PAIRED = "“[^“”]{0,48}”|《[^《》]{0,80}》|‘[^‘’]{0,30}’|「[^「」]{0,30}」"
 _INSIDE = "(?:[^（）]|（[^（）]{0,200}）)"
@@ -55,27 +55,29 @@ def _around(before: str, words: str, after: str) -> list[str]:
 
 
 # Words without which a clause neither goes on with the one before nor opens with an attribution.
-_SIGNS = [
-    *_around("，", _MORE, ""),
-    *_around("", f"{_WAYS}|{_GENERAL}", "，"),
-    *_around("为", _SUPPORTS, "，"),
-    *_around("的", _GROUPS, "，"),
-    *_around("的", _PLACES, ""),
-    *_around("", _SAYING, ""),
-]
-_SCAN = AhoCorasick(_SIGNS, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
+_DOUBTFUL = admitted(
+    holds="|".join(
+        [
+            *_around("，", _MORE, ""),
+            *_around("", f"{_WAYS}|{_GENERAL}", "，"),
+            *_around("为", _SUPPORTS, "，"),
+            *_around("的", _GROUPS, "，"),
+            *_around("的", _PLACES, ""),
+            *_around("", _SAYING, ""),
+        ]
+    )
+)
 
 Cut = tuple[int, int]
 
 
 class Cutter:
-    """Cuts the paragraphs of one flow, in order."""
+    """Cuts the paragraphs of one flow, in order; ``held`` are its literal words (``Guards.held``)."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, held: Iterable[tuple[int, int]]) -> None:
         self._text = text
-        found = _SCAN.find_matches_as_indexes(text, overlapping=True)
         # What ends in a comma speaks of the clause behind it.
-        self._doubtful = [end if text[end - 1] == "，" else end - 1 for _, _, end in found]
+        self._doubtful = [end if text[end - 1] == "，" else end - 1 for end, marks in held if marks & _DOUBTFUL]
         self._at = 0
 
     def cut(self, start: int, end: int) -> list[Cut]:
@@ -90,14 +92,16 @@ class Cutter:
 def _mended(text: str, cuts: list[Cut], doubtful: Sequence[int]) -> list[Cut]:
     """``cuts``; of those ``doubtful`` some go on with the clause before, some open with an attribution."""
     starts = [start for start, _ in cuts]
-    asked = {starts[bisect_right(starts, at) - 1] for at in doubtful}
+    asked = {bisect_right(starts, at) - 1 for at in doubtful}
+    if not any((n and _goes_on(text, cuts[n - 1], *cuts[n])) or len(_attributed(text, *cuts[n])) > 1 for n in asked):
+        return cuts
     whole: list[Cut] = []
     for start, end in cuts:
-        if start in asked and whole and _goes_on(text, whole[-1], start, end):
+        if whole and _goes_on(text, whole[-1], start, end):
             whole[-1] = (whole[-1][0], end)
         else:
             whole.append((start, end))
-    return [part for cut in whole for part in (_attributed(text, *cut) if cut[0] in asked else (cut,))]
+    return [part for cut in whole for part in _attributed(text, *cut)]
 
 
 def _goes_on(text: str, held: Cut, first: int, last: int) -> bool:

@@ -153,7 +153,7 @@ def _stance(clause: View, place: Place) -> Role | None:
 
 def _conduct(clause: View, place: Place) -> Role | None:
     """Working method with nothing to hand in, a matter regarded, a manner."""
-    told = clause.says(say.REGARDED) or (clause.marks & Tag.CONDUCT and clause.says(say.CONDUCT))
+    told = (clause.marks & Tag.CONDUCT and clause.says(say.CONDUCT)) or clause.says(say.REGARDED)
     return "stance" if told and not say.COUNTED.search(clause.text) else None
 
 

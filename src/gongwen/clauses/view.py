@@ -51,15 +51,13 @@ class Sentence(NamedTuple):
 
 
 class Looker:
-    """Looks at the clauses of one flow, in order."""
+    """Looks at the clauses of one flow, in order; ``held`` are its literal words (``Guards.held``)."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, held: Sequence[tuple[int, int]]) -> None:
         beyond = len(text) + 1
-        self._guards = guards()
-        self._text, self._words, self._held = text, find_words(text), self._guards.held(text)
-        self._words.append((0, beyond, beyond))
-        self._held.append((beyond, 0))
-        self._word = self._cue = 0
+        self._text, self._guards = text, guards()
+        self._words, self._word = [*find_words(text), (0, beyond, beyond)], 0
+        self._held, self._cue = [*held, (beyond, 0)], 0
 
     def sentences(self, cuts: Sequence[tuple[int, int]]) -> list[Sentence]:
         """The clauses ``cuts``, which stand behind those looked at before, sentence by sentence."""

@@ -7,7 +7,7 @@ import pytest
 
 from gongwen.clauses import phrases
 from gongwen.clauses.cutting import Cutter
-from gongwen.clauses.marks import Phrase
+from gongwen.clauses.marks import Phrase, guards
 from gongwen.clauses.view import Looker, View
 from gongwen.fold import fold
 
@@ -48,7 +48,8 @@ SAID = {
 
 
 def clauses(text: str) -> Iterator[View]:
-    looker, cutter, at = Looker(text), Cutter(text), 0
+    held, at = guards().held(text), 0
+    looker, cutter = Looker(text, held), Cutter(text, held)
     for line in text.split("\n"):
         for sentence in looker.sentences(cutter.cut(at, at + len(line))):
             yield from sentence.clauses
