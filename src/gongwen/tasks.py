@@ -6,6 +6,7 @@ of tracing: every body clause of the item is in ``span_ids``, also those that ma
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from string import whitespace
 from typing import NamedTuple
@@ -28,6 +29,9 @@ _OPENERS = frozenset(
 # Slogans and documents say neither who nor when nor how much.
 _FACTS = frozenset({"date", "amount", "organisation"})
 _ACTING = frozenset({"measure", "theme", "frame"})
+
+# Many are made: straight as the tuples they are.
+_new_task, _new_line = partial(tuple.__new__, Task), partial(tuple.__new__, Line)
 
 
 class _More(NamedTuple):
@@ -60,11 +64,11 @@ def find_tasks(
     and those of the dates and amounts used.
     """
     table = Table(text, cells, clauses)
-    ids, words = [span.id for span in spans], [span.text for span in spans]
-    for at, length in table.numbers.items():
-        words[at] = words[at][length:]
+    ids, roles, words, *_ = [*zip(*spans, strict=True)] or [()] * len(Span._fields)
+    if table.numbers:
+        words = tuple([word[table.numbers.get(at, 0) :] for at, word in enumerate(words)])
     items = group(text, clauses, paragraphs)
-    measures = iter(_wordings([text for text, span in zip(words, spans, strict=True) if span.role == "measure"]))
+    measures = iter(_wordings([text for text, role in zip(words, roles, strict=True) if role == "measure"]))
     steps = [tuple(islice(measures, item.measures)) for item in items]
     themes = [None if item.theme is None else _wording(words[item.theme]) for item in items]
     held = [_apart(item, ids) if item.parties or item.gaps else tuple(ids[item.first : item.end]) for item in items]
@@ -73,10 +77,10 @@ def find_tasks(
         _NOTHING if told.holders.isdisjoint(span_ids) and not item.parties else told.more(item, span_ids)
         for item, span_ids in zip(items, held, strict=True)
     ]
-    return [
-        Task(f"t{number}", theme or steps[0], theme, steps if theme else steps[1:], span_ids, *more)
-        for number, (theme, steps, span_ids, more) in enumerate(zip(themes, steps, held, said, strict=True), 1)
-    ]
+    names = [f"t{number}" for number in range(1, len(items) + 1)]
+    texts = [theme or measures[0] for theme, measures in zip(themes, steps, strict=True)]
+    others = [measures if theme else measures[1:] for theme, measures in zip(themes, steps, strict=True)]
+    return list(map(_new_task, zip(names, texts, themes, others, held, *zip(*said, strict=True), strict=True)))
 
 
 def _wordings(texts: Sequence[str]) -> list[str]:
@@ -151,7 +155,7 @@ class _Told:
             start += self._table.numbers.get(at, 0)
             facts = self._facts.get(self._ids[at])
             within = [(one.start - start, one.end - start, mention) for one, mention in facts] if facts else ()
-            lines.append(Line(role, self._text[start:end], within))
+            lines.append(_new_line((role, self._text[start:end], within)))
         return lines
 
     def _first_leads(self, item: Item) -> bool:
