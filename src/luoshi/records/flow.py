@@ -19,7 +19,7 @@ from luoshi.org.models import Post
 from luoshi.records import parts, rag
 from luoshi.records.declaration import Answers, RecordType, Transition
 from luoshi.records.light_tables import Tables
-from luoshi.records.models import Event, Record, Signature
+from luoshi.records.models import ERASED, Event, Record, Signature
 from luoshi.records.registry import type_of
 from luoshi.records.standing_in import moment_told
 
@@ -133,7 +133,7 @@ def take_back(record: Record, post: Post) -> Event:
     if last is None or undoable is None or not undoable.can_take_back:
         raise Refused(_("“%(title)s”的上一步不能撤回。") % {"title": record.title})
     if last.post_id != post.pk:
-        raise Refused(_("上一步由%(who)s办理，只能由本人撤回。") % {"who": last.signature.person_name})
+        raise Refused(_("上一步由%(who)s办理，只能由本人撤回。") % {"who": last.signature.person_name or ERASED})
     earlier = record.events.get(seq=last.seq - 1)
     with transaction_for(record):
         before = _tracked(record, kind)

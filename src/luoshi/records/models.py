@@ -122,6 +122,10 @@ class Event(models.Model):
         super().save(*args, **kwargs)
 
 
+# What stands for a person whose data was erased.
+ERASED = _("（已按规定删除）")
+
+
 class Signature(models.Model):
     """Who acted, in the names of the day. Erasable: the event's chain holds only the salted hash."""
 
@@ -136,7 +140,7 @@ class Signature(models.Model):
     @property
     def who(self) -> str:
         """Unit and name for the reader of a history."""
-        return f"{self.unit_name} {self.person_name}" if self.salt else str(_("（已按规定删除）"))
+        return f"{self.unit_name} {self.person_name}" if self.salt else str(ERASED)
 
     @property
     def text(self) -> str:

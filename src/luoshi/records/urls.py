@@ -8,6 +8,7 @@ from luoshi.records.views.light_rules import revise_rules, rules
 from luoshi.records.views.milestones import milestones
 from luoshi.records.views.new_task import new_task
 from luoshi.records.views.seals import seals
+from luoshi.records.views.signatures import signatures
 from luoshi.records.views.task import act, record, take_back
 from luoshi.records.views.weeks import weeks
 
@@ -26,5 +27,6 @@ urlpatterns = [
     path("lights/<slug:kind>/", rules, name="light_rules"),
     path("lights/<slug:kind>/revise/", revise_rules, name="revise_rules"),
     path("evidence/<int:pk>/", evidence, name="evidence"),
+    path("organisation/people/<int:pk>/signatures/", signatures, name="signatures"),
     path("seals/", seals, name="seals"),
 ]
