@@ -140,6 +140,7 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("GET", "milestones", "handed_out", ""): "open no open open gone gone sign-in",
     ("POST", "milestones", "handed_out", ""): "open no open open gone gone sign-in",
     ("GET", "weeks", "", ""): ANYONE_SIGNED_IN,
+    ("GET", "gantt", "", ""): ANYONE_SIGNED_IN,
     ("GET", "holidays", "", ""): ANYONE_SIGNED_IN,
     ("POST", "holidays", "year", ""): ANYONE_SIGNED_IN,  # who edits is the table's to say
     ("GET", "evidence", "evidence", ""): INVOLVED,

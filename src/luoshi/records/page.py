@@ -17,6 +17,7 @@ from luoshi.records import flow
 from luoshi.records.declaration import RecordType, Transition
 from luoshi.records.figures import figure
 from luoshi.records.forms import TransitionForm, asks_nothing
+from luoshi.records.gantt import Picture, pictures
 from luoshi.records.models import Assignment, Citation, Event, Evidence, Milestone, Part, Record, Target
 from luoshi.records.parts import besides_lead
 from luoshi.records.progress import reached_share
@@ -24,6 +25,7 @@ from luoshi.records.proposing import Proposal, propose
 from luoshi.records.rag import Facts, planned_share
 from luoshi.records.registry import type_of
 from luoshi.records.rows import BASES
+from luoshi.records.timelines import bars_of_task
 
 SIGNS = {">=": "≥", "<=": "≤", "=": "", "~": "约", "×": "×", "+": "+"}
 SHOWN_AS_EVIDENCE = ("evidence", "evidence_link")
@@ -234,6 +236,12 @@ class TaskPage:
     @cached_property
     def calendar(self) -> Calendar:
         return Calendar.load()
+
+    @cached_property
+    def pictures(self) -> list[Picture]:
+        """The task over time, once there is more to see than one bar."""
+        has_more = self.steps or getattr(self.record, self.kind.detail).original_due
+        return pictures(bars_of_task(self.record, clock.today(), self.calendar), clock.today()) if has_more else []
 
     @property
     def unknown_years(self) -> list[int]:

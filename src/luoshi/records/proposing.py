@@ -5,7 +5,7 @@ The rules, in this order; every row says which one it comes from:
 1. A day in the words is a milestone: 6月底前完工, 12月底前验收 are two. A term (30个工作日内) counts from the hand-out.
 2. A rhythm in the words (每季度, 每月25日前, 每周五) is one milestone a period, from today to the deadline; a period
    that the deadline cuts short ends with it.
-3. Steps (具体举措) that name no day follow each other evenly up to the deadline.
+3. Steps (具体举措) that name no day follow each other evenly up to the deadline, or up to the result that stands on it.
 4. Words with no rhythm, no step and no day before the deadline: a task of more than two months goes by month, a
    shorter one by week, as offices do; one of a week or less is not broken down.
 5. The deadline itself is the last milestone.
@@ -141,7 +141,8 @@ def _said(record: Record, task: TaskDetail) -> tuple[list[Stated], list[str]]:
 def _rows(said: list[Stated], steps: list[str], frame: Frame, handed_out: dt.date) -> list[Proposed]:
     rhythms = list(chain.from_iterable(_of_rhythm(one, frame) for one in said if one.recurring))
     results = list(chain.from_iterable(_of_result(one, frame, handed_out) for one in said if not one.recurring))
-    results += _of_steps(steps, frame)
+    ends = any(row.due >= frame.last and not row.doubt for row in results)
+    results += _of_steps(steps, frame, slots=len(steps) + ends)
     is_open = not rhythms and not any(row.due < frame.last and not row.doubt for row in results)
     by_calendar = list(_by_calendar(frame)) if is_open else []
     if not rhythms and not by_calendar and all(row.due >= frame.last for row in results):
@@ -182,15 +183,15 @@ def _of_rhythm(one: Stated, frame: Frame) -> Iterator[Proposed]:
         yield Proposed(f"{turn.name}：{one.what or _('推进情况')}", turn.day, because + _moved(turn.moved), turn=True)
 
 
-def _of_steps(steps: list[str], frame: Frame) -> Iterator[Proposed]:
-    """Evenly over the month or week ends; over working days where there are more steps than those."""
+def _of_steps(steps: list[str], frame: Frame, slots: int) -> Iterator[Proposed]:
+    """Evenly over the month or week ends; over working days where there are more ``slots`` than those."""
     days: Sequence[dt.date] = list(dict.fromkeys(turn.day for turn in frame.grid()))
-    if len(days) < len(steps):
+    if len(days) < slots:
         whole = frame.calendar.working_days(frame.start - ONE_DAY, frame.due)
         eve = frame.start - ONE_DAY
         days = [frame.calendar.working_day_after(eve, n) for n in range(1, whole + 1)]
     for number, step in enumerate(steps, 1):
-        place = -(-number * len(days) // len(steps)) - 1
+        place = -(-number * len(days) // slots) - 1
         yield Proposed(step[:120], days[max(place, 0)], _("具体举措，到完成时限平均安排"))
 
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from luoshi.records.views.evidence import evidence
+from luoshi.records.views.gantt import gantt
 from luoshi.records.views.holidays import holidays
 from luoshi.records.views.home import home
 from luoshi.records.views.ledger import act_on_many, ledger
@@ -16,6 +17,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("ledger/", ledger, name="ledger"),
     path("ledger/act/", act_on_many, name="act_on_many"),
+    path("ledger/gantt/", gantt, name="gantt"),
     path("ledger/new/", new_task, name="new_task"),
     path("ledger/<int:pk>/", record, name="record"),
     path("ledger/<int:pk>/milestones/", milestones, name="milestones"),

@@ -10,7 +10,7 @@ from luoshi.core import clock
 from luoshi.core.refusal import Refused
 from luoshi.core.workdays import Calendar
 from luoshi.org.roles import Role
-from luoshi.records.flow import apply_transition
+from luoshi.records.flow import apply_to_many, apply_transition
 from luoshi.records.models import Record
 from luoshi.records.proposing import MOST, Proposal, propose
 
@@ -154,3 +154,17 @@ def test_a_plan_that_stands_is_not_proposed_over(people: People) -> None:
 def test_where_nothing_can_be_proposed_the_reason_is_said(people: People) -> None:
     with pytest.raises(Refused, match="没有可建议的节点。还没有完成时限"):
         apply_transition(draft(people, due=None), "adopt_plan", people.wang)
+
+
+def test_a_step_without_a_day_comes_before_the_result_on_the_deadline(people: People) -> None:
+    words = "逐一制定开工计划，8月底前全部开工。"
+    found = proposal_of(people, wording=words, steps=["逐一制定开工计划", "8月底前全部开工"], due=dt.date(2026, 8, 31))
+    assert told(found) == [("逐一制定开工计划", "05-29", 1), ("全部开工", "08-31", 1)]
+
+
+def test_many_tasks_take_their_proposals_at_once_and_the_refused_are_named(people: People) -> None:
+    with clock.at(MARCH):
+        records = [draft(people, wording="6月底前完工。"), draft(people, "没有时限的", due=None)]
+        outcome = apply_to_many(records, "adopt_plan", people.wang)
+    assert [record.milestones.count() > 0 for record in outcome.done] == [True]
+    assert [(record.title, "还没有完成时限" in reason) for record, reason in outcome.refused] == [("没有时限的", True)]
