@@ -17,15 +17,16 @@ from luoshi.records import flow
 from luoshi.records.declaration import RecordType, Transition
 from luoshi.records.figures import figure
 from luoshi.records.forms import TransitionForm, asks_nothing
-from luoshi.records.gantt import Picture, pictures
+from luoshi.records.gantt import Picture, Point, pictures
+from luoshi.records.light_tables import Tables
 from luoshi.records.models import Assignment, Citation, Event, Evidence, Milestone, Part, Record, Target
 from luoshi.records.parts import besides_lead
 from luoshi.records.progress import reached_share
 from luoshi.records.proposing import Proposal, propose
-from luoshi.records.rag import Facts, planned_share
+from luoshi.records.rag import Facts, Rule, light, planned_share
 from luoshi.records.registry import type_of
 from luoshi.records.rows import BASES
-from luoshi.records.timelines import bars_of_task
+from luoshi.records.timelines import bar_of, bars_of_task
 
 SIGNS = {">=": "≥", "<=": "≤", "=": "", "~": "约", "×": "×", "+": "+"}
 SHOWN_AS_EVIDENCE = ("evidence", "evidence_link")
@@ -51,6 +52,11 @@ class Step:
     milestone: Milestone
     evidence: list[Evidence]
     is_late: bool
+
+    @property
+    def moved(self) -> dt.date | None:
+        """The day it had before it was moved after the hand-out."""
+        return self.milestone.original_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,8 +246,20 @@ class TaskPage:
     @cached_property
     def pictures(self) -> list[Picture]:
         """The task over time, once there is more to see than one bar."""
-        has_more = self.steps or getattr(self.record, self.kind.detail).original_due
-        return pictures(bars_of_task(self.record, clock.today(), self.calendar), clock.today()) if has_more else []
+        points = [Point(s.milestone.title, s.milestone.due, bool(s.evidence), s.is_late, s.moved) for s in self.steps]
+        own = bar_of(self.record, self.facts, points)
+        has_more = points or (own and own.original)
+        return pictures(bars_of_task(own, self._point_word), clock.today()) if own and has_more else []
+
+    def _point_word(self, point: Point) -> str:
+        if point.done:
+            return _("已佐证")
+        facts = Facts(self.state.phase, point.day, None, None, None, ())
+        return light(facts, clock.today(), self.calendar, self.table).label
+
+    @cached_property
+    def table(self) -> tuple[Rule, ...]:
+        return Tables.load().of(self.record.zone_id, self.record.type)
 
     @property
     def unknown_years(self) -> list[int]:

@@ -21,6 +21,7 @@ from luoshi.core.workdays import ONE_DAY, Calendar
 from luoshi.org.models import Person, Post, Unit
 from luoshi.org.roles import Role
 from luoshi.records.choices import OLDEST, PersonChoice, people_of, units_of
+from luoshi.records.light_tables import Tables
 from luoshi.records.models import Milestone, Record
 from luoshi.records.queries import tasks_of
 from luoshi.records.rag import Facts, Light, light
@@ -128,7 +129,7 @@ class Weeks:
 
     def __init__(self, post: Post, data: QueryDict) -> None:
         self.post, self.asked = post, WeekFilter(data, post)
-        self.today, self.calendar = clock.today(), Calendar.load()
+        self.today, self.calendar, self.tables = clock.today(), Calendar.load(), Tables.load()
         day = self.asked.given.get("week", self.today)
         self.monday = min(day, dt.date(2100, 1, 1)) - ONE_DAY * day.weekday()
 
@@ -270,11 +271,12 @@ class Weeks:
         )
 
     def _light(self, record: Record, milestone: Milestone | None, due: dt.date, *, done: bool) -> Light:
-        """A milestone's by the calendar alone, from the one decision table; a deadline's is its task's."""
+        """A milestone's by the calendar alone, from the zone's decision table; a deadline's is its task's."""
         if milestone is None:
             return Light(record.light, record.light_label)  # type: ignore[arg-type]
         phase = "closed" if done else type_of(record).state(record.state).phase
-        return light(Facts(phase, due, None, None, None, ()), self.today, self.calendar)
+        table = self.tables.of(record.zone_id, record.type)
+        return light(Facts(phase, due, None, None, None, ()), self.today, self.calendar, table)
 
     def _may_report(self, record: Record) -> bool:
         """Whether to offer it: the step itself decides (flow.refusal)."""
