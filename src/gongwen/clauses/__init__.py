@@ -65,7 +65,7 @@ def _roles(text: str, stretch: Stretch, sentences: Sequence[Sentence]) -> list[T
     out: list[Told] = []
     for number, (marks, clauses) in enumerate(sentences):
         opens = mode == "opening" and (number == 0 or entry is None)
-        told = meeting(text, clauses, opening=opens) if met else 0
+        told = meeting(text, clauses, opening=opens) if opens or (met and clauses[0].text.startswith("会议")) else 0
         if told:
             out.append((clauses[0].start, clauses[told - 1].end, "meeting"))
         if told < len(clauses):

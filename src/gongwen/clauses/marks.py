@@ -24,10 +24,11 @@ class Mark:
     HEAD: Final = 1 << 12  # first of a strand, and spelled out by what follows
     LOOKS: Final = 1 << 13  # a looking verb leads
     VERBLESS: Final = 1 << 14  # neither an acting nor a looking verb leads
-    ASKED: Final = 1 << 15  # 要…… with nobody before it
+    TOPIC: Final = 1 << 15  # verbless, and short or with 的
+    ASKED: Final = 1 << 16  # 要…… with nobody before it
 
 
-_FIRST_PHRASE: Final = 16
+_FIRST_PHRASE: Final = 17
 _ANY_PHRASE: Final = -1 << _FIRST_PHRASE
 _declared: list[tuple[str, str, str]] = []  # what each mark opens with, ends with and holds
 
@@ -74,6 +75,7 @@ class Guards:
         opens, ends, holds = zip(*declared, strict=True)
         self.opening, self.any_opening = _keyed(opens, itemgetter(slice(2)), itemgetter(0))
         self.ending, self.any_ending = _keyed(ends, itemgetter(slice(-2, None)), itemgetter(-1))
+        self.openers, self.closers = {key[0] for key in self.opening}, {key[-1] for key in self.ending}
         held, self.any_held = _table(holds, str)
         self._held = list(held.values())
         # Words may overlap one another here: none hides another, as in the lexicon.
@@ -88,9 +90,14 @@ class Guards:
         """The phrases ``clause`` may be, of those that its literal words admit; any where it is but punctuation."""
         if not clause:
             return _ANY_PHRASE
-        opening = self.opening.get(clause[:2]) or self.opening.get(clause[0], self.any_opening)
-        ending = self.ending.get(clause[-2:]) or self.ending.get(clause[-1], self.any_ending)
-        return held & opening & ending
+        first, last = clause[0], clause[-1]
+        if first in self.openers:
+            held &= self.opening.get(clause[:2]) or self.opening.get(first, self.any_opening)
+        else:
+            held &= self.any_opening
+        if last in self.closers:
+            return held & (self.ending.get(clause[-2:]) or self.ending.get(last, self.any_ending))
+        return held & self.any_ending
 
 
 _Key = Callable[[str], str]

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from gongwen.clauses import phrases as say
 from gongwen.clauses.lexicon import TAGS, Tag
 from gongwen.clauses.marks import Mark, any_of
-from gongwen.clauses.view import ACTING, View
+from gongwen.clauses.view import ACTING, LONGEST_FIELD, View
 from gongwen.model import Role
 
 
@@ -116,7 +116,7 @@ def _topic(clause: View, place: Place) -> Role | None:
 
 
 def _names_a_field(text: str) -> bool:
-    return len(text) <= 8 and text.endswith(("产业", "领域", "方面", "环节", "行业"))
+    return len(text) <= LONGEST_FIELD and text.endswith(("产业", "领域", "方面", "环节", "行业"))
 
 
 def _acts_after(clause: View, at: int) -> bool:
@@ -178,7 +178,7 @@ _STANCES = any_of(say.OUTRIGHT, say.FOR_OTHERS, say.OUTCOME, say.HEADING_FOR)
 FRAMING: Final[tuple[tuple[int, Rule], ...]] = (
     (_FRAMES, _frame),
     (Mark.LOOKS, _looks),
-    (Mark.VERBLESS | say.ABOUT.mark, _topic),
+    (Mark.TOPIC | say.ABOUT.mark, _topic),
 )
 RULES: Final[tuple[tuple[int, Rule], ...]] = (
     (Mark.HEAD | _THEMES, _theme),

@@ -63,8 +63,8 @@ def whole(text: str, sentence: Sentence, role: Role) -> list[Told]:
 def meeting(text: str, clauses: Sequence[View], *, opening: bool) -> int:
     """How many of a sentence's clauses tell of the meeting: up to an attribution inside it."""
     start, end = clauses[0].start, clauses[-1].end
-    held = text.startswith("会议", start) and _HELD.match(text, start)
-    if not (held or (opening and (_ATTENDED.fullmatch(text, start, end) or MEETING.match(text, start)))):
+    opens = opening and (_ATTENDED.fullmatch(text, start, end) or MEETING.match(text, start))
+    if not opens and not _HELD.match(text, start):
         return 0
     said = (
         number

@@ -17,6 +17,7 @@ _BEFORE_VERB: Final = Tag.ADVERB | Tag.LINK | Tag.MODAL
 _OWN = re.compile(r"[^，]{0,14}(?:区|园|城|上下|全区|全市)要|我们要|同时要|还要|也要")
 _ISH = re.compile(r"[\u4e00-\u9fff]{1,2}化(?=[\u4e00-\u9fff]{3})")
 _ENDED, _CLOSED = re.compile("[。！？]"), "，；。：！？”’」）》"
+LONGEST_FIELD: Final = 8  # 战略性新兴产业
 _MODAL_WITHIN = 24
 _STOPS = "，；。：！？ \n"
 
@@ -108,7 +109,7 @@ def _view(text: str, start: int, end: int, body: str, words: list[Word], marks: 
         else:
             lead, verb, after = leading(text, lead, start + len(body), words)
     if not verb & _LEADS:
-        marks |= Mark.VERBLESS
+        marks |= Mark.VERBLESS | (Mark.TOPIC if len(body) <= LONGEST_FIELD or "的" in body else 0)
     elif verb & Tag.LOOKING:
         marks |= Mark.LOOKS
     if asked:
