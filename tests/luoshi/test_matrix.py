@@ -122,6 +122,7 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("GET", "audit_log", "", ""): NOBODY_OF_THESE,
     ("GET", "audit_log_sheet", "", ""): NOBODY_OF_THESE,
     ("GET", "seals", "", ""): NOBODY_OF_THESE,
+    ("GET", "hand_over", "post", ""): OWN_SUPERVISOR,
     ("GET", "signatures", "person", ""): NOBODY_OF_THESE,
     ("GET", "home", "", ""): ANYONE_SIGNED_IN,
     ("GET", "ledger", "", ""): ANYONE_SIGNED_IN,

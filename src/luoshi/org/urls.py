@@ -1,6 +1,6 @@
 from django.urls import path
 
-from luoshi.org.views import accounts, audit_log, grants, organisation, second_factor, session
+from luoshi.org.views import accounts, audit_log, grants, handover, organisation, second_factor, session
 
 urlpatterns = [
     path("sign-in/", session.sign_in, name="sign_in"),
@@ -22,6 +22,7 @@ urlpatterns = [
     path("organisation/posts/<int:pk>/change/", organisation.change_post, name="change_post"),
     path("organisation/posts/<int:pk>/end/", organisation.end_post, name="end_post"),
     path("organisation/posts/<int:pk>/deputy/", organisation.new_deputy, name="new_deputy"),
+    path("organisation/posts/<int:pk>/hand-over/", handover.hand_over, name="hand_over"),
     path("audit-log/", audit_log.audit_log, name="audit_log"),
     path("grants/", grants.grants, name="grants"),
     path("grants/<int:pk>/approve/", grants.approve_grant, name="approve_grant"),

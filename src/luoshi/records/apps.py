@@ -13,3 +13,8 @@ class RecordsConfig(AppConfig):
         # A type's detail model stands in its own module, so that a new pipeline touches no shared file.
         super().import_models()
         import_module("luoshi.records.types")
+
+    def ready(self) -> None:
+        handover, holdings = import_module("luoshi.org.handover"), import_module("luoshi.records.holdings")
+        for holding in (holdings.TASKS, holdings.MILESTONES):
+            handover.register(holding)

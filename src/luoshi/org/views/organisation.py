@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
-from luoshi.org import actions, grants
+from luoshi.org import actions, grants, handover
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.audit_log import note_request
 from luoshi.org.forms import (
@@ -51,6 +51,8 @@ def organisation(request: PostRequest) -> HttpResponse:
         "may_change": request.post.role == Role.SYSTEM,
         "may_open": request.post.role != Role.SUPERVISOR,
         "waiting": grants.standing(request.post.zone).count() if request.post.is_officer else 0,
+        "unsettled": handover.unsettled(request.post.zone),
+        "hands_over": request.post.role == Role.SUPERVISOR,
         "today": clock.today(),
     }
     return render(request, "org/organisation.html", context)

@@ -21,6 +21,7 @@ from luoshi.records.parts import (
 from luoshi.records.progress import facts
 from luoshi.records.registry import register
 from luoshi.records.types import extension
+from luoshi.records.types.handing_over import hand_over
 from luoshi.records.types.task_detail import detail
 from luoshi.records.types.task_steps import (
     add_milestone,
@@ -99,6 +100,8 @@ FIELDS = (
     Field("happened_on", "发生日期", "date", help="单位实际办理的那一天"),
     Field("told_by", "何人告知", "line", help="姓名和方式，如“李强电话告知”"),
     Field("imported", "导入说明"),
+    Field("handed_from", "移交人", "post"),
+    Field("handed_to", "接手人", "post"),
     Field("notice", "督办", "line"),
     Field("reply", "回复"),
 )
@@ -178,6 +181,11 @@ TRANSITIONS = (
     Transition("resume", "恢复办理", ("suspended",), "working", DIRECTING, requires=("reason",)),
     Transition(
         "withdraw", "撤销", ("draft", "pending", *HANDED_OUT, "suspended"), "withdrawn", DIRECTING, requires=("reason",)
+    ),
+    # By org.handover, for all that somebody who leaves still holds.
+    Transition(
+        "hand_over", "工作交接", ("draft", "pending", *HANDED_OUT, "suspended"), None, SUPERVISOR,
+        optional=("handed_from", "handed_to"), effect=hand_over, can_take_back=False, offered=False,
     ),
     # What is done to a notice about the task (supervision/notice.py), told in the task's own history.
     *(
