@@ -22,6 +22,8 @@ from luoshi.org.grants import propose_end
 from luoshi.org.roles import Role
 from luoshi.records.actions import Quote
 from luoshi.records.models import Evidence
+from luoshi.supervision import issuing
+from luoshi.supervision.models import Reminder
 
 # In the order of the columns below: 督查员, 领导, 牵头单位联络员, 牵头单位责任人, 无关单位联络员, 外区督查员, 未登录.
 ACTORS = ("wang", "zhao", "li", "chen", "sun", "zhou", "nobody")
@@ -57,6 +59,12 @@ OTHERS_MEET: dict[tuple[str, str, str, str], str] = {
     ("GET", "act", "handed_out", "instruct"): f"open {NO_OFFICER}",
     ("GET", "act", "handed_out", "close"): f"no {NO_OFFICER}",
     ("GET", "act_on_many", "", ""): f"no {NO_OFFICER}",
+    ("GET", "answer_reminder", "reminder", ""): f"gone {NO_OFFICER}",
+    ("GET", "issue_notice", "", ""): f"no {NO_OFFICER}",
+    ("GET", "raise_notice", "notice", ""): f"no {NO_OFFICER}",
+    ("GET", "notice_act", "notice", "reply"): f"no {NO_OFFICER}",
+    ("GET", "notice_act", "notice", "withdraw"): f"no {NO_OFFICER}",
+    ("GET", "jobs", "", ""): "no open no no",
     ("GET", "sign_in", "", ""): "open open open open",
     ("POST", "sign_out", "", ""): "sign-in sign-in sign-in sign-in",
     ("GET", "second_factor", "", ""): "open open open open",
@@ -147,6 +155,16 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("GET", "evidence", "evidence", ""): INVOLVED,
     ("GET", "light_rules", "", "task"): ANYONE_SIGNED_IN,
     ("GET", "revise_rules", "", "task"): SUPERVISORS,
+    ("GET", "inbox", "", ""): ANYONE_SIGNED_IN,
+    ("GET", "answer_reminder", "reminder", ""): "gone gone open gone gone gone sign-in",  # its post's own
+    ("GET", "notices", "", ""): ANYONE_SIGNED_IN,
+    ("GET", "issue_notice", "", ""): "no no no no no no sign-in",  # nothing ticked
+    ("GET", "notice", "notice", ""): INVOLVED,
+    ("GET", "raise_notice", "notice", ""): "no no no no no gone sign-in",  # not overdue
+    ("GET", "notice_letter", "notice", ""): INVOLVED,
+    ("GET", "notice_act", "notice", "reply"): "no no open open gone gone sign-in",
+    ("GET", "notice_act", "notice", "withdraw"): "open no no no gone gone sign-in",
+    ("GET", "jobs", "", ""): SUPERVISORS,
     ("GET", "documents", "", ""): ANYONE_SIGNED_IN,
     ("GET", "document", "document", ""): INVOLVED,
     ("GET", "intake", "", ""): ZONE_WIDE,
@@ -210,6 +228,8 @@ def things(people: People, settings: Any, tmp_path: Any) -> dict[str, int]:
         record=handed_out, event=handed_out.events.last(), name="照片.jpg", sha256="ab" * 32, size=3,
         file=SimpleUploadedFile("x", b"abc"),
     )  # fmt: skip
+    [notice] = issuing.issue([handed_out], issuing.NewNotice("blue", "滞后。", "重点任务", "赶上。", 3), people.wang)
+    reminder = Reminder.objects.create(post=people.li, record=handed_out, rule="late", about=handed_out.due)
     someone = appoint("wufan", "吴凡", people.science, Role.OWNER)
     return {
         "year": 2026,
@@ -220,6 +240,8 @@ def things(people: People, settings: Any, tmp_path: Any) -> dict[str, int]:
         "draft": draft(people, "尚未交办的任务").pk,
         "handed_out": handed_out.pk,
         "evidence": evidence.pk,
+        "notice": notice.pk,
+        "reminder": reminder.pk,
         "document": document.pk,
         "review": review.pk,
         "proposal": review.proposals.first().pk,
@@ -258,7 +280,7 @@ def test_each_post_meets_what_the_table_says(
 @pytest.mark.parametrize("pk", [0, 999_999, 2**63, 10**30])
 def test_an_id_that_is_none_is_not_found(pk: int, people: People) -> None:
     browser = browser_of(people.wang)
-    for route in ("record", "evidence", "document", "review"):
+    for route in ("record", "evidence", "document", "review", "notice", "answer_reminder"):
         assert browser.get(reverse(route, args=[pk])).status_code == 404
     for route in ("unit", "person", "end_post"):
         assert browser_of(people.system).get(reverse(route, args=[pk])).status_code == 404

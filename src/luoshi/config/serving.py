@@ -18,14 +18,19 @@ from luoshi.org.models import Person
 
 # Without a bound on its threads granian grew to 6.6 GB in a trial; with two, 250 MB.
 BLOCKING_THREADS = 2
+# The site alone, or with the scheduler in the same process.
+SITE, SITE_AND_SCHEDULER = "luoshi.config.wsgi:application", "luoshi.config.scheduled:application"
 
 
-def serve(host: str, port: int) -> None:
-    """Run until stopped. Static files are collected under hashed, compressed names first."""
+def serve(host: str, port: int, *, scheduler: bool = True) -> None:
+    """Run until stopped, with the scheduler unless `luoshi worker` runs elsewhere.
+
+    Static files are collected under hashed, compressed names first.
+    """
     call_command("collectstatic", interactive=False, verbosity=0)
     connections.close_all()
     server = Server(
-        "luoshi.config.wsgi:application",
+        SITE_AND_SCHEDULER if scheduler else SITE,
         address=host,
         port=port,
         interface=Interfaces.WSGI,

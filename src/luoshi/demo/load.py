@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from luoshi.core import clock
 from luoshi.core.holidays import seed_holidays
 from luoshi.core.refusal import Refused
+from luoshi.demo.notices import Supervision, remind_of_late
 from luoshi.demo.play import Play
 from luoshi.demo.stories import sources
 from luoshi.demo.zone import Account, found
@@ -36,8 +37,9 @@ def load() -> list[Account]:
     today = clock.today()
     seed_holidays()
     cast = found(today - FOUNDED)
-    Play(cast, today).tell(sources())
+    Play(cast, today).tell(sources(), Supervision(cast).happenings())
     lights.refresh(today)
+    remind_of_late(today)
     return cast.accounts
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from luoshi.core import clock
 from luoshi.core.workdays import Calendar
 from luoshi.demo.days import dated
+from luoshi.demo.happening import Happening, evidence
 from luoshi.demo.stories import Source, Step, Story
 from luoshi.demo.zone import Cast
 from luoshi.intake.actions import confirm, hand_in
@@ -40,12 +39,6 @@ class NoSuchSentence(Exception):  # noqa: N818 - a fault of the stories, for who
     """A story speaks of words that no proposal of its document holds."""
 
 
-@dataclass(order=True, slots=True)
-class Happening:
-    day: int
-    act: Callable[[], None] = field(compare=False)
-
-
 class Play:
     """One telling of all sources as seen from ``today``."""
 
@@ -55,9 +48,10 @@ class Play:
         self.records: dict[int, Record] = {}
         self.last_actor: dict[int, Post] = {}
 
-    def tell(self, sources: list[Source]) -> None:
+    def tell(self, sources: list[Source], more: Iterable[Happening] = ()) -> None:
         """Everything in the order it happened, each act at its own minute of a working day."""
-        happenings = sorted(happening for source in sources for happening in self._happenings(source))
+        told = (happening for source in sources for happening in self._happenings(source))
+        happenings = sorted([*told, *more])
         minute, before = 0, None
         for happening in happenings:
             day = self._worked(happening.day)
@@ -142,6 +136,7 @@ class Play:
 
     def _take(self, story: Story, step: Step, source: Source) -> None:
         record = self.records[id(story)]
+        record.refresh_from_db()  # a notice about it may have been told in its history meanwhile
         if step.name == TAKE_BACK:
             take_back(record, self.last_actor[record.pk])
             return
@@ -193,11 +188,6 @@ class Play:
         }
         given = {name: makers.get(name, lambda value: value)(value) for name, value in step.answers.items()}
         return {**given, "milestone_post": self._actor(record, "reach", source)} if step.name == "plan" else given
-
-
-def evidence(name: str, record: Record) -> SimpleUploadedFile:
-    text = f"{name}\n\n任务：{record.code} {record.title}\n\n本材料为演示生成，内容纯属虚构。\n"
-    return SimpleUploadedFile(name, text.encode())
 
 
 def reached(record: Record, figures: list[float]) -> dict[str, Decimal]:

@@ -151,8 +151,8 @@ class Overview:
 
     @cached_property
     def latest(self) -> list[Event]:
-        """What happened last, of everything the post may see."""
-        events = Event.objects.visible_to(self.post).select_related("record", "signature")
+        """What happened last, of every task the post may see."""
+        events = Event.objects.visible_to(self.post).filter(record__type="task").select_related("record", "signature")
         return list(events.order_by("-entered_at", "-pk")[:SHOWN])
 
 

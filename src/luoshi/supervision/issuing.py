@@ -33,7 +33,7 @@ class NewNotice:
     """What every notice of one issue says; ``days`` are the working days the units have to reply."""
 
     level: str
-    reason: str
+    grounds: str
     scope: str
     demand: str
     days: int
@@ -83,7 +83,7 @@ def not_to_be_raised(notice: Record) -> str | None:
 
 def obstacle(task: Record) -> str | None:
     """Why no notice may be issued about ``task`` now, or None (政府督查工作条例第十五条：严禁重复督查、多头督查)."""
-    if task.state not in HANDED_OUT or task.task.lead is None:
+    if not is_in_hand(task):
         return _("“%(title)s”不在办，不能发督办。") % {"title": task.title}
     standing = Matter.objects.filter(task=task, is_open=True).select_related("notice__notice").first()
     if standing:
@@ -94,6 +94,10 @@ def obstacle(task: Record) -> str | None:
     return None
 
 
+def is_in_hand(task: Record) -> bool:
+    return task.state in HANDED_OUT and task.task.lead is not None
+
+
 def _levels(notice: Record) -> dict[str, object]:
     level = Level(notice.notice.level)
     return {"now": level.label, "next": NEXT_LEVEL[level].label}
@@ -102,7 +106,7 @@ def _levels(notice: Record) -> dict[str, object]:
 def _demand(new: NewNotice, post: Post) -> None:
     if post.role != Role.SUPERVISOR:
         raise Refused(_("督办由督查员发出。"))
-    words = ((_("督查事由"), new.reason), (_("督查范围"), new.scope), (_("办理要求"), new.demand))
+    words = ((_("督查事由"), new.grounds), (_("督查范围"), new.scope), (_("办理要求"), new.demand))
     missing = [label for label, text in words if not text.strip()]
     if missing:
         raise Refused(_("发督办前须写明：%(fields)s。") % {"fields": "、".join(missing)})
@@ -153,7 +157,7 @@ def _issued(
         year=year,
         number=number,
         lead=unit,
-        reason=new.reason.strip(),
+        grounds=new.grounds.strip(),
         scope=new.scope.strip(),
         issued_on=today,
         before=before,
@@ -167,7 +171,7 @@ def _issued(
 def _tell(notice: Record, tasks: Sequence[Record], new: NewNotice, post: Post) -> None:
     said = {
         "level": Level(new.level).label,
-        "reason": new.reason,
+        "grounds": new.grounds,
         "scope": new.scope,
         "wording": notice.wording,
         "due": notice.due,
@@ -175,7 +179,7 @@ def _tell(notice: Record, tasks: Sequence[Record], new: NewNotice, post: Post) -
     }
     flow.first_events([(notice, said)], post, _("发出"))
     for task in tasks:
-        flow.follow(task, "notice_issued", post, notice=named(notice), reason=new.reason, due=_day(notice.due))
+        flow.follow(task, "notice_issued", post, notice=named(notice), reason=new.grounds, due=_day(notice.due))
 
 
 def _day(day: dt.date | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.core import clock
@@ -28,7 +29,7 @@ class NoticeDetail(models.Model):
     year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()
     lead = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("督查对象"), related_name="+")
-    reason = models.TextField(_("督查事由"))
+    grounds = models.TextField(_("督查事由"))
     scope = models.CharField(_("督查范围"), max_length=300)
     issued_on = models.DateField(_("发出日期"))
     received_on = models.DateField(_("签收日期"), null=True, blank=True)
@@ -131,4 +132,4 @@ class JobRun(models.Model):
         constraints = [models.UniqueConstraint(fields=["job", "due"], name="one_run_a_tick")]
 
     def __str__(self) -> str:
-        return f"{self.job} {self.due:%Y-%m-%d %H:%M}"
+        return f"{self.job} {timezone.localtime(self.due):%Y-%m-%d %H:%M}"

@@ -36,6 +36,7 @@ FIELDS = (
     Field("evidence_link", "佐证链接", "line"),
     Field("conclusion", "督查结论", help="核实了什么、凭什么"),
     Field("reason", "理由"),
+    Field("grounds", "督查事由"),
     Field("code", "升级为", "line"),
     Field("level", "种类", "line"),
     Field("scope", "督查范围", "line"),

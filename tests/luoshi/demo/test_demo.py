@@ -25,9 +25,10 @@ from luoshi.org.models import Person, Unit
 from luoshi.org.roles import Role
 from luoshi.records.flow import TAKE_BACK
 from luoshi.records.lights import lights_as_of
-from luoshi.records.models import Event, Evidence, Milestone, Record
+from luoshi.records.models import Event, Evidence, Milestone, Record, RecordQuerySet
 from luoshi.records.types.task import HANDED_OUT, TASK
 from luoshi.records.types.task_detail import Source
+from luoshi.supervision.models import Matter, Reminder
 
 # A plain Sunday in November, and a day in the week of the Spring Festival.
 DAYS = (dt.date(2026, 11, 22), dt.date(2027, 2, 9))
@@ -53,16 +54,18 @@ def demo(
         transaction.set_rollback(True)
 
 
+def tasks() -> RecordQuerySet:
+    return Record.objects.filter(type="task")
+
+
 @pytest.mark.usefixtures("db", "demo")
 class TestLoaded:
     def test_tasks_stand_in_every_state(self) -> None:
-        assert set(Record.objects.values_list("state", flat=True)) == {state.name for state in TASK.states}
-        assert 45 <= Record.objects.count() <= 70
+        assert set(tasks().values_list("state", flat=True)) == {state.name for state in TASK.states}
+        assert 45 <= tasks().count() <= 70
 
     def test_every_light_is_lit_for_each_of_its_reasons(self) -> None:
-        lit = {
-            (light, re.sub(r"\d+", "N", label)) for light, label in Record.objects.values_list("light", "light_label")
-        }
+        lit = {(light, re.sub(r"\d+", "N", label)) for light, label in tasks().values_list("light", "light_label")}
         reasons = (
             ("red", "逾期N天"), ("red", "滞后N个百分点"), ("yellow", "今日到期"), ("yellow", "剩N个工作日"),
             ("yellow", "滞后N个百分点"), ("yellow", "滞后N个百分点（自报）"), ("green", "关注"), ("green", "正常"),
@@ -71,7 +74,7 @@ class TestLoaded:
         assert set(reasons) <= lit
 
     def test_every_task_says_where_it_comes_from(self) -> None:
-        for record in Record.objects.select_related("task"):
+        for record in tasks().select_related("task"):
             cited = record.citations.select_related("document")
             assert bool(cited) == (record.task.source == Source.DOCUMENT)
             for citation in cited:
@@ -80,17 +83,17 @@ class TestLoaded:
             assert cited or (record.task.source_note and record.wording)
 
     def test_tasks_come_by_document_instruction_call_and_meeting(self) -> None:
-        assert set(Record.objects.values_list("task__source", flat=True)) == set(Source.values)
+        assert set(tasks().values_list("task__source", flat=True)) == set(Source.values)
 
     def test_nothing_is_handed_out_without_unit_owner_leader_and_day(self) -> None:
-        for record in Record.objects.filter(is_handed_out=True).select_related("task"):
+        for record in tasks().filter(is_handed_out=True).select_related("task"):
             assert record.due, record.title
             assert record.task.lead, record.title
             assert record.task.owner, record.title
             assert record.task.leader, record.title
 
     def test_every_title_is_a_task_and_no_bare_duty(self) -> None:
-        assert not [title for title in Record.objects.values_list("title", flat=True) if "牵头" in title]
+        assert not [title for title in tasks().values_list("title", flat=True) if "牵头" in title]
 
     def test_history_is_dated_in_order_and_on_working_hours(self, today: dt.date) -> None:
         events = list(Event.objects.order_by("pk").values_list("entered_at", flat=True))
@@ -102,7 +105,7 @@ class TestLoaded:
     def test_lights_of_past_months_can_be_shown(self, today: dt.date) -> None:
         for months in range(1, 8):
             day = today - dt.timedelta(days=30 * months)
-            colours = {light.colour for light in lights_as_of(Record.objects.all(), day).values()}
+            colours = {light.colour for light in lights_as_of(tasks(), day).values()}
             assert {"green", "yellow", "red", "blue"} & colours, day
 
     def test_leaders_instruct_a_step_is_taken_back_and_work_is_returned(self) -> None:
@@ -110,8 +113,8 @@ class TestLoaded:
         assert {"instruct", TAKE_BACK, "return", "suspend", "withdraw"} <= taken
 
     def test_reports_name_problems_and_next_steps(self) -> None:
-        assert Record.objects.exclude(task__problem="").filter(state__in=HANDED_OUT).count() >= 8
-        assert Record.objects.exclude(task__next_step="").count() >= 12
+        assert tasks().exclude(task__problem="").filter(state__in=HANDED_OUT).count() >= 8
+        assert tasks().exclude(task__next_step="").count() >= 12
 
     def test_milestones_have_a_person_and_evidence_tells_that_it_is_invented(self) -> None:
         assert Milestone.objects.count() > 40
@@ -125,6 +128,15 @@ class TestLoaded:
 
     def test_the_supervision_office_entered_one_report_for_a_unit(self) -> None:
         assert Event.objects.filter(transition="report", post__role=Role.SUPERVISOR).count() == 1
+
+    def test_notices_stand_in_every_state_a_unit_meets_and_one_was_raised(self) -> None:
+        states = set(Record.objects.filter(type="notice").values_list("state", flat=True))
+        assert states == {"issued", "received", "replied", "concluded", "raised"}
+        assert Matter.objects.filter(is_open=True).count() >= 4
+
+    def test_reminders_wait_for_units_and_for_the_supervisor(self) -> None:
+        roles = set(Reminder.objects.values_list("post__role", flat=True))
+        assert {Role.LIAISON, Role.OWNER, Role.SUPERVISOR} <= roles
 
     def test_a_review_is_left_half_done(self) -> None:
         review = Review.objects.get(state="open")

@@ -255,5 +255,5 @@ def test_the_page_takes_a_fixed_number_of_queries(people: People, django_assert_
     browser = browser_of(people.li)
     url = reverse("record", args=[record.pk])
     browser.get(url)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         browser.get(url)

@@ -20,7 +20,7 @@ from luoshi.supervision.models import Level
 
 MONDAY = dt.date(2026, 6, 8)
 NEW = NewNotice(
-    level=Level.REMINDER, reason="进度滞后。", scope="2026年度重点任务", demand="说明原因，限期赶上。", days=3
+    level=Level.REMINDER, grounds="进度滞后。", scope="2026年度重点任务", demand="说明原因，限期赶上。", days=3
 )
 ORDER = replace(NEW, level=Level.ORDER)
 
@@ -70,7 +70,7 @@ def test_numbers_begin_again_with_the_year_and_in_every_zone(people: People) -> 
     assert (old.code, new.code) == ("区督〔2026〕1号", "区督〔2027〕1号")
 
 
-@pytest.mark.parametrize("name", ["reason", "scope", "demand"])
+@pytest.mark.parametrize("name", ["grounds", "scope", "demand"])
 def test_nothing_is_issued_before_reason_scope_and_demand_are_stated(people: People, name: str) -> None:
     with pytest.raises(Refused, match="发督办前须写明"):
         issue([task_in("working", people)], replace(NEW, **{name: " "}), people.wang)

@@ -1,0 +1,104 @@
+"""待办提醒: a post's standing reminders, one line a matter, with the step that settles it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from luoshi.core import clock
+from luoshi.org.models import Post
+from luoshi.records import flow
+from luoshi.records.declaration import Transition
+from luoshi.records.models import Record
+from luoshi.records.overview import Overview, UnitOverview
+from luoshi.records.queries import SCOPES as LEDGER_SCOPES
+from luoshi.records.registry import type_of
+from luoshi.supervision.models import Reminder
+from luoshi.supervision.queries import SCOPES, scope_counts
+from luoshi.supervision.reminder_rules import BY_NAME, RANK
+from luoshi.supervision.reminding import standing
+from luoshi.supervision.rule import Rule
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One matter: its gravest reminder first; ``answer`` is the step that the post may take right here."""
+
+    reminder: Reminder
+    others: list[Reminder]
+    answer: Transition | None
+
+    @property
+    def rule(self) -> Rule:
+        return BY_NAME[self.reminder.rule]
+
+    @property
+    def record(self) -> Record:
+        return self.reminder.record
+
+    @property
+    def colour(self) -> str:
+        return self.rule.colour
+
+    @property
+    def distance(self) -> str:
+        return self.rule.distance(self.reminder.about, clock.today())
+
+
+def lines_of(post: Post) -> list[Line]:
+    """Gravest first, then the oldest day."""
+    rows = standing(post).select_related("record__task__lead", "record__notice__lead", "milestone")[:MOST]
+    matters: dict[tuple[int, int | None], list[Reminder]] = {}
+    for row in sorted(rows, key=lambda row: -RANK[row.rule]):
+        matters.setdefault((row.record_id, row.milestone_id), []).append(row)
+    lines = [Line(first, others, answer_of(first, post)) for first, *others in matters.values()]
+    return sorted(lines, key=lambda line: (COLOURS.index(line.colour), line.reminder.about))
+
+
+COLOURS = ("red", "yellow", "blue")
+
+
+def answer_of(reminder: Reminder, post: Post) -> Transition | None:
+    """The first of the rule's answers that is open to the post now."""
+    kind = type_of(reminder.record)
+    steps = (kind.transition(name) for name in BY_NAME[reminder.rule].answers)
+    return next((step for step in steps if step and flow.refusal(reminder.record, step, post) is None), None)
+
+
+def form_values(reminder: Reminder) -> dict[str, Any]:
+    """What a form starts from besides the record itself."""
+    return {"milestone": reminder.milestone_id} if reminder.milestone_id else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """What waits for the post as a whole, whether anyone was reminded of it or not."""
+
+    label: Any
+    count: int
+    url: str
+    colour: str
+
+
+def tiles_of(post: Post) -> list[Tile]:
+    """待办: of a unit what it must sign, do again and answer; of the others what they must approve and check."""
+    ledger = (UnitOverview if post.speaks_for_unit else Overview)(post)
+    names = ("assigned", "returned", "late") if post.speaks_for_unit else ("pending", "to_verify", "late")
+    labels = {scope.name: scope.label for scope in LEDGER_SCOPES}
+    tiles = [Tile(labels[n], ledger.counts[n], ledger.urls[n], COLOUR_OF.get(n, "blue")) for n in names]
+    notices = scope_counts(post)
+    wanted = ("unsigned", "late") if post.speaks_for_unit else ("to_check", "late")
+    return tiles + [
+        Tile(f"{_('督办')}{scope.label}", notices[scope.name], f"{reverse('notices')}?scope={scope.name}",
+             COLOUR_OF.get(scope.name, "blue"))
+        for scope in SCOPES
+        if scope.name in wanted
+    ]  # fmt: skip
+
+
+COLOUR_OF = {"late": "red", "returned": "yellow"}

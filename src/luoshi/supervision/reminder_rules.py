@@ -1,0 +1,38 @@
+"""When who is reminded of what: the whole table. A new occasion is a new line.
+
+No rule asks for a daily report: each is about a day that was promised, or an answer that someone waits for.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from luoshi.records.types.task import IN_HAND
+from luoshi.supervision.notice import WAITING
+from luoshi.supervision.rule import Rule, arrives, column, day_of, nears, passed, waited
+
+SOON = 3  # working days before a deadline, and before a notice's reply is due
+UNSIGNED = 2  # working days a hand-out may wait for its acknowledgement
+UNCHECKED = 3  # working days a unit may wait for the answer of those who check
+
+DUE = column("due")
+REPORT, REPORTED = ("acknowledge", "report"), "task__reported_on"
+RULES: tuple[Rule, ...] = (
+    Rule("unsigned", _("尚未签收"), "task", "unit", ("assigned",), column("task__handed_out_on"), waited, UNSIGNED,
+         answers=("acknowledge",)),
+    Rule("step_soon", _("节点将到期"), "task", "unit", IN_HAND, DUE, nears, SOON, ("reach",), of_milestone=True),
+    Rule("step_today", _("节点到期"), "task", "unit", IN_HAND, DUE, arrives, 0, ("reach",), of_milestone=True),
+    Rule("step_late", _("节点已过期"), "task", "unit", IN_HAND, DUE, passed, 0, ("reach",), of_milestone=True),
+    Rule("soon", _("将到期"), "task", "unit", ("assigned", *IN_HAND), DUE, nears, SOON, REPORT, REPORTED),
+    Rule("today", _("到期"), "task", "unit", ("assigned", *IN_HAND), DUE, arrives, 0, REPORT, REPORTED),
+    Rule("late", _("已逾期"), "task", "unit", ("assigned", *IN_HAND), DUE, passed, 0, REPORT, REPORTED),
+    Rule("check", _("等待核查"), "task", "supervisor", ("submitted", "verifying"), day_of("submit"), waited, UNCHECKED),
+    Rule("notice_unsigned", _("督办未签收"), "notice", "unit", ("issued",), column("notice__issued_on"), waited, 1,
+         answers=("receive",)),
+    Rule("notice_soon", _("督办回复将到期"), "notice", "unit", WAITING, DUE, nears, 1, ("receive", "reply")),
+    Rule("notice_today", _("督办回复到期"), "notice", "unit", WAITING, DUE, arrives, 0, ("reply",)),
+    Rule("notice_late", _("督办逾期未回复"), "notice", "unit", WAITING, DUE, passed, 0, ("reply",)),
+    Rule("notice_check", _("督办回复待核"), "notice", "supervisor", ("replied",), column("notice__replied_on"), waited,
+         1, ("conclude",)),
+    Rule("notice_raise", _("督办逾期，建议升级"), "notice", "supervisor", WAITING, DUE, passed),
+)  # fmt: skip
+BY_NAME = {rule.name: rule for rule in RULES}
+RANK = {rule.name: rank for rank, rule in enumerate(RULES)}

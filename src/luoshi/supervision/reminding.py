@@ -1,0 +1,85 @@
+"""Reminders made each working morning, and those that still stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from luoshi.core import clock
+from luoshi.core.workdays import Calendar
+from luoshi.org.models import Post
+from luoshi.org.roles import Role
+from luoshi.records.models import Milestone, Record
+from luoshi.supervision.models import Reminder, ReminderQuerySet
+from luoshi.supervision.reminder_rules import RULES
+from luoshi.supervision.rule import Rule
+
+AT_ONCE = 500
+
+
+def remind() -> str:
+    """Write what is due to be said today, to each post once; what was said before is not said again.
+
+    On days off nobody is reminded: what falls on them is said on the working day before, or after.
+    """
+    today, calendar = clock.today(), Calendar.load()
+    if not calendar.is_working(today):
+        return _("非工作日，不提醒")
+    posts = Addressees()
+    before = Reminder.objects.count()
+    made = [row for rule in RULES for row in _of_rule(rule, posts, calendar)]
+    Reminder.objects.bulk_create(made, ignore_conflicts=True, batch_size=AT_ONCE)
+    return _("新提醒 %(count)d 条") % {"count": Reminder.objects.count() - before}
+
+
+def _of_rule(rule: Rule, posts: Addressees, calendar: Calendar) -> Iterator[Reminder]:
+    today = clock.today()
+    for row in rule.rows():
+        if not rule.when(rule.days, row.about, today, calendar):
+            continue
+        record, milestone = (row.record, row) if isinstance(row, Milestone) else (row, None)
+        for post in posts.of(rule, record, milestone):
+            yield Reminder(
+                post=post, record=record, milestone=milestone, rule=rule.name, about=row.about, made_on=today
+            )
+
+
+class Addressees:
+    """Who is in post today, by unit and role."""
+
+    def __init__(self) -> None:
+        self.by_unit: dict[tuple[int, str], list[Post]] = defaultdict(list)
+        self.by_zone: dict[int, list[Post]] = defaultdict(list)
+        self.in_force: dict[int, Post] = {}
+        for post in Post.objects.in_force().select_related("unit__zone", "person"):
+            self.in_force[post.pk] = post
+            self.by_unit[post.unit_id, post.role].append(post)
+            if post.role == Role.SUPERVISOR:
+                self.by_zone[post.zone.pk].append(post)
+
+    def of(self, rule: Rule, record: Record, milestone: Milestone | None) -> list[Post]:
+        """A milestone's own post; else the lead unit's liaisons and, for a task, the person who answers for it."""
+        if rule.to == "supervisor":
+            return self.by_zone[record.zone_id]
+        if milestone and milestone.post_id in self.in_force:
+            return [self.in_force[milestone.post_id]]
+        detail: Any = getattr(record, rule.type)
+        liaisons = self.by_unit[detail.lead_id, Role.LIAISON]
+        owner = getattr(detail, "owner_id", None)
+        return [*liaisons, *(p for p in self.by_unit[detail.lead_id, Role.OWNER] if p.person_id == owner)]
+
+
+def standing(post: Post | None) -> ReminderQuerySet:
+    """The post's reminders whose matter is not settled yet."""
+    return Reminder.objects.visible_to(post).filter(reduce(or_, (rule.stands for rule in RULES), Q()))
+
+
+def waiting_count(post: Post | None) -> int:
+    """How many matters, however many reminders each had."""
+    return standing(post).order_by().values("record", "milestone").distinct().count()
