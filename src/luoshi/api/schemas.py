@@ -100,7 +100,9 @@ class MilestoneOut(Schema):
     id: int
     title: str
     due: dt.date
+    original_due: dt.date | None
     weight: int
+    because: str
     is_done: bool
 
 

@@ -73,7 +73,9 @@ def _milestone(step: Any) -> dict[str, Any]:
         "id": row.pk,
         "title": row.title,
         "due": row.due,
+        "original_due": row.original_due,
         "weight": row.weight,
+        "because": row.because,
         "is_done": bool(step.evidence),
     }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from luoshi.core import clock
@@ -14,7 +15,8 @@ from luoshi.core.holidays import Days, changes, holidays_of, published, revise
 from luoshi.core.models import HolidayYear
 from luoshi.core.refusal import Refused
 from luoshi.core.workdays import each_day
-from luoshi.org.models import Post
+from luoshi.org.audit_log import note
+from luoshi.org.models import Kind, Post
 from luoshi.org.roles import Role
 from luoshi.records.lights import refresh
 
@@ -65,12 +67,14 @@ def free_days(year: int, free: Iterable[dt.date], label: str) -> Days:
     return found
 
 
+@transaction.atomic
 def change_year(year: int, days: Days, reason: str, post: Post) -> HolidayYear:
-    """A new version in the name of ``post``; today's lights follow it at once."""
+    """A new version in the name of ``post``; today's lights follow it at once, and the audit log says so."""
     barred = why_not_editable(post)
     if barred:
         raise Refused(barred)
     made = revise(year, days, f"{post.unit} {post.signed_name} {post.get_role_display()}", reason)
+    note(Kind.SETTING, post=post, setting="holidays", year=year, version=made.pk, reason=made.reason)
     refresh(clock.today())
     return made
 

@@ -8,33 +8,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
 
-from django import forms
 from django.db.models import Count, Max, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from luoshi.core import clock
 from luoshi.core.workdays import ONE_DAY, Calendar
 from luoshi.org.models import Person, Post, Unit
 from luoshi.org.roles import Role
-from luoshi.records.choices import OLDEST, PersonChoice, people_of, units_of
 from luoshi.records.light_tables import Tables
 from luoshi.records.models import Milestone, Record
 from luoshi.records.queries import tasks_of
 from luoshi.records.rag import Facts, Light, light
 from luoshi.records.registry import type_of
 from luoshi.records.types.task import HANDED_OUT, IN_HAND
+from luoshi.records.week_filter import WeekFilter
 
 WEEK = ONE_DAY * 7
 WEEKS = 4
 MOST = 1000  # items read at once
 IN_A_CELL = 6
-SHOWN = (("", gettext_lazy("全部")), ("open", gettext_lazy("未完成")), ("done", gettext_lazy("已完成")))
-BY = (("unit", gettext_lazy("单位")), ("person", gettext_lazy("责任人")))
-PAPERS = (("a4", "A4"), ("a3", "A3"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,37 +85,6 @@ class Column:
     first: dt.date | None
     last: dt.date
     is_now: bool
-
-
-class WeekFilter(forms.Form):
-    """What the weeks are asked for; what makes no sense is left out."""
-
-    week = forms.DateField(required=False, validators=[OLDEST])
-    by = forms.ChoiceField(label=gettext_lazy("按"), required=False, choices=BY)
-    unit = forms.ModelChoiceField(
-        Unit.objects.none(), label=gettext_lazy("单位"), required=False, empty_label=gettext_lazy("全部")
-    )
-    person = PersonChoice(
-        Person.objects.none(), label=gettext_lazy("责任人"), required=False, empty_label=gettext_lazy("全部")
-    )
-    show = forms.ChoiceField(label=gettext_lazy("节点"), required=False, choices=SHOWN)
-    paper = forms.ChoiceField(required=False, choices=PAPERS)
-
-    def __init__(self, data: QueryDict, post: Post) -> None:
-        super().__init__(data)
-        self.pairs = data.dict()
-        for name, rows in {"unit": units_of(post), "person": people_of(post)}.items():
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]
-        self.is_valid()
-
-    @property
-    def given(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if value}
-
-    def query(self, **changes: Any) -> str:
-        """The address's query with ``changes``; None takes one out."""
-        pairs = {**{name: self.pairs[name] for name in self.given if name in self.pairs}, **changes}
-        return urlencode({name: value for name, value in pairs.items() if value not in (None, "")})
 
 
 class Weeks:

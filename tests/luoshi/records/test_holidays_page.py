@@ -12,7 +12,7 @@ from luoshi.core import clock
 from luoshi.core.holidays import holidays_of, revise, seed_holidays
 from luoshi.core.models import HolidayYear
 from luoshi.core.workdays import each_day
-from luoshi.org.models import Post
+from luoshi.org.models import AuditEntry, Kind, Post
 from luoshi.org.roles import Role
 from luoshi.records.models import Record
 
@@ -51,6 +51,8 @@ def test_days_are_ticked_free_and_named(people: People) -> None:
     assert holidays_of(2027) == {NEW_YEAR: (False, "元旦"), SUNDAY: (True, "元旦")}
     shown = page(people.li)
     assert "督查室 王敏 督查员" in shown
+    logged = AuditEntry.objects.get(kind=Kind.SETTING)
+    assert (logged.post, logged.details["year"], logged.details["reason"]) == (people.wang, 2027, "放假通知")
     assert "放假通知" in shown
 
 

@@ -6,6 +6,8 @@ from people import People, browser_of, task_in
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
+from luoshi.records.flow import apply_transition
+
 RUNS_OUT = """() => [...document.querySelectorAll('.card:has(tbody)')].filter(card => {
   const box = card.getBoundingClientRect();
   const inside = card.querySelector('.lines-box') ? [] : card.querySelectorAll('td');
@@ -15,12 +17,15 @@ RUNS_OUT = """() => [...document.querySelectorAll('.card:has(tbody)')].filter(ca
 
 @pytest.mark.parametrize("width", [390, 768, 1024, 1280, 1440])
 def test_no_line_runs_out_of_its_card(browser: Browser, live_server: LiveServer, people: People, width: int) -> None:
-    task_in("working", people, "推动新型显示材料产业园竣工投产并完成专项验收")
+    record = task_in("working", people, "推动新型显示材料产业园竣工投产并完成专项验收")
+    plan = {"milestone_title": "设备进场并完成安装调试和第三方检测", "milestone_due": record.due}
+    apply_transition(record, "plan", people.wang, milestone_post=people.chen, **plan)
+    own = f"/ledger/{record.pk}/"
     session = browser_of(people.wang).cookies[settings.SESSION_COOKIE_NAME].value
     context = browser.new_context(base_url=live_server.url, locale="zh-CN", viewport={"width": width, "height": 860})
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
     page = context.new_page()
-    for path in ("/", "/ledger/"):
+    for path in ("/", "/ledger/", own, f"{own}milestones/", "/ledger/gantt/", "/weeks/", "/holidays/"):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate(RUNS_OUT) == 0

@@ -11,7 +11,7 @@ from luoshi.records.daily import start_the_day
 from luoshi.records.gantt import pictures
 from luoshi.records.queries import LedgerFilter
 from luoshi.records.timelines import bars_of_tasks
-from luoshi.records.weeks import PAPERS
+from luoshi.records.week_filter import PAPERS
 
 MOST = 72
 

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import EVERYONE
 from luoshi.records.daily import start_the_day
-from luoshi.records.weeks import PAPERS, Weeks
+from luoshi.records.week_filter import PAPERS
+from luoshi.records.weeks import Weeks
 
 
 @require_safe
