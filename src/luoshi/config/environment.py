@@ -24,6 +24,21 @@ def names(name: str, default: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
+def oidc() -> dict[str, str] | None:
+    """The OpenID Connect provider that people may sign in by; None unless LUOSHI_OIDC_ISSUER names one."""
+    issuer = os.environ.get("LUOSHI_OIDC_ISSUER", "")
+    if not issuer:
+        return None
+    return {
+        "issuer": issuer,
+        "client_id": os.environ.get("LUOSHI_OIDC_CLIENT", ""),
+        "client_secret": os.environ.get("LUOSHI_OIDC_SECRET", ""),
+        # Which claim holds the account's name here.
+        "claim": os.environ.get("LUOSHI_OIDC_CLAIM", "preferred_username"),
+        "name": os.environ.get("LUOSHI_OIDC_NAME", "统一身份登录"),
+    }
+
+
 def database(data_dir: Path) -> dict[str, Any]:
     """LUOSHI_DATABASE (postgresql://user:password@host:port/name) for Django, else SQLite in the data folder."""
     url = os.environ.get("LUOSHI_DATABASE")

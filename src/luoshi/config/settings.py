@@ -96,7 +96,7 @@ AXES_VERBOSE = False
 # Roles besides the three officers that must have a second factor; "all" for everyone (org.second_factor).
 SECOND_FACTOR_ROLES = environment.names("LUOSHI_SECOND_FACTOR", "")
 # The office's own identity provider; None where there is none (org.oidc).
-OIDC: dict[str, str] | None = None
+OIDC = environment.oidc()
 
 # Half an hour without a click ends a session; ten hours end it whatever happens (org.middleware.SessionLimit).
 SESSION_COOKIE_AGE = 30 * 60

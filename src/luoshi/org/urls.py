@@ -1,11 +1,13 @@
 from django.urls import path
 
-from luoshi.org.views import accounts, audit_log, grants, handover, organisation, second_factor, session
+from luoshi.org.views import accounts, audit_log, grants, handover, oidc, organisation, second_factor, session
 
 urlpatterns = [
     path("sign-in/", session.sign_in, name="sign_in"),
     path("sign-in/second-factor/", second_factor.second_factor, name="second_factor"),
     path("sign-in/second-factor/set-up/", second_factor.set_up_factor, name="set_up_factor"),
+    path("sign-in/oidc/", oidc.oidc, name="oidc"),
+    path("sign-in/oidc/return/", oidc.oidc_return, name="oidc_return"),
     path("sign-out/", session.sign_out, name="sign_out"),
     path("choose-post/", session.choose_post, name="choose_post"),
     path("change-password/", session.change_password, name="change_password"),
