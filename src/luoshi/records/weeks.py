@@ -94,6 +94,7 @@ class Weeks:
         self.post, self.asked = post, WeekFilter(data, post)
         self.today, self.calendar, self.tables = clock.today(), Calendar.load(), Tables.load()
         day = self.asked.given.get("week", self.today)
+        self.is_cut = False
         self.monday = min(day, dt.date(2100, 1, 1)) - ONE_DAY * day.weekday()
 
     @property
@@ -134,10 +135,6 @@ class Weeks:
         wanted = {"open": False, "done": True}
         kept = [item for item in found if not show or item.done == wanted[show]]
         return sorted(kept, key=lambda item: (item.due, item.record.code, item.milestone or 0))
-
-    @property
-    def is_cut(self) -> bool:
-        return len(self.items) >= MOST
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -192,19 +189,23 @@ class Weeks:
         standing = Count("evidence", filter=Q(evidence__withdrawn=False))
         rows = Milestone.objects.filter(record__in=self._tasks().order_by(), due__lte=self.end).annotate(shown=standing)
         rows = rows.filter(self._of("post__unit", "post__person", "record__task__lead", "record__task__owner"))
-        left_over = Q(shown=0, record__state__in=HANDED_OUT)
-        rows = rows.filter(Q(due__gte=self.monday) | left_over)
-        related = ("record__task__lead", "record__task__owner", "post__unit", "post__person")
-        for row in rows.select_related(*related).order_by("due", "pk")[:MOST]:
+        rows = rows.select_related("record__task__lead", "record__task__owner", "post__unit", "post__person")
+        for row in self._bounded(rows, Q(shown=0, record__state__in=HANDED_OUT)):
             yield self._item(row.record, row, row.title, row.due, row.shown)
 
     def _deadlines(self) -> Iterator[Item]:
         rows = self._tasks().filter(due__lte=self.end).annotate(last=Max("milestones__due"))
         rows = rows.filter(self._of("", "", "task__lead", "task__owner"))
-        rows = rows.filter(Q(due__gte=self.monday) | Q(state__in=HANDED_OUT))
-        for record in rows.order_by("due", "pk")[:MOST]:
+        for record in self._bounded(rows, Q(state__in=HANDED_OUT)):
             if record.due and not (record.last and record.last >= self.calendar.working_day_on_or_before(record.due)):
                 yield self._item(record, None, _("完成时限"), record.due, 0)
+
+    def _bounded(self, rows: QuerySet[Any], left_over: Q) -> Iterator[Any]:
+        """Those of the weeks shown, and those left over; each so many at most, so that neither hides the other."""
+        for wanted in (Q(due__gte=self.monday), Q(due__lt=self.monday) & left_over):
+            found = list(rows.filter(wanted).order_by("due", "pk")[: MOST + 1])
+            self.is_cut = self.is_cut or len(found) > MOST
+            yield from found[:MOST]
 
     def _of(self, post_unit: str, post_person: str, lead: str, owner: str) -> Q:
         """Whose items are asked for: a milestone is its post's, else the task's."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,10 +10,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from people import LINK, REPORT, People, appoint, browser_of, draft, take_to, task_in
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
 
 from luoshi.core import clock
 from luoshi.org.models import Post
 from luoshi.org.roles import Role
+from luoshi.records import weeks
 from luoshi.records.flow import apply_transition
 from luoshi.records.models import Record
 
@@ -198,3 +202,39 @@ def test_the_number_of_queries_does_not_grow_with_the_list(people: People) -> No
 @pytest.mark.parametrize(("paper", "said"), [("a4", "paper-a4.css"), ("a3", "paper-a3.css"), ("a5", None)])
 def test_the_paper_is_chosen_in_the_address(paper: str, said: str | None, people: People) -> None:
     assert re.findall(r"paper-\w+\.css", page_of(people.zhao, paper=paper)) == ([said] if said else [])
+
+
+def test_many_left_over_never_hide_this_week_and_the_cut_is_said(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(weeks, "MOST", 2)
+    planned(people, "建设概念验证中心", ("一", -9), ("二", -8), ("三", -7), ("本周的", 1))
+    assert table(people.zhao)["科技创新局"][:2] == [["一", "二"], ["本周的"]]
+    assert "节点太多，没有全部列出" in page_of(people.zhao)
+
+
+def test_on_a_phone_a_milestone_is_reported_with_a_file(
+    browser: Browser, live_server: LiveServer, people: People, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    record = planned(people, "建设概念验证中心", ("选址", 1))
+    session = browser_of(people.li).cookies[settings.SESSION_COOKIE_NAME].value
+    context = browser.new_context(base_url=live_server.url, locale="zh-CN", viewport={"width": 390, "height": 844})
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.goto("/weeks/?week=2026-11-16&show=open")
+    page.get_by_role("link", name="报送").click()
+    page.get_by_label("进展情况").fill("选址已定，四至明确。")
+    page.get_by_label("佐证材料").set_input_files(
+        {"name": "选址意见书.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"}
+    )
+    page.get_by_role("button", name="完成节点").click()
+    assert page.url == f"{live_server.url}/weeks/?week=2026-11-16&show=open"
+    page.goto("/weeks/?week=2026-11-16&show=done")
+    assert "佐证1份" in page.inner_text("main")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert complaints == []
+    context.close()
+    assert record.evidence.get().name == "选址意见书.pdf"
