@@ -21,6 +21,7 @@ from luoshi.records import search
 from luoshi.records.assignments import first_assignments
 from luoshi.records.flow import AT_ONCE, first_events
 from luoshi.records.models import Assignment, Citation, Milestone, Record, Target
+from luoshi.records.types.subtasks import must_fit
 from luoshi.records.types.task_detail import Source, TaskDetail
 
 LOOKED_UP = ("milestones", "targets", "assignments")  # what a first event's values say besides the rows at hand
@@ -68,6 +69,8 @@ class NewTask:
     goals: Sequence[Goal] = field(default=())
     quotes: Sequence[Quote] = field(default=())
     remark: str = ""
+    parent: Record | None = None
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,8 @@ def _record(start: Start, zone: Unit, code: str) -> Record:
     new = start.new
     if not new.title.strip():
         raise Refused(_("任务名称不能为空。"))
+    if new.parent:
+        must_fit(new.parent, new.due, new.title)
     return Record(
         zone=zone,
         type="task",
@@ -154,6 +159,8 @@ def _record(start: Start, zone: Unit, code: str) -> Record:
         title=new.title.strip()[:300],
         wording=new.wording,
         due=new.due,
+        parent=new.parent,
+        weight=new.weight,
         is_handed_out=start.standing.is_handed_out,
     )
 
@@ -185,6 +192,8 @@ def _assignments(record: Record, start: Start, happened_at: dt.datetime | None) 
 
 def _first_answers(start: Start) -> dict[str, object]:
     answers: dict[str, object] = {"wording": start.new.wording, "due": start.new.due}
+    if start.new.parent:
+        answers |= {"parent": start.new.parent, "weight": start.new.weight}
     return {**answers, "imported": start.told} if start.told else answers
 
 

@@ -267,6 +267,9 @@ def _spine_break(record: Record, last: Event, wording: str | None) -> str | None
     ]
     if "parts" in last.values:
         pairs.append((_("分工和签收"), last.values["parts"], facts_of(record)))
+    if "parent" in last.values:
+        pairs.append((_("上级任务"), last.values["parent"], record.parent_id))
+        pairs.append((_("权重"), last.values["weight"], record.weight))
     for name, was, now in pairs:
         if was != now:
             told = _("事项的%(name)s与办理记录不符：记录为%(was)s，现为%(now)s。")

@@ -26,6 +26,8 @@ FieldKind = Literal[
     "targets",
     "milestone",
     "plan",
+    "task",
+    "tie",
 ]
 Answers = Mapping[str, Any]
 Guard = Callable[[Record, Post, Answers], None]

@@ -21,12 +21,13 @@ from luoshi.records.declaration import Answers, RecordType, Transition
 from luoshi.records.light_tables import Tables
 from luoshi.records.models import ERASED, Event, Record, Signature
 from luoshi.records.registry import type_of
+from luoshi.records.rollup import rolled_up, with_goals_above
 from luoshi.records.standing_in import moment_told
 
 TAKE_BACK = "take_back"
 AT_ONCE = 500  # rows of one statement
 # The spine columns that an effect may change; with the detail's tracked ones they are what taking back restores.
-SPINE = ("title", "due", "is_handed_out")
+SPINE = ("title", "due", "is_handed_out", "parent", "weight")
 
 
 def available(record: Record, post: Post) -> list[Transition]:
@@ -201,7 +202,7 @@ def _record_change(
     happened_at: dt.datetime | None,
 ) -> Event:
     moved = Record.objects.filter(pk=record.pk, version=record.version)
-    if not moved.update(state=state, version=record.version + 1, **{name: getattr(record, name) for name in SPINE}):
+    if not moved.update(state=state, version=record.version + 1, **_spine(record)):
         raise Refused(_("“%(title)s”刚刚被他人更新，请刷新后再办。") % {"title": record.title})
     record.state, record.version = state, record.version + 1
     getattr(record, kind.detail).save()
@@ -302,19 +303,25 @@ def values_of(record: Record) -> dict[str, Any]:
         "state": record.state,
         "phase": kind.state(record.state).phase,
         "due": record.due.isoformat() if record.due else None,
+        "parent": record.parent_id,
+        "weight": record.weight,
         **kind.facts(record),
     }
 
 
 def relight(events: Iterable[Event]) -> None:
-    """Keep the records' lights true after ``events``, the latest of each."""
+    """Keep the records' lights true after ``events``, the latest of each, and those of the goals above them."""
     today, calendar, tables = clock.today(), Calendar.load(), Tables.load()
     alike: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for event in events:
-        table = tables.of(event.record.zone_id, event.record.type)
-        shown = rag.light(rag.Facts.from_values(event.values), today, calendar, table)
-        event.record.light, event.record.light_label = shown.colour, shown.label
-        alike[shown.colour, shown.label].append(event.record_id)
+    moved = {event.record_id: event for event in events}
+    facts = rolled_up(with_goals_above({pk: event.values for pk, event in moved.items()}))
+    records = {pk: event.record for pk, event in moved.items()}
+    records |= Record.objects.in_bulk(facts.keys() - moved.keys())
+    for pk, record in records.items():
+        table = tables.of(record.zone_id, record.type)
+        shown = rag.light(rag.Facts.from_values(facts[pk]), today, calendar, table)
+        record.light, record.light_label = shown.colour, shown.label
+        alike[shown.colour, shown.label].append(pk)
     for (colour, label), ids in alike.items():
         for start in range(0, len(ids), AT_ONCE):
             lit = Record.objects.filter(pk__in=ids[start : start + AT_ONCE])
@@ -339,10 +346,14 @@ def plain(value: Any) -> Any:
 def _tracked(record: Record, kind: RecordType) -> dict[str, Any]:
     """Everything a step may change and taking back restores, as ``row.column`` → plain value."""
     detail = getattr(record, kind.detail)
-    spine = {f"record.{name}": plain(getattr(record, name)) for name in SPINE}
+    spine = {f"record.{name}": plain(value) for name, value in _spine(record).items()}
     own = {f"detail.{name}": plain(detail.serializable_value(name)) for name in kind.tracked}
     reached = {f"target.{target.pk}": plain(target.reached) for target in record.targets.all()}
     return spine | own | reached | dict(parts.tracked(record))
+
+
+def _spine(record: Record) -> dict[str, Any]:
+    return {name: record.serializable_value(name) for name in SPINE}
 
 
 def _restore(record: Record, kind: RecordType, undo: dict[str, Any]) -> None:

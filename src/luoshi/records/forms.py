@@ -42,6 +42,29 @@ class FilesField(forms.FileField):
         return bool(data)
 
 
+class TaskField(forms.CharField):
+    """A task by its number, as far as the post sees it."""
+
+    def __init__(self, post: Post) -> None:
+        super().__init__(max_length=20)
+        self.post = post
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.code if isinstance(value, Record) else value
+
+    def clean(self, value: Any) -> Record | None:
+        code = super().clean(value)
+        found = Record.objects.visible_to(self.post).filter(type="task", code=code).first() if code else None
+        if code and found is None:
+            raise forms.ValidationError(_("没有编号为 %(code)s 的任务，或它不在您的范围内。") % {"code": code})
+        return found
+
+
+class TieField(forms.ModelChoiceField):
+    def label_from_instance(self, tie: Any) -> str:
+        return str(tie.other)
+
+
 def _text(rows: int = 3) -> forms.CharField:
     return forms.CharField(max_length=4000, widget=forms.Textarea({"rows": rows}))
 
@@ -60,6 +83,8 @@ MAKERS: dict[str, Maker] = {
     "part": lambda record, _post: forms.ModelChoiceField(
         Unit.objects.filter(pk__in=[part.unit_id for part in besides_lead(record)])
     ),
+    "task": lambda _record, post: TaskField(post),
+    "tie": lambda record, _post: TieField(record.ties.select_related("other"), empty_label=None),
     "person": lambda _record, post: PersonChoice(people_of(post), empty_label=_("未定")),
     "post": lambda _record, post: forms.ModelChoiceField(
         Post.objects.visible_to(post).in_force().select_related("person", "unit"), empty_label=_("未定")

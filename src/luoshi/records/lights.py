@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from luoshi.core import clock
@@ -13,6 +13,7 @@ from luoshi.core.workdays import Calendar
 from luoshi.records.light_tables import Tables
 from luoshi.records.models import Event, Record
 from luoshi.records.rag import Facts, Light, light
+from luoshi.records.rollup import latest_values, rolled_up
 
 JOB = "lights"
 
@@ -46,12 +47,10 @@ def refresh(day: dt.date) -> int:
 def relit(records: QuerySet[Record], day: dt.date, tables: Tables) -> Iterator[tuple[Record, Light]]:
     """Those of ``records`` whose light as of ``day`` by ``tables`` is not the one they show, with that light."""
     calendar = Calendar.load()
-    latest = Event.objects.filter(seq=F("record__version") + 1)  # every change of version writes one event
-    latest = latest.filter(record__in=records)
-    for event in latest.select_related("record").defer("text", "answers", "undo"):
-        record = event.record
+    facts = rolled_up(latest_values(records))
+    for record in records.filter(pk__in=Event.objects.filter(seq=F("record__version") + 1).values("record")):
         table = tables.of(record.zone_id, record.type)
-        shown = light(Facts.from_values(event.values), day, calendar, table)
+        shown = light(Facts.from_values(facts[record.pk]), day, calendar, table)
         if (record.light, record.light_label) != (shown.colour, shown.label):
             yield record, shown
 
@@ -65,11 +64,12 @@ def lights_as_of(records: Iterable[Record], day: dt.date) -> dict[int, Light]:
 def standings_as_of(records: QuerySet[Record], day: dt.date) -> dict[int, Standing]:
     """Record id → where it stood on the evening of ``day``, from what was known then."""
     end = timezone.make_aware(dt.datetime.combine(day, dt.time.max))
-    last = Event.objects.filter(record=OuterRef("pk"), entered_at__lte=end).order_by("-seq").values("pk")[:1]
-    latest = Event.objects.filter(pk__in=records.order_by().annotate(last=Subquery(last)).values("last"))
     calendar, tables = Calendar.load(as_of=end), Tables.load(as_of=end)
-    rows = latest.values_list("record_id", "values", "record__zone", "record__type")
+    facts = rolled_up(latest_values(records, end), end)
+    table = {
+        row.pk: tables.of(row.zone_id, row.type) for row in records.order_by().select_related(None).only("zone", "type")
+    }
     return {
-        pk: Standing(light(Facts.from_values(values), day, calendar, tables.of(zone, kind)), values["lead"])
-        for pk, values, zone, kind in rows
+        pk: Standing(light(Facts.from_values(values), day, calendar, table[pk]), values["lead"])
+        for pk, values in facts.items()
     }

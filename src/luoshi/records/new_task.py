@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from luoshi.org.models import Person, Post, Unit
 from luoshi.records.actions import Goal, NewTask
 from luoshi.records.choices import PersonChoice, date_field, people_of, units_of
+from luoshi.records.models import Record
 from luoshi.records.types.task_detail import Source
 
 OPS = ((">=", _("不少于")), ("<=", _("不超过")), ("=", _("等于")), ("~", _("约")))
@@ -45,17 +46,32 @@ class NewTaskForm(forms.Form):
     due_text = _line(_("时间节点"), 200, _("原话里的时间，如“6月底前完成选址”"))
     goal = _line(_("量化目标"), 300)
     steps = _words(_("具体举措"), _("一行一条"))
+    weight = forms.IntegerField(label=_("权重"), min_value=1, max_value=1000, help_text=_("在上级任务里所占的份量"))
     remark = _line(_("备注"), 200)
 
-    def __init__(self, post: Post, data: Any = None) -> None:
-        super().__init__(data)
+    def __init__(self, post: Post, data: Any = None, parent: Record | None = None) -> None:
+        super().__init__(data, initial=_taken_from(parent) if parent else None)
+        self.parent = parent
+        if parent is None:
+            del self.fields["weight"]
+        else:
+            self.fields["source"].choices = Source.choices  # type: ignore[attr-defined]
         units, people = units_of(post), people_of(post)
         for name, rows in {"lead": units, "joint": units, "support": units, "leader": people, "owner": people}.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
 
     def task(self, goals: Any) -> NewTask:
         given = {**self.cleaned_data, "steps": self.cleaned_data["steps"].splitlines()}
-        return NewTask(**given, goals=[Goal(**form.cleaned_data) for form in goals if form.cleaned_data])
+        return NewTask(
+            **given, parent=self.parent, goals=[Goal(**form.cleaned_data) for form in goals if form.cleaned_data]
+        )
+
+
+def _taken_from(parent: Record) -> dict[str, Any]:
+    """A sub-task comes from where its goal comes from, and is due no later."""
+    goal = parent.task
+    names = ("source", "source_note", "leader")
+    return {**{name: getattr(goal, name) for name in names}, "due": parent.due, "weight": 1}
 
 
 class GoalForm(forms.Form):

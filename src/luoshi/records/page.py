@@ -8,24 +8,28 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from luoshi.core import clock
 from luoshi.core.workdays import Calendar
 from luoshi.org.models import Post
+from luoshi.org.roles import Role
 from luoshi.records import flow
 from luoshi.records.declaration import RecordType, Transition
 from luoshi.records.figures import figure
 from luoshi.records.forms import TransitionForm, asks_nothing
 from luoshi.records.gantt import Picture, Point, pictures
 from luoshi.records.light_tables import Tables
-from luoshi.records.models import Assignment, Citation, Event, Evidence, Milestone, Part, Record, Target
+from luoshi.records.models import Assignment, Citation, Event, Evidence, Milestone, Part, Record, Target, Tie
 from luoshi.records.parts import besides_lead
 from luoshi.records.progress import reached_share
 from luoshi.records.proposing import Proposal, propose
+from luoshi.records.queries import tasks_of
 from luoshi.records.rag import Facts, Rule, light, planned_share
 from luoshi.records.registry import type_of
-from luoshi.records.rows import BASES
+from luoshi.records.rollup import rolled_up
+from luoshi.records.rows import BASES, Row, rows_of
 from luoshi.records.timelines import bar_of, bars_of_task
 
 SIGNS = {">=": "≥", "<=": "≤", "=": "", "~": "约", "×": "×", "+": "+"}
@@ -101,6 +105,14 @@ class PartLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Tied:
+    """Another task that this one refers to, or that refers to this one."""
+
+    record: Record
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One event as the timeline tells it. ``stands_in``: somebody entered it for a unit (代填).
 
@@ -142,6 +154,34 @@ class TaskPage:
         return [PartLine(row) for row in sorted(rows, key=lambda row: order.index(Part(row.part)))]
 
     @cached_property
+    def parent(self) -> Record | None:
+        """The goal above, for those who may see it."""
+        above = self.record.parent_id
+        return Record.objects.visible_to(self.post).filter(pk=above).first() if above else None
+
+    @cached_property
+    def children(self) -> list[Row]:
+        """The sub-tasks that the post may see."""
+        return rows_of(tasks_of(self.post).filter(parent=self.record).order_by("code"))
+
+    @cached_property
+    def hidden_children(self) -> int:
+        return self.record.children.count() - len(self.children)
+
+    @property
+    def can_add_child(self) -> bool:
+        return self.post.role == Role.SUPERVISOR and self.state.turn != "nobody"
+
+    @cached_property
+    def ties(self) -> list[Tied]:
+        """Both ways, as far as the post may see the other task."""
+        rows = Tie.objects.filter(Q(record=self.record) | Q(other=self.record)).select_related("record", "other")
+        both = [Tied(row.other if row.record_id == self.record.pk else row.record, row.note) for row in rows]
+        seen = Record.objects.visible_to(self.post).filter(pk__in=[tied.record.pk for tied in both])
+        known = set(seen.values_list("pk", flat=True)) if both else set()
+        return [tied for tied in both if tied.record.pk in known]
+
+    @cached_property
     def joint(self) -> list[Assignment]:
         return [part for part in besides_lead(self.record) if part.part == Part.JOINT_LEAD]
 
@@ -179,7 +219,7 @@ class TaskPage:
 
     @cached_property
     def facts(self) -> dict[str, Any]:
-        return flow.values_of(self.record)
+        return dict(rolled_up({self.record.pk: flow.values_of(self.record)})[self.record.pk])
 
     @property
     def progress(self) -> int | None:

@@ -19,7 +19,7 @@ from luoshi.org.models import Person, Post, Unit
 from luoshi.records import search
 from luoshi.records.choices import OLDEST, PersonChoice, date_field, people_of, units_of
 from luoshi.records.lights import Standing, standings_as_of
-from luoshi.records.models import Assignment, Citation, Event, Part, Record, RecordQuerySet
+from luoshi.records.models import Assignment, Citation, Part, Record, RecordQuerySet
 from luoshi.records.parts import UNANSWERED, UNSIGNED
 from luoshi.records.types.task import HANDED_OUT, IN_HAND, STATES
 
@@ -69,8 +69,9 @@ def _with_part(where: Q) -> Q:
 
 
 def this_year(today: dt.date, _post: Post) -> Q:
-    """What the year owes: handed out, due in it, not withdrawn."""
-    return Q(due__year=today.year, is_handed_out=True) & ~Q(state="withdrawn")
+    """What the year owes: handed out, due in it, not withdrawn; of a goal and its sub-tasks the sub-tasks alone."""
+    goals = Record.objects.exclude(parent=None).exclude(state__in=("suspended", "withdrawn")).values("parent")
+    return Q(due__year=today.year, is_handed_out=True) & ~Q(state="withdrawn") & ~Q(pk__in=goals)
 
 
 SCOPES = (
@@ -200,9 +201,3 @@ class LedgerFilter(forms.Form):
 
 def _fits(standing: Standing, colours: list[str] | None, lead: Unit | None) -> bool:
     return (not colours or standing.light.colour in colours) and (lead is None or standing.lead == lead.pk)
-
-
-def latest_values(records: list[Record]) -> dict[int, dict[str, Any]]:
-    """Record id → the facts its latest event carries (progress, its basis, the plan): one query for a whole page."""
-    latest = Event.objects.filter(record__in=records, seq=F("record__version") + 1)
-    return dict(latest.values_list("record", "values"))

@@ -18,7 +18,8 @@ class Facts:
     """What a light is computed from, as an event's ``values`` hold it.
 
     ``progress`` is 0-100 or None where nothing is known; ``basis`` says whose figure that is: ``evidence`` (weight of
-    evidenced milestones), ``target`` (share of the number reached) or ``word`` (the unit's own word).
+    evidenced milestones), ``target`` (share of the number reached), ``word`` (the unit's own word), ``children`` (that
+    of the sub-tasks) or ``partial`` (that of some sub-tasks, nothing being known of the others).
     ``plan`` holds ``(due, weight)`` of every milestone.
     """
 
@@ -64,7 +65,8 @@ def measures(facts: Facts, day: dt.date, calendar: Calendar) -> dict[str, float 
     """
     planned = planned_share(facts, day, calendar)
     # In whole points on both sides, as the page shows them: one third done where one third is due is not behind.
-    behind = round(planned) - facts.progress if planned is not None and facts.progress is not None else None
+    known = facts.progress if facts.basis != "partial" else None
+    behind = round(planned) - known if planned is not None and known is not None else None
     return {
         "planned": 1 if facts.phase == "planned" else None,
         "closed": 1 if facts.phase == "closed" else None,

@@ -15,16 +15,17 @@ from luoshi.records.types.task import STATES
 BY = {
     "amend": "s", "propose": "s", "revise": "sl", "assign": "sl", "acknowledge": "us", "report": "su", "submit": "u",
     "plan": "su", "replan": "su", "adopt_plan": "su", "reach": "su", "verify": "s", "close": "s", "return": "s",
-    "ask_extension": "us", "grant_extension": "s", "refuse_extension": "s",
+    "nest": "s", "tie": "s", "ask_extension": "us", "grant_extension": "s", "refuse_extension": "s",
     "instruct": "l", "suspend": "sl", "resume": "sl", "withdraw": "sl",
 }  # fmt: skip
 PLANNED = {"plan", "replan", "adopt_plan"}
 IN_HAND = {"report", "submit", "reach", "ask_extension", *PLANNED}
-DIRECTED = {"instruct", "suspend", "withdraw"}
+LINKED = {"nest", "tie"}
+DIRECTED = {"instruct", "suspend", "withdraw", *LINKED}
 # state → the transitions that start there.
 FROM = {
-    "draft": {"amend", "propose", "assign", *PLANNED, "withdraw"},
-    "pending": {"amend", "revise", "assign", *PLANNED, "withdraw"},
+    "draft": {"amend", "propose", "assign", "withdraw", *PLANNED, *LINKED},
+    "pending": {"amend", "revise", "assign", "withdraw", *PLANNED, *LINKED},
     "assigned": {"acknowledge", "ask_extension", *PLANNED, *DIRECTED},
     "acknowledged": {*IN_HAND, *DIRECTED},
     "working": {*IN_HAND, *DIRECTED},
@@ -32,7 +33,7 @@ FROM = {
     "verifying": {"close", "return", *DIRECTED},
     "returned": {*IN_HAND, *DIRECTED},
     "closed": set(),
-    "suspended": {"resume", "withdraw"},
+    "suspended": {"resume", "withdraw", "nest", "tie"},
     "withdrawn": set(),
 }
 

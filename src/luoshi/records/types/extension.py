@@ -12,6 +12,7 @@ from luoshi.org.models import Post
 from luoshi.records.declaration import Answers
 from luoshi.records.evidence import keep_evidence
 from luoshi.records.models import Record
+from luoshi.records.types.subtasks import fits_its_goal
 from luoshi.records.types.task_detail import TaskDetail, detail
 
 # What it changes of a task's own columns, and taking back restores.
@@ -44,6 +45,7 @@ def is_later(record: Record, _post: Post, answers: Answers) -> None:
     if record.due and answers["new_due"] <= record.due:
         told = _("申请延至的日期须晚于现在的完成时限 %(due)s。")
         raise Refused(told % {"due": record.due})
+    fits_its_goal(record, answers["new_due"])
 
 
 def is_still_ahead(record: Record, _post: Post, _answers: Answers) -> None:

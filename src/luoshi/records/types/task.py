@@ -20,7 +20,7 @@ from luoshi.records.parts import (
 )
 from luoshi.records.progress import facts
 from luoshi.records.registry import register
-from luoshi.records.types import extension
+from luoshi.records.types import extension, subtasks
 from luoshi.records.types.handing_over import hand_over
 from luoshi.records.types.task_detail import detail
 from luoshi.records.types.task_steps import (
@@ -62,6 +62,7 @@ STATES = (
 IN_HAND = ("acknowledged", "working", "returned")
 PLANNABLE = ("draft", "pending", "assigned", *IN_HAND)
 HANDED_OUT = ("assigned", *IN_HAND, "submitted", "verifying")
+STILL_OPEN = ("draft", "pending", *HANDED_OUT, "suspended")
 ONCE_HANDED_OUT = (*HANDED_OUT, "closed", "suspended", "withdrawn")
 
 FIELDS = (
@@ -95,6 +96,11 @@ FIELDS = (
     Field("new_due", "申请延至", "date", help="原时限一直保留，批准后亮灯按新时限"),
     Field("reason", "理由"),
     Field("words", "批示内容"),
+    Field("parent", "上级任务", "task", help="填任务编号，如 2026-0012"),
+    Field("weight", "权重", "number", help="在上级任务里所占的份量，与同级子任务相比"),
+    Field("other", "关联任务", "task", help="填任务编号，如 2026-0012"),
+    Field("tie", "关联任务", "tie"),
+    Field("tie_note", "说明", "line"),
     Field("part_unit", "代哪个单位", "part"),
     Field("part_note", "本单位完成情况", help="做了什么、到什么程度"),
     Field("happened_on", "发生日期", "date", help="单位实际办理的那一天"),
@@ -168,6 +174,26 @@ TRANSITIONS = (
         "refuse_extension", "不同意延期", HANDED_OUT, None, DECIDING, requires=("reason",),
         bar=extension.none_asked, effect=extension.refuse,
     ),
+    Transition(
+        "nest", "列为子任务", STILL_OPEN, None, SUPERVISOR, requires=("parent",), optional=("weight",),
+        bar=subtasks.stays_where_it_is, guard=subtasks.may_stand_under, effect=subtasks.nest,
+    ),
+    Transition(
+        "unnest", "取消子任务", ("draft", "pending"), None, SUPERVISOR, requires=("reason",),
+        bar=subtasks.has_no_goal, effect=subtasks.unnest,
+    ),
+    Transition(
+        "weigh", "调整权重", STILL_OPEN, None, SUPERVISOR, requires=("weight", "reason"),
+        bar=subtasks.has_no_goal, effect=subtasks.weigh,
+    ),
+    Transition(
+        "tie", "关联任务", STILL_OPEN, None, SUPERVISOR, requires=("other",), optional=("tie_note",),
+        guard=subtasks.is_another, effect=subtasks.tie, can_take_back=False,
+    ),
+    Transition(
+        "untie", "取消关联", STILL_OPEN, None, SUPERVISOR, requires=("tie", "reason"),
+        bar=subtasks.not_tied, effect=subtasks.untie, can_take_back=False,
+    ),
     Transition("verify", "开始核查", ("submitted",), "verifying", SUPERVISOR),
     Transition(
         "close", "核查通过", ("verifying",), "closed", SUPERVISOR,
@@ -180,7 +206,7 @@ TRANSITIONS = (
     Transition("suspend", "中止", HANDED_OUT, "suspended", DIRECTING, requires=("reason",)),
     Transition("resume", "恢复办理", ("suspended",), "working", DIRECTING, requires=("reason",)),
     Transition(
-        "withdraw", "撤销", ("draft", "pending", *HANDED_OUT, "suspended"), "withdrawn", DIRECTING, requires=("reason",)
+        "withdraw", "撤销", STILL_OPEN, "withdrawn", DIRECTING, requires=("reason",)
     ),
     # By org.handover, for all that somebody who leaves still holds.
     Transition(

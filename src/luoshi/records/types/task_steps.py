@@ -17,6 +17,7 @@ from luoshi.records.models import Part, Record
 from luoshi.records.parts import answer_as_lead, ask_lead_again, joint_leads_have_answered
 from luoshi.records.proposing import propose, proposed_rows
 from luoshi.records.standing_in import day_told
+from luoshi.records.types.subtasks import fits_its_goal, subtasks_are_done
 from luoshi.records.types.task_detail import detail
 
 
@@ -25,6 +26,7 @@ def is_complete(record: Record, _post: Post, _answers: Answers) -> None:
     missing = [label for label, value in (("牵头单位", detail(record).lead), ("完成时限", record.due)) if not value]
     if missing:
         raise Refused(f"“{record.title}”还缺{'、'.join(missing)}，补齐后再办。")
+    fits_its_goal(record, record.due)
 
 
 def has_evidence(record: Record, _post: Post, answers: Answers) -> None:
@@ -34,6 +36,7 @@ def has_evidence(record: Record, _post: Post, answers: Answers) -> None:
 
 
 def may_be_submitted(record: Record, post: Post, answers: Answers) -> None:
+    subtasks_are_done(record)
     joint_leads_have_answered(record)
     has_evidence(record, post, answers)
 
