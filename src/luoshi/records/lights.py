@@ -13,7 +13,7 @@ from luoshi.core.workdays import Calendar
 from luoshi.records.light_tables import Tables
 from luoshi.records.models import Event, Record
 from luoshi.records.rag import Facts, Light, light
-from luoshi.records.rollup import latest_values, rolled_up
+from luoshi.records.rollup import facts_at, rolled_up
 
 JOB = "lights"
 
@@ -47,7 +47,7 @@ def refresh(day: dt.date) -> int:
 def relit(records: QuerySet[Record], day: dt.date, tables: Tables) -> Iterator[tuple[Record, Light]]:
     """Those of ``records`` whose light as of ``day`` by ``tables`` is not the one they show, with that light."""
     calendar = Calendar.load()
-    facts = rolled_up(latest_values(records))
+    facts = rolled_up(facts_at(records))
     for record in records.filter(pk__in=Event.objects.filter(seq=F("record__version") + 1).values("record")):
         table = tables.of(record.zone_id, record.type)
         shown = light(Facts.from_values(facts[record.pk]), day, calendar, table)
@@ -65,7 +65,7 @@ def standings_as_of(records: QuerySet[Record], day: dt.date) -> dict[int, Standi
     """Record id → where it stood on the evening of ``day``, from what was known then."""
     end = timezone.make_aware(dt.datetime.combine(day, dt.time.max))
     calendar, tables = Calendar.load(as_of=end), Tables.load(as_of=end)
-    facts = rolled_up(latest_values(records, end), end)
+    facts = rolled_up(facts_at(records, end), end)
     table = {
         row.pk: tables.of(row.zone_id, row.type) for row in records.order_by().select_related(None).only("zone", "type")
     }

@@ -21,6 +21,7 @@ from luoshi.records.choices import OLDEST, PersonChoice, date_field, people_of, 
 from luoshi.records.lights import Standing, standings_as_of
 from luoshi.records.models import Assignment, Citation, Part, Record, RecordQuerySet
 from luoshi.records.parts import UNANSWERED, UNSIGNED
+from luoshi.records.rollup import facts_at, rolled_up
 from luoshi.records.types.task import HANDED_OUT, IN_HAND, STATES
 
 SOON = dt.timedelta(days=7)
@@ -201,3 +202,8 @@ class LedgerFilter(forms.Form):
 
 def _fits(standing: Standing, colours: list[str] | None, lead: Unit | None) -> bool:
     return (not colours or standing.light.colour in colours) and (lead is None or standing.lead == lead.pk)
+
+
+def latest_values(records: list[Record]) -> dict[int, Mapping[str, Any]]:
+    """Record id → its latest facts (progress, its basis, the plan), a goal's counted from its sub-tasks."""
+    return rolled_up(facts_at(Record.objects.filter(pk__in=[record.pk for record in records])))

@@ -16,7 +16,7 @@ Below = Mapping[int, list[tuple[int, Values]]]
 FEW = 500  # records whose children are looked up one generation at a time; for more, all there are
 
 
-def latest_values(records: QuerySet[Record], until: dt.datetime | None = None) -> dict[int, dict[str, Any]]:
+def facts_at(records: QuerySet[Record], until: dt.datetime | None = None) -> dict[int, dict[str, Any]]:
     """Record id → the facts of its latest event, or of the latest that was entered by ``until``."""
     if until is None:
         events = Event.objects.filter(record__in=records.order_by(), seq=F("record__version") + 1)
@@ -36,7 +36,7 @@ def with_goals_above(values: Mapping[int, Values]) -> dict[int, Values]:
     """``values`` with the latest ones of every goal that stands above their records."""
     found = dict(values)
     while above := {own["parent"] for own in found.values() if own.get("parent")} - found.keys():
-        rows = latest_values(Record.objects.filter(pk__in=above))
+        rows = facts_at(Record.objects.filter(pk__in=above))
         if not rows:
             break
         found |= rows
@@ -49,7 +49,7 @@ def _below(goals: list[int], until: dt.datetime | None) -> Below:
     seen: set[int] = set()
     while goals:
         linked = Record.objects.exclude(parent=None)
-        rows = latest_values(linked.filter(parent__in=goals) if len(goals) <= FEW else linked, until)
+        rows = facts_at(linked.filter(parent__in=goals) if len(goals) <= FEW else linked, until)
         goals = [pk for pk in rows if pk not in seen]
         for pk in goals:
             # What the event says counts, not today's column: on that day it may have stood under no goal yet.

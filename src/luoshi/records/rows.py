@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi.records.lights import Standing
 from luoshi.records.models import Record
+from luoshi.records.queries import latest_values
 from luoshi.records.rag import Light
 from luoshi.records.registry import type_of
-from luoshi.records.rollup import latest_values, rolled_up
 
 BASES: Mapping[str | None, Any] = {
     "evidence": _("佐证"),
@@ -43,7 +43,7 @@ class Row:
 def rows_of(records: Iterable[Record], standings: Mapping[int, Standing] | None = None) -> list[Row]:
     """One query for all; with ``standings`` the lights are those of a past day."""
     shown = list(records)
-    values = rolled_up(latest_values(Record.objects.filter(pk__in=[record.pk for record in shown])))
+    values = latest_values(shown)
     return [_row(record, values.get(record.pk, {}), (standings or {}).get(record.pk)) for record in shown]
 
 
