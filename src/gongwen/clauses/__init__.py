@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from gongwen.clauses.cutting import Cutter
@@ -32,27 +32,28 @@ class Stretch(NamedTuple):
 
 
 _ITEM_END = "。！？；"
+_new = tuple.__new__  # half the time of a named tuple's own
 
 
-def read_body(text: str, stretches: Iterable[Stretch]) -> Iterator[Clause]:
+def read_body(text: str, stretches: Iterable[Stretch]) -> list[Clause]:
     """The clauses of ``stretches`` (in order) of the folded flow ``text``."""
     held = guards().held(text)
     cutter, looker = Cutter(text, held), Looker(text, held)
-    item, due = 0, True  # a new item begins with the first body clause after a boundary
+    out, item, due = list[Clause](), 0, True  # a new item begins with the first body clause after a boundary
     for stretch in stretches:
-        cuts = cutter.cut(stretch.start, stretch.end)
-        due = due or not stretch.continued
-        one = stretch.numbered or stretch.continued
-        entry, section = stretch.entry, stretch.section
-        for start, end, role in _roles(text, stretch, looker.sentences(cuts)):
+        first, last, entry, section, _, _, numbered, continued = stretch
+        due = due or not continued
+        one = numbered or continued
+        for start, end, role in _roles(text, stretch, looker.sentences(cutter.cut(first, last))):
             if role in BODY:
                 if due:
                     item, due = item + 1, False
-                yield Clause(start, end, role, entry, section, item)
+                out.append(_new(Clause, (start, end, role, entry, section, item)))
                 due = not one and text[end - 1] in _ITEM_END
             else:
                 due = due or role == "parties" or (role == "attribution" and not one)
-                yield Clause(start, end, role, entry, section, item)
+                out.append(_new(Clause, (start, end, role, entry, section, item)))
+    return out
 
 
 def _roles(text: str, stretch: Stretch, sentences: Sequence[Sentence]) -> list[Told]:

@@ -195,7 +195,8 @@ ANY_RULE: Final = reduce(or_, (needs for needs, _ in RULES))
 
 def role_of(clause: View, place: Place) -> Role:
     """The role of a clause of plain body text."""
-    marks = clause.marks | Mark.HEAD if place.echo or place.prose else clause.marks
+    heads = not place.nth and (place.echo or place.prose)
+    marks = clause.marks | Mark.HEAD if heads else clause.marks
     for needs, rule in RULES:
         if marks & needs and (role := rule(clause, place)):
             return role

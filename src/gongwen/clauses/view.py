@@ -20,6 +20,7 @@ _ENDED, _CLOSED = re.compile("[。！？]"), "，；。：！？”’」）》"
 LONGEST_FIELD: Final = 8  # 战略性新兴产业
 _MODAL_WITHIN = 24
 _STOPS = "，；。：！？ \n"
+_new = tuple.__new__  # half the time of a named tuple's own
 
 
 class View(NamedTuple):
@@ -71,16 +72,15 @@ class Looker:
         out, views, marks = list[Sentence](), list[View](), 0
         for start, end in cuts:
             first, tags, phrases = at, 0, any_held
-            word = words[at]
-            while word[1] < end:
-                tags |= TAGS[word[0]]
+            while words[at][1] < end:
+                tags |= TAGS[words[at][0]]
                 at += 1
-                word = words[at]
             while held[cue][0] <= end:
                 phrases |= held[cue][1]
                 cue += 1
             body = text[start:end].rstrip(_STOPS)
-            view = _view(text, start, end, body, words[first:at], tags | admits(body, phrases))
+            tags |= admits(body, phrases)
+            view = _view(text, start, end, body, words[first:at], tags)
             views.append(view)
             marks |= view.marks
             if text[end - 1] in "。！？" or (
@@ -97,24 +97,26 @@ def _view(text: str, start: int, end: int, body: str, words: list[Word], marks: 
     if words and words[-1][2] > end:
         words.pop()
         marks = marks & ~ANY_TAG | reduce(or_, (TAGS[number] for number, _, _ in words), 0)
-    modal = asked = False
-    lead, verb, after = start, 0, start
+    lead, verb, after, modal = start, 0, start, False
     if marks & Tag.MODAL:
         lead, modal, asked = _required(text, start, words)
+        after = lead
+        if asked:
+            marks |= Mark.ASKED
     if words:
         number, first, last = words[0]
         verb = TAGS[number]
         if first == lead and verb & _LEADS and not verb & Tag.ADVERB:
             after = last
+        elif first > lead + 3:  # too far behind for …化 to stand before it
+            verb = 0
         else:
             lead, verb, after = leading(text, lead, start + len(body), words)
     if not verb & _LEADS:
         marks |= Mark.VERBLESS | (Mark.TOPIC if len(body) <= LONGEST_FIELD or "的" in body else 0)
     elif verb & Tag.LOOKING:
         marks |= Mark.LOOKS
-    if asked:
-        marks |= Mark.ASKED
-    return View(start, end, body, marks, lead, verb, after, modal, words)
+    return _new(View, (start, end, body, marks, lead, verb, after, modal, words))
 
 
 def _required(text: str, start: int, words: Sequence[Word]) -> tuple[int, bool, bool]:
