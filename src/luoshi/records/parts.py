@@ -68,6 +68,20 @@ def none_signed(record: Record, post: Post) -> str | None:
     return _("“%(title)s”%(who)s还没有签收，请先签收再答复。") % {"title": record.title, "who": who}
 
 
+def not_signed_yet(record: Record, _post: Post) -> str | None:
+    """What was suspended before its lead signed goes back to be signed, not on as if it had been."""
+    part = lead_part(record)
+    if part and part.acknowledged_on is None:
+        return _("“%(title)s”中止前%(unit)s还没有签收，请办“恢复交办”。") % {"title": record.title, "unit": part.unit}
+    return None
+
+
+def signed_already(record: Record, post: Post) -> str | None:
+    if not_signed_yet(record, post):
+        return None
+    return _("“%(title)s”中止前已经签收，请办“恢复办理”。") % {"title": record.title}
+
+
 def _own(record: Record, post: Post) -> list[Assignment]:
     parts = besides_lead(record)
     return [part for part in parts if part.unit_id == post.unit_id] if post.speaks_for_unit else parts

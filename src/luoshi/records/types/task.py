@@ -13,10 +13,12 @@ from luoshi.records.parts import (
     is_unsigned,
     may_have_nothing,
     none_signed,
+    not_signed_yet,
     nothing_to_add,
     shows_its_part,
     sign,
     sign_as_lead,
+    signed_already,
 )
 from luoshi.records.progress import facts
 from luoshi.records.registry import register
@@ -204,7 +206,10 @@ TRANSITIONS = (
     ),
     Transition("instruct", "批示", HANDED_OUT, None, LEADER, requires=("words",), can_take_back=False),
     Transition("suspend", "中止", HANDED_OUT, "suspended", DIRECTING, requires=("reason",)),
-    Transition("resume", "恢复办理", ("suspended",), "working", DIRECTING, requires=("reason",)),
+    Transition("resume", "恢复办理", ("suspended",), "working", DIRECTING, requires=("reason",), bar=not_signed_yet),
+    Transition(
+        "reassign", "恢复交办", ("suspended",), "assigned", DIRECTING, requires=("reason",), bar=signed_already
+    ),
     Transition(
         "withdraw", "撤销", STILL_OPEN, "withdrawn", DIRECTING, requires=("reason",)
     ),

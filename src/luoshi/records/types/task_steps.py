@@ -20,6 +20,9 @@ from luoshi.records.standing_in import day_told
 from luoshi.records.types.subtasks import fits_its_goal, subtasks_are_done
 from luoshi.records.types.task_detail import detail
 
+# Steps whose evidence shows something else than the result.
+NO_RESULT = ("ask_extension",)
+
 
 def is_complete(record: Record, _post: Post, _answers: Answers) -> None:
     """Nothing is handed out that nobody must do or that has no day."""
@@ -31,7 +34,8 @@ def is_complete(record: Record, _post: Post, _answers: Answers) -> None:
 
 def has_evidence(record: Record, _post: Post, answers: Answers) -> None:
     """No close without evidence: what is asked to be closed must show something."""
-    if not (record.evidence.standing().exists() or answers.get("evidence") or answers.get("evidence_link")):
+    shown = record.evidence.standing().exclude(event__transition__in=NO_RESULT)
+    if not (shown.exists() or answers.get("evidence") or answers.get("evidence_link")):
         raise Refused(f"“{record.title}”还没有佐证材料，不能办结。请先上传文件或填写链接。")
 
 
