@@ -166,7 +166,7 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("GET", "notice", "notice", ""): INVOLVED,
     ("GET", "raise_notice", "notice", ""): "no no no no no gone sign-in",  # not overdue
     ("GET", "notice_letter", "notice", ""): INVOLVED,
-    ("GET", "notice_act", "notice", "reply"): "no no open open gone gone sign-in",
+    ("GET", "notice_act", "notice", "reply"): "open no open open gone gone sign-in",
     ("GET", "notice_act", "notice", "withdraw"): "open no no no gone gone sign-in",
     ("GET", "jobs", "", ""): SUPERVISORS,
     ("GET", "documents", "", ""): ANYONE_SIGNED_IN,

@@ -16,6 +16,7 @@ from luoshi.records.declaration import Answers, Field, RecordType, State, Transi
 from luoshi.records.evidence import keep_evidence
 from luoshi.records.models import Record
 from luoshi.records.registry import register
+from luoshi.records.standing_in import day_told
 from luoshi.supervision.models import Level, NoticeDetail
 
 SUPERVISOR = frozenset({Role.SUPERVISOR})
@@ -36,6 +37,8 @@ FIELDS = (
     Field("evidence_link", "佐证链接", "line"),
     Field("conclusion", "督查结论", help="核实了什么、凭什么"),
     Field("reason", "理由"),
+    Field("happened_on", "发生日期", "date", help="单位实际办理的那一天"),
+    Field("told_by", "何人告知", "line", help="姓名和方式，如“李强电话告知”"),
     Field("grounds", "督查事由"),
     Field("code", "升级为", "line"),
     Field("level", "种类", "line"),
@@ -60,16 +63,16 @@ def tell_matters(notice: Record, name: str, post: Post, **answers: Any) -> None:
         flow.follow(matter.task, name, post, notice=named(notice), **answers)
 
 
-def receive(record: Record, post: Post, _answers: Answers) -> None:
-    detail(record).received_on = clock.today()
+def receive(record: Record, post: Post, answers: Answers) -> None:
+    detail(record).received_on = day_told(answers)
     tell_matters(record, "notice_received", post)
 
 
 def reply(record: Record, post: Post, answers: Answers) -> None:
     """The evidence stands on each task too: nobody hands the same photograph in twice."""
     notice = detail(record)
-    notice.received_on = notice.received_on or clock.today()
-    notice.replied_on, notice.reply = clock.today(), answers["reply"]
+    notice.received_on = notice.received_on or day_told(answers)
+    notice.replied_on, notice.reply = day_told(answers), answers["reply"]
     files, link = answers.get("evidence") or [], answers.get("evidence_link") or ""
     keep_evidence(record, files, link)
     for matter in record.matters.select_related("task__task"):
@@ -106,9 +109,11 @@ def end(record: Record, conclusion: str = "") -> None:
 
 EVIDENCE = ("evidence", "evidence_link")
 TRANSITIONS = (
-    Transition("receive", "签收", ("issued",), "received", OF_A_UNIT, effect=receive, can_take_back=False),
     Transition(
-        "reply", "回复", WAITING, "replied", OF_A_UNIT,
+        "receive", "签收", ("issued",), "received", OF_A_UNIT, stand_in=SUPERVISOR, effect=receive, can_take_back=False
+    ),
+    Transition(
+        "reply", "回复", WAITING, "replied", OF_A_UNIT, stand_in=SUPERVISOR,
         requires=("reply",), optional=EVIDENCE, effect=reply, can_take_back=False,
     ),
     Transition(

@@ -5,7 +5,7 @@ No rule asks for a daily report: each is about a day that was promised, or an an
 
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.records.types.task import IN_HAND
+from luoshi.records.types.task import HANDED_OUT, IN_HAND
 from luoshi.supervision.notice import WAITING
 from luoshi.supervision.rule import Rule, arrives, column, day_of, nears, passed, waited
 
@@ -13,18 +13,21 @@ SOON = 3  # working days before a deadline, and before a notice's reply is due
 UNSIGNED = 2  # working days a hand-out may wait for its acknowledgement
 UNCHECKED = 3  # working days a unit may wait for the answer of those who check
 
-DUE = column("due")
+DUE, HANDED = column("due"), column("task__handed_out_on")
 REPORT, REPORTED = ("acknowledge", "report"), "task__reported_on"
 RULES: tuple[Rule, ...] = (
-    Rule("unsigned", _("尚未签收"), "task", "unit", ("assigned",), column("task__handed_out_on"), waited, UNSIGNED,
-         answers=("acknowledge",)),
-    Rule("step_soon", _("节点将到期"), "task", "unit", IN_HAND, DUE, nears, SOON, ("reach",), of_milestone=True),
-    Rule("step_today", _("节点到期"), "task", "unit", IN_HAND, DUE, arrives, 0, ("reach",), of_milestone=True),
-    Rule("step_late", _("节点已过期"), "task", "unit", IN_HAND, DUE, passed, 0, ("reach",), of_milestone=True),
+    Rule("unsigned", _("尚未签收"), "task", "unit", ("assigned",), HANDED, waited, UNSIGNED, ("acknowledge",)),
+    Rule("unsigned_part", _("本单位尚未签收"), "task", "unit", HANDED_OUT, HANDED, waited, UNSIGNED,
+         ("acknowledge_part",), of="part"),
+    Rule("step_soon", _("节点将到期"), "task", "unit", IN_HAND, DUE, nears, SOON, ("reach",), of="milestone"),
+    Rule("step_today", _("节点到期"), "task", "unit", IN_HAND, DUE, arrives, 0, ("reach",), of="milestone"),
+    Rule("step_late", _("节点已过期"), "task", "unit", IN_HAND, DUE, passed, 0, ("reach",), of="milestone"),
     Rule("soon", _("将到期"), "task", "unit", ("assigned", *IN_HAND), DUE, nears, SOON, REPORT, REPORTED),
     Rule("today", _("到期"), "task", "unit", ("assigned", *IN_HAND), DUE, arrives, 0, REPORT, REPORTED),
     Rule("late", _("已逾期"), "task", "unit", ("assigned", *IN_HAND), DUE, passed, 0, REPORT, REPORTED),
     Rule("check", _("等待核查"), "task", "supervisor", ("submitted", "verifying"), day_of("submit"), waited, UNCHECKED),
+    Rule("extension", _("延期待批"), "task", "supervisor", HANDED_OUT, day_of("ask_extension"), waited, 1,
+         ("grant_extension",), asked="task__asked_due"),
     Rule("notice_unsigned", _("督办未签收"), "notice", "unit", ("issued",), column("notice__issued_on"), waited, 1,
          answers=("receive",)),
     Rule("notice_soon", _("督办回复将到期"), "notice", "unit", WAITING, DUE, nears, 1, ("receive", "reply")),

@@ -15,7 +15,7 @@ from luoshi.core import clock
 from luoshi.core.workdays import Calendar
 from luoshi.org.models import Post
 from luoshi.org.roles import Role
-from luoshi.records.models import Milestone, Record
+from luoshi.records.models import Assignment, Milestone, Record
 from luoshi.supervision.models import Reminder, ReminderQuerySet
 from luoshi.supervision.reminder_rules import RULES
 from luoshi.supervision.rule import Rule
@@ -43,8 +43,9 @@ def _of_rule(rule: Rule, posts: Addressees, calendar: Calendar) -> Iterator[Remi
     for row in rule.rows():
         if not rule.when(rule.days, row.about, today, calendar):
             continue
-        record, milestone = (row.record, row) if isinstance(row, Milestone) else (row, None)
-        for post in posts.of(rule, record, milestone):
+        record = row if isinstance(row, Record) else row.record
+        milestone = row if isinstance(row, Milestone) else None
+        for post in posts.of(rule, row):
             yield Reminder(
                 post=post, record=record, milestone=milestone, rule=rule.name, about=row.about, made_on=today
             )
@@ -63,12 +64,15 @@ class Addressees:
             if post.role == Role.SUPERVISOR:
                 self.by_zone[post.zone.pk].append(post)
 
-    def of(self, rule: Rule, record: Record, milestone: Milestone | None) -> list[Post]:
-        """A milestone's own post; else the lead unit's liaisons and, for a task, the person who answers for it."""
+    def of(self, rule: Rule, row: Record | Milestone | Assignment) -> list[Post]:
+        """A milestone's own post, a part's own unit; else the lead unit's liaisons and, for a task, its owner."""
+        if isinstance(row, Assignment):
+            return self.by_unit[row.unit_id, Role.LIAISON]
+        record = row if isinstance(row, Record) else row.record
         if rule.to == "supervisor":
             return self.by_zone[record.zone_id]
-        if milestone and milestone.post_id in self.in_force:
-            return [self.in_force[milestone.post_id]]
+        if isinstance(row, Milestone) and row.post_id in self.in_force:
+            return [self.in_force[row.post_id]]
         detail: Any = getattr(record, rule.type)
         liaisons = self.by_unit[detail.lead_id, Role.LIAISON]
         owner = getattr(detail, "owner_id", None)

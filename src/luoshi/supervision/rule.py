@@ -11,7 +11,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from luoshi.core.workdays import Calendar
-from luoshi.records.models import Event, Evidence, Milestone, Record
+from luoshi.records.models import Assignment, Event, Evidence, Milestone, Part, Record
+from luoshi.records.parts import UNSIGNED
 
 When = Callable[[int, dt.date, dt.date, Calendar], bool]
 About = Callable[[str], Any]
@@ -56,7 +57,8 @@ class Rule:
     """``when(days, about, today, calendar)`` says whether it is time; while the record is in one of ``states`` and the
     day it is about is the same, the reminder stands. ``answers`` are the steps that settle it, the first open one is
     offered in the inbox; one that leaves the state as it is settles what was said until then, ``answered`` being the
-    day it was taken last. Of several that stand for one record the gravest, the last in the table, is shown first."""
+    day it was taken last. ``asked`` is a column that is empty where nothing is asked for. Of several that stand for
+    one record the gravest, the last in the table, is shown first."""
 
     name: str
     label: Any
@@ -68,7 +70,8 @@ class Rule:
     days: int = 0
     answers: tuple[str, ...] = ()
     answered: str = ""
-    of_milestone: bool = False
+    asked: str = ""
+    of: Literal["record", "milestone", "part"] = "record"
 
     def distance(self, about: dt.date, today: dt.date) -> str:
         """How far off the day is, in days of the calendar, as the inbox says it."""
@@ -87,15 +90,14 @@ class Rule:
         return "blue" if self.when is waited else "yellow"
 
     def rows(self) -> QuerySet[Any]:
-        """The records, or milestones, in the rule's states, each with ``about``."""
-        if self.of_milestone:
-            shown = Evidence.objects.standing().filter(milestone=OuterRef("pk"))
-            steps = Milestone.objects.filter(record__type=self.type, record__state__in=self.states).exclude(
-                Exists(shown)
-            )
-            return steps.annotate(about=F("due")).select_related("record__task")
-        rows = Record.objects.filter(type=self.type, state__in=self.states)
-        return rows.annotate(about=self.about("")).exclude(about=None).select_related(self.type)
+        """The records, milestones or parts of units in the rule's states, each with ``about``."""
+        if self.of == "record":
+            records = Record.objects.filter(type=self.type, state__in=self.states)
+            asked = records.exclude(**{self.asked: None}) if self.asked else records
+            return asked.annotate(about=self.about("")).exclude(about=None).select_related(self.type)
+        rows: QuerySet[Any] = OF_A_RECORD[self.of]().filter(record__type=self.type, record__state__in=self.states)
+        about = self.about("" if self.of == "milestone" else "record__")
+        return rows.annotate(about=about).exclude(about=None).select_related("record__task")
 
     @property
     def stands(self) -> Q:
@@ -103,7 +105,24 @@ class Rule:
         still = Q(rule=self.name, record__state__in=self.states)
         if self.answered:
             still &= Q(**{f"record__{self.answered}": None}) | Q(**{f"record__{self.answered}__lt": F("made_on")})
-        if not self.of_milestone:
-            return still & Q(about=self.about("record__"))
-        shown = Evidence.objects.standing().filter(milestone=OuterRef("milestone"))
-        return still & Q(about=F("milestone__due")) & Q(~Exists(shown))
+        if self.asked:
+            still &= ~Q(**{f"record__{self.asked}": None})
+        if self.of == "milestone":
+            return still & Q(Exists(undone_milestones().filter(pk=OuterRef("milestone"), due=OuterRef("about"))))
+        if self.of == "part":
+            own = unsigned_parts().filter(record=OuterRef("record"), unit=OuterRef("post__unit"))
+            still &= Q(Exists(own))
+        return still & Q(about=self.about("record__"))
+
+
+def undone_milestones() -> QuerySet[Milestone]:
+    """Those that no evidence shows to be done."""
+    return Milestone.objects.exclude(Exists(Evidence.objects.standing().filter(milestone=OuterRef("pk"))))
+
+
+def unsigned_parts() -> QuerySet[Assignment]:
+    """Parts of units besides the lead that were not acknowledged."""
+    return Assignment.objects.exclude(part=Part.LEAD).filter(UNSIGNED)
+
+
+OF_A_RECORD: dict[str, Callable[[], QuerySet[Any]]] = {"milestone": undone_milestones, "part": unsigned_parts}

@@ -3,14 +3,18 @@
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 import pytest
+
+from luoshi.supervision.jobs import JOBS
 
 LUOSHI = [str(Path(sys.executable).with_name("luoshi"))]
 OFFICE = ["--zone", "青岭高新区", "--username", "zhouning", "--name", "周宁"]
@@ -24,9 +28,14 @@ def surroundings(data: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("office")
+
+
+@pytest.fixture(scope="module")
+def port(office: Path) -> Iterator[int]:
     """That of a server over a database of its own, made by `luoshi init`."""
-    own = surroundings(tmp_path_factory.mktemp("office"))
+    own = surroundings(office)
     subprocess.run([*LUOSHI, "init", *OFFICE], env=own, check=True, capture_output=True)
     with socket.create_server(("127.0.0.1", 0)) as free:
         number = free.getsockname()[1]
@@ -54,6 +63,23 @@ def ask(port: int, path: str, **headers: str) -> HTTPResponse:
 
 def test_the_server_answers_within_five_seconds(port: int) -> None:
     assert ask(port, "/sign-in/").status == 200
+
+
+def test_what_is_due_runs_in_the_servers_own_process(port: int, office: Path) -> None:
+    until = time.monotonic() + PATIENCE
+    with closing(sqlite3.connect(office / "luoshi.sqlite3")) as database:
+        done = "SELECT count(*) FROM supervision_jobrun WHERE outcome = 'done'"
+        while database.execute(done).fetchone()[0] < len(JOBS):
+            assert time.monotonic() < until, f"not done within {PATIENCE} s"
+            time.sleep(0.05)
+
+
+def test_a_worker_stops_when_it_is_asked_to(port: int, office: Path) -> None:
+    with subprocess.Popen([*LUOSHI, "worker"], env=surroundings(office), stdout=subprocess.PIPE, text=True) as worker:
+        assert worker.stdout is not None
+        assert "定时任务已启动" in worker.stdout.readline()
+        worker.terminate()
+        assert worker.wait(timeout=PATIENCE) == 0
 
 
 def test_stylesheets_come_compressed_and_are_kept_by_the_browser(port: int) -> None:

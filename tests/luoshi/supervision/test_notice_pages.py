@@ -9,6 +9,7 @@ from django.urls import reverse
 from people import People, browser_of, draft, task_in
 
 from luoshi.core import clock
+from luoshi.core.refusal import Refused
 from luoshi.records.audit import Count, verify
 from luoshi.records.flow import apply_transition
 from luoshi.records.models import Record
@@ -86,6 +87,15 @@ def test_the_unit_receives_and_replies_with_evidence_and_the_task_has_it_too(peo
     shown = page(people.wang, "notice", notice.pk)
     assert "科技创新局 李强 2026-06-09" in shown
     assert list(verify(Count())) == []
+
+
+def test_the_supervisor_enters_a_receipt_for_a_unit_and_says_who_told_it(people: People, notice: Record) -> None:
+    with clock.at(MONDAY + dt.timedelta(days=2)):
+        told = {"happened_on": MONDAY + dt.timedelta(days=1), "told_by": "李强电话告知"}
+        apply_transition(notice, "receive", people.wang, **told)
+        assert notice.notice.received_on == MONDAY + dt.timedelta(days=1)
+        with pytest.raises(Refused, match="何人告知"):
+            apply_transition(notice, "reply", people.wang, reply="已赶上。")
 
 
 def test_a_reply_is_judged_sent_back_or_accepted_with_a_conclusion(people: People, notice: Record) -> None:

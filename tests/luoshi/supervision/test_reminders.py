@@ -110,7 +110,8 @@ def test_who_answers_for_the_task_and_the_units_liaison_are_reminded_and_no_one_
     appoint("wufan", "吴凡", people.science, Role.OWNER)
     with clock.at(MONDAY):
         remind()
-    assert set(Reminder.objects.values_list("post", flat=True)) == {people.li.pk, people.chen.pk}
+    told = Reminder.objects.filter(rule="today")
+    assert set(told.values_list("post", flat=True)) == {people.li.pk, people.chen.pk}
 
 
 def test_a_successor_is_reminded_of_what_stands(people: People) -> None:
@@ -158,6 +159,29 @@ def test_the_unit_is_not_kept_waiting_for_a_check(people: People) -> None:
         remind()
         assert reminded(people.wang) == [("check", "建设概念验证中心")]
         apply_transition(record, "return", people.wang, reason="佐证不足。")
+        assert reminded(people.wang) == []
+
+
+def test_a_supporting_unit_is_reminded_of_its_own_signature(people: People) -> None:
+    with clock.at(MONDAY):
+        record = task_in("acknowledged", people, support=[people.industry])
+    with clock.at(MONDAY + dt.timedelta(days=2)):
+        remind()
+        assert (reminded(people.sun), reminded(people.li)) == ([("unsigned_part", "建设概念验证中心")], [])
+        apply_transition(record, "acknowledge_part", people.sun)
+        assert reminded(people.sun) == []
+
+
+def test_an_extension_asked_for_waits_for_its_answer(people: People) -> None:
+    record = working(people, due=MONDAY + dt.timedelta(days=30))
+    with clock.at(MONDAY):
+        apply_transition(record, "ask_extension", people.li, new_due=dt.date(2026, 9, 1), reason="设备未到。")
+        remind()
+        assert reminded(people.wang) == []
+    with clock.at(MONDAY + dt.timedelta(days=1)):
+        remind()
+        assert reminded(people.wang) == [("extension", "建设概念验证中心")]
+        apply_transition(record, "refuse_extension", people.wang, reason="可以赶上。")
         assert reminded(people.wang) == []
 
 
