@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -16,7 +15,7 @@ from luoshi.core.workdays import Calendar
 from luoshi.org.models import Post
 from luoshi.org.roles import Role
 from luoshi.records import flow
-from luoshi.records.declaration import RecordType, Transition
+from luoshi.records.declaration import Transition
 from luoshi.records.figures import figure
 from luoshi.records.forms import TransitionForm, asks_nothing
 from luoshi.records.gantt import Picture, Point, pictures
@@ -30,11 +29,10 @@ from luoshi.records.rag import Facts, Rule, light, planned_share
 from luoshi.records.registry import type_of
 from luoshi.records.rollup import rolled_up
 from luoshi.records.rows import BASES, Row, rows_of
+from luoshi.records.telling import told
 from luoshi.records.timelines import bar_of, bars_of_task
 
 SIGNS = {">=": "≥", "<=": "≤", "=": "", "~": "约", "×": "×", "+": "+"}
-SHOWN_AS_EVIDENCE = ("evidence", "evidence_link")
-TOLD_AS_CHANGES = ("plan",)
 ADOPT = "adopt_plan"
 CONTEXT = 60  # characters of the document around a cited sentence
 
@@ -328,21 +326,3 @@ def quoted(citation: Citation) -> Quoted:
     before = text[max(0, start - CONTEXT) : start].split("\n")[-1]
     after = text[end : end + CONTEXT].split("\n")[0]
     return Quoted(citation, before, citation.words, after)
-
-
-def told(kind: RecordType, event: Event, targets: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """An event's answers as (label, words), those that say something; ``targets`` are the record's, id → name."""
-    labels = {field.name: field.label for field in kind.fields}
-    for name, value in event.answers.items():
-        if value not in (None, "", [], {}) and name in labels and name not in SHOWN_AS_EVIDENCE + TOLD_AS_CHANGES:
-            yield labels[name], _in_words(value, targets)
-
-
-def _in_words(value: Any, names: dict[str, str]) -> str:
-    if isinstance(value, list):
-        return "、".join(_in_words(part, names) for part in value)
-    if isinstance(value, dict) and "name" in value:
-        return str(value["name"])
-    if isinstance(value, dict):
-        return "；".join(f"{names.get(key, key)} {part}" for key, part in value.items())
-    return str(value)
