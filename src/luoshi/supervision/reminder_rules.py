@@ -27,7 +27,7 @@ RULES: tuple[Rule, ...] = (
     Rule("late", _("已逾期"), "task", "unit", ("assigned", *IN_HAND), DUE, passed, 0, REPORT, REPORTED),
     Rule("check", _("等待核查"), "task", "supervisor", ("submitted", "verifying"), day_of("submit"), waited, UNCHECKED),
     Rule("extension", _("延期待批"), "task", "supervisor", HANDED_OUT, day_of("ask_extension"), waited, 1,
-         ("grant_extension",), asked="task__asked_due"),
+         asked="task__asked_due"),
     Rule("notice_unsigned", _("督办未签收"), "notice", "unit", ("issued",), column("notice__issued_on"), waited, 1,
          answers=("receive",)),
     Rule("notice_soon", _("督办回复将到期"), "notice", "unit", WAITING, DUE, nears, 1, ("receive", "reply")),
