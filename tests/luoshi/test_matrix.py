@@ -19,6 +19,7 @@ from luoshi.core import clock
 from luoshi.intake.actions import hand_in
 from luoshi.intake.ledger_import.actions import take_in
 from luoshi.org.grants import propose_end
+from luoshi.org.models import AuditEntry, Kind
 from luoshi.org.roles import Role
 from luoshi.records.actions import Quote
 from luoshi.records.models import Evidence
@@ -279,6 +280,20 @@ def test_each_post_meets_what_the_table_says(
         found[actor] = met(response)
     others = OTHERS_MEET[key] if key in OTHERS_MEET else LIKEWISE[row]
     assert found == dict(zip(ACTORS + OTHERS, f"{row} {others}".split(), strict=True))
+
+
+@pytest.mark.parametrize("key", [key for key in EXPECTED if key[0] == "GET"], ids="-".join)
+def test_no_file_leaves_without_a_line_in_the_audit_log(
+    key: tuple[str, str, str, str], people: People, things: dict[str, int]
+) -> None:
+    _method, route, thing, rest = key
+    args = [*([things[thing]] if thing else []), *([rest] if rest else [])]
+    for actor in ("wang", "li", "auditor"):
+        left = AuditEntry.objects.filter(kind__in=(Kind.EXPORT, Kind.DOWNLOAD))
+        before = left.count()
+        answer = browser_of(getattr(people, actor)).get(reverse(route, args=args))
+        if "attachment" in answer.get("Content-Disposition", ""):
+            assert left.count() == before + 1
 
 
 @pytest.mark.parametrize("pk", [0, 999_999, 2**63, 10**30])

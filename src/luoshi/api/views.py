@@ -17,6 +17,8 @@ from luoshi.api import tokens as giving
 from luoshi.api.models import Scope, Token
 from luoshi.core import clock
 from luoshi.org.access import PostRequest, allow
+from luoshi.org.audit_log import note_request
+from luoshi.org.models import Kind
 from luoshi.org.roles import EVERYONE
 from luoshi.records.choices import date_field
 
@@ -42,7 +44,8 @@ def tokens(request: PostRequest) -> HttpResponse:
     """The person's tokens, and the form for another; a new one's secret is shown on this answer alone."""
     form, secret = TokenForm(request.POST if request.method == "POST" else None), ""
     if form.is_valid():
-        _token, secret = giving.issue(request.post, **form.cleaned_data)
+        token, secret = giving.issue(request.post, **form.cleaned_data)
+        note_request(request, Kind.TOKEN_MADE, what=token.name, ends=token.expires.isoformat(), scopes=token.scopes)
         form = TokenForm()
     rows = Token.objects.visible_to(request.post).select_related("post__person", "post__unit__zone")
     context: dict[str, Any] = {"title": _("接口令牌"), "form": form, "secret": secret, "tokens": rows}
@@ -57,5 +60,6 @@ def tokens(request: PostRequest) -> HttpResponse:
 def revoke(request: PostRequest, pk: int) -> HttpResponse:
     token = get_object_or_404(Token.objects.visible_to(request.post), pk=pk)
     giving.revoke(token)
+    note_request(request, Kind.TOKEN_REVOKED, what=token.name)
     messages.success(request, _("令牌“%(name)s”已作废。") % {"name": token.name})
     return redirect("tokens")

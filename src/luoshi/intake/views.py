@@ -24,6 +24,7 @@ from luoshi.intake.forms import AgainForm, BulkForm, HandInForm, ProposalForm, f
 from luoshi.intake.models import Disposition, Grain, Review
 from luoshi.intake.showing import review_page
 from luoshi.org.access import PostRequest, allow
+from luoshi.org.audit_log import note_marked
 from luoshi.org.roles import ZONE_WIDE, Role
 
 # Who and when, never a name or a word of the document.
@@ -78,6 +79,7 @@ def hand_in(request: PostRequest) -> HttpResponse:
     except Marked as refusal:
         moment = clock.now().isoformat(timespec="seconds")
         audit.warning("A marked document was refused, handed in by %s at %s.", request.post.person.username, moment)
+        note_marked(request)
         return asked_again(request, HandInForm(), refusal.reason)
     except Refused as refusal:
         return asked_again(request, form, refusal.reason)

@@ -66,6 +66,11 @@ def note_request(request: HttpRequest, kind: Kind, **said: Any) -> AuditEntry:
     return note(kind, **{"post": post, "person": person, "address": address, **said})
 
 
+def note_marked(request: HttpRequest) -> AuditEntry:
+    """A marked file was handed in and refused: who and when, never a name or a word of it."""
+    return note_request(request, Kind.MARKED)
+
+
 def chained_content(entry: AuditEntry) -> dict[str, Any]:
     return {
         "number": entry.number,

@@ -118,6 +118,18 @@ def test_a_downloaded_piece_of_evidence_is_kept(people: People, settings: Any, t
     assert (last().kind, last().details["sha256"], last().person) == (Kind.DOWNLOAD, "ab" * 32, people.li.person)
 
 
+def test_a_change_of_what_holds_for_all_is_kept(people: People) -> None:
+    browser_of(people.system).post("/holidays/2026/", {"published": "1"})
+    assert (last().kind, last().details["asked"]) == (Kind.SETTING, "2026")
+
+
+def test_a_refused_marked_file_is_kept_without_a_word_of_it(people: People) -> None:
+    browser_of(people.wang).post(
+        "/intake/hand-in/", {"text": "机密★10年\n关于测试的通知\n请照办。", "title": "保密的标题"}
+    )
+    assert (last().kind, last().person, last().details) == (Kind.MARKED, people.wang.person, {})
+
+
 @pytest.mark.parametrize(("path", "what"), [("/organisation/", "单位人员名单"), ("person", "人员资料")])
 def test_looking_at_personal_data_is_kept(path: str, what: str, people: People) -> None:
     url = f"/organisation/people/{people.li.person_id}/" if path == "person" else path

@@ -25,6 +25,7 @@ from luoshi.intake.ledger_import.analysis import Analysis, Kind, analyse
 from luoshi.intake.ledger_import.fields import FIELDS
 from luoshi.intake.models import LedgerImport
 from luoshi.org.access import PostRequest, allow
+from luoshi.org.audit_log import note_marked
 from luoshi.org.exports import exported
 from luoshi.org.roles import Role
 from luoshi.records.choices import OLDEST, DateBox
@@ -76,6 +77,7 @@ def imports(request: PostRequest) -> HttpResponse:
         except Marked as refusal:
             moment = clock.now().isoformat(timespec="seconds")
             audit.warning("A marked ledger was refused, handed in by %s at %s.", request.post.person.username, moment)
+            note_marked(request)
             messages.error(request, refusal.reason)
         except Refused as refusal:
             messages.error(request, refusal.reason)

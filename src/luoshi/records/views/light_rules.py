@@ -16,6 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from luoshi.core.refusal import Refused
 from luoshi.org.access import PostRequest, allow
+from luoshi.org.audit_log import note_request
+from luoshi.org.models import Kind
 from luoshi.org.roles import EVERYONE, Role
 from luoshi.records import light_rules
 from luoshi.records.declaration import RecordType
@@ -91,6 +93,7 @@ def revise_rules(request: PostRequest, kind: str) -> HttpResponse:
     try:
         if "sure" in request.POST:
             light_rules.revise(request.post, kind, wanted, reason)
+            note_request(request, Kind.SETTING, what=str(_("亮灯规则")), asked=str(shown.label), reason=reason)
             messages.success(request, _("新规则已生效，灯已按新规则重算；过去各日的灯不变。"))
             return redirect("light_rules", kind)
         changed = light_rules.changes(request.post, kind, wanted)
