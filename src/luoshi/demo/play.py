@@ -126,6 +126,7 @@ class Play:
         makers: dict[str, Callable[[Any], Any]] = {
             "title": str,
             "lead": self.cast.units.__getitem__,
+            "joint": lambda names: [self.cast.units[name] for name in names],
             "support": lambda names: [self.cast.units[name] for name in names],
             "leader": self.cast.person,
             "due": self.day,
@@ -182,6 +183,7 @@ class Play:
         makers: dict[str, Callable[[Any], Any]] = {
             "milestone_due": self.day,
             "new_due": self.day,
+            "parent": lambda title: Record.objects.get(zone=record.zone, title=title),
             "milestone": lambda title: record.milestones.get(title=title),
             "evidence": lambda name: [evidence(name, record)],
             "reached": lambda figures: reached(record, figures),

@@ -15,6 +15,7 @@ ANSWERS: Mapping[str, Sequence[str]] = {
     "plan": ("milestone_title", "milestone_due", "milestone_weight"),
     "reach": ("milestone", "evidence", "progress_note"),
     "report": ("progress_note", "percent", "problem", "next_step", "reached"),
+    "nest": ("parent", "weight"),
     "ask_extension": ("new_due", "reason"),
     "refuse_extension": ("reason",),
     "submit": ("summary", "evidence"),
