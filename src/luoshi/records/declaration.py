@@ -28,6 +28,7 @@ FieldKind = Literal[
     "plan",
     "task",
     "tie",
+    "document",
 ]
 Answers = Mapping[str, Any]
 Guard = Callable[[Record, Post, Answers], None]
@@ -68,7 +69,8 @@ class Transition:
     ``guard`` refuses with a reason; ``effect`` changes the detail row and adds what belongs to the record; evidence it
     adds is then tied to the event, and what it returns is told by the event beside the answers. ``offered`` False:
     never a button or a form of its own; it follows from what was done to another record (flow.follow). ``page`` names
-    the route of a step that has a page of its own in place of a form.
+    the route of a step that has a page of its own in place of a form. Done to many records (many.py), it asks its
+    required answers and the optional ones of ``together``, those of ``each`` line by line.
     """
 
     name: str
@@ -86,6 +88,8 @@ class Transition:
     can_take_back: bool = True
     offered: bool = True
     page: str = ""
+    together: tuple[str, ...] = ()
+    each: tuple[str, ...] = ()
 
     def is_stood_in_by(self, post: Post) -> bool:
         """Whether ``post`` would enter it for a unit."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -11,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.core import clock
+from luoshi.documents.models import Document
 from luoshi.org.models import Post, Unit
 from luoshi.records.choices import PersonChoice, date_field, people_of, units_of
 from luoshi.records.declaration import Field, Transition
@@ -91,6 +91,7 @@ MAKERS: dict[str, Maker] = {
     ),
     "files": lambda _record, _post: FilesField(),
     "plan": lambda _record, post: PlanField(post),
+    "document": lambda _record, post: forms.ModelChoiceField(Document.objects.visible_to(post).defer("text")),
     "milestone": lambda record, _post: forms.ModelChoiceField(record.milestones.all(), empty_label=None),
 }  # fmt: skip
 
@@ -163,12 +164,3 @@ def as_seen(record: Record, version: str) -> Record:
 
 def asks_nothing(form: TransitionForm) -> bool:
     return not form.transition.asked_of(form.post)
-
-
-def for_many(transition: Transition, record: Record, post: Post) -> Transition | None:
-    """The transition as one set of answers can serve many records: its required words and days; else None."""
-    required = transition.required_of(post)
-    kinds = {type_of(record).field(name).kind for name in required}
-    if kinds <= {"text", "line", "date"} and (required or not transition.optional):
-        return replace(transition, optional=())
-    return None

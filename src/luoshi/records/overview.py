@@ -210,6 +210,6 @@ class UnitOverview(Overview):
 
     @cached_property
     def instructions(self) -> list[Event]:
-        """批示 on the unit's tasks, latest first."""
-        words = Event.objects.visible_to(self.post).filter(transition="instruct")
+        """批示 and 催办 on the unit's tasks, latest first."""
+        words = Event.objects.visible_to(self.post).filter(transition__in=("instruct", "urge"))
         return list(words.select_related("record", "signature").order_by("-entered_at", "-pk")[:4])

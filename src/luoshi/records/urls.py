@@ -4,8 +4,9 @@ from luoshi.records.views.evidence import evidence
 from luoshi.records.views.gantt import gantt
 from luoshi.records.views.holidays import holidays
 from luoshi.records.views.home import home
-from luoshi.records.views.ledger import act_on_many, ledger
+from luoshi.records.views.ledger import ledger
 from luoshi.records.views.light_rules import revise_rules, rules
+from luoshi.records.views.many import act_on_many
 from luoshi.records.views.milestones import milestones
 from luoshi.records.views.new_task import new_task
 from luoshi.records.views.seals import seals

@@ -1,9 +1,14 @@
 """One action on many tasks at once."""
 
+import re
+
+import pytest
 from django.test import Client
 from django.urls import reverse
+from handed import PAGE, payload_of, review_of
 from people import People, browser_of, draft, task_in
 
+from luoshi.records import picking
 from luoshi.records.models import Record
 
 
@@ -24,34 +29,117 @@ def do(browser: Client, action: str, *records: Record, **answers: str) -> str:
 def test_fifty_drafts_are_handed_out_in_one_go(people: People) -> None:
     drafts = [draft(people, f"第{n}项任务") for n in range(50)]
     page = do(browser_of(people.zhao), "assign", *drafts)
-    assert "审定交办：50 项已办理。" in page
+    assert "审定交办：50 项已办理" in page
     assert set(states().values()) == {"assigned"}
 
 
-def test_only_what_all_of_them_allow_is_offered(people: People) -> None:
+def choose(browser: Client, *records: Record) -> str:
+    return browser.get(reverse("act_on_many"), {"pick": pick(*records)}).content.decode()
+
+
+def preview(browser: Client, action: str, *records: Record) -> str:
+    data = {"pick": pick(*records), "action": action}
+    return browser.get(reverse("act_on_many"), data).content.decode()
+
+
+def test_each_step_says_how_many_allow_it(people: People) -> None:
     one, two = task_in("draft", people, "草稿"), task_in("assigned", people, "已交办")
-    wang = browser_of(people.wang)
-    page = wang.get(reverse("act_on_many"), {"pick": pick(one, two)}).content.decode()
-    assert 'value="withdraw"' in page
-    assert 'value="assign"' not in page
-    assert 'value="amend"' not in page
-    assert 'value="propose"' in wang.get(reverse("act_on_many"), {"pick": pick(one)}).content.decode()
+    page = choose(browser_of(people.wang), one, two)
+    withdraw, assign = (page.split(f'value="{name}">')[1].split("</button>")[0] for name in ("withdraw", "assign"))
+    assert "能办 2 项" in withdraw
+    assert "不能办" not in withdraw
+    assert "能办 1 项" in assign
+    assert "不能办 1 项" in assign
+    assert 'value="close"' not in page
+
+
+def test_what_is_refused_is_seen_before_anything_is_done(people: People) -> None:
+    good, bad = draft(people, "好任务"), draft(people, "缺单位的任务", lead=None)
+    out = task_in("assigned", people, "交办过的任务")
+    page = preview(browser_of(people.zhao), "assign", good, bad, out)
+    assert "审定交办：1 项能办，2 项不能办" in page
+    assert "“缺单位的任务”还缺牵头单位，补齐后再办。" in page
+    assert "“交办过的任务”现为已交办，不能审定交办。" in page
+    assert states() == {"好任务": "draft", "缺单位的任务": "draft", "交办过的任务": "assigned"}
 
 
 def test_nothing_in_common_is_said(people: People) -> None:
-    one, two = task_in("assigned", people, "已交办"), task_in("working", people, "办理中")
-    page = browser_of(people.li).get(reverse("act_on_many"), {"pick": pick(one, two)}).content.decode()
-    assert "添加节点" in page
-    assert "签收" not in page.split("对这些任务一并办理")[1]
     closed = task_in("closed", people, "已销号")
-    page = browser_of(people.li).get(reverse("act_on_many"), {"pick": pick(one, closed)}).content.decode()
-    assert "没有一项操作能同时用于所选的全部任务" in page
+    assert "所选任务没有您现在能办的操作" in choose(browser_of(people.li), closed)
+
+
+def test_each_task_is_closed_with_its_own_conclusion_or_the_common_one(people: People) -> None:
+    one, two = task_in("verifying", people, "甲"), task_in("verifying", people, "乙")
+    wang = browser_of(people.wang)
+    page = do(wang, "close", one, two, conclusion="")
+    assert "请填写，或在上面统一填写" in page
+    given = {"pick": pick(one, two), "action": "close", "close-conclusion": "资料核查属实。"}
+    wang.post(reverse("act_on_many"), {**given, f"row-{two.pk}-conclusion": "现场核查属实。"})
+    said = {record.title: record.events.last().answers["conclusion"] for record in (one, two)}
+    assert said == {"甲": "资料核查属实。", "乙": "现场核查属实。"}
+
+
+def test_leads_owners_and_days_are_set_for_many_and_supports_join_those_there(people: People) -> None:
+    one = draft(people, "甲", support=[people.industry])
+    two = draft(people, "乙", lead=None, due=None)
+    answers = {"lead": str(people.science.pk), "due": "2026-12-20", "support": str(people.building.pk)}
+    do(browser_of(people.wang), "amend", one, two, **answers)
+    one, two = Record.objects.get(pk=one.pk), Record.objects.get(pk=two.pk)
+    assert two.task.lead == people.science
+    assert {str(one.due), str(two.due)} == {"2026-12-20"}
+    supports = {part.unit for part in one.assignments.filter(part="support")}
+    assert supports == {people.industry, people.building}
+
+
+def test_an_empty_change_of_many_is_not_one(people: People) -> None:
+    record = draft(people)
+    assert "没有填写要改的内容" in do(browser_of(people.wang), "amend", record)
+    assert record.events.count() == 1
+
+
+def test_units_are_urged_about_many_and_read_it_at_home(people: People) -> None:
+    do(browser_of(people.wang), "urge", task_in("working", people, "甲"), urging="请于周五前报送进展。")
+    assert "请于周五前报送进展。" in browser_of(people.li).get(reverse("home")).content.decode()
+
+
+def test_tasks_are_tied_to_the_document_that_says_them_and_to_no_other(people: People) -> None:
+    document = review_of(payload_of(PAGE), people).reading.document
+    one, two = draft(people, "举办四场路演", wording=""), draft(people, "没写过的事", wording="文件里没有的话。")
+    page = do(browser_of(people.wang), "cite", one, two, document=str(document.pk))
+    assert "1 项已办理，1 项未办理" in page
+    assert "里没有“没写过的事”的原句" in page
+    citation = one.citations.get()
+    ((start, end),) = citation.pieces
+    assert document.text[start:end] == citation.words == "举办四场路演"
+    assert not two.citations.exists()
+
+
+def test_all_that_the_filter_finds_are_taken_and_no_more(people: People) -> None:
+    for n in range(60):
+        draft(people, f"第{n}项任务")
+    task_in("assigned", people, "已交办的")
+    wang = browser_of(people.wang)
+    assert "办理筛选出的全部 60 项" in wang.get(reverse("ledger"), {"scope": "pending"}).content.decode()
+    page = wang.get(reverse("act_on_many"), {"all": "1", "back": "scope=pending"}).content.decode()
+    assert "批量办理：60 项任务" in page
+    assert "已交办的" not in page
+    picked = re.search(r'name="picks" value="([^"]+)"', page)
+    assert picked
+    wang.post(reverse("act_on_many"), {"picks": picked[1], "action": "propose"})
+    assert Record.objects.filter(state="pending").count() == 60
+
+
+def test_more_than_can_be_looked_through_is_refused(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(picking, "MOST_AT_ONCE", 2)
+    for n in range(3):
+        draft(people, f"第{n}项任务")
+    page = browser_of(people.wang).get(reverse("act_on_many"), {"all": "1", "back": ""}).content.decode()
+    assert "一次最多办 2 项" in page
 
 
 def test_those_that_are_refused_are_named_with_the_reason(people: People) -> None:
     page = do(browser_of(people.zhao), "assign", draft(people, "好任务"), draft(people, "缺单位的任务", lead=None))
-    assert "审定交办：1 项已办理。" in page
-    assert "1 项未办理：\n" in page
+    assert "审定交办：1 项已办理，1 项未办理" in page
     assert "“缺单位的任务”还缺牵头单位，补齐后再办。" in page
     assert states() == {"好任务": "assigned", "缺单位的任务": "draft"}
 
@@ -79,19 +167,12 @@ def test_a_reason_serves_all(people: People) -> None:
 
 
 def test_one_returns_to_the_list_one_came_from(people: People) -> None:
-    record = draft(people)
-    back = "scope=pending&q=建设"
-    data = {"pick": pick(record), "action": "propose", "propose-version": "0", "back": back}
-    answer = browser_of(people.wang).post(reverse("act_on_many"), data)
-    assert answer["Location"].startswith(f"{reverse('ledger')}?scope=pending&q=%E5%BB%BA")
-    data = {
-        "pick": pick(draft(people, "另一项")),
-        "action": "propose",
-        "propose-version": "0",
-        "back": "//evil.example",
-    }
-    answer = browser_of(people.wang).post(reverse("act_on_many"), data)
-    assert answer["Location"].startswith(f"{reverse('ledger')}?")
+    data = {"pick": pick(draft(people)), "action": "propose", "back": "scope=pending&q=建设"}
+    page = browser_of(people.wang).post(reverse("act_on_many"), data).content.decode()
+    assert f'href="{reverse("ledger")}?scope=pending&amp;q=%E5%BB%BA' in page
+    data = {"pick": pick(draft(people, "另一项")), "action": "propose", "back": "//evil.example"}
+    page = browser_of(people.wang).post(reverse("act_on_many"), data).content.decode()
+    assert 'href="//evil' not in page
 
 
 def test_nothing_ticked_is_said(people: People) -> None:

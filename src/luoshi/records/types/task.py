@@ -23,6 +23,7 @@ from luoshi.records.parts import (
 from luoshi.records.progress import facts
 from luoshi.records.registry import register
 from luoshi.records.types import extension, subtasks
+from luoshi.records.types.citing import cite, stands_in_document
 from luoshi.records.types.handing_over import hand_over
 from luoshi.records.types.task_detail import detail
 from luoshi.records.types.task_steps import (
@@ -103,6 +104,8 @@ FIELDS = (
     Field("other", "关联任务", "task", help="填任务编号，如 2026-0012"),
     Field("tie", "关联任务", "tie"),
     Field("tie_note", "说明", "line"),
+    Field("urging", "催办内容", help="要单位办什么、何时前答复"),
+    Field("document", "来源文件", "document", help="任务的原句（没有原句的按任务名称）须在文件里一字不差"),
     Field("part_unit", "代哪个单位", "part"),
     Field("part_note", "本单位完成情况", help="做了什么、到什么程度"),
     Field("happened_on", "发生日期", "date", help="单位实际办理的那一天"),
@@ -119,7 +122,7 @@ TRANSITIONS = (
     Transition(
         "amend", "修改", ("draft", "pending"), None, SUPERVISOR,
         optional=("title", "lead", "joint", "support", "leader", "owner", "due", "due_text", "goal", "steps", "remark"),
-        effect=amend, can_take_back=False,
+        effect=amend, can_take_back=False, together=("lead", "support", "leader", "owner", "due"),
     ),
     Transition("propose", "提请审定", ("draft",), "pending", SUPERVISOR, guard=is_complete),
     Transition("revise", "退回修改", ("pending",), "draft", DIRECTING, requires=("reason",)),
@@ -142,7 +145,7 @@ TRANSITIONS = (
     Transition(
         "report", "报送进展", IN_HAND, "working", OF_A_UNIT, stand_in=SUPERVISOR,
         requires=("progress_note",), optional=("percent", "reached", "problem", "next_step", *EVIDENCE),
-        guard=is_sane_report, effect=report,
+        guard=is_sane_report, effect=report, together=("percent",), each=("progress_note", "percent"),
     ),
     Transition(
         "submit", "申请办结", IN_HAND, "submitted", OF_A_UNIT,
@@ -174,7 +177,7 @@ TRANSITIONS = (
     ),
     Transition(
         "refuse_extension", "不同意延期", HANDED_OUT, None, DECIDING, requires=("reason",),
-        bar=extension.none_asked, effect=extension.refuse,
+        bar=extension.none_asked, effect=extension.refuse, each=("reason",),
     ),
     Transition(
         "nest", "列为子任务", STILL_OPEN, None, SUPERVISOR, requires=("parent",), optional=("weight",),
@@ -199,10 +202,16 @@ TRANSITIONS = (
     Transition("verify", "开始核查", ("submitted",), "verifying", SUPERVISOR),
     Transition(
         "close", "核查通过", ("verifying",), "closed", SUPERVISOR,
-        requires=("conclusion",), guard=has_evidence, effect=conclude,
+        requires=("conclusion",), guard=has_evidence, effect=conclude, each=("conclusion",),
     ),
     Transition(
-        "return", "退回重办", ("submitted", "verifying"), "returned", SUPERVISOR, requires=("reason",), effect=send_back
+        "return", "退回重办", ("submitted", "verifying"), "returned", SUPERVISOR,
+        requires=("reason",), effect=send_back, each=("reason",),
+    ),
+    Transition("urge", "催办", HANDED_OUT, None, SUPERVISOR, requires=("urging",), can_take_back=False),
+    Transition(
+        "cite", "关联文件", (*PLANNABLE, "submitted", "verifying"), None, SUPERVISOR, requires=("document",),
+        guard=stands_in_document, effect=cite, can_take_back=False,
     ),
     Transition("instruct", "批示", HANDED_OUT, None, LEADER, requires=("words",), can_take_back=False),
     Transition("suspend", "中止", HANDED_OUT, "suspended", DIRECTING, requires=("reason",)),

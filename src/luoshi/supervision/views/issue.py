@@ -15,8 +15,8 @@ from luoshi.org.access import PostRequest, allow
 from luoshi.org.models import Unit
 from luoshi.org.roles import Role
 from luoshi.records.models import Record
+from luoshi.records.picking import picked_records
 from luoshi.records.rows import Row, rows_of
-from luoshi.records.views.ledger import picked_records
 from luoshi.supervision.forms import IssueForm
 from luoshi.supervision.issuing import escalate, issue, not_to_be_raised, obstacle
 from luoshi.supervision.models import Level

@@ -1,0 +1,62 @@
+"""The tasks that are to be acted on together: ticked lines of the ledger, or all that a filter finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+
+from luoshi.core.refusal import Refused
+from luoshi.org.access import PostRequest
+from luoshi.records.forms import as_seen
+from luoshi.records.models import Record
+from luoshi.records.queries import LedgerFilter, tasks_of
+
+MOST_AT_ONCE = 400
+
+
+def asked(request: HttpRequest) -> QueryDict:
+    return request.POST if request.method == "POST" else request.GET
+
+
+def ledger_query(request: HttpRequest) -> str:
+    """The list the person came from (``back``, an address's query), to return to; built anew, so that it is no more."""
+    return QueryDict(asked(request).get("back", "")).urlencode()
+
+
+def picked_records(request: PostRequest) -> list[Record]:
+    """The ticked lines as far as the post sees them, each at the version its page showed; with ``all``, those of the
+    list the person came from. Raises Refused where that is more than can be looked through at once."""
+    if asked(request).get("all"):
+        return found_records(QueryDict(ledger_query(request)), request)
+    versions = picks_of(asked(request))
+    if len(versions) > MOST_AT_ONCE:
+        raise _too_many()
+    records = tasks_of(request.post).filter(pk__in=versions).prefetch_related("assignments__unit").order_by("code")
+    return [as_seen(record, versions[record.pk]) for record in records]
+
+
+def found_records(query: QueryDict, request: PostRequest) -> list[Record]:
+    found = LedgerFilter(query, request.post).queryset().prefetch_related("assignments__unit")
+    records = list(found[: MOST_AT_ONCE + 1])
+    if len(records) > MOST_AT_ONCE:
+        raise _too_many()
+    return records
+
+
+def _too_many() -> Refused:
+    told = _("一次最多办 %(most)d 项，所选的超过了。请用单位、状态、时限等条件缩小范围，分批办理。")
+    return Refused(told % {"most": MOST_AT_ONCE})
+
+
+def picks_of(given: QueryDict) -> dict[int, str]:
+    """Record id → version, of ``pick=id:version`` once for each, and of ``picks=id-version.id-version`` for all."""
+    pairs = [part.partition(":") for part in given.getlist("pick")]
+    pairs += [part.partition("-") for part in given.get("picks", "").split(".")]
+    return {int(pk): version for pk, _mark, version in pairs if pk.isdecimal() and len(pk) < 19}
+
+
+def picks(records: Iterable[Record]) -> str:
+    """``picks`` as an address or a form carries them."""
+    return ".".join(f"{record.pk}-{record.version}" for record in records)
