@@ -4,8 +4,8 @@ usage: python -m benchmarks.quality.run [FIGURE…]      exit status 1 where a f
 
 The second table counts facts (see facts.py) over each group of pages; naming figures lists what was wrong in
 them, but for ``held``.
-Pages in ``own`` are our writing; those in ``gold`` and ``held`` are named by their readings and lie beside the checkout
-(skipped where they do not). ``held`` was marked when the reader was done and is not for tuning: look at its figures,
+Pages in ``own`` are our writing, and those of ``held`` with their page beside them; the others are named by their readings
+and lie beside the checkout (skipped where they do not). ``held`` was marked when the reader was done and is not for tuning: look at its figures,
 not at its errors. What two people reach between them is told by agreement.py.
 """
 
@@ -54,8 +54,9 @@ def marked_pages() -> Iterator[Marked]:
     for path in (first, *sorted(HERE.glob("gold/*.json")), *sorted(HERE.glob("held/*.json"))):
         if path.exists():
             gold = json.loads(path.read_text(encoding="utf-8"))
-            if gold["source"] in beside:
-                yield marked(path, beside[gold["source"]])
+            page = beside.get(gold["source"], path.with_suffix(".txt"))
+            if page.exists():
+                yield marked(path, page)
     for path in sorted(HERE.glob("own/*.json")):
         yield marked(path, path.with_suffix(".txt"))
 

@@ -122,12 +122,12 @@ def test_the_given_reading_comes_out_as_it_was_given(shared: Path) -> None:
     assert reading["spans"] == [{k: v for k, v in span.items() if k != "text"} for span in gold["spans"]]
 
 
-@pytest.mark.parametrize("page", sorted((QUALITY / "own").glob("*[!g].txt")), ids=lambda path: path.stem)
-def test_our_own_readings_are_what_their_notation_says(page: Path) -> None:
-    notation = page.with_suffix(".reading.txt").read_text(encoding="utf-8")
-    assert to_json(mark(page.read_bytes(), notation, page.name)) == page.with_suffix(".json").read_text(
-        encoding="utf-8"
-    )
+@pytest.mark.parametrize("notation", sorted(QUALITY.glob("*/*.reading.txt")), ids=lambda path: path.stem)
+def test_our_own_readings_are_what_their_notation_says(notation: Path) -> None:
+    page = notation.with_name(notation.name.replace(".reading", ""))
+    assert to_json(mark(page.read_bytes(), notation.read_text(encoding="utf-8"), page.name)) == page.with_suffix(
+        ".json"
+    ).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", sorted((QUALITY / "gold").glob("*.json")), ids=lambda path: path.stem)
