@@ -46,9 +46,7 @@ def zone_headings(lines: Sequence[PageLine], hosts: Sequence[str]) -> list[ZoneH
 
 
 def _on_one_line(line: PageLine, lines: Sequence[PageLine], hosts: Sequence[str]) -> ZoneHeading | None:
-    match = _ZONE_AND_HEADLINE.fullmatch(line.text)
-    if match and not _is_zone(match["zone"], hosts):
-        match = None
+    match = _named_and_told(line.text, hosts)
     if not match and _starts_article(lines, line.number):
         match = _ZONE_RUN_IN.fullmatch(line.text)
     if not match:
@@ -66,11 +64,17 @@ def _on_two_lines(line: PageLine, lines: Sequence[PageLine], hosts: Sequence[str
     if following is None or not _is_zone(line.text, hosts):
         return None
     below = _HEADLINE_LINE.fullmatch(following.text) and (following.level > line.level or not line.level)
-    if below and not _ZONE_AND_HEADLINE.fullmatch(following.text):
+    if below and not _named_and_told(following.text, hosts):
         return ZoneHeading(
             (line.start, line.end), (following.start, following.end), line.text, (line.number, following.number)
         )
     return ZoneHeading((line.start, line.end), None, line.text, (line.number,)) if line.level > 1 else None
+
+
+def _named_and_told(text: str, hosts: Sequence[str]) -> re.Match[str] | None:
+    """A zone, a blank or a colon, and its headline; not a headline in two halves (吹响冲锋号 跑出加速度)."""
+    match = _ZONE_AND_HEADLINE.fullmatch(text)
+    return match if match and _is_zone(match["zone"], hosts) else None
 
 
 def _starts_article(lines: Sequence[PageLine], index: int) -> bool:

@@ -185,6 +185,25 @@ _CARRIED_OUT = phrase(
     holds=f"{_DONE}|{_TAKEN_IN}",
 )
 OUTRIGHT = _LETS | _AVERTS | _CARRIED_OUT | _QUALITY
+# How long and how firmly, before any verb: it is of oneself that it is said, unless a thing is acted on.
+_ATTITUDES = "始终|时刻|决不|绝不|永远|一以贯之|坚定不移|矢志不渝|毫不动摇|旗帜鲜明|胸怀|心怀|牢固"
+_FIRMLY = phrase(rf"(?s:(?:{_LED})?(?:{_ATTITUDES}).*)", opens=f"要|必须|{_ATTITUDES}")
+# 兜牢民生底线: a line to hold; 守住18亿亩耕地红线 can be checked.
+_LINES = "底线|红线|防线|屏障|关口|堤坝"
+_HELD = phrase(
+    rf"[^，]{{0,10}}?(?:守住|守牢|守好|兜牢|兜住|兜实|筑牢|筑实|坚守|织密|扎牢)[^，\d]*(?:{_LINES})", ends=_LINES
+)
+# 坚持产业出题、科技答题: to keep to a way.
+_KEPT = phrase(r"(?s:(?:必须|继续)?坚持.*)", opens="必须|继续|坚持")
+# 打造对外开放新高地, 产出更多原创成果: what one would like to be or to have more of.
+_PLACE_HOPED, _HOPED = "高地|新优势|新动能|新样板|新名片", "成果|成效|亮点|经验|贡献|空间"
+_WISHED = phrase(
+    rf"[^，]{{0,10}}?(?:打造|培育|塑造|壮大|厚植|构筑|锻造)[^，]*(?:{_PLACE_HOPED})"
+    rf"|[^，]{{0,6}}?(?:形成|产出|催生|取得|推出|创造|争取)[^，]{{0,4}}更多[^，]*(?:{_HOPED})"
+    rf"|为[^，]*更多[^，]*(?:{_HOPED})",
+    ends=f"{_PLACE_HOPED}|{_HOPED}",
+)
+WISHED = _FIRMLY | _HELD | _KEPT | _WISHED
 GENERAL_END = re.compile(
     r"(?:升级|水平|能力|布局|生态|模式|场景|投资|发展|增收|实效|制度|改革|结构|质量|消费|开放|融合|增效|环境|体系)$"
 )

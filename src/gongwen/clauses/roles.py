@@ -141,6 +141,8 @@ def _stance(clause: View, place: Place) -> Role | None:
     text, marks = clause.text, clause.marks
     if marks & Tag.STANCE or clause.says(say.OUTRIGHT):
         return "stance"
+    if clause.says(say.WISHED) and not clause.modal and not (marks & Tag.THING and clause.verb & Tag.CONCRETE):
+        return "stance"
     if clause.says(say.FOR_OTHERS) and not say.FOR_SOMEONE.search(text):
         return "stance"
     on_thing = marks & Tag.THING and (clause.verb & ACTING or "纳入" in text or "列入" in text)
@@ -173,7 +175,7 @@ def _context(clause: View, place: Place) -> Role | None:
 
 _THEMES = any_of(say.SLOGAN, say.HEAD_OF_STRAND, say.GENERAL_WORK, say.COMBINED, say.NUMBERED)
 _FRAMES = any_of(say.MEANS, say.WHERE, say.PLACE, say.ROLE_OF, say.BY_WAY_OF, say.COMBINED, say.CONDITION)
-_STANCES = any_of(say.OUTRIGHT, say.FOR_OTHERS, say.OUTCOME, say.HEADING_FOR)
+_STANCES = any_of(say.OUTRIGHT, say.WISHED, say.FOR_OTHERS, say.OUTCOME, say.HEADING_FOR)
 # The rules in order, each with the marks without one of which it has no answer.
 FRAMING: Final[tuple[tuple[int, Rule], ...]] = (
     (_FRAMES, _frame),
