@@ -35,7 +35,7 @@ class Place(NamedTuple):
 Rule = Callable[[View, Place], Role | None]
 
 _LONG_STRAND = 3  # clauses after the first
-_PROSE_SENTENCE, _PROSE_CLAUSE = 20, 14  # characters
+_PROSE_SENTENCE, _PROSE_CLAUSE, _PROSE_HEAD = 20, 14, 8  # characters
 _ENDS_OBJECT = frozenset(
     ["领域", "方向", "目标", "机遇", "需求", "重点", "环节", "平台", "优势", "场景", "行业", "特点", "实际"]
 )
@@ -47,7 +47,7 @@ def _theme(clause: View, place: Place) -> Role | None:
         return "theme" if place.nth == 0 else "frame"
     if place.nth or not (place.following or place.spelled_out):
         return None
-    if place.following and clause.says(say.HEAD_OF_STRAND):
+    if place.following and (clause.says(say.HEAD_OF_STRAND) or clause.says(say.POINTED_HEAD)):
         return "theme"
     if place.echo and place.following > 1 and clause.verb & ACTING:
         return "theme"
@@ -60,6 +60,8 @@ def _theme(clause: View, place: Place) -> Role | None:
 
 def _opens_prose(clause: View, place: Place) -> bool:
     """积极扩大有效投资。 alone before its sentences, or 优化产业布局， before its clauses."""
+    if place.spelled_out and len(clause.text) <= _PROSE_HEAD and not say.COUNT.search(clause.text):
+        return True
     if not clause.verb & ACTING or clause.modal or clause.marks & Tag.STANCE or say.COUNT.search(clause.text):
         return False
     if place.spelled_out:
@@ -141,7 +143,7 @@ def _stance(clause: View, place: Place) -> Role | None:
     text, marks = clause.text, clause.marks
     if marks & Tag.STANCE or clause.says(say.OUTRIGHT):
         return "stance"
-    if clause.says(say.WISHED) and not clause.modal and not (marks & Tag.THING and clause.verb & Tag.CONCRETE):
+    if not clause.modal and (clause.says(say.WISHED) or (clause.says(say.FIRM) and not (marks & Tag.THING and clause.verb & Tag.CONCRETE))):
         return "stance"
     if clause.says(say.FOR_OTHERS) and not say.FOR_SOMEONE.search(text):
         return "stance"
@@ -173,9 +175,9 @@ def _context(clause: View, place: Place) -> Role | None:
     return "context" if subject and clause.says(say.FACT) else None
 
 
-_THEMES = any_of(say.SLOGAN, say.HEAD_OF_STRAND, say.GENERAL_WORK, say.COMBINED, say.NUMBERED)
+_THEMES = any_of(say.SLOGAN, say.HEAD_OF_STRAND, say.POINTED_HEAD, say.GENERAL_WORK, say.COMBINED, say.NUMBERED)
 _FRAMES = any_of(say.MEANS, say.WHERE, say.PLACE, say.ROLE_OF, say.BY_WAY_OF, say.COMBINED, say.CONDITION)
-_STANCES = any_of(say.OUTRIGHT, say.WISHED, say.FOR_OTHERS, say.OUTCOME, say.HEADING_FOR)
+_STANCES = any_of(say.OUTRIGHT, say.FIRM, say.WISHED, say.FOR_OTHERS, say.OUTCOME, say.HEADING_FOR)
 # The rules in order, each with the marks without one of which it has no answer.
 FRAMING: Final[tuple[tuple[int, Rule], ...]] = (
     (_FRAMES, _frame),
