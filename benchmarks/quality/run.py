@@ -4,9 +4,9 @@ usage: python -m benchmarks.quality.run [FIGURE…]      exit status 1 where a f
 
 The second table counts facts (see facts.py) over each group of pages; naming figures lists what was wrong in
 them, but for ``held``.
-Pages in ``own`` are our writing, and those of ``held`` with their page beside them; the others are named by their readings
-and lie beside the checkout (skipped where they do not). ``held`` was marked when the reader was done and is not for tuning: look at its figures,
-not at its errors. What two people reach between them is told by agreement.py.
+Pages in ``own`` are our writing, as are those of ``held`` with their page beside them; the others are named by their
+readings and lie beside the checkout (skipped where they do not). ``held`` was marked before the reader was run on it
+and is not for tuning: look at its figures, not at its errors. What two people reach is told by agreement.py.
 """
 
 import json

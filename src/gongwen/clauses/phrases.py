@@ -136,12 +136,21 @@ _PLACED = phrase(
 # 带头学、跟进学: how to study, in rhyme.
 _RHYMED = phrase(r"[^，]*学、[^，]{1,8}学", ends="学")
 # 以决战的姿态抓好各项工作: the manner says more than the verb.
-_MANNERS = "姿态|状态|干劲|劲头|精神|韧劲|拼劲|闯劲|决心|勇气|担当|作风|实绩|业绩|行动"
+_MANNERS = (
+    "姿态|状态|干劲|劲头|精神|韧劲|拼劲|闯劲|决心|勇气|担当|作风|实绩|业绩|行动|紧迫感|责任感|使命感|自觉|定力|魄力|毅力"
+    "|节奏|力度|举措|热情|激情|信心|恒心|耐心"
+)
 _MANNER = phrase(
     rf"[^，]{{0,8}}?以[^，]{{1,16}}?(?:{_MANNERS})[^，]{{0,6}}?(?:抓好|做好|推动|推进|落实|完成|投入|投身|抓|干)[^，]{{0,6}}(?:各项|工作|落实|任务|要求|事业)[^，]{{0,4}}",
     holds="以",
 )
-REGARDED = _PLACED | _RHYMED | _MANNER
+# 以“钉钉子”的韧劲久久为功: after the manner nothing that can be shown.
+_MANNERED = phrase(
+    rf"(?:要|必须)?以[^，]{{2,40}}(?<!等)(?:{_MANNERS})(?:[^，]{{2,8}}|[^，]*(?:新台阶|新局面|新突破|落地见效|上水平|新成效))",
+    opens="要|必须|以",
+    holds=_MANNERS,
+)
+REGARDED = _PLACED | _RHYMED | _MANNER | _MANNERED
 _FOR = (
     "贡献|力量|动力|保障|支撑|服务|添彩|助力|支持|基础|条件|谋篇布局|开局|动能|样板|示范|经验|方案|环境|作为|良好氛围|增光"
     "|赋能"
@@ -166,7 +175,7 @@ OUTCOME = phrase(
 _TOWARDS = "迈向|迈进|走向|奔向|奋进"
 _WAY, _FEATURE = "方向|路径|定位|方位|坐标|使命|优势", "特色|特点|实效|导向|优势|亮点|辨识度|地位"
 _LEAD, _ORDERS, _TURNED = "先机|主动|主动权|制高点", "部署|要求|决策|战略任务", "高质量发展|”"
-HEADING_FOR = phrase(rf"[^，]{{0,16}}(?:{_TOWARDS})[^，]+", holds=_TOWARDS) | phrase(
+HEADING_FOR = phrase(rf"[^，]{{0,24}}(?:{_TOWARDS})[^，]*", holds=_TOWARDS) | phrase(
     rf"[^，]{{0,8}}(?:明确|找准|锚定|清晰|确定|校准|把握)[^，]{{0,14}}(?:{_WAY})"
     rf"|[^，]{{0,8}}(?:突出|彰显|体现)[^，]{{0,10}}(?:{_FEATURE})"
     rf"|[^，]{{0,8}}(?:抢占|赢得|把握|掌握)[^，]{{0,12}}(?:{_LEAD})"

@@ -143,7 +143,7 @@ def _stance(clause: View, place: Place) -> Role | None:
     text, marks = clause.text, clause.marks
     if marks & Tag.STANCE or clause.says(say.OUTRIGHT):
         return "stance"
-    if not clause.modal and (clause.says(say.WISHED) or (clause.says(say.FIRM) and not (marks & Tag.THING and clause.verb & Tag.CONCRETE))):
+    if not clause.modal and _hopes(clause):
         return "stance"
     if clause.says(say.FOR_OTHERS) and not say.FOR_SOMEONE.search(text):
         return "stance"
@@ -153,6 +153,13 @@ def _stance(clause: View, place: Place) -> Role | None:
     if not marks & Tag.THING and clause.says(say.OUTCOME) and not say.COUNT.search(text):
         return "stance"
     return "stance" if not clause.modal and clause.says(say.HEADING_FOR) else None
+
+
+def _hopes(clause: View) -> bool:
+    """What one would like to be, and how firmly one goes about it; one act on a named thing can be asked about."""
+    if clause.says(say.WISHED):
+        return True
+    return clause.says(say.FIRM) and not (clause.marks & Tag.THING and clause.verb & Tag.CONCRETE)
 
 
 def _conduct(clause: View, place: Place) -> Role | None:
@@ -214,7 +221,8 @@ def goal_role(clause: View, place: Place) -> Role:
     if _framed(clause, place):
         return "frame"
     acts = clause.verb & ACTING and clause.marks & Tag.THING and not clause.says(say.OUTCOME)
-    return "measure" if say.COUNT.search(say.YEARS.sub("", clause.text)) or acts else "stance"
+    counted = say.COUNT.search(say.YEARS.sub("", clause.text))
+    return "measure" if counted or (acts and not _hopes(clause)) else "stance"
 
 
 def principle_role(clause: View, place: Place) -> Role:

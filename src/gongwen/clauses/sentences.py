@@ -38,6 +38,8 @@ _CREED_WITHIN = 80
 _SINCE = re.compile(
     r"[^，]{0,20}(?:以来|近年来|近期|去年|过去[一五]年)，|(?:今年|去年|年初|开年|近年|长期|一直|一段时间)(?:以来|来)"
 )
+# 会议指出，前三季度，……: of a stretch of the year that is over.
+_PAST = re.compile(r"[前上一二三][^，。]{0,2}(?:季度|半年)，|今年前?[^，。]{0,4}月|\d{1,2}[—\-至]\d{1,2}月")
 _DID = re.compile(r"，(?:并|还|也)?(?:部署|明确|提出|安排|释放|作出|指明|擘画|赋予|取得)了")
 _REQUIRES = re.compile(r"(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|必须|应当|我们(?:将|突出|坚持)")
 _ASKS = re.compile(r"[^，。；：]{0,12}?(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|[一二三四五六七八九]是")
@@ -190,7 +192,8 @@ def _told(text: str, clauses: list[Told]) -> list[Told]:
     if at is None or not all(clause[2] in BODY for clause in clauses[at:]):
         return clauses
     start, end = clauses[at][0], clauses[-1][1]
-    held = at > 0 and text[clauses[at - 1][0] : clauses[at - 1][1]].rstrip("，：").endswith("认为")
+    said = text[clauses[at - 1][0] : clauses[at - 1][1]].rstrip("，：") if at else ""
+    held = said.endswith("认为") or (said.endswith("指出") and bool(_PAST.match(text, start)))
     fact = (
         held
         or clauses[at][2] == "context"
