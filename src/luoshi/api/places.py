@@ -60,27 +60,31 @@ def _post(post: Post) -> dict[str, Any]:
 
 @router.get("/types", response={200: list[TypeOut], FAILS: Failure}, auth=LOOK, url_name="types")
 def types(request: Caller) -> list[dict[str, Any]]:
-    """Every type of record as declared: its states, its steps, who takes them and what they ask for."""
-    return [_type(kind) for kind in all_types()]
+    """Every type of record as declared: its states, its steps, who takes them and what they ask the caller's post for.
+
+    A 督查员 who takes a unit's step enters it for the unit (代填) and is asked when it happened and who told it.
+    """
+    return [_type(kind, request.post) for kind in all_types()]
 
 
-def _type(kind: RecordType) -> dict[str, Any]:
+def _type(kind: RecordType, post: Post) -> dict[str, Any]:
     return {
         "name": kind.name,
         "label": kind.label,
         "states": kind.states,
-        "steps": [_step(kind, step) for step in kind.transitions if step.offered],
+        "steps": [_step(kind, step, post) for step in kind.transitions if step.offered],
     }
 
 
-def _step(kind: RecordType, step: Transition) -> dict[str, Any]:
-    asked = [(kind.field(name), name in step.requires) for name in (*step.requires, *step.optional)]
+def _step(kind: RecordType, step: Transition, post: Post) -> dict[str, Any]:
+    required = step.required_of(post)
+    asked = [(kind.field(name), name in required) for name in step.asked_of(post)]
     return {
         "name": step.name,
         "label": step.label,
         "sources": list(step.sources),
         "target": step.target,
-        "roles": sorted(step.by),
+        "roles": sorted(step.by | step.stand_in),
         "fields": [
             {"name": field.name, "label": field.label, "kind": field.kind, "required": required}
             for field, required in asked

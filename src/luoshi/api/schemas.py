@@ -94,6 +94,9 @@ class TaskOut(Schema):
 class PartOut(Schema):
     unit: Named
     part: str
+    acknowledged_on: dt.date | None
+    answered_on: dt.date | None
+    answer: str
 
 
 class MilestoneOut(Schema):
@@ -141,6 +144,11 @@ class TaskDetailOut(TaskOut):
     goal: str
     leader: Named | None
     handed_out_on: dt.date | None
+    original_due: dt.date | None
+    extensions: int
+    asked_due: dt.date | None
+    parent: int | None
+    weight: int
     problem: str
     next_step: str
     conclusion: str
@@ -172,14 +180,20 @@ class EventOut(Schema):
 
 
 class NewTaskIn(Schema):
-    """Lead, support, leader and owner by id; ``goals`` are ``{"name", "op", "value", "unit"}``."""
+    """Units, people and the task above by id, ``weight`` being its share of that one.
+
+    ``goals`` are ``{"name", "op", "value", "unit"}``.
+    """
 
     title: str
     source: str = "instruction"
     source_note: str = ""
     wording: str = ""
     lead: int | None = None
+    joint: list[int] = []
     support: list[int] = []
+    parent: int | None = None
+    weight: int = 1
     leader: int | None = None
     owner: int | None = None
     due: dt.date | None = None

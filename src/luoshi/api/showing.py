@@ -50,6 +50,11 @@ def task_whole(record: Record, post: Post) -> dict[str, Any]:
         "goal": detail.goal,
         "leader": named(detail.leader),
         "handed_out_on": detail.handed_out_on,
+        "original_due": detail.original_due,
+        "extensions": detail.extensions,
+        "asked_due": detail.asked_due,
+        "parent": record.parent_id if page.parent else None,
+        "weight": record.weight,
         "problem": detail.problem,
         "next_step": detail.next_step,
         "conclusion": detail.conclusion,
@@ -57,7 +62,14 @@ def task_whole(record: Record, post: Post) -> dict[str, Any]:
         "progress": page.progress,
         "planned": page.planned,
         "parts": [
-            {"unit": named(row.unit), "part": row.part} for row in record.assignments.select_related("unit__zone")
+            {
+                "unit": named(row.unit),
+                "part": row.part,
+                "acknowledged_on": row.acknowledged_on,
+                "answered_on": row.answered_on,
+                "answer": row.answer,
+            }
+            for row in record.assignments.select_related("unit__zone")
         ],
         "milestones": [_milestone(step) for step in page.steps],
         "targets": page.targets,

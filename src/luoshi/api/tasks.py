@@ -76,7 +76,8 @@ def new_task(request: Caller, body: NewTaskIn) -> Status[dict[str, Any]]:
         raise Refused(_("您的岗位（%(role)s）不能立项。") % {"role": request.post.get_role_display()})
     goals = {"goal-TOTAL_FORMS": len(body.goals), "goal-INITIAL_FORMS": 0}
     goals |= {f"goal-{at}-{name}": value for at, goal in enumerate(body.goals) for name, value in goal.items()}
-    form, goal_forms = NewTaskForm(request.post, _form_data(body)), GoalForms(goals, prefix="goal")
+    parent = seen(request, body.parent) if body.parent else None
+    form, goal_forms = NewTaskForm(request.post, _form_data(body), parent), GoalForms(goals, prefix="goal")
     if not form.is_valid():
         raise Invalid(form.errors)
     if not goal_forms.is_valid():
@@ -86,7 +87,7 @@ def new_task(request: Caller, body: NewTaskIn) -> Status[dict[str, Any]]:
 
 def _form_data(body: NewTaskIn) -> QueryDict:
     data = QueryDict(mutable=True)
-    for name, value in body.dict(exclude={"goals", "steps"}).items():
+    for name, value in body.dict(exclude={"goals", "steps", "parent"}).items():
         data.setlist(name, [str(one) for one in (value if isinstance(value, list) else [value]) if one is not None])
     data["steps"] = "\n".join(body.steps)
     return data

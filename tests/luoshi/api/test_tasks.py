@@ -8,6 +8,8 @@ from calling import Caller, error
 from django.core.files.uploadedfile import SimpleUploadedFile
 from people import People, draft, take_to, task_in
 
+from luoshi.core import clock
+
 pytestmark = pytest.mark.django_db
 
 
@@ -163,3 +165,30 @@ def test_suspended_by_its_declaration_alone(people: People) -> None:
         f"/tasks/{record.pk}/steps/suspend", {"version": record.version, "answers": {"reason": "规划调整。"}}
     )
     assert done.json()["state"] == step["target"]
+
+
+def test_each_units_part_and_a_unit_stood_in_for(people: People) -> None:
+    record = task_in("assigned", people, joint=[people.industry])
+    told = {"happened_on": str(clock.today()), "told_by": "孙丽电话告知", "part_unit": people.industry.pk}
+    body = {"version": record.version, "answers": told}
+    assert Caller(people.wang).post(f"/tasks/{record.pk}/steps/acknowledge_part", body).status_code == 200
+    parts = Caller(people.li).get(f"/tasks/{record.pk}").json()["parts"]
+    assert {one["part"]: one["acknowledged_on"] is not None for one in parts} == {"lead": False, "joint_lead": True}
+
+
+def test_the_declaration_tells_a_caller_what_it_is_asked(people: People) -> None:
+    def asked(caller: Caller) -> set[str]:
+        [kind] = [one for one in caller.get("/types").json() if one["name"] == "task"]
+        [step] = [one for one in kind["steps"] if one["name"] == "acknowledge"]
+        return {field["name"] for field in step["fields"]}
+
+    assert asked(Caller(people.wang)) == {"happened_on", "told_by"}
+    assert asked(Caller(people.li)) == set()
+
+
+def test_a_subtask_comes_in_under_its_goal(people: People) -> None:
+    goal = task_in("working", people, "年度目标")
+    wang = Caller(people.wang)
+    made = wang.post("/tasks", {"title": "甲片区", "parent": goal.pk, "weight": 3}).json()
+    assert (made["parent"], made["weight"]) == (goal.pk, 3)
+    assert error(Caller(people.wang).post("/tasks", {"title": "乙片区", "parent": 999_999}))[0] == 404
