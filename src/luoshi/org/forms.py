@@ -111,7 +111,7 @@ class EndPostForm(forms.Form):
 
 
 class DeputyForm(forms.Form):
-    person = forms.ModelChoiceField(Person.objects.none(), label=_("代理人"))
+    person = forms.ModelChoiceField(Person.objects.none(), label=_("代理人"), empty_label=_("请选择"))
     starts = forms.DateField(label=_("代理自"), initial=clock.today, widget=DateInput)
     ends = forms.DateField(label=_("代理至"), widget=DateInput)
     reason = forms.CharField(label=_("事由"), max_length=200, required=False)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
 from luoshi.core import clock
@@ -65,10 +65,11 @@ def unsettled(zone: Unit) -> list[tuple[Post, str]]:
 
 
 def successors(post: Post) -> QuerySet[Post]:
-    """Posts of the same standing in the zone that go on after it."""
+    """Posts of the same standing in the zone that go on after it, those of its own unit first."""
     alike = next((roles for roles in ALIKE if post.role in roles), frozenset())
     here = Post.objects.visible_to(post).in_force(clock.today()).filter(role__in=alike, ends=None)
-    return here.exclude(pk=post.pk).select_related("person", "unit__zone")
+    near = Case(When(unit=post.unit_id, then=0), default=1)
+    return here.exclude(pk=post.pk).select_related("person", "unit__zone").order_by(near, "unit__position", "id")
 
 
 @transaction.atomic

@@ -19,9 +19,9 @@ from luoshi.org.models.audit_log import AuditEntryQuerySet
 PARTS = {
     "what": "", "way": gettext_lazy("方式"), "why": gettext_lazy("原因"), "role": gettext_lazy("角色"),
     "unit": gettext_lazy("单位"), "title": gettext_lazy("职务"), "in_charge": gettext_lazy("分管"),
-    "starts": gettext_lazy("自"), "ends": gettext_lazy("至"), "reason": gettext_lazy("事由"), "scopes": gettext_lazy("权限"),
-    "answer": gettext_lazy("意见"), "asked": gettext_lazy("筛选"), "rows": gettext_lazy("行数"),
-    "moved": gettext_lazy("移交"), "sha256": gettext_lazy("校验值"),
+    "starts": gettext_lazy("自"), "ends": gettext_lazy("至"), "reason": gettext_lazy("事由"),
+    "scopes": gettext_lazy("权限"), "answer": gettext_lazy("意见"), "asked": gettext_lazy("范围"),
+    "rows": gettext_lazy("行数"), "moved": gettext_lazy("移交"), "sha256": gettext_lazy("校验值"),
 }  # fmt: skip
 
 

@@ -28,7 +28,7 @@ class PersonChoice(forms.ModelChoiceField):
 
 
 def people_of(post: Post) -> QuerySet[Person]:
-    here = Post.objects.visible_to(post).in_force()
+    here = Post.objects.visible_to(post).in_force().business()
     return Person.objects.filter(pk__in=here.values("person")).prefetch_related("posts__unit")
 
 

@@ -87,7 +87,7 @@ MAKERS: dict[str, Maker] = {
     "tie": lambda record, _post: TieField(record.ties.select_related("other"), empty_label=None),
     "person": lambda _record, post: PersonChoice(people_of(post), empty_label=_("未定")),
     "post": lambda _record, post: forms.ModelChoiceField(
-        Post.objects.visible_to(post).in_force().select_related("person", "unit"), empty_label=_("未定")
+        Post.objects.visible_to(post).in_force().business().select_related("person", "unit"), empty_label=_("未定")
     ),
     "files": lambda _record, _post: FilesField(),
     "plan": lambda _record, post: PlanField(post),

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db.models import Model
 from handed import PLAN, payload_of, review_of
 from ledgers import task, workbook
-from people import People, appoint, draft, task_in
+from people import People, appoint, browser_of, draft, task_in
 
 from luoshi.documents.models import Document
 from luoshi.intake.ledger_import.actions import take_in
@@ -16,6 +16,7 @@ from luoshi.org.actions import add_unit, appoint_deputy
 from luoshi.org.models import Deputy, Post
 from luoshi.org.roles import OFFICERS, Role
 from luoshi.records.actions import Quote
+from luoshi.records.choices import people_of
 from luoshi.records.flow import apply_transition
 from luoshi.records.models import Evidence, Record
 
@@ -102,3 +103,10 @@ def test_a_deputy_signs_with_both_names_and_the_signature_is_the_deputys(people:
     event = apply_transition(record, "acknowledge", post)
     assert (event.post, event.signature.person) == (people.li, people.sun.person)
     assert event.signature.who == "科技创新局 孙丽（代李强）"
+
+
+def test_no_task_can_be_given_to_an_officer(people: People) -> None:
+    assert not people_of(people.wang).filter(posts__role__in=OFFICERS).exists()
+    page = browser_of(people.wang).get(f"/ledger/{draft(people).pk}/").content.decode()
+    assert "陈晨" in page
+    assert not any(name in page for name in ("郑洁", "秦岚", "方圆"))

@@ -43,7 +43,7 @@ class Names:
     @classmethod
     def of(cls, post: Post) -> Names:
         people: dict[str, list[tuple[Person, int]]] = defaultdict(list)
-        posts = list(Post.objects.visible_to(post).in_force().select_related("person"))
+        posts = list(Post.objects.visible_to(post).in_force().business().select_related("person"))
         for one in posts:
             people[one.person.name].append((one.person, one.unit_id))
         units = Unit.objects.visible_to(post).filter(zone__isnull=False).in_force(clock.today())

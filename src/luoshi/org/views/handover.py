@@ -16,7 +16,9 @@ from luoshi.org.views.organisation import post_of
 
 
 class SuccessorForm(forms.Form):
-    successor = forms.ModelChoiceField(Post.objects.none(), label=gettext_lazy("接手岗位"))
+    successor = forms.ModelChoiceField(
+        Post.objects.none(), label=gettext_lazy("接手岗位"), empty_label=gettext_lazy("请选择")
+    )
 
     def __init__(self, leaving: Post, data: object = None) -> None:
         super().__init__(data)  # type: ignore[arg-type]
