@@ -14,6 +14,9 @@ from luoshi.records.gantt import Bar, Point
 from luoshi.records.models import Milestone, Record
 from luoshi.records.queries import latest_values
 
+# What progress must rest on to be drawn as done: not a unit's word, nor a goal's sum that may hold such words.
+SHOWN = ("evidence", "target")
+
 
 def bars_of_tasks(records: Sequence[Record], today: dt.date) -> list[Bar]:
     """A bar a task with its milestones on it, two queries for all; tasks without a due day are left out."""
@@ -32,7 +35,7 @@ def bar_of(record: Record, values: Mapping[str, Any], points: Sequence[Point]) -
         start=_start(record, record.due),
         due=record.due,
         done=100 if record.state == "closed" else values.get("progress") or 0,
-        reported=values.get("basis") == "word" and record.state != "closed",
+        reported=values.get("basis") not in SHOWN and record.state != "closed",
         late=record.light == "red",
         word=record.light_label,
         url=reverse("record", args=[record.pk]),
