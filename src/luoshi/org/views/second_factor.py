@@ -15,7 +15,7 @@ from luoshi.org.models import Person
 from luoshi.org.signing_in import admitted, may_try, onward_of, wrong_code
 from luoshi.org.views.session import locked_out
 
-SECRET_KEY = "new_factor"  # noqa: S105 - the name under which a session keeps it
+SETTING_UP = "new_factor"  # the secret lies under it in the session until a code shows that the phone has it
 
 
 @never_cache
@@ -52,7 +52,7 @@ def set_up_factor(request: HttpRequest) -> HttpResponse:
         return to_sign_in(request)
     if getattr(request, "awaits_factor", False) and person.factor_since is not None:
         return to_second_factor_for(onward)
-    secret = request.session.setdefault(SECRET_KEY, factors.new_secret())
+    secret = request.session.setdefault(SETTING_UP, factors.new_secret())
     if request.method == "POST":
         if not may_try(request, person):
             return locked_out(request)
@@ -72,7 +72,7 @@ def set_up_factor(request: HttpRequest) -> HttpResponse:
 
 
 def set_up(request: HttpRequest, person: Person, codes: list[str], onward: str) -> HttpResponse:
-    del request.session[SECRET_KEY]
+    del request.session[SETTING_UP]
     was_signing_in = getattr(request, "awaits_factor", False)
     factors.remember(person, request.session)
     if was_signing_in:
