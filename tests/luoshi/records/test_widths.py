@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from luoshi.records.flow import apply_transition
+from luoshi.supervision.issuing import NewNotice, issue
 
 RUNS_OUT = """() => [...document.querySelectorAll('.card:has(tbody)')].filter(card => {
   const box = card.getBoundingClientRect();
@@ -20,12 +21,14 @@ def test_no_line_runs_out_of_its_card(browser: Browser, live_server: LiveServer,
     record = task_in("working", people, "推动新型显示材料产业园竣工投产并完成专项验收")
     plan = {"milestone_title": "设备进场并完成安装调试和第三方检测", "milestone_due": record.due}
     apply_transition(record, "plan", people.wang, milestone_post=people.chen, **plan)
-    own = f"/ledger/{record.pk}/"
+    stated = NewNotice("yellow", "进度滞后。", "重点任务的时限和佐证", "查明原因，限期赶上。", 3)
+    [notice] = issue([record], stated, people.wang)
+    own, supervised = f"/ledger/{record.pk}/", ("/inbox/", "/notices/", f"/notices/{notice.pk}/", "/jobs/")
     session = browser_of(people.wang).cookies[settings.SESSION_COOKIE_NAME].value
     context = browser.new_context(base_url=live_server.url, locale="zh-CN", viewport={"width": width, "height": 860})
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
     page = context.new_page()
-    for path in ("/", "/ledger/", own, f"{own}milestones/", "/ledger/gantt/", "/weeks/", "/holidays/"):
+    for path in ("/", "/ledger/", own, f"{own}milestones/", "/ledger/gantt/", "/weeks/", "/holidays/", *supervised):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate(RUNS_OUT) == 0
