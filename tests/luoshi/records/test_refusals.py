@@ -48,6 +48,8 @@ untie            | {OPEN}                  | s | 没有关联别的任务
 verify           | submitted               | s
 close            | verifying               | s
 return           | submitted verifying     | s
+urge             | {OUT}                   | s
+cite             | {PLANNABLE} submitted verifying | s
 instruct         | {OUT}                   | l c
 suspend          | {OUT}                   | s l
 resume           | suspended               | s l
