@@ -23,6 +23,7 @@ from luoshi.org.models import AuditEntry, Kind
 from luoshi.org.roles import Role
 from luoshi.records.actions import Quote
 from luoshi.records.models import Evidence
+from luoshi.records.types.instruction import write
 from luoshi.supervision import issuing
 from luoshi.supervision.models import Reminder
 
@@ -97,6 +98,9 @@ OTHERS_MEET: dict[tuple[str, str, str, str], str] = {
     ("GET", "seals", "", ""): "no no no open",
     ("GET", "signatures", "person", ""): "no no open no",
     ("GET", "milestones", "handed_out", ""): f"no {NO_OFFICER}",
+    ("GET", "instructions", "", ""): f"open {NO_OFFICER}",
+    ("GET", "new_instruction", "", ""): f"open {NO_OFFICER}",
+    ("GET", "instruction", "instruction", ""): f"gone {NO_OFFICER}",  # 赵静's, not his
     ("POST", "milestones", "handed_out", ""): f"no {NO_OFFICER}",
     ("GET", "holidays", "", ""): "open open no no",
     ("POST", "holidays", "year", ""): "open open no no",
@@ -150,6 +154,11 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("GET", "act", "handed_out", "submit"): "no no open open gone gone sign-in",
     ("GET", "act", "handed_out", "instruct"): "no open no no gone gone sign-in",
     ("GET", "act", "handed_out", "close"): "no no no no gone gone sign-in",  # not in this state
+    ("GET", "instructions", "", ""): ZONE_WIDE,
+    ("GET", "new_instruction", "", ""): "no open no no no no sign-in",
+    ("GET", "instruction", "instruction", ""): ZONE_WIDE_OWN,
+    ("POST", "keep_instruction", "instruction", ""): OWN_SUPERVISOR,
+    ("GET", "instruction_task", "instruction", ""): OWN_SUPERVISOR,
     ("POST", "take_back", "handed_out", ""): INVOLVED,  # whose step it was is flow's to say
     ("GET", "milestones", "handed_out", ""): "open no open open gone gone sign-in",
     ("POST", "milestones", "handed_out", ""): "open no open open gone gone sign-in",
@@ -243,6 +252,7 @@ def things(people: People, settings: Any, tmp_path: Any) -> dict[str, int]:
         "post": someone.pk,
         "grant": propose_end(people.system, someone, dt.date(2026, 12, 31)).pk,
         "draft": draft(people, "尚未交办的任务").pk,
+        "instruction": write("请抓紧研究。", people.zhao).pk,
         "handed_out": handed_out.pk,
         "evidence": evidence.pk,
         "notice": notice.pk,

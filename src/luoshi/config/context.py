@@ -17,6 +17,7 @@ NAVIGATION = (
     ("inbox", _("待办")),
     ("ledger", _("任务台账")),
     ("notices", _("督办")),
+    ("instructions", _("批示件")),
     ("weeks", _("周计划")),
     ("intake", _("拆解文件")),
     ("documents", _("文件")),

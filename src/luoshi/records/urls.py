@@ -4,6 +4,13 @@ from luoshi.records.views.evidence import evidence
 from luoshi.records.views.gantt import gantt
 from luoshi.records.views.holidays import holidays
 from luoshi.records.views.home import home
+from luoshi.records.views.instructions import (
+    instruction,
+    instruction_task,
+    instructions,
+    keep_instruction,
+    new_instruction,
+)
 from luoshi.records.views.ledger import ledger
 from luoshi.records.views.light_rules import revise_rules, rules
 from luoshi.records.views.many import act_on_many
@@ -22,6 +29,11 @@ urlpatterns = [
     path("ledger/new/", new_task, name="new_task"),
     path("ledger/<int:pk>/", record, name="record"),
     path("ledger/<int:pk>/milestones/", milestones, name="milestones"),
+    path("instructions/", instructions, name="instructions"),
+    path("instructions/new/", new_instruction, name="new_instruction"),
+    path("instructions/<int:pk>/", instruction, name="instruction"),
+    path("instructions/<int:pk>/keep/", keep_instruction, name="keep_instruction"),
+    path("instructions/<int:pk>/task/", instruction_task, name="instruction_task"),
     path("weeks/", weeks, name="weeks"),
     path("holidays/", holidays, name="holidays"),
     path("holidays/<int:year>/", holidays, name="holidays"),

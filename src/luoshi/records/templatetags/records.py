@@ -6,7 +6,10 @@ from django import forms, template
 from django.forms import BoundField
 from django.utils.safestring import SafeString
 
+from luoshi.documents.showing import address
+
 register = template.Library()
+register.filter("address", address)
 
 
 @register.filter

@@ -1,5 +1,5 @@
 """One module a type; importing this package registers them all (records/apps.py)."""
 
-from luoshi.records.types import task
+from luoshi.records.types import instruction, task
 
-__all__ = ["task"]
+__all__ = ["instruction", "task"]

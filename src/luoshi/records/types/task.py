@@ -25,6 +25,7 @@ from luoshi.records.registry import register
 from luoshi.records.types import extension, subtasks
 from luoshi.records.types.citing import cite, stands_in_document
 from luoshi.records.types.handing_over import hand_over
+from luoshi.records.types.instruction import file_words
 from luoshi.records.types.task_detail import detail
 from luoshi.records.types.task_steps import (
     add_milestone,
@@ -213,7 +214,9 @@ TRANSITIONS = (
         "cite", "关联文件", (*PLANNABLE, "submitted", "verifying"), None, SUPERVISOR, requires=("document",),
         guard=stands_in_document, effect=cite, can_take_back=False,
     ),
-    Transition("instruct", "批示", HANDED_OUT, None, LEADER, requires=("words",), can_take_back=False),
+    Transition(
+        "instruct", "批示", HANDED_OUT, None, LEADER, requires=("words",), effect=file_words, can_take_back=False
+    ),
     Transition("suspend", "中止", HANDED_OUT, "suspended", DIRECTING, requires=("reason",)),
     Transition("resume", "恢复办理", ("suspended",), "working", DIRECTING, requires=("reason",), bar=not_signed_yet),
     Transition(
