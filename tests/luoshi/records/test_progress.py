@@ -64,3 +64,10 @@ def test_evidenced_milestones_come_before_everything(people: People) -> None:
 def test_share_of_the_way(base: int | None, value: int | None, reached: int | None, share: int | None) -> None:
     given = [None if n is None else Decimal(n) for n in (base, value, reached)]
     assert reached_share(Target(base=given[0], value=given[1], reached=given[2])) == share
+
+
+def test_a_report_that_says_no_figure_leaves_the_one_that_was_said(people: People) -> None:
+    record = task_in("acknowledged", people)
+    apply_transition(record, "report", people.li, progress_note="过半。", percent=60)
+    apply_transition(record, "report", people.li, progress_note="设备到货。", percent=None)
+    assert record.task.percent == 60

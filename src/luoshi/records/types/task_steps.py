@@ -74,9 +74,11 @@ def hand_out(record: Record, _post: Post, _answers: Answers) -> None:
 
 def report(record: Record, _post: Post, answers: Answers) -> None:
     task = detail(record)
-    for name in ("progress_note", "percent", "problem", "next_step"):
+    for name in ("progress_note", "problem", "next_step"):
         if name in answers:
-            setattr(task, name, answers[name] if name == "percent" else answers[name] or "")
+            setattr(task, name, answers[name] or "")
+    # Saying nothing of it does not take back what was said.
+    task.percent = task.percent if answers.get("percent") is None else answers["percent"]
     task.reported_on = day_told(answers)
     for target, reached in (answers.get("reached") or {}).items():
         record.targets.filter(pk=int(target)).update(reached=Decimal(reached))
