@@ -24,7 +24,7 @@ class Tables:
         """The tables as they are, or as they stood at ``as_of``."""
         versions = LightTable.objects.filter(made_at__lte=as_of) if as_of else LightTable.objects.all()
         # Ordered by when they were made: the last one of each stands.
-        rows = versions.values_list("zone", "type", "rules")
+        rows = versions.values_list("zone_id", "type", "rules")
         return cls({(zone, kind): rules_from(rules) for zone, kind, rules in rows})
 
     def of(self, zone: int, kind: str) -> Rules:
