@@ -14,6 +14,7 @@ from typing import Any
 from django.test import Client
 
 from luoshi.org.actions import add_unit, found_zone, give_post
+from luoshi.org.founding import set_overseer
 from luoshi.org.middleware import POST_KEY
 from luoshi.org.models import Person, Post, Unit
 from luoshi.org.roles import OFFICERS, Role
@@ -82,6 +83,14 @@ def appoint(username: str, name: str, unit: Unit, role: Role, in_charge: Iterabl
     since = dt.datetime(2020, 1, 1, tzinfo=dt.UTC) if role in OFFICERS else None
     person = Person.objects.create_user(username, name=name, factor_since=since)
     return give_post(person, unit, role, starts=LONG_AGO, in_charge=in_charge)
+
+
+def oversee(*zones: Unit) -> tuple[Post, Post]:
+    """顾言 and 叶青, 督查员 and 领导 of the office that oversees ``zones`` from now on."""
+    above = found_zone("省高新区工作处")
+    for zone in zones:
+        set_overseer(zone, above)
+    return appoint("guyan", "顾言", above, Role.SUPERVISOR), appoint("yeqing", "叶青", above, Role.LEADER)
 
 
 def browser_of(post: Post | None) -> Client:

@@ -41,6 +41,7 @@ class Asked(Schema):
     scope: str | None = None
     state: list[str] = []
     light: list[str] = []
+    zone: int | None = None
     lead: int | None = None
     unit: int | None = None
     document: int | None = None

@@ -25,13 +25,18 @@ class Immutable(models.Model):
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, post: Post | None) -> DocumentQuerySet:
-        """The zone's documents; a unit sees those that its own records cite, once they have been handed out.
+        """The zone's documents, and those that tasks of an overseen zone cite.
+
+        A unit sees those that its own records cite, once they have been handed out.
 
         As Record.visible_to, whose tables lie above this one.
         """
         if post is None or post.is_officer:
             return self.none()
-        in_zone = self.filter(zone=post.zone)
+        in_zone = self.filter(zone=post.zone_id)
+        if post.overseen:
+            below = Q(zone__in=post.overseen, citations__record__is_handed_out=True)
+            return self.filter(Q(zone=post.zone_id) | below).distinct()
         if post.sees_zone:
             return in_zone
         own = Q(citations__record__assignments__unit__in=post.own_units)

@@ -19,6 +19,15 @@ def units_of(post: Post) -> QuerySet[Unit]:
     return Unit.objects.visible_to(post).exclude(pk=post.zone.pk)
 
 
+class UnitChoice(forms.ModelChoiceField):
+    """Units by name; each with its zone where those of several stand together."""
+
+    with_zone = False
+
+    def label_from_instance(self, unit: Any) -> str:
+        return f"{unit.root} · {unit}" if self.with_zone else str(unit)
+
+
 class PersonChoice(forms.ModelChoiceField):
     """People of the zone, each with the unit they have a post in."""
 

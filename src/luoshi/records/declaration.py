@@ -70,7 +70,8 @@ class Transition:
     adds is then tied to the event, and what it returns is told by the event beside the answers. ``offered`` False:
     never a button or a form of its own; it follows from what was done to another record (flow.follow). ``page`` names
     the route of a step that has a page of its own in place of a form. Done to many records (many.py), it asks its
-    required answers and the optional ones of ``together``, those of ``each`` line by line.
+    required answers and the optional ones of ``together``, those of ``each`` line by line. ``from_above``: the
+    overseer of the record's zone may take it as well, which otherwise only reads.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Transition:
     page: str = ""
     together: tuple[str, ...] = ()
     each: tuple[str, ...] = ()
+    from_above: bool = False
 
     def is_stood_in_by(self, post: Post) -> bool:
         """Whether ``post`` would enter it for a unit."""

@@ -39,7 +39,8 @@ def refusal(record: Record, transition: Transition, post: Post) -> str | None:
     """Why ``post`` may not take this step now, or None: state, role, unit and bar; guards look at the answers later."""
     if not transition.offered:
         return _("没有这项操作，或该事项不在您的范围内。")
-    reason = wrong_state(record, transition)
+    from_elsewhere = None if transition.from_above else of_another_zone(record, transition.label, post)
+    reason = from_elsewhere or wrong_state(record, transition)
     if reason:
         return reason
     if post.role not in transition.by | transition.stand_in:
@@ -65,6 +66,17 @@ def _not_its_part(record: Record, transition: Transition, post: Post) -> str:
         "title": record.title,
         "lead": getattr(record, type_of(record).detail).lead or _("其他单位"),
         "action": transition.label,
+    }
+
+
+def of_another_zone(record: Record, action: str, post: Post) -> str | None:
+    """An overseer reads the ledgers of its zones; what is done there, the zone does (0014)."""
+    if record.zone_id == post.zone_id:
+        return None
+    return _("“%(title)s”由%(zone)s办理，上级主管只查看，不能%(action)s。") % {
+        "title": record.title,
+        "zone": record.zone,
+        "action": action,
     }
 
 
@@ -116,7 +128,7 @@ def follow(record: Record, name: str, post: Post, **answers: Any) -> Event:
     step = kind.transition(name)
     if step is None or step.offered:
         raise Refused(_("没有这项操作，或该事项不在您的范围内。"))
-    reason = wrong_state(record, step)
+    reason = of_another_zone(record, step.label, post) or wrong_state(record, step)
     if reason:
         raise Refused(reason)
     with transaction_for(record):

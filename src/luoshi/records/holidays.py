@@ -16,6 +16,7 @@ from luoshi.core.models import HolidayYear
 from luoshi.core.refusal import Refused
 from luoshi.core.workdays import each_day
 from luoshi.org.audit_log import note
+from luoshi.org.founding import keeps_installation
 from luoshi.org.models import Kind, Post
 from luoshi.org.roles import Role
 from luoshi.records.lights import refresh
@@ -47,11 +48,14 @@ class Version:
 
 
 def why_not_editable(post: Post) -> str:
-    """Empty where ``post`` may edit. The table is the installation's: where there is a 系统管理员, it is theirs."""
+    """Empty where ``post`` may edit. The table is the installation's: where there is a 系统管理员, it is theirs, and of
+    several zones the one founded first keeps it."""
     if post.role not in EDITORS:
         return _("节假日由系统管理员或督查员填报。")
     if post.role == Role.SUPERVISOR and Post.objects.in_force().filter(role=Role.SYSTEM).exists():
         return _("节假日由系统管理员填报，全系统共用。")
+    if not keeps_installation(post):
+        return _("节假日各区共用，由最先设立的高新区填报。")
     return ""
 
 

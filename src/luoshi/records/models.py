@@ -20,13 +20,16 @@ from luoshi.org.roles import Role
 
 class RecordQuerySet(models.QuerySet["Record"]):
     def visible_to(self, post: Post | None) -> RecordQuerySet:
-        """督查员 and leaders see their zone; a unit sees what it has a part in, once it has been handed out.
+        """督查员 and leaders see their zone, and what the zones they oversee have handed out.
 
-        分管领导 see that of the units in their charge. Whom a task names in person sees it besides. Officers: nothing.
+        A unit sees what it has a part in, once it has been handed out; 分管领导 see that of the units in their charge.
+        Whom a task names in person sees it besides. Officers: nothing.
         """
         if post is None or post.is_officer:
             return self.none()
-        in_zone = self.filter(zone=post.zone)
+        in_zone = self.filter(zone=post.zone_id)
+        if post.overseen:
+            return self.filter(Q(zone=post.zone_id) | Q(zone__in=post.overseen, is_handed_out=True))
         if post.sees_zone:
             return in_zone
         seen = Q(pk__in=Assignment.objects.filter(unit__in=post.own_units).values("record"))

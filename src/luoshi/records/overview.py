@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -67,12 +67,33 @@ class Bar:
         return f"{self.unit}：{'，'.join(segment.told for segment in self.segments)}"
 
 
+def bars_of(units: Iterable[Unit], lit: Mapping[tuple[int, str], int], column: str) -> list[Bar]:
+    """A bar for each unit (or zone) that has tasks; ``lit`` is (id, light) → tasks, ``column`` the ledger's filter."""
+    totals = {unit: sum(lit.get((unit.pk, colour), 0) for colour in BAR_ORDER) for unit in units}
+    longest = max(totals.values(), default=0)
+    return [_bar(unit, total, longest, lit, column) for unit, total in totals.items() if total]
+
+
+def _bar(unit: Unit, total: int, longest: int, lit: Mapping[tuple[int, str], int], column: str) -> Bar:
+    segments, start = [], 0.0
+    for colour in BAR_ORDER:
+        count = lit.get((unit.pk, colour), 0)
+        width = 100 * count / longest
+        if count:
+            url = ledger_url(**{column: unit.pk, "light": colour})
+            segments.append(Segment(colour, count, round(start, 2), round(width, 2), url))
+        start += width
+    return Bar(unit, total, ledger_url(**{column: unit.pk, "light": BAR_ORDER}), segments)
+
+
 class Overview:
     """What is due, what is late, whose move it is, for one post."""
 
     def __init__(self, post: Post) -> None:
         self.post, self.today = post, clock.today()
-        self.tasks: RecordQuerySet = tasks_of(post)
+        # An overseer's own work is counted apart from what it reads of other zones (comparison.py).
+        self.own = {"zone": post.zone_id} if post.overseen else {}
+        self.tasks: RecordQuerySet = tasks_of(post).filter(**self.own)
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -85,7 +106,7 @@ class Overview:
 
     @property
     def urls(self) -> dict[str, str]:
-        return {scope.name: ledger_url(scope=scope.name) for scope in SCOPES}
+        return {scope.name: ledger_url(**self.own, scope=scope.name) for scope in SCOPES}
 
     @property
     def rate(self) -> float | None:
@@ -112,20 +133,7 @@ class Overview:
 
     @cached_property
     def bars(self) -> list[Bar]:
-        totals = {unit.pk: sum(self.by_unit[unit.pk, colour] for colour in BAR_ORDER) for unit in self.units}
-        longest = max(totals.values(), default=0)
-        return [self._bar(unit, totals[unit.pk], longest) for unit in self.units if totals[unit.pk]]
-
-    def _bar(self, unit: Unit, total: int, longest: int) -> Bar:
-        segments, start = [], 0.0
-        for colour in BAR_ORDER:
-            count = self.by_unit[unit.pk, colour]
-            width = 100 * count / longest
-            if count:
-                url = ledger_url(lead=unit.pk, light=colour)
-                segments.append(Segment(colour, count, round(start, 2), round(width, 2), url))
-            start += width
-        return Bar(unit, total, ledger_url(lead=unit.pk, light=BAR_ORDER), segments)
+        return bars_of(self.units, self.by_unit, "lead")
 
     @cached_property
     def attention(self) -> list[Row]:

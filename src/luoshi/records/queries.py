@@ -17,7 +17,7 @@ from luoshi.core import clock
 from luoshi.documents.models import Document
 from luoshi.org.models import Person, Post, Unit
 from luoshi.records import search
-from luoshi.records.choices import OLDEST, PersonChoice, date_field, people_of, units_of
+from luoshi.records.choices import OLDEST, PersonChoice, UnitChoice, date_field, people_of
 from luoshi.records.lights import Standing, standings_as_of
 from luoshi.records.models import Assignment, Citation, Part, Record, RecordQuerySet
 from luoshi.records.parts import UNANSWERED, UNSIGNED
@@ -38,7 +38,8 @@ LIGHTS = (
 
 def tasks_of(post: Post | None) -> RecordQuerySet:
     """The tasks that ``post`` may see, with what a line of the ledger shows."""
-    return Record.objects.visible_to(post).filter(type="task").select_related("task__lead", "task__owner")
+    tasks = Record.objects.visible_to(post).filter(type="task").select_related("task__lead", "task__owner")
+    return tasks.select_related("zone") if post and post.overseen else tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,11 @@ def this_year(today: dt.date, _post: Post) -> Q:
     return Q(due__year=today.year, is_handed_out=True) & ~Q(state="withdrawn") & ~Q(pk__in=goals)
 
 
+def on_time(today: dt.date, post: Post) -> Q:
+    """Of what this year owes, what was verified and closed by its deadline, an approved extension included."""
+    return this_year(today, post) & Q(state="closed", task__closed_on__lte=F("due"))
+
+
 SCOPES = (
     Scope("open", _("在办"), in_states(*HANDED_OUT)),
     Scope("late", _("逾期"), lambda today, _post: Q(state__in=HANDED_OUT, due__lt=today)),
@@ -88,6 +94,8 @@ SCOPES = (
     Scope("returned", _("退回重办"), in_states("returned")),
     Scope("year", _("本年应办结"), this_year),
     Scope("year_done", _("本年已办结"), lambda today, post: this_year(today, post) & Q(state="closed")),
+    Scope("on_time", _("本年按期办结"), on_time),
+    Scope("extended", _("延过期"), lambda today, post: this_year(today, post) & Q(task__extensions__gt=0)),
 )
 
 
@@ -133,8 +141,9 @@ class LedgerFilter(forms.Form):
     light = forms.MultipleChoiceField(
         label=_("亮灯"), required=False, choices=LIGHTS, widget=forms.CheckboxSelectMultiple
     )
-    lead = forms.ModelChoiceField(Unit.objects.none(), label=_("牵头单位"), required=False, empty_label=_("全部"))
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("参与单位"), required=False, empty_label=_("全部"))
+    zone = forms.ModelChoiceField(Unit.objects.none(), label=_("高新区"), required=False, empty_label=_("全部"))
+    lead = UnitChoice(Unit.objects.none(), label=_("牵头单位"), required=False, empty_label=_("全部"))
+    unit = UnitChoice(Unit.objects.none(), label=_("参与单位"), required=False, empty_label=_("全部"))
     document = forms.ModelChoiceField(
         Document.objects.none(), label=_("来源文件"), required=False, empty_label=_("全部")
     )
@@ -148,11 +157,20 @@ class LedgerFilter(forms.Form):
         self.post = post
         self.pairs = dict(data.lists())
         self.sort = data.get("sort", "")
-        units, documents = units_of(post), Document.objects.visible_to(post)
-        choices = {"lead": units, "unit": units, "document": documents, "owner": people_of(post)}
+        units = Unit.objects.named_to(post).exclude(zone=None).select_related("zone")
+        documents = Document.objects.visible_to(post)
+        zones = Unit.objects.named_to(post).zones()
+        choices = {"zone": zones, "lead": units, "unit": units, "document": documents, "owner": people_of(post)}
         for name, rows in choices.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        self._offer_zones(bool(post.overseen))
         self.is_valid()
+
+    def _offer_zones(self, are_several: bool) -> None:
+        if not are_several:
+            del self.fields["zone"]
+        for name in ("lead", "unit"):
+            self.fields[name].with_zone = are_several  # type: ignore[attr-defined]
 
     @property
     def given(self) -> dict[str, Any]:
@@ -168,7 +186,13 @@ class LedgerFilter(forms.Form):
         return records.filter(self._where(asked)).order_by(*order(self.sort))
 
     def _where(self, asked: Mapping[str, Any]) -> Q:
-        columns = {"state": "state__in", "owner": "task__owner", "due_from": "due__gte", "due_to": "due__lte"}
+        columns = {
+            "zone": "zone",
+            "state": "state__in",
+            "owner": "task__owner",
+            "due_from": "due__gte",
+            "due_to": "due__lte",
+        }
         where = Q(**{column: asked[name] for name, column in columns.items() if name in asked})
         if "scope" in asked:
             where &= next(scope.where for scope in SCOPES if scope.name == asked["scope"])(clock.today(), self.post)

@@ -20,6 +20,7 @@ from luoshi.reports import light_rules
 from luoshi.reports.exporter import Cell, Column, Exporter
 
 ZERO = Decimal(0)
+ZONE = Column("高新区", 10, "任务所属的高新区。", "center")
 LIGHT, LEAD, STATE = "亮灯", "牵头单位", "完成情况"
 
 
@@ -53,10 +54,13 @@ class TaskSheet(Exporter):
     def __init__(self, chosen: LedgerFilter) -> None:
         self._records = list(with_all_parts(chosen.queryset()))
         self._then = chosen.standings
-        self._rules = Tables.load().of(chosen.post.zone.pk, TASK.name)
-        units = Unit.objects.visible_to(chosen.post).exclude(zone=None).in_force(clock.today())
-        self.columns = columns([str(unit) for unit in units])
-        self.title = _("%(zone)s重点工作任务分解表") % {"zone": chosen.post.zone.name}
+        self._zones = zones_of(chosen)
+        self._tables = Tables.load()
+        units = Unit.objects.filter(zone__in=self._zones).in_force(clock.today())
+        self._names_zone = bool(chosen.post.overseen)
+        named = columns(list(dict.fromkeys(str(unit) for unit in units)))
+        self.columns = (named[0], ZONE, *named[1:]) if self._names_zone else named
+        self.title = _("%(zone)s重点工作任务分解表") % {"zone": title_of(chosen, self._zones)}
         told = (as_of(), _("共 %d 条") % len(self._records), in_words(chosen))
         self.subtitle = "    ".join(filter(None, told))
 
@@ -64,15 +68,32 @@ class TaskSheet(Exporter):
         return len(self._records)
 
     def rows(self) -> Iterator[Sequence[Cell]]:
-        return (row(number, record, self._light(record)) for number, record in enumerate(self._records, 1))
+        rows = (row(number, record, self._light(record)) for number, record in enumerate(self._records, 1))
+        if not self._names_zone:
+            return rows
+        both = zip(self._records, rows, strict=True)
+        return ((cells[0], str(record.zone), *cells[1:]) for record, cells in both)
 
     def notes(self) -> Mapping[str, Sequence[tuple[str, str]]]:
-        return {_("亮灯规则"): light_rules.explained(self._rules)}
+        """By what table each zone's tasks are lit; the zone is named where there are several."""
+        rules = {zone: light_rules.explained(self._tables.of(zone.pk, TASK.name)) for zone in self._zones}
+        if not self._names_zone:
+            return {_("亮灯规则"): table for table in rules.values()}
+        return {_("亮灯规则（%(zone)s）") % {"zone": zone}: table for zone, table in rules.items()}
 
     def _light(self, record: Record) -> str:
         standing = self._then.get(record.pk)
         shown = (standing.light.colour, standing.light.label) if standing else (record.light, record.light_label)
         return light_rules.mark(*shown)
+
+
+def zones_of(chosen: LedgerFilter) -> list[Unit]:
+    """Whose tasks are asked for: the zone that was chosen, else all the post reads."""
+    return [chosen.given["zone"]] if "zone" in chosen.given else [chosen.post.zone, *chosen.post.overseen]
+
+
+def title_of(chosen: LedgerFilter, zones: Sequence[Unit]) -> str:
+    return zones[0].name if len(zones) == 1 else _("%(zone)s及所辖各区") % {"zone": chosen.post.zone.name}
 
 
 def in_words(chosen: LedgerFilter) -> str:

@@ -44,7 +44,7 @@ def issue(tasks: Iterable[Record], new: NewNotice, post: Post) -> list[Record]:
     _demand(new, post)
     by_unit: dict[Unit, list[Record]] = defaultdict(list)
     for task in tasks:
-        reason, lead = obstacle(task), task.task.lead
+        reason, lead = flow.of_another_zone(task, _("发督办"), post) or obstacle(task), task.task.lead
         if reason or lead is None:
             raise Refused(reason or _("“%(title)s”没有牵头单位。") % {"title": task.title})
         by_unit[lead].append(task)

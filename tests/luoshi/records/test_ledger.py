@@ -144,7 +144,7 @@ def test_fifty_lines_a_page_in_a_fixed_number_of_queries(
     for n in range(55):
         draft(people, f"第{n}项任务", support=[people.industry])
     wang.get(reverse("ledger"))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         page = wang.get(reverse("ledger")).content.decode()
     assert page.count('name="pick"') == 50
     assert "共 55 条" in page

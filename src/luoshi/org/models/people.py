@@ -24,12 +24,23 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """Everyone may know the units of their own zone: tasks name them."""
         return self.filter(Q(zone=post.zone) | Q(pk=post.zone.pk)) if post else self.none()
 
+    def named_to(self, post: Post) -> UnitQuerySet:
+        """Those whose names the ledger shows to ``post``: also those of the zones it oversees."""
+        seen = [post.zone, *post.overseen]
+        return self.filter(Q(zone__in=seen) | Q(pk__in=[zone.pk for zone in seen]))
+
+    def zones(self) -> UnitQuerySet:
+        return self.filter(zone=None)
+
     def in_force(self, day: dt.date) -> UnitQuerySet:
         return self.filter(in_force(day))
 
 
 class Unit(models.Model):
-    """A bureau, office or street (单位). ``zone`` is the root of its tree; the root's own is empty."""
+    """A bureau, office or street (单位). ``zone`` is the root of its tree; the root's own is empty.
+
+    A root's ``parent`` is the zone that oversees it (上级主管), which is a root as well: org/zones.py.
+    """
 
     zone = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="units")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
@@ -140,6 +151,15 @@ class Post(models.Model):
     @property
     def zone(self) -> Unit:
         return self.unit.root
+
+    @property
+    def zone_id(self) -> int:
+        return self.unit.zone_id or self.unit_id
+
+    @cached_property
+    def overseen(self) -> list[Unit]:
+        """The zones besides its own whose ledgers it reads, and only reads: 督查员 and 领导 of their overseer."""
+        return list(Unit.objects.zones().filter(parent=self.zone_id)) if self.sees_zone else []
 
     @property
     def acting(self) -> Person:

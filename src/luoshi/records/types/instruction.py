@@ -78,16 +78,20 @@ register(
 
 @transaction.atomic
 def write(words: str, post: Post, *, about: Record | None = None, quote: Citation | None = None) -> Record:
-    """A leader's words, filed. ``quote`` is a citation without its record: the sentence they were written on."""
+    """A leader's words, filed. ``quote`` is a citation without its record: the sentence they were written on.
+
+    They lie before the 督查室 whose task or document it is, also where a leader of its overseer wrote them.
+    """
     if post.role not in WRITING:
         raise Refused(_("批示由领导和分管领导写。"))
     if not words.strip():
         raise Refused(_("批示内容不能为空。"))
     year = clock.today().year
-    number = next_number(f"instruction/{post.zone.pk}/{year}")
+    zone = about.zone if about else quote.document.zone if quote else post.zone
+    number = next_number(f"instruction/{zone.pk}/{year}")
     title = " ".join(words.split())[:SHOWN]
     record = Record.objects.create(
-        zone=post.zone, type="instruction", code=f"{year}-{number:04d}", state="written", title=title, wording=words
+        zone=zone, type="instruction", code=f"{year}-{number:04d}", state="written", title=title, wording=words
     )
     InstructionDetail.objects.create(record=record, author=post, about=about)
     if quote:

@@ -83,6 +83,8 @@ def is_another(record: Record, _post: Post, answers: Answers) -> None:
     other: Record = answers["other"]
     if other.pk == record.pk:
         raise Refused(_("任务不能与自己关联。"))
+    if other.zone_id != record.zone_id:
+        raise Refused(_("“%(other)s”不在本区，不能关联。") % {"other": other.title})
     both = {record.pk, other.pk}
     if Tie.objects.filter(record__in=both, other__in=both).exists():
         raise Refused(_("“%(title)s”与“%(other)s”已经关联。") % {"title": record.title, "other": other.title})

@@ -215,7 +215,8 @@ TRANSITIONS = (
         guard=stands_in_document, effect=cite, can_take_back=False,
     ),
     Transition(
-        "instruct", "批示", HANDED_OUT, None, LEADER, requires=("words",), effect=file_words, can_take_back=False
+        "instruct", "批示", HANDED_OUT, None, LEADER,
+        requires=("words",), effect=file_words, can_take_back=False, from_above=True,
     ),
     Transition("suspend", "中止", HANDED_OUT, "suspended", DIRECTING, requires=("reason",)),
     Transition("resume", "恢复办理", ("suspended",), "working", DIRECTING, requires=("reason",), bar=not_signed_yet),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from luoshi.core.workdays import Calendar
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import ANYONE, Role
+from luoshi.records.comparison import Comparison
 from luoshi.records.daily import start_the_day
 from luoshi.records.months import Cell, is_far, month_rows
 from luoshi.records.overview import Overview, UnitOverview
@@ -27,6 +28,8 @@ def home(request: PostRequest) -> HttpResponse:
     start_the_day()
     if request.post.speaks_for_unit:
         return render(request, "records/home_unit.html", {"overview": UnitOverview(request.post)})
+    if request.post.overseen:
+        return render(request, "records/home_overseer.html", {"overview": Comparison(request.post)})
     overview = Overview(request.post)
     context = {
         "overview": overview,

@@ -44,7 +44,7 @@ def ledger(request: PostRequest) -> HttpResponse:
         "rows": rows_of(page.object_list, asked.standings),
         "all_query": asked.query(scope=None, page=None),
         "export_query": asked.query(page=None),
-        "quick": [asked[name] for name in QUICK],
+        "quick": [asked[name] for name in QUICK if name in asked.fields],
         "more": [asked[name] for name in MORE],
         "more_open": any(name in asked.given for name in MORE),
         "scopes": [(scope, asked.query(scope=scope.name, page=None)) for scope in SCOPES],
@@ -54,7 +54,7 @@ def ledger(request: PostRequest) -> HttpResponse:
     return render(request, "records/ledger.html", context)
 
 
-QUICK = ("q", "lead", "due_from", "due_to")
+QUICK = ("q", "zone", "lead", "due_from", "due_to")
 MORE = ("light", "state", "unit", "owner", "document")
 SORTABLE = ("code", "light", "lead", "due", "state")
 

@@ -23,7 +23,7 @@ def goal_above(request: PostRequest) -> Record | None:
         return None
     if not asked.isdecimal() or len(asked) > LONGEST_ID:
         raise Http404
-    return get_object_or_404(tasks_of(request.post), pk=int(asked))
+    return get_object_or_404(tasks_of(request.post), pk=int(asked), zone=request.post.zone_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

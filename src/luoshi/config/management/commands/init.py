@@ -9,11 +9,9 @@ from luoshi.config.management.commands.officers import told as officers_told
 from luoshi.config.management.commands.seal import told as key_told
 from luoshi.core.holidays import seed_holidays
 from luoshi.core.refusal import Refused
-from luoshi.org.actions import add_person, add_unit, found_zone, give_post
-from luoshi.org.audit_log import note
-from luoshi.org.models import Kind, Person, Unit
-from luoshi.org.officers import Account, appoint_officers
-from luoshi.org.roles import Role
+from luoshi.org.founding import NewZone, found
+from luoshi.org.models import Person, Unit
+from luoshi.org.officers import Account
 from luoshi.records.seals import make_key
 
 
@@ -34,9 +32,9 @@ class Command(BaseCommand):
         zone = options["zone"] or self.ask(_("高新区全称："))
         username = options["username"] or self.ask(_("第一位督查员的账号（姓名全拼）："))
         name = options["name"] or self.ask(_("第一位督查员的姓名："))
-        password, officers = self.found(zone, options["office"], username, name)
+        supervisor, *officers = self.found(NewZone(zone, username, name, options["office"]))
         self.stdout.write(_("已建库：%(zone)s。") % {"zone": zone})
-        account = {"name": name, "username": username, "password": password}
+        account = {"name": name, "username": username, "password": supervisor.password}
         self.stdout.write(_("督查员 %(name)s  账号 %(username)s  密码 %(password)s") % account)
         self.stdout.write(officers_told(officers))
         self.stdout.write(_("启动：luoshi serve"))
@@ -46,18 +44,13 @@ class Command(BaseCommand):
 
     @staticmethod
     @transaction.atomic
-    def found(zone_name: str, office_name: str, username: str, name: str) -> tuple[str, list[Account]]:
-        """The generated password of the first supervisor, and the accounts of the three officers."""
+    def found(new: NewZone) -> list[Account]:
+        """The accounts of the first supervisor and of the three officers."""
         try:
             seed_holidays()
-            zone = found_zone(zone_name)
-            person, password = add_person(username, name)
-            give_post(person, add_unit(zone, office_name, position=1), Role.SUPERVISOR)
-            note(Kind.FOUNDED, zone=zone, about=person, what=str(_("建库")), role=str(Role.SUPERVISOR.label))
-            officers = appoint_officers(zone)
+            return found(new)
         except Refused as refused:
             raise CommandError(refused.reason) from refused
-        return password, officers
 
     def ask(self, question: str) -> str:
         try:

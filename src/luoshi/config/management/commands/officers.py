@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
 
 def missing() -> list[Account]:
-    return [account for zone in Unit.objects.filter(zone=None) for account in appoint_officers(zone)]
+    return [account for zone in Unit.objects.zones() for account in appoint_officers(zone)]
 
 
 def told(accounts: Iterable[Account]) -> str:
