@@ -72,5 +72,5 @@ def _roles(text: str, stretch: Stretch, sentences: Sequence[Sentence]) -> list[T
         if told < len(clauses):
             below = sentences[number + 1].clauses if number + 1 < len(sentences) else []
             under = below[0] if len(below) > 1 else None
-            out += read_sentence(text, marks, clauses[told:], mode, under, prose=prose)
+            out += read_sentence(text, marks, clauses[told:], mode, under, prose=prose, met=met)
     return out

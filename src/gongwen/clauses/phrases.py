@@ -137,7 +137,7 @@ _PLACED = phrase(
 _RHYMED = phrase(r"[^，]*学、[^，]{1,8}学", ends="学")
 # 以决战的姿态抓好各项工作: the manner says more than the verb.
 _MANNERS = (
-    "姿态|状态|干劲|劲头|精神|韧劲|拼劲|闯劲|决心|勇气|担当|作风|实绩|业绩|行动|紧迫感|责任感|使命感|自觉|定力|魄力|毅力"
+    "姿态|状态|干劲|劲头|精神|韧劲|拼劲|闯劲|决心|勇气|担当|作风|实绩|业绩|行动|紧迫感|责任感|使命感|自觉|定力|功夫|魄力|毅力"
     "|节奏|力度|举措|热情|激情|信心|恒心|耐心"
 )
 _MANNER = phrase(
@@ -201,12 +201,17 @@ _CARRIED_OUT = phrase(
 )
 OUTRIGHT = _LETS | _AVERTS | _CARRIED_OUT | _QUALITY
 # How long and how firmly, before any verb: it is of oneself that it is said, unless a thing is acted on.
-_ATTITUDES = "始终|时刻|决不|绝不|永远|一以贯之|坚定不移|矢志不渝|毫不动摇|旗帜鲜明|胸怀|心怀|牢固"
+_ATTITUDES = "自觉|正视|始终|时刻|决不|绝不|永远|一以贯之|坚定不移|矢志不渝|毫不动摇|旗帜鲜明|胸怀|心怀|牢固"
 _FIRMLY = phrase(rf"(?s:(?:{_LED})?(?:{_ATTITUDES}).*)", opens=f"要|必须|{_ATTITUDES}")
 # 兜牢民生底线: a line to hold; 守住18亿亩耕地红线 can be checked.
 _LINES = "底线|红线|防线|屏障|关口|堤坝"
 _HELD = phrase(
     rf"[^，]{{0,10}}?(?:守住|守牢|守好|兜牢|兜住|兜实|筑牢|筑实|坚守|织密|扎牢)[^，\d]*(?:{_LINES})", ends=_LINES
+)
+# 做到应统尽统: how well, not what; 凝聚各方合力: minds, not things.
+_MINDS = "合力|力量|共识|智慧|人心"
+_WELL = phrase(r"(?s:(?:要|切实|努力|真正)*做到.*)", opens="要|切实|努力|真正|做到") | phrase(
+    rf"(?:要|广泛|充分|不断)*(?:凝聚|汇聚|集聚|汇集|形成|激发)[^，]{{0,8}}(?:{_MINDS})", ends=_MINDS
 )
 # 坚持产业出题、科技答题: to keep to a way.
 _KEPT = phrase(r"(?s:(?:必须|继续)?坚持.*)", opens="必须|继续|坚持")
@@ -218,8 +223,14 @@ _WISHED = phrase(
     rf"|为[^，]*更多[^，]*(?:{_HOPED})",
     ends=f"{_PLACE_HOPED}|{_HOPED}",
 )
-FIRM = _FIRMLY | _KEPT
-WISHED = _HELD | _WISHED
+FIRM = _FIRMLY | _WELL
+WISHED = _HELD | _WISHED | _KEPT
+# 不断提升城市品质和能级, to close a strand: where its measures lead, whatever it is that is to be better.
+RESULT = phrase(
+    rf"(?:{_MORE})+(?:提升|提高|增强|激发|释放)[^，\d]*(?:{_GROWN}|品质|能级|效能|活力|质量|效率|魅力)",
+    opens=_MORE,
+    ends=_GROWN.replace("(?<![调制])", "") + "|品质|能级|效能|活力|质量|效率|魅力",
+)
 GENERAL_END = re.compile(
     r"(?:升级|水平|能力|布局|生态|模式|场景|投资|发展|增收|实效|制度|改革|结构|质量|消费|开放|融合|增效|环境|体系)$"
 )

@@ -22,7 +22,7 @@ class Place(NamedTuple):
     """Where a clause stands between two full stops or semicolons, and whether the text after spells it out.
 
     ``prose``: unnumbered paragraphs of a report or a plan, whose sentences open with their theme. ``echo``: the strand
-    opens with the word that opened the theme of the strand before it (深化……；深化……).
+    opens with the word that opened the theme of the strand before it (深化……；深化……). ``met``: what a meeting asked for.
     """
 
     nth: int
@@ -30,6 +30,7 @@ class Place(NamedTuple):
     spelled_out: bool
     prose: bool = False
     echo: bool = False
+    met: bool = False
 
 
 Rule = Callable[[View, Place], Role | None]
@@ -109,8 +110,9 @@ def _topic(clause: View, place: Place) -> Role | None:
         return None
     text = clause.text
     of = text.rfind("的") + 1
-    named = of > 0 if clause.says(say.ABOUT) else of > 1 or _names_a_field(text)
-    if not named or say.COUNT.search(text):
+    about = clause.says(say.ABOUT)
+    named = of > 0 if about else of > 1 or _names_a_field(text)
+    if not named or (say.COUNT.search(text, of if about else 0)):
         return None
     at = clause.start + of
     acts = any(first >= at and TAGS[word] & ACTING and not TAGS[word] & Tag.NOUNLIKE for word, first, _ in clause.words)
@@ -143,7 +145,7 @@ def _stance(clause: View, place: Place) -> Role | None:
     text, marks = clause.text, clause.marks
     if marks & Tag.STANCE or clause.says(say.OUTRIGHT):
         return "stance"
-    if not clause.modal and _hopes(clause):
+    if _hopes(clause) or _results(clause, place):
         return "stance"
     if clause.says(say.FOR_OTHERS) and not say.FOR_SOMEONE.search(text):
         return "stance"
@@ -157,9 +159,14 @@ def _stance(clause: View, place: Place) -> Role | None:
 
 def _hopes(clause: View) -> bool:
     """What one would like to be, and how firmly one goes about it; one act on a named thing can be asked about."""
-    if clause.says(say.WISHED):
+    if clause.says(say.WISHED) and not clause.modal:
         return True
     return clause.says(say.FIRM) and not (clause.marks & Tag.THING and clause.verb & Tag.CONCRETE)
+
+
+def _results(clause: View, place: Place) -> bool:
+    """Where a meeting's strand of measures leads, in its last clause; in a plan such a clause is a task."""
+    return place.met and place.nth > 1 and not place.following and clause.says(say.RESULT)
 
 
 def _conduct(clause: View, place: Place) -> Role | None:
@@ -184,7 +191,7 @@ def _context(clause: View, place: Place) -> Role | None:
 
 _THEMES = any_of(say.SLOGAN, say.HEAD_OF_STRAND, say.POINTED_HEAD, say.GENERAL_WORK, say.COMBINED, say.NUMBERED)
 _FRAMES = any_of(say.MEANS, say.WHERE, say.PLACE, say.ROLE_OF, say.BY_WAY_OF, say.COMBINED, say.CONDITION)
-_STANCES = any_of(say.OUTRIGHT, say.FIRM, say.WISHED, say.FOR_OTHERS, say.OUTCOME, say.HEADING_FOR)
+_STANCES = any_of(say.OUTRIGHT, say.FIRM, say.WISHED, say.RESULT, say.FOR_OTHERS, say.OUTCOME, say.HEADING_FOR)
 # The rules in order, each with the marks without one of which it has no answer.
 FRAMING: Final[tuple[tuple[int, Rule], ...]] = (
     (_FRAMES, _frame),

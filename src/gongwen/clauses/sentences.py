@@ -78,7 +78,7 @@ def meeting(text: str, clauses: Sequence[View], *, opening: bool) -> int:
 
 
 def read_sentence(
-    text: str, marks: int, sentence: Sequence[View], mode: Mode, below: View | None, *, prose: bool
+    text: str, marks: int, sentence: Sequence[View], mode: Mode, below: View | None, *, prose: bool, met: bool
 ) -> list[Told]:
     """The clauses with their roles; ``below`` is the first clause of the next sentence if that has several."""
     start, end = sentence[0].start, sentence[-1].end
@@ -89,7 +89,7 @@ def read_sentence(
     if mode == "plain" and marks & _MAY_INVOKE and _CREED.search(text, start, min(end, start + _CREED_WITHIN)):
         mode = "principle"
     others = _others(text, sentence) if marks & APART else {}
-    out = _strands(text, sentence, others, _BY_MODE.get(mode, role_of), below, prose=prose)
+    out = _strands(text, sentence, others, _BY_MODE.get(mode, role_of), below, prose=prose, met=met)
     if mode in ("plain", "opening") and (marks & _MAY_TELL or out[0][2] in _BEFORE_FACT):
         out = _told(text, out)
     return _merged(text, out) if others else out
@@ -114,10 +114,11 @@ def _strands(
     below: View | None,
     *,
     prose: bool,
+    met: bool,
 ) -> list[Told]:
     """The sentence's strands, parted at semicolons, each knowing how the theme of the one before it opened."""
     if text.find("；", sentence[0].start, sentence[-1].end) < 0:
-        return _strand(text, sentence, others, role_of_mode, below, prose=prose, echo=False)
+        return _strand(text, sentence, others, role_of_mode, below, prose=prose, echo=False, met=met)
     ends = [n for n, clause in enumerate(sentence, 1) if text[clause.end - 1] == "；"]
     out: list[Told] = []
     opened = ""
@@ -126,7 +127,7 @@ def _strands(
         if strand:
             echo = opened != "" and _opening(text, strand[0].start) == opened
             under = below if last == len(sentence) else None
-            read = _strand(text, strand, others, role_of_mode, under, prose=prose, echo=echo)
+            read = _strand(text, strand, others, role_of_mode, under, prose=prose, echo=echo, met=met)
             opened = next((_opening(text, start) for start, _, role in read if role == "theme"), "")
             out += read
     return out
@@ -141,6 +142,7 @@ def _strand(
     *,
     prose: bool,
     echo: bool,
+    met: bool,
 ) -> list[Told]:
     out: list[Told] = []
     nth, following = 0, sum(clause.start not in others for clause in strand) if others else len(strand)
@@ -156,7 +158,7 @@ def _strand(
             role: Role = "measure"
         else:
             spelled_out = not nth and not following and below is not None and not _asks(text, below.start)
-            role = role_of_mode(clause, _new(Place, (nth, following, spelled_out, prose, echo)))
+            role = role_of_mode(clause, _new(Place, (nth, following, spelled_out, prose, echo, met)))
         nth += 1
         if role == "measure" and "、" in clause.text:
             out += [(first, last, role) for first, last in parallel_measures(text, clause)]
