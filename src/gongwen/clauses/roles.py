@@ -115,8 +115,13 @@ def _topic(clause: View, place: Place) -> Role | None:
     if not named or (say.COUNT.search(text, of if about else 0)):
         return None
     at = clause.start + of
-    acts = any(first >= at and TAGS[word] & ACTING and not TAGS[word] & Tag.NOUNLIKE for word, first, _ in clause.words)
+    acts = any(first >= at and _acts(TAGS[word], first > at) for word, first, _ in clause.words)
     return None if acts or text.startswith(("把", "将", "让", "使")) else "frame"
+
+
+def _acts(tags: int, later: bool) -> bool:
+    """A verb, or an adverb past the noun: 对……的企业逐户帮扶."""
+    return bool(tags & ACTING and not tags & Tag.NOUNLIKE) or (later and bool(tags & Tag.ADVERB))
 
 
 def _names_a_field(text: str) -> bool:

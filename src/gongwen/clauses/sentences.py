@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from gongwen.clauses.apart import APART, ATTRIBUTION, apart, names_parties
-from gongwen.clauses.marks import admitted
+from gongwen.clauses.marks import Mark, admitted
 from gongwen.clauses.parallel import parallel_measures
 from gongwen.clauses.roles import ANY_RULE, Place, goal_role, principle_role, role_of
 from gongwen.clauses.view import Sentence, View
@@ -91,7 +91,7 @@ def read_sentence(
     others = _others(text, sentence) if marks & APART else {}
     out = _strands(text, sentence, others, _BY_MODE.get(mode, role_of), below, prose=prose, met=met)
     if mode in ("plain", "opening") and (marks & _MAY_TELL or out[0][2] in _BEFORE_FACT):
-        out = _told(text, out)
+        out = _told(text, out, all(clause.marks & Mark.VERBLESS for clause in sentence[1:]))
     return _merged(text, out) if others else out
 
 
@@ -188,14 +188,19 @@ def _merged(text: str, clauses: Sequence[Told]) -> list[Told]:
     return out
 
 
-def _told(text: str, clauses: list[Told]) -> list[Told]:
-    """A sentence that begins with a fact and asks for nothing is context, whole."""
+def _told(text: str, clauses: list[Told], of_things: bool) -> list[Told]:
+    """A sentence that begins with a fact and asks for nothing is context, whole.
+
+    ``of_things``: every clause but the first has its own subject, so that what a meeting 指出 is how things are.
+    """
     at = next((n for n, (*_, role) in enumerate(clauses) if role not in ("attribution", "parties")), None)
     if at is None or not all(clause[2] in BODY for clause in clauses[at:]):
         return clauses
     start, end = clauses[at][0], clauses[-1][1]
     said = text[clauses[at - 1][0] : clauses[at - 1][1]].rstrip("，：") if at else ""
-    held = said.endswith("认为") or (said.endswith("指出") and bool(_PAST.match(text, start)))
+    held = said.endswith("认为") or (
+        said.endswith("指出") and (of_things or bool(_PAST.match(text, start)))
+    )
     fact = (
         held
         or clauses[at][2] == "context"
