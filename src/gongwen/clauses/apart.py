@@ -36,7 +36,7 @@ _CHARGED = re.compile(
 )
 
 _IN_CHARGE = re.compile(r"由?(?P<units>[^，；。：]{2,60}?)(?:牵头负责|牵头组织|牵头|负责|配合|协同配合|协助|参与)")
-_CHARGES = "牵头，|负责，|组织，|配合，|协助，|参与，"
+_CHARGES = "|".join(word + mark for word in ("牵头", "负责", "组织", "配合", "协助", "参与") for mark in "，；。")
 _OPENING, _CLOSING = "（〔【", "）〕】"
 # What no such clause is without.
 APART: Final = (

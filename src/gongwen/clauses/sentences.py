@@ -198,9 +198,7 @@ def _told(text: str, clauses: list[Told], of_things: bool) -> list[Told]:
         return clauses
     start, end = clauses[at][0], clauses[-1][1]
     said = text[clauses[at - 1][0] : clauses[at - 1][1]].rstrip("，：") if at else ""
-    held = said.endswith("认为") or (
-        said.endswith("指出") and (of_things or bool(_PAST.match(text, start)))
-    )
+    held = said.endswith("认为") or (said.endswith("指出") and (of_things or bool(_PAST.match(text, start))))
     fact = (
         held
         or clauses[at][2] == "context"
