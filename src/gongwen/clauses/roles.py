@@ -22,7 +22,8 @@ class Place(NamedTuple):
     """Where a clause stands between two full stops or semicolons, and whether the text after spells it out.
 
     ``prose``: unnumbered paragraphs of a report or a plan, whose sentences open with their theme. ``echo``: the strand
-    opens with the word that opened the theme of the strand before it (深化……；深化……). ``met``: what a meeting asked for.
+    opens with the word that opened the theme of the strand before it (深化……；深化……).
+    ``met``: what a meeting asked for.
     """
 
     nth: int

@@ -157,7 +157,7 @@ def _strand(
         if plain and not clause.marks & ANY_RULE and (nth or not heads):
             role: Role = "measure"
         else:
-            spelled_out = not nth and not following and below is not None and not _asks(text, below.start)
+            spelled_out = not nth and not following and below is not None and not _asks(text, below)
             role = role_of_mode(clause, _new(Place, (nth, following, spelled_out, prose, echo, met)))
         nth += 1
         if role == "measure" and "、" in clause.text:
@@ -167,8 +167,11 @@ def _strand(
     return out
 
 
-def _asks(text: str, start: int) -> bool:
-    return bool(_ASKS.match(text, start) or ATTRIBUTION.match(text, start))
+def _asks(text: str, below: View) -> bool:
+    """Whether a sentence asks for something of its own, or only names units: it spells out nothing before it."""
+    start = below.start
+    named = below.marks & APART and apart(text, below) == "parties"
+    return bool(named or _ASKS.match(text, start) or ATTRIBUTION.match(text, start))
 
 
 def _opening(text: str, start: int) -> str:
