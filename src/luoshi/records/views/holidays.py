@@ -16,8 +16,6 @@ from luoshi.core.holidays import FIRST_YEAR, LAST_YEAR, holidays_of, published
 from luoshi.core.models import HolidayYear
 from luoshi.core.refusal import Refused
 from luoshi.org.access import PostRequest, allow
-from luoshi.org.audit_log import note_request
-from luoshi.org.models import Kind
 from luoshi.org.roles import EVERYONE, Role
 from luoshi.records.holidays import change_year, fill_as_published, free_days, months, versions, why_not_editable
 
@@ -57,7 +55,6 @@ def save(request: PostRequest, year: int) -> HttpResponse:
             raise Refused(_("%(year)d 年的安排刚刚被他人改过，请刷新后再改。") % {"year": year})
         days = free_days(year, given_days(request), form.cleaned_data["label"])
         change_year(year, days, form.cleaned_data["reason"], request.post)
-    note_request(request, Kind.SETTING, what=str(_("放假安排")), asked=str(year))
     messages.success(request, _("已保存 %(year)d 年的放假安排，亮灯已按新安排重算。") % {"year": year})
     return redirect("holidays", year=year)
 
