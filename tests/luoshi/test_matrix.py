@@ -18,6 +18,7 @@ from luoshi.api.tokens import issue
 from luoshi.core import clock
 from luoshi.intake.actions import hand_in
 from luoshi.intake.ledger_import.actions import take_in
+from luoshi.intake.progress_sheet.actions import take_in as take_in_sheet
 from luoshi.org.grants import propose_end
 from luoshi.org.models import AuditEntry, Kind
 from luoshi.org.roles import Role
@@ -98,6 +99,12 @@ OTHERS_MEET: dict[tuple[str, str, str, str], str] = {
     ("GET", "seals", "", ""): "no no no open",
     ("GET", "signatures", "person", ""): "no no open no",
     ("GET", "milestones", "handed_out", ""): f"no {NO_OFFICER}",
+    ("GET", "progress_sheets", "", ""): f"no {NO_OFFICER}",
+    ("GET", "unit_sheet", "", ""): f"no {NO_OFFICER}",
+    ("GET", "progress_sheet", "sheet", ""): f"no {NO_OFFICER}",
+    ("POST", "confirm_sheet", "sheet", ""): f"no {NO_OFFICER}",
+    ("POST", "discard_sheet", "sheet", ""): f"no {NO_OFFICER}",
+    ("GET", "sheet_refused", "sheet", ""): f"no {NO_OFFICER}",
     ("GET", "instructions", "", ""): f"open {NO_OFFICER}",
     ("GET", "new_instruction", "", ""): f"open {NO_OFFICER}",
     ("GET", "instruction", "instruction", ""): f"gone {NO_OFFICER}",  # 赵静's, not his
@@ -178,6 +185,12 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("GET", "instruction", "instruction", ""): ZONE_WIDE_OWN,
     ("POST", "keep_instruction", "instruction", ""): OWN_SUPERVISOR,
     ("GET", "instruction_task", "instruction", ""): OWN_SUPERVISOR,
+    ("GET", "progress_sheets", "", ""): "open no open open open open sign-in",
+    ("GET", "unit_sheet", "", ""): "gone no open open open gone sign-in",  # no unit named
+    ("GET", "progress_sheet", "sheet", ""): "open no open open gone gone sign-in",
+    ("POST", "confirm_sheet", "sheet", ""): "open no open open gone gone sign-in",
+    ("POST", "discard_sheet", "sheet", ""): "open no gone gone gone gone sign-in",  # the first one discards it
+    ("GET", "sheet_refused", "sheet", ""): "open no open open gone gone sign-in",
     ("POST", "take_back", "handed_out", ""): INVOLVED,  # whose step it was is flow's to say
     ("GET", "milestones", "handed_out", ""): "open no open open gone gone sign-in",
     ("POST", "milestones", "handed_out", ""): "open no open open gone gone sign-in",
@@ -245,6 +258,7 @@ def test_every_view_says_who_may_open_it() -> None:
     assert silent == []
 
 
+SHEET = ("任务编号", "版本", "本次进展情况")
 TEXT = "一、重点任务。\n（一）建设概念验证中心，2026年底前建成。（牵头单位：科技创新局）\n"
 
 
@@ -271,6 +285,7 @@ def things(people: People, settings: Any, tmp_path: Any) -> dict[str, int]:
         "post": someone.pk,
         "grant": propose_end(people.system, someone, dt.date(2026, 12, 31)).pk,
         "draft": draft(people, "尚未交办的任务").pk,
+        "sheet": take_in_sheet(workbook([["无", 0, "已办。"]], SHEET), "报送表.xlsx", clock.today(), people.li).pk,
         "instruction": write("请抓紧研究。", people.zhao).pk,
         "handed_out": handed_out.pk,
         "evidence": evidence.pk,

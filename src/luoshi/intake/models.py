@@ -126,6 +126,41 @@ class Proposal(models.Model):
         return self.disposition == Disposition.OPEN
 
 
+class ProgressSheetQuerySet(models.QuerySet["ProgressSheet"]):
+    def visible_to(self, post: Post | None) -> ProgressSheetQuerySet:
+        """督查员 their zone's, a unit what it uploaded itself."""
+        if post and post.role == Role.SUPERVISOR:
+            return self.filter(zone=post.zone)
+        return self.filter(created_by__unit=post.unit_id) if post and post.speaks_for_unit else self.none()
+
+
+class ProgressSheet(models.Model):
+    """A unit's 进展报送表 on its way in. ``sheet`` are the cells as read, kept until it is confirmed; ``outcome`` then
+    says ``{"entered": [[row, code, title]], "refused": [[address, column, text, said]], "left": n}``."""
+
+    zone = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    name = models.CharField(_("文件名"), max_length=200)
+    sheet = models.JSONField(default=dict)
+    as_of = models.DateField(_("情况截至"))
+    outcome = models.JSONField(null=True)
+    version = models.PositiveIntegerField(default=0)
+    created_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(_("上传时间"), default=clock.now)
+
+    objects = ProgressSheetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("进展报送表")
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_open(self) -> bool:
+        return self.outcome is None
+
+
 class LedgerImportQuerySet(models.QuerySet["LedgerImport"]):
     def visible_to(self, post: Post | None) -> LedgerImportQuerySet:
         return self.filter(zone=post.zone) if post and post.role == Role.SUPERVISOR else self.none()

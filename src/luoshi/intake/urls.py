@@ -2,6 +2,7 @@ from django.urls import path
 
 from luoshi.intake import proposal_views, views
 from luoshi.intake.ledger_import import views as ledger_import
+from luoshi.intake.progress_sheet import views as progress_sheet
 
 urlpatterns = [
     path("intake/", views.intake, name="intake"),
@@ -19,6 +20,11 @@ urlpatterns = [
     path("intake/proposals/<int:pk>/drop/", proposal_views.drop, name="drop_proposal"),
     path("intake/proposals/<int:pk>/restore/", proposal_views.restore, name="restore_proposal"),
     path("documents/<int:pk>/review/", views.review_of_document, name="review_of_document"),
+    path("ledger/sheets/", progress_sheet.sheets, name="progress_sheets"),
+    path("ledger/sheets/<int:pk>/", progress_sheet.sheet, name="progress_sheet"),
+    path("ledger/sheets/<int:pk>/confirm/", progress_sheet.confirm, name="confirm_sheet"),
+    path("ledger/sheets/<int:pk>/discard/", progress_sheet.discard, name="discard_sheet"),
+    path("ledger/sheets/<int:pk>/refused.xlsx", progress_sheet.refused, name="sheet_refused"),
     path("intake/ledgers/", ledger_import.imports, name="ledger_imports"),
     path("intake/ledgers/<int:pk>/", ledger_import.preview, name="ledger_import"),
     path("intake/ledgers/<int:pk>/correct/", ledger_import.correct, name="correct_import"),

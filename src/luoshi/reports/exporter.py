@@ -11,13 +11,17 @@ Cell = str | int | dt.date | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``width`` counts half-width characters; ``source`` says for the reader where the column's content comes from."""
+    """``width`` counts half-width characters; ``source`` says for the reader where the column's content comes from.
+
+    ``fill`` is to be filled in by whoever gets the sheet: where there is such a column, all others are locked.
+    """
 
     title: str
     width: int
     source: str
     align: Literal["left", "center"] = "left"
     choices: Sequence[str] = ()
+    fill: bool = False
 
 
 @dataclass(frozen=True, slots=True)

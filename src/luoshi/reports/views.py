@@ -1,16 +1,19 @@
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from luoshi.core import clock
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.exports import exported
 from luoshi.org.log_filter import LogFilter
-from luoshi.org.roles import EVERYONE, Role
+from luoshi.org.roles import EVERYONE, OF_A_UNIT, Role
+from luoshi.records.choices import units_of
 from luoshi.records.queries import LedgerFilter
 from luoshi.reports import xlsx
 from luoshi.reports.audit_sheet import AuditSheet
 from luoshi.reports.exporter import Exporter
 from luoshi.reports.task_sheet import TaskSheet, in_words
+from luoshi.reports.unit_sheet import UnitSheet
 
 
 @allow(*EVERYONE)
@@ -20,6 +23,17 @@ def task_sheet(request: PostRequest) -> HttpResponse:
     asked = LedgerFilter(request.GET, request.post)
     sheet = TaskSheet(asked)
     return workbook(request, sheet, len(sheet), in_words(asked))
+
+
+@allow(Role.SUPERVISOR, *OF_A_UNIT)
+@require_GET
+def unit_sheet(request: PostRequest) -> HttpResponse:
+    """A unit's sheet to be filled in: its own, or for 督查员 that of ``?unit=``."""
+    asked = request.GET.get("unit", "")
+    pk = request.post.unit_id if request.post.speaks_for_unit else int(asked) if asked.isdecimal() else 0
+    unit = get_object_or_404(units_of(request.post), pk=min(pk, 2**62))
+    sheet = UnitSheet(unit, request.post)
+    return workbook(request, sheet, len(sheet), str(unit))
 
 
 @allow(Role.AUDITOR)

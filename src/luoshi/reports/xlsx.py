@@ -44,6 +44,7 @@ def write(exporter: Exporter) -> bytes:
         _offer_choices(book, sheet, exporter.columns, last)
         _tint(book, sheet, exporter, last)
         _set_page(sheet, len(exporter.columns), last)
+        _lock(sheet, exporter.columns)
         _write_notes(notes, styles, exporter)
     return buffer.getvalue()
 
@@ -59,6 +60,12 @@ class Styles:
             font_name=HEAD_FACE, font_size=11, align="center", border=1, text_wrap=True, bg_color="#E8EEF7"
         )
         self.section = self._make(font_name=HEAD_FACE, font_size=12)
+        self.fill_head = self._make(
+            font_name=HEAD_FACE, font_size=11, align="center", border=1, text_wrap=True, bg_color="#FFF3CD"
+        )
+        self.fill = self._make(
+            font_name=BODY_FACE, font_size=BODY_SIZE, border=1, text_wrap=True, bg_color="#FFFDF3", locked=False
+        )
         self._cells: dict[tuple[str, bool, bool], Format] = {}
 
     def _make(self, **properties: object) -> Format:
@@ -85,7 +92,7 @@ def _write_head(sheet: Worksheet, styles: Styles, exporter: Exporter) -> None:
     sheet.merge_range(1, 0, 1, end, exporter.subtitle, styles.subtitle)
     for place, column in enumerate(exporter.columns):
         sheet.set_column(place, place, column.width)
-        sheet.write_string(HEADER_ROW, place, column.title, styles.head)
+        sheet.write_string(HEADER_ROW, place, column.title, styles.fill_head if column.fill else styles.head)
     for row, height in ((0, 42), (1, 22), (HEADER_ROW, 34)):
         sheet.set_row(row, height)
 
@@ -96,7 +103,10 @@ def _write_body(sheet: Worksheet, styles: Styles, exporter: Exporter) -> int:
     for last, row in enumerate(exporter.rows(), FIRST_ROW):
         sheet.set_row(last, row_height(row, exporter.columns))
         for place, (cell, column) in enumerate(zip(row, exporter.columns, strict=True)):
-            _write_cell(sheet, styles, last, place, cell, column.align)
+            if column.fill:
+                sheet.write_blank(last, place, None, styles.fill)
+            else:
+                _write_cell(sheet, styles, last, place, cell, column.align)
     return last
 
 
@@ -177,6 +187,12 @@ def _set_page(sheet: Worksheet, columns: int, last: int) -> None:
     sheet.repeat_rows(HEADER_ROW)
     sheet.print_area(0, 0, last, columns - 1)
     sheet.set_footer(f"&C&{BODY_SIZE:.0f}" + _("第 %(page)s 页  共 %(pages)s 页") % {"page": "&P", "pages": "&N"})
+
+
+def _lock(sheet: Worksheet, columns: Sequence[Column]) -> None:
+    """Without a password: it keeps a hand from slipping, and what was altered all the same is found on the way in."""
+    if any(column.fill for column in columns):
+        sheet.protect(options={"format_rows": True, "format_columns": True, "autofilter": True})
 
 
 def _write_notes(sheet: Worksheet, styles: Styles, exporter: Exporter) -> None:

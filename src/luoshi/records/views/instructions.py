@@ -87,7 +87,7 @@ def asked_quote(request: PostRequest) -> Citation | None:
 def instruction(request: PostRequest, pk: int) -> HttpResponse:
     record = seen(request, pk)
     page = TaskPage(record, request.post)
-    task = ways(request, [record]).get(record.instruction.task_id)
+    task = ways(request, [record]).get(record.instruction.task_id or 0)
     return render(request, "records/instruction.html", {"record": record, "page": page, "task": task})
 
 
