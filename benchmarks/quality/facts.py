@@ -211,7 +211,9 @@ def _number(value: str | None) -> str | None:
     return value.rstrip("0").rstrip(".") if value and "." in value else value
 
 
-def _unit(pieces: list[list[int]] | None, page: str) -> str:
+def _unit(pieces: list[list[int]] | str | None, page: str) -> str:
+    if isinstance(pieces, str):
+        return pieces
     return _words(pieces, page) if pieces else ""
 
 

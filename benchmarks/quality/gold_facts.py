@@ -29,7 +29,7 @@ def task(item: Item, text: str) -> Json:
     for fact in item.facts:
         kind, _, value = fact.partition("=")
         if kind in ("lead", "support"):
-            out[kind] += [locate(name, item.parties or item.body, text) for name in units(value)]
+            out[kind] += [locate(name, item.parties + item.body, text) for name in units(value)]
         elif kind == "due":
             out["deadlines"].append({"due": value})
         elif kind in ("within", "recurring"):
@@ -62,7 +62,10 @@ def operator(op: str) -> str:
     return op
 
 
-def unit_of(unit: str, item: Item, text: str) -> list[Piece] | None:
+def unit_of(unit: str, item: Item, text: str) -> list[Piece] | str | None:
+    """Where the unit stands; % itself where the words say a share: 百分之五, 八成, 三分之二."""
+    if unit == "%" and not set("%％").intersection(text[at] for at in item.body):
+        return unit
     return locate(unit, item.body, text) if unit else None
 
 
