@@ -1,8 +1,10 @@
-"""Amounts: 35亿元, 120家以上, 由5个增加到8个, 翻一番, 超千P.
+"""Amounts: 35亿元, 120家以上, 由5个增加到8个, 翻一番, 超千P, 五六十家, 八成, 三分之二.
 
-Value: ``{"value", "unit", "op"}``, the value a decimal string in base units (35亿元 is 3500000000 元); with ``base``
-where the words say from what, and ``to`` where they give a range. Rules: ``number``, ``from_to``, ``multiple``.
-Doubts: ``broken_number`` (value null), ``range`` (value is its lower end).
+Value: ``{"value", "unit", "op"}``, the value a decimal string in base units (35亿元 is 3500000000 元, 八成 is 80 %, what
+falls is below zero); with ``base`` where the words say from what, and ``to`` where they give a range.
+Rules: ``number``, ``from_to``, ``multiple``.
+Doubts: ``broken_number`` (value null), ``range`` (value is its lower end), ``rounded`` (三分之二 is 66.67 %),
+``unit_inferred`` (突破千亿 is money).
 """
 
 import re
@@ -23,7 +25,7 @@ _HAN = "[\u4e00-\u9fff]"
 # The second half of a word that begins like a unit: 3000人工…, 八成立…; or of a name: 240小时免签.
 _UNIT = (
     f"(?=[{''.join(sorted({re.escape(row[0][0]) for row in _UNITS}))}])"
-    "(?:(?!人[工才大民均]|成[为立果功员本]|家万户|个(?:月|季度|小时|方面|一)|天然|部门|米粉|斤斤"
+    "(?:(?!人[工才大民均]|根[据本基]|段[时落]|成[为立果功员本]|家(?:万户|庭)|个(?:月|季度|小时|方面|一)|天然|部门|米粉|斤斤"
     f"|(?:小时|分钟)(?={_HAN})(?![以之内的左上下后前并和及与至到为]))(?:"
     + "|".join(sorted((re.escape(row[0]) for row in _UNITS), key=len, reverse=True))
     + ")(?!级))"
@@ -40,28 +42,32 @@ _ARABIC = (
     rf"[0-9０-９](?<![\d.．A-Za-z第\-].)\d*+(?:[,，]\d{{3}})*(?:[.．]\d+)?(?:{broken.GAP}+{ARABIC})*"
     rf"{_GAP}(?:[多余](?={SCALE}))?{SCALE}*"
 )
-# In characters: with a scale (三百, 超千P), or a small count of things that are built or held.
+# In characters: with a scale (三百, 超千P), two neighbours (五六十, 两三), or a small count where something beside it says
+# that it is one: what is built or held, a range, a qualifier. 万元增加值 is a rate for each 万元.
 _SMALL = "一二三四五六七八九两"
-_HAN_NUMBER = (
-    f"[{_SMALL}十百千万亿](?<![\\d.．{_SMALL}十百千万亿第几数家].)"
-    f"(?:(?:(?<=[{_SMALL}])[十百千万亿]|(?<=[十百千万亿]))[零{_SMALL}]?(?:[十百千万亿][零{_SMALL}]?)*"
-    "|(?<=[两二三四五六七八九])(?=家|座|所|条|台|户|场|支|倍)"
-    f"|(?<=[{_SMALL}])(?:(?<=不[少低]于.)|(?<=不超过.)|(?<=至少.)|(?<=最多.)))"
-)
+_NEIGHBOURS = "两三|二三|三四|三五|四五|五六|六七|七八|八九"
+_QUALIFIED = "(?P<over>及?以上|多|余)|(?P<under>及?以下|以内|之内)|(?P<around>左右|上下)"
 _TO = r"[—–\-－~～至到]+"
+_HAN_NUMBER = (
+    f"(?!万元(?![以及左级]){_HAN})[{_SMALL}十百千万亿](?<![\\d.．{_SMALL}十百千万亿第几数家].)"
+    f"(?:(?:(?<=[{_SMALL}])[十百千万亿]|(?<=[十百千万亿]))零?[{_SMALL}]?(?:[十百千万亿]零?[{_SMALL}]?)*"
+    f"|(?<=[{_SMALL}])(?:[{_SMALL}](?<={_NEIGHBOURS})[十百千万亿]*"
+    f"|(?=[家座所条台户场支倍])(?<!一)|(?=成(?![不为立果功员本套型品长熟绩就分效才]))|(?={_TO}[{_SMALL}十])"
+    f"|(?={_UNIT}(?:及?以[上下内]|左右))|(?<=不[少低]于.)|(?<=不超过.)|(?<=至少.)|(?<=最多.)))"
+)
 _MEASURED = (
-    rf"(?:(?P<first>{_UNIT})?{_TO}(?P<to>{broken.PARTS}{_GAP}{SCALE}*))?{_GAP}"
-    rf"(?P<more>[余多])?{_GAP}(?P<unit>{_UNIT}{_EACH}|{_LONG})"
-    "(?:(?P<over>及?以上|多|余)|(?P<under>及?以下|以内|之内)|(?P<around>左右|上下))?"
+    rf"(?:(?P<first>{_UNIT})?{_TO}(?P<to>{broken.PARTS}{_GAP}{SCALE}*|[{_SMALL}十百千万亿零]+))?{_GAP}"
+    rf"(?P<more>[余多]|(?<=十)几)?{_GAP}(?P<unit>{_UNIT}{_EACH}|{_LONG}"
+    rf"|(?<=(?:突破|超过)[百千万]亿)(?=[，。；、大{EDGE}]|\Z))(?:{_QUALIFIED})?"
 )
 _IN_FIGURES = re.compile(f"(?P<number>{_ARABIC}){_MEASURED}")
 _IN_CHARACTERS = re.compile(f"(?P<number>{_HAN_NUMBER}){_MEASURED}")
-# 百分之五 has the groups of the others, all but two of them empty.
-_PERCENT = re.compile(
-    f"百分之(?P<number>{_HAN_NUMBER}|[一二三四五六七八九])(?P<first>)(?P<to>)(?P<more>)(?P<unit>)(?P<over>以上)?(?P<under>)(?P<around>)"
+# 百分之五 has the groups of the others.
+_SHARE = re.compile(
+    f"(?P<first>[百千万{_SMALL}十])分之(?P<number>[{_SMALL}十百零点]+)(?:{_TO}百分之(?P<to>[{_SMALL}十百零点]+))?(?P<more>)(?P<unit>)(?:{_QUALIFIED})?"
 )
 _MULTIPLE = re.compile("翻(?P<fold>[一两二三四])?番")
-_PATTERNS = (_IN_FIGURES, _IN_CHARACTERS, _PERCENT, _MULTIPLE)
+_PATTERNS = (_IN_FIGURES, _IN_CHARACTERS, _SHARE, _MULTIPLE)
 _SIGNS: dict[str | None, Operator] = {
     "least": ">=", "most": "<=", "reach": "=", "about": "~", "fall": "+", "growth": "+", None: "=",
 }  # fmt: skip
@@ -70,13 +76,13 @@ _CHANGES = "提高 增加 提升 扩大 发展 增长 降低 下降 减少 上�
 _LEADS: dict[str, str] = {
     word: sign
     for sign, words in (
-        ("least", "不少于 不低于 不小于 至少 最少 超过 突破 超 过 逾 高于 多于 大于"),
+        ("least", "不少于 不低于 不小于 至少 最少 超过 突破 超 过 逾 高于 多于 大于 上 破"),
         ("most", "不超过 不高于 不多于 不大于 控制在 控制到 至多 最多 最高 上限 上限为 低于 少于 小于"),
         ("most", "压减到 压缩至 压缩到 缩短到 缩短至"),
         ("reach", "增至 减至 降至 降到 升至 达到 达"),
         *(("reach", f"{verb}到 {verb}至 {verb}为") for verb in _CHANGES.split()),
         ("about", "约 大约 近 接近"),
-        ("fall", "下降 降低 减少 压减 下浮 减 降"),
+        ("fall", "下降 降低 减少 压减 压缩 缩短 缩减 削减 下浮 减 降"),
         ("growth", "增长 增加 提高 提升 上升 新增 上浮 增"),
     )
     for word in words.split()
@@ -84,16 +90,21 @@ _LEADS: dict[str, str] = {
 _LEAD_ENDS = frozenset(word[-1] for word in _LEADS)
 _REACHED = frozenset("到至为")
 _PASSED = "值额模入资量"  # 产值过百亿; 通过2项 is none
+_TURNED: dict[str, Operator] = {">=": "<=", "<=": ">="}
+_PAIRS = frozenset(_NEIGHBOURS.split("|"))
+_GROUPS = ("number", "first", "to", "more", "unit", "over", "under", "around")
 _LONGEST_LEAD = max(map(len, _LEADS))
+_FALLS = tuple(word for word, sign in _LEADS.items() if sign == "fall" and len(word) > 1)
 _BETWEEN = re.compile(rf"了?{_GAP}\Z")
 _BASE = re.compile(
-    rf"[由从](?P<base>{_ARABIC}|{_HAN_NUMBER})(?:{_UNIT})?[^，。；、由从{EDGE}]{{0,8}}?(?:到|至|为){_GAP}\Z"
+    rf"[由从](?:百分之)?(?P<base>{_ARABIC}|{_HAN_NUMBER}|[{_SMALL}])(?:{_UNIT})?[^，。；、由从{EDGE}]{{0,8}}?(?:到|至|为){_GAP}\Z"
 )
 # What is added, with its name between: 新增上市公司5家、孵化器3个.
 _ADDED = re.compile(rf"新增(?:{_HAN}|[A-Za-z\d、“”]){{1,24}}\Z")
 # 改造提升两条街区 makes them better, not more.
 _IMPROVES = frozenset(f"{verb}{done}" for verb in ("提高", "提升", "上升") for done in ("", "了"))
 _LOOK_BACK = 30
+_SCALES = re.compile(f"{SCALE}+")
 _MORE = re.compile("[多余]")  # 5000多亿元: between the digits and their scale
 
 
@@ -120,28 +131,43 @@ def _multiple(match: re.Match[str]) -> Found:
 
 def _amount(text: str, match: re.Match[str]) -> Found:
     at, end = match.span()
-    number, first, to, more, unit, over, under, around = match.groups()
-    unit = "%" if unit == "％" else unit or "%"
-    lead, start, base = _led_by(text, at, unit)
+    number, first, to, more, unit, over, under, around = match.group(*_GROUPS)
+    share = match.re is _SHARE
+    said_unit = "%" if share or unit in ("％", "成") else unit or "元"
+    lead, start, base = _led_by(text, at, said_unit)
     rule = "from_to" if base else "number"
     if broken.is_broken(text, start, end):
         return Found(start, end, "amount", None, rule, (broken.DOUBT,))
     op = _SIGNS[lead]
     if lead not in ("least", "most") or around:
         op = ">=" if over or more or to or _MORE.search(number) else "<=" if under else "~" if around else op
-    if not lead and op == "=" and unit != "%" and _ADDED.search(text, max(0, at - _LOOK_BACK), at):
+    if not lead and op == "=" and said_unit != "%" and _ADDED.search(text, max(0, at - _LOOK_BACK), at):
         op = "+"
-    value: dict[str, str] = {"value": _said(number), "unit": unit, "op": op}
+    value: dict[str, str] = {"value": _said(number), "unit": said_unit, "op": op}
     if to:
         value |= _range(number, first, to)
+    elif number[:2] in _PAIRS:
+        value |= {"value": _said(number[0] + number[2:]), "to": _said(number[1:]), "op": ">="}
     if base:
         value["base"] = _said(base)
-    if unit == "倍" and lead in ("growth", "reach", None):
+    if said_unit == "倍" and lead in ("growth", "reach", None):
         rule = "multiple"
         value |= {"value": plain(Decimal(value["value"]) + (lead == "growth")), "op": "×"}
-    elif lead == "fall" and op == "+":
-        value |= {key: plain(-Decimal(value[key])) for key in ("value", "to") if key in value}
-    return Found(start, end, "amount", value, rule, ("range",) if to else ())
+    elif op != "=" and not to and (lead == "fall" or text.endswith(_FALLS, max(0, start - 2), start)):
+        value |= {"value": plain(-Decimal(value["value"])), "op": _TURNED.get(op, op)}
+    doubts = ("range",) if "to" in value else () if unit or share else ("unit_inferred",)
+    if unit == "成" or (share and first != "百"):
+        return _in_percent(Found(start, end, "amount", value, rule, doubts), first if share else "十")
+    return Found(start, end, "amount", value, rule, doubts)
+
+
+def _in_percent(found: Found, of: str) -> Found:
+    """八成 and 三分之二 as 80 % and 66.67 %: its numbers, so far ``of`` as many to the whole."""
+    whole = Decimal(_said(of))
+    shares = {key: Decimal(number) * 100 / whole for key, number in found.value.items() if key not in ("unit", "op")}
+    told = {key: round(share, 2) for key, share in shares.items()}
+    doubt = found.doubt if told == shares else (*found.doubt, "rounded")
+    return found._replace(value=found.value | {key: plain(share) for key, share in told.items()}, doubt=doubt)
 
 
 def _led_by(text: str, at: int, unit: str) -> tuple[str | None, int, str | None]:
@@ -171,9 +197,16 @@ def _before(text: str, near: int, at: int) -> int:
 def _lead_start(text: str, end: int) -> int:
     """Where the longest lead begins that ends at ``end``; ``end`` where there is none."""
     for start in range(max(0, end - _LONGEST_LEAD), end):
-        if text[start:end] in _LEADS and (end - start > 1 or text[start] != "过" or text[start - 1] in _PASSED):
+        if text[start:end] in _LEADS and (end - start > 1 or _leads_alone(text, start)):
             return start
     return end
+
+
+def _leads_alone(text: str, at: int) -> bool:
+    """产值过百亿, but not 通过2项; 上百家, but not 以上百家."""
+    if text[at] == "过":
+        return text[at - 1] in _PASSED
+    return text[at] not in "上破" or (text[at + 1] in "百千万亿" and text[at - 1] not in "以之线打")
 
 
 @lru_cache(maxsize=4096)
@@ -184,7 +217,8 @@ def _said(number: str) -> str:
 def _range(number: str, first: str | None, to: str) -> dict[str, str]:
     """The two ends of a range; 10—15万 shares its scale."""
     low, high = Decimal(_said(number)), parse(to) or Decimal(0)
-    scale = to.lstrip("0123456789０１２３４５６７８９.．,，")
-    if scale and not first and number[-1].isdigit():
-        low *= parse(scale) or 1
+    scale = to.lstrip(f"0123456789０１２３４５６７８９.．,，{_SMALL}")
+    if scale != to and not first and _SCALES.fullmatch(scale) and not _SCALES.search(number):
+        shared = low * (parse(scale) or 1)
+        low = shared if shared < high else low
     return {"value": plain(low), "to": plain(high)}
