@@ -33,7 +33,7 @@ _HAN_NUMBER = "[一二三四五六七八九十]"
 _HAN_YEAR = "[一二][〇○零一二三四五六七八九]{3}"
 _YEAR = (
     rf"(?:(?<!\d)(?P<year>\d{{4}}|{_HAN_YEAR}){_GAP}年度?"
-    "|(?P<relative>今年|(?<!年)全年(?![度龄])|本年度?|当年|明年|后年|去年|上年))"
+    "|(?P<relative>今年|(?<!年)全年(?![度龄])|本年度?|当年|明年|次年|后年|去年|上年))"
 )
 _MONTH = (
     rf"(?:(?<![\d{_HAN_NUMBER[1:-1]}])(?P<month>\d{{1,2}}|{_HAN_NUMBER}{{1,2}}){_GAP}月份?(?!一)"
@@ -43,7 +43,7 @@ _PART = rf"(?:{_MONTH}|(?P<half>[上下]半年|前三季度)|第?(?P<quarter>[�
 _LIMIT = "(?P<by>以?前|之前|以内|内)?(?P<since>起|开始|以来|以后)?"
 # A part of the year, with its year or without; a bare 年底 or 年内 must not be the tail of 两年内, 每年底.
 _POINT = re.compile(
-    r"(?=[到至\d一二三四五六七八九十今全本当明后去上下前第年])"
+    r"(?=[到至\d一二三四五六七八九十今全本当明次后去上下前第年])"
     rf"(?P<until>[到至])?(?:(?P<of>{_YEAR})|(?<![每全\d一二三四五六七八九十两几多半近]))"
     rf"(?:(?(of){_GAP}的?){_PART}|(?(of)(?P<tail>[底末初内])?|(?!))){_LIMIT}"
 )
@@ -58,27 +58,37 @@ _SPAN = re.compile(
 _PLAN = re.compile(
     '[“‘「"]?(?P<ordinal>十?[一二三四五六七八九]|十|二十[一二三四五六七八九]?)五[”’」"]?(?P<end>期末|末)?(?:时期|期间)?'
 )
-_MONTH_END = re.compile(r"(?P<which>本月|当月|下月|下个月)[底末]?(?P<by>以?前|之前|内)?")
+_MONTH_END = re.compile(
+    r"(?P<which>本月|当月|下月|下个月)(?:(?P<day>\d{1,2})[日号]|[底末])?(?P<by>以?前|之前|内)?"
+    r"|(?<![\d一二三四五六七八九十每个当])月底(?:之前|以前|前)"
+)
 # Possessive and begun at its first digit: a long run of digits is tried once, not from every digit of it.
 _COUNT = r"(?:(?<!\d)\d++|[一二三四五六七八九十两半百]++)"
+_IN_PLACE = f"(?:^|(?<=[{EDGE}，,；;（(：:]))"
 _WITHIN = re.compile(
-    rf"(?:自[^，。；：]{{1,12}}之日起)?(?P<term>{_COUNT}(?:{broken.GAP}+\d+)*{_GAP}个?(?:工作日|自然日|小时|季度|月|年|周|日|天))(?:之内|以内|内)|(?P<soon>近期内?)(?=[完办])"
+    rf"(?:自[^，。；：]{{1,12}}之日起)?(?P<term>{_COUNT}(?:{broken.GAP}+\d+)*{_GAP}个?(?:工作日|自然日|小时|季度|月|年|周|日|天))(?:之内|以内|内)|(?P<soon>近期内?)(?=[完办])|{_IN_PLACE}(?P<now>尽快|近期)(?=$|[{EDGE}，,；;）)])"
 )
 _RECURRING = re.compile(
-    rf"每(?:个)?(?:半年|两年|两周|双周|年度?|季度?|月度?|周|星期[一二三四五六日]?|日|天)(?:{_GAP}(?:\d+|{_HAN_NUMBER}+){_GAP}月)?"
-    rf"(?:{_GAP}(?:\d+|{_HAN_NUMBER}+){_GAP}[日号])?[底末初]?(?:以?前|之前)?|(?:按|逐)(?:年度?|季度?|月|周)(?=[报通调督推更公落])|定期(?!存)"
+    rf"每(?:个)?(?:半年|半个?月|旬|两年|两周|双周|年度?|季度?|月度?|周|星期[一二三四五六日]?|日|天)(?:{_GAP}(?:\d+|{_HAN_NUMBER}+){_GAP}月)?"
+    rf"(?:{_GAP}(?:\d+|{_HAN_NUMBER}+){_GAP}[日号])?[底末初]?(?:以?前|之前)?|(?:按|逐)(?:年度?|季度?|月|周)(?=[报通调督推更公落])|逐日(?![渐递])|定期(?!存)"
+)
+# By an event whose day no calendar of ours knows; the words are kept. 近期, 尽快 only in a date's place.
+_EVENT = re.compile(
+    "(?P<event>(?:今年|明年)?(?:春节|元旦|清明|五一|端午|中秋|国庆|双节|两节|主?汛期?|入汛|梅雨|雨季|台风季|[春秋]季|[冬夏]季|入冬|冬季|供[暖热]季?"
+    "|采暖季?|高温季节?|春耕|三夏|秋收|开学|寒假|暑假|高考|中考|春运|旅游旺季)[\u4e00-\u9fff]{0,4}?)(?:来临|到来|开始)?(?:之前|以前|前)(?![期景提往瞻])"
 )
 # 持续推进 is a term only when it stands alone; 持续推进改革 is an action.
 _ALONE = f"(?:推进|坚持|实施|开展|落实|深化|抓好)?(?=$|[{EDGE}，,；;）)。〕】])"
 _ONGOING = re.compile(f"(?:^|(?<=[{EDGE}，,；;（(：:、。]))(?:并)?(?:持续|长期|常态化|不断){_ALONE}")
 _FROM_NOW = re.compile("即日起|自?(?:印发|发布|公布)之日起")
-_YEARS_FROM_NOW = {"去年": -1, "上年": -1, "明年": 1, "后年": 2}
+_YEARS_FROM_NOW = {"去年": -1, "上年": -1, "明年": 1, "次年": 1, "后年": 2}
 
 
 def find_dates(text: str, anchor: dt.date | None) -> Iterator[Found]:
     """Dates of ``text`` (clauses set apart, or one), in order; ``anchor`` is the day the document is of.
 
-    Doubts: ``year_inferred`` from the anchor, ``year_unknown`` without one, ``broken_number``, ``no_such_day``.
+    Doubts: ``year_inferred`` from the anchor, ``year_unknown`` without one, ``broken_number``, ``no_such_day``,
+    ``day_unknown`` where the words are all there is: 汛期前, 近期.
     """
     end = 0
     for found in sorted(_all(text, anchor), key=lambda it: (it.start, -it.end)):
@@ -218,7 +228,12 @@ def _plan(text: str, match: re.Match[str], _: dt.date | None) -> Found | None:
 def _month_from_now(text: str, match: re.Match[str], anchor: dt.date | None) -> Found:
     if anchor is None:
         return _make(text, match, None, "by", "year_unknown")
-    _, last = _next_month(anchor) if match["which"].startswith("下") else _this_month(anchor)
+    first, last = _next_month(anchor) if (match["which"] or "").startswith("下") else _this_month(anchor)
+    if match["day"]:
+        day = int(parse(match["day"]) or 0)
+        if not 1 <= day <= last.day:
+            return _make(text, match, None, "by", "no_such_day")
+        last = first.replace(day=day)
     return _make(text, match, _value(None, last.isoformat()), "by")
 
 
@@ -232,7 +247,12 @@ def _next_month(day: dt.date) -> Period:
 
 
 def _term(text: str, match: re.Match[str], _: dt.date | None) -> Found:
-    return _make(text, match, _value(None, None, within=match["term"] or match["soon"]), "within")
+    doubt = () if match["term"] else ("day_unknown",)
+    return _make(text, match, _value(None, None, within=match["term"] or match["soon"] or match["now"]), "within", *doubt)
+
+
+def _before_event(text: str, match: re.Match[str], _: dt.date | None) -> Found:
+    return _make(text, match, _value(None, None, within=match[0]), "within", "day_unknown")
 
 
 def _rhythm(text: str, match: re.Match[str], _: dt.date | None) -> Found:
@@ -261,7 +281,7 @@ def _any(*hints: str) -> tuple[re.Pattern[str], ...]:
     return tuple(map(re.compile, hints))
 
 
-_COUNTED_OR_NAMED = rf"(?<=[\d〇○零一二三四五六七八九十今全本当明后去上半{broken.GAP[1:-1]}].)"
+_COUNTED_OR_NAMED = rf"(?<=[\d〇○零一二三四五六七八九十今全本当明次后去上半{broken.GAP[1:-1]}].)"
 _BETWEEN_DATES = r"(?<=[\d年月日].)[—–\-－~～至到]*\d"
 _BETWEEN_FIGURES = r"(?<=\d{4}.)(?=\d)"
 _KINDS = (
@@ -269,8 +289,9 @@ _KINDS = (
     _Kind(_any(*(f"{mark}{_BETWEEN_FIGURES}" for mark in ("-", r"\.", "/"))), _DOTTED, _written_out),
     _Kind(_any(*(f"{mark}{_BETWEEN_DATES}" for mark in "—–-－~～至到")), _SPAN, _span),
     _Kind(_any('五[”’」"]?[期末时]'), _PLAN, _plan),
-    _Kind(_any("月(?<=[本当下个].)"), _MONTH_END, _month_from_now),
-    _Kind(_any("内(?<=[时度月年周日天之以].)", "近期"), _WITHIN, _term),
+    _Kind(_any("月(?<=[本当下个].)", "月底(?=[前之以])"), _MONTH_END, _month_from_now),
+    _Kind(_any("内(?<=[时度月年周日天之以].)", "近期", "尽快"), _WITHIN, _term),
+    _Kind(_any(f"前(?<=[节旦明一午秋庆汛期雨季夏冬暖热耕收学假考运临来始之以业校].)"), _EVENT, _before_event),
     _Kind(_any("每", "按(?=[年季月周])", "逐(?=[年季月周])", "定期"), _RECURRING, _rhythm),
     _Kind(_any(*(f"{word}{_ALONE}" for word in ("持续", "长期", "常态化", "不断"))), _ONGOING, _ongoing),
     _Kind(_any("日起"), _FROM_NOW, _from_now),

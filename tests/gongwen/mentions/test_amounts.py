@@ -50,6 +50,17 @@ def only(text: str) -> Found:
         ("存量1,200个", "1,200个", "1200", "个", "="),
         ("建成三座码头", "三座", "3", "座", "="),
         ("百分之五", "百分之五", "5", "%", "="),
+        ("达到百分之九十五以上", "达到百分之九十五以上", "95", "%", ">="),
+        ("千分之一以内", "千分之一以内", "0.1", "%", "<="),
+        ("支持八成以上企业", "八成以上", "80", "%", ">="),
+        ("演练两次以上", "两次以上", "2", "次", ">="),
+        ("撬动上百亿元", "上百亿元", "10000000000", "元", ">="),
+        ("惠及百余家", "百余家", "100", "家", ">="),
+        ("带动十几家", "十几家", "10", "家", ">="),
+        ("增加一百零五家", "增加一百零五家", "105", "家", "+"),
+        ("浓度下降3%以上", "下降3%以上", "-3", "%", "<="),
+        ("能耗降低超过3%", "超过3%", "-3", "%", "<="),
+        ("能耗降低到3%", "降低到3%", "3", "%", "="),
     ],
 )
 def test_an_amount_in_base_units(text: str, words: str, value: str, unit: str, op: str) -> None:
@@ -65,6 +76,8 @@ def test_an_amount_in_base_units(text: str, words: str, value: str, unit: str, o
         ("由5个增加到8个", "5", "8", "="),
         ("从2.5%提高到3%以上", "2.5", "3", ">="),
         ("由3亿元增至5亿元", "300000000", "500000000", "="),
+        ("由百分之十八降至百分之十以下", "18", "10", "<="),
+        ("由七成提高到九成", "70", "90", "="),
     ],
 )
 def test_a_change_keeps_where_it_starts(text: str, base: str, value: str, op: str) -> None:
@@ -75,11 +88,32 @@ def test_a_change_keeps_where_it_starts(text: str, base: str, value: str, op: st
 
 @pytest.mark.parametrize(
     ("text", "low", "high"),
-    [("3—5家", "3", "5"), ("10—15万人", "100000", "150000"), ("3000万-5000万元", "30000000", "50000000")],
+    [
+        ("3—5家", "3", "5"),
+        ("10—15万人", "100000", "150000"),
+        ("3000万-5000万元", "30000000", "50000000"),
+        ("8亿元至10亿元", "800000000", "1000000000"),
+        ("两千到三千人", "2000", "3000"),
+        ("二十五到三十家", "25", "30"),
+        ("三到四个", "3", "4"),
+        ("五六十家", "50", "60"),
+        ("两三万元", "20000", "30000"),
+        ("百分之五十五到百分之六十", "55", "60"),
+    ],
 )
 def test_a_range_is_doubted_and_keeps_both_ends(text: str, low: str, high: str) -> None:
     found = only(text)
     assert (found.value["value"], found.value["to"], found.value["op"], found.doubt) == (low, high, ">=", ("range",))
+
+
+def test_a_share_that_has_no_end_is_rounded_and_says_so() -> None:
+    found = only("三分之二以上")
+    assert (found.value, found.doubt) == ({"value": "66.67", "unit": "%", "op": ">="}, ("rounded",))
+
+
+def test_what_passes_a_hundred_billion_of_nothing_said_is_money() -> None:
+    found = only("规模突破千亿，")
+    assert (found.value["value"], found.value["unit"], found.doubt) == ("100000000000", "元", ("unit_inferred",))
 
 
 @pytest.mark.parametrize(
@@ -97,6 +131,12 @@ def test_a_number_beside_a_gap_has_no_value(text: str) -> None:
         "一批项目",
         "三大领域",
         "千家万户",
+        "几十家",
+        "数十家",
+        "千亿级产业",
+        "万元增加值能耗",
+        "一成不变",
+        "按1:3配套",
         "3000人工智能",
         "5G网络",
         "3个月",
