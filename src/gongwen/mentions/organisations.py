@@ -41,7 +41,7 @@ _MAY_LIST = re.compile("(?:单位|部门).{0,6}：|由.{2,}(?:牵头|负责|会�
 # Units that open a clause, up to the word that says they are to act: 区财政局要…, 各街道每月…, 供电公司负责….
 _SUBJECT = re.compile(
     r"\s*(?:第[一二三四五六七八九十百]{1,5}条\s*)?(?:由|请)?(?P<units>[^，；。：（）()《“\s]{2,60}?)"
-    r"(?<=[^\u4e00-\u9fff]|[会委组党府厅室班院协联局署队道部镇乡关门位区园县市村街社业校省地心司团学所行）〕])(?=要(?![素求点件道闻害塞])|应(?![用急对])|须|必须|负责|牵头|配合|协助|协同|会同|每[个月季年周半日]|于|作为|\d+[年月日个]|年[底内]|(?P<weak>[在将对按]))"
+    r"(?<=[^\u4e00-\u9fff]|[会委组党府厅室班院协联局署队道部镇乡关门位区园县市村街社业校省地心司团学所行）〕])(?=要(?![素求点件道闻害塞])|应(?![用急对])|须|必须|负责|牵头|配合|协助|协同|会同|每[个月季年周半日]|按[月季年周]|于|自(?=[本印发公接收即文通申])|作为|\d+[年月日个]|年[底内]|(?P<weak>[在将对按]))"
 )
 _CUE = re.compile(f"牵头|负责|{_LABEL}|按职责|底前|前完成")
 _GLUE = re.compile(r"[、，,；;。\s和与及以等（(〔\[【）)〕\]】]*")
@@ -147,15 +147,15 @@ def _subjects(text: str) -> list[Found]:
 
 
 def names_units_only(text: str, *, bodies: bool = False) -> bool:
-    """Whether ``text`` (a bracket's inside, say) is units and nothing else: 市财政局、市科技局.
+    """Whether ``text`` (a bracket's inside, say) is units and nothing else: 市财政局、市科技局, 区科技局、松浦大学.
 
-    ``bodies``: firms, centres and schools too, where a word beside them says that they are to act.
+    ``bodies``: firms, centres and schools first of all, where a word beside them says that they are to act.
     """
     if not _MAY_END.search(text):
         return False
-    one, end, units = ANY_UNIT if bodies else ORGAN_UNIT, _past_glue(text, 0), 0
+    end, units = _past_glue(text, 0), 0
     while end < len(text):
-        unit = one.match(text, end)
+        unit = (ANY_UNIT if bodies or units else ORGAN_UNIT).match(text, end)
         if unit is None or _ACTION.match(unit[0]):
             return False
         end, units = _past_glue(text, unit.end()), units + 1
@@ -182,7 +182,7 @@ def _past_glue(text: str, at: int) -> int:
 def _zones(text: str) -> Iterator[tuple[int, int, re.Pattern[str]]]:
     """Where ``text`` lists units, and with which grammar to read the list."""
     if len(text) < 400 and "、" in text and names_units_only(text):
-        yield 0, len(text), ORGAN_UNIT
+        yield 0, len(text), ANY_UNIT
         return
     end = 0
     labelled = _MAY_LIST.search(text) is not None
@@ -193,7 +193,7 @@ def _zones(text: str) -> Iterator[tuple[int, int, re.Pattern[str]]]:
         if _CUE.search(bracket[0]):
             yield (*bracket.span(), ANY_UNIT)
         elif names_units_only(bracket[0][1:-1]):
-            yield (*bracket.span(), ORGAN_UNIT)
+            yield (*bracket.span(), ANY_UNIT)
     if labelled:
         yield from ((*zone.span(), ANY_UNIT) for zone in _ZONE.finditer(text, end))
 

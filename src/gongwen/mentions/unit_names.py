@@ -41,7 +41,7 @@ THEM = (
 COLLECTIVE = (
     "各省、自治区、直辖市(?:和[^，。、]{2,12})?(?:人民)?政府|[省市区县]级以上(?:地方)?(?:各级)?(?:人民)?政府(?:及其有关部门)?|"
     f"各[省市县区乡镇、]{{1,5}}[（(〔]{HAN}[{HAN[1:-1]}、]{{0,8}}[）)〕](?:人民)?(?:政府)?"
-    f"|(?:{_EACH}){{1,3}}(?:{THEM})(?:[（(〔]{HAN}{{1,6}}[）)〕])?(?:(?:人民)?政府|管委会)?"
+    f"|(?:[省市区县](?:政府|委)|管委会)?(?:{_EACH}){{1,3}}(?:{THEM})(?:[（(〔]{HAN}{{1,6}}[）)〕])?(?:(?:人民)?政府|管委会)?"
 )
 KNOWN = "|".join(sorted(FULL_NAMES, key=len, reverse=True))
 
@@ -90,10 +90,10 @@ _IS_SHORT = f"(?<=[{''.join(one for one, _ in _SHORT)}])(?<!{'|'.join(f'[{others
 _IS_LONG = _looking_back(word for word in _WHOLE if not re.search(f"{_IS_SHORT}$", word))
 # Before what calls a unit on to act something of the list that names it may still stand.
 _CALLED_ON = (
-    r"(?=[、和与及以等〔\[【〕\]】]*(?:要|应|须|必须|负责|牵头|配合|协助|协同|会同|每|于|作为|\d|年|[在将对按]))"
+    r"(?=[、和与及以等〔\[【〕\]】]*(?:要|应|须|必须|负责|牵头|配合|协助|协同|会同|每|按|于|自|作为|\d|年|[在将对按]))"
 )
 _MAY_FOLLOW = (
-    f"{_AFTER_MARKS}{EDGE}{''.join({word[0] for word in _AFTER_WORDS.split('|')})}必每于作年在将对以\\d〔\\[【"
+    f"{_AFTER_MARKS}{EDGE}{''.join({word[0] for word in _AFTER_WORDS.split('|')})}必每按于自作年在将对以\\d〔\\[【"
 )
 # Begun at the last character, which one pass finds: a unit's name before what may follow one, an organ of a level of
 # government, a body that is called on to act.
