@@ -20,6 +20,10 @@ DEFAULT_LABEL = "完成"
 _DURATION = re.compile("(?:压缩|缩短|压减|控制|延长|限|不超过|精简|提速)[^，；]{0,4}$")
 # 每年不超过50万元 is how much at a time, not how often.
 _RATE = re.compile("(?:累计|合计)?(?:最[高多]|不超过|给予|补[助贴]|奖励)")
+# What is asked of this year is due when it ends; 今年的, 今年是 only say which year is spoken of.
+# 预计今年… and what the year is like are said, not asked.
+_THIS_YEAR = frozenset(("今年", "全年", "本年", "本年度"))
+_OF_THE_YEAR = re.compile("[的是第系已]|以来|工作|全国|召开|我国|经济社会发展任务|高校毕业生")
 _FROM_TO = re.compile("[月日][—–\\-－~～至到]")
 _REACH, _NEAR = 14, 7  # characters from a date to the word for what happens by it
 # Its last characters are those of _INDICATOR_ENDS.
@@ -80,6 +84,16 @@ def deadlines(lines: Sequence[Line]) -> Iterator[Deadline]:
                 yield _deadline(line, end, mention)
 
 
+def announced(lines: Sequence[Line]) -> tuple[Deadline, ...]:
+    """Dates that a line says once for all it announces: 以下任务6月底前完成：."""
+    return tuple(
+        _deadline(line, end, mention)
+        for line in lines
+        for start, end, mention in line.mentions
+        if mention.kind == "date" and (mention.rule == "by" or mention.text in _THIS_YEAR)
+    )
+
+
 def targets(lines: Sequence[Line]) -> Iterator[Target]:
     """Amounts of measures and themes, with what they count and the last day named before them."""
     due: dt.date | None = None
@@ -119,6 +133,10 @@ def _is_deadline(line: Line, start: int, end: int, mention: Mention) -> bool:
         return False
     if line.role == "parties" or mention.rule != "period":
         return True
+    if mention.text in _THIS_YEAR and line.role in ("measure", "theme", "frame"):
+        return _within_a_year(mention) and not (
+            _OF_THE_YEAR.match(line.text, end) or line.text.endswith("预计", 0, start)
+        )
     return _within_a_year(mention) and _milestone(line, end, _NEAR) is not None
 
 

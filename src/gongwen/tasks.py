@@ -5,15 +5,17 @@ of tracing: every body clause of the item is in ``span_ids``, also those that ma
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
+from operator import attrgetter
 from string import whitespace
 from typing import NamedTuple
 
-from gongwen.goals import Line, deadlines, targets
+from gongwen.goals import Line, announced, deadlines, targets
 from gongwen.items import Item, group
-from gongwen.model import Clause, Deadline, Found, Mention, Piece, Span, Target, Task
+from gongwen.model import BODY, Clause, Deadline, Found, Mention, Piece, Span, Target, Task
 from gongwen.parties import LEAD_NOT_STATED, Duty, Unit, first_leads_from, only_supports, read_duty, states_lead
 from gongwen.tables import Table
 
@@ -26,9 +28,13 @@ _OPENING = re.compile(
 _OPENERS = frozenset(
     whitespace + "\xa0\u3000第（(一二三四五六七八九十百0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳还也同要"
 )
+# Said once for what follows: 以下任务6月底前完成：, 今年的主要预期目标是：.
+_ANNOUNCES = re.compile("(?:(?P<list>以下|下列)|目标)[^。；：]{0,30}：")
 # Slogans and documents say neither who nor when nor how much.
 _FACTS = frozenset({"date", "amount", "organisation"})
 _ACTING = frozenset({"measure", "theme", "frame"})
+
+_start = attrgetter("start")
 
 # Many are made: straight as the tuples they are.
 _new_task, _new_line = partial(tuple.__new__, Task), partial(tuple.__new__, Line)
@@ -77,6 +83,11 @@ def find_tasks(
         _NOTHING if told.holders.isdisjoint(span_ids) and not item.parties else told.more(item, span_ids)
         for item, span_ids in zip(items, held, strict=True)
     ]
+    for announcing in _ANNOUNCES.finditer(text):
+        at, due = told.announced(announcing.start())
+        for n, item in enumerate(items if due else ()):
+            if not said[n].deadlines and told.stands_under(item, at, in_list=announcing["list"] is not None):
+                said[n] = said[n]._replace(deadlines=due)
     names = [f"t{number}" for number in range(1, len(items) + 1)]
     texts = [theme or measures[0] for theme, measures in zip(themes, steps, strict=True)]
     others = [measures if theme else measures[1:] for theme, measures in zip(themes, steps, strict=True)]
@@ -142,6 +153,16 @@ class _Told:
             used = {one.mention for one in due} | {one.mention for one in reach}
             doubt = tuple(dict.fromkeys((*doubt, *(why for name, why in whys if name in used))))
         return _More(lead, support, person, doubt, due, reach, self._named(held))
+
+    def announced(self, place: int) -> tuple[int, tuple[Deadline, ...]]:
+        """The clause at ``place`` of the text, and the dates it sets for what it announces."""
+        at = bisect_right(self._clauses, place, key=_start) - 1
+        return at, () if self._clauses[at].role in BODY else announced(self._lines([at]))
+
+    def stands_under(self, item: Item, at: int, *, in_list: bool) -> bool:
+        """Whether the clause ``at`` announces the item: all of its section where it opens a list, else the next."""
+        same = self._clauses[item.first].section == self._clauses[at].section
+        return same and (item.first > at if in_list else item.first == at + 1)
 
     def _named(self, span_ids: Iterable[str]) -> tuple[str, ...]:
         names = self._names
