@@ -50,6 +50,8 @@ class Body:
         self._section: str | None = None
         self._entry: int | None = None
         self._open = self._numbering = False
+        self._head: list[str] = []
+        self._row = -1
         self._tail_roles = _tail(lines, first)
         self._mode: Mode = self._first_mode()
 
@@ -120,6 +122,9 @@ class Body:
         role = _cell_role(line.text)
         if self._numbered_row(index) and not names_units_only(line.text):
             role = None  # what follows the row's number is the work, though it end like a unit: 建成智算中心
+        elif role is None and self._named_by_head(index):
+            role = "parties"
+        self._of_table(index, line, role)
         if role and above and above.role == role and above.end == line.start:
             self.clauses[-1] = above._replace(end=line.end)
         elif role:
@@ -129,6 +134,22 @@ class Body:
         else:
             self._stretch(line.start, line.end)
         self._open = False
+
+    def _of_table(self, index: int, line: Line, role: Role | None) -> None:
+        """Keep the table's head, and where the row begins."""
+        if role == "other":
+            follows = self.lines[index - 1].kind == "cell" and self.lines[index - 1].text in self._head
+            self._head = [*self._head, line.text] if follows else [line.text]
+        elif line.text.isdigit():
+            self._row = index
+
+    def _named_by_head(self, index: int) -> bool:
+        """Whether the head says that a cell holds units or dates; its row must have as many cells as the head."""
+        column, below = index - self._row, self._row + len(self._head)
+        if not 0 < column < len(self._head):
+            return False
+        ends = below >= len(self.lines) or self.lines[below].kind != "cell" or self.lines[below].text.isdigit()
+        return ends and self._head[column].endswith(_WHO_OR_WHEN)
 
     def _numbered_row(self, index: int) -> bool:
         return self.lines[index - 1].kind == "cell" and self.lines[index - 1].text.isdigit()
@@ -203,6 +224,7 @@ _CELL_HEAD = re.compile(
     r"(?:序号|编号|(?:重点|主要|工作|任务|事项|项目|目标)*(?:任务|事项|项目|内容|举措|措施|目标|名称)|(?:牵头|责任|配合|主责)(?:单位|部门|领导|人)"
     r"|(?:完成)?(?:时限|时间|期限)|时间节点|进展情况|备注)"
 )
+_WHO_OR_WHEN = ("单位", "部门", "领导", "人", "时限", "时间", "期限", "节点")
 _CELL_UNITS = re.compile(r"[^，。；\d]{2,40}(?:[局委办部厅街镇乡]|公司|中心|学校|医院|管委会|各部门|各单位)")
 _CELL_TIME = re.compile(
     r"[^，。；]{0,10}(?:年|月|日|季度)?(?:底|末|前|内|以前|之前|日|月)|持续推进|长期(?:坚持)?|常态化|全年"

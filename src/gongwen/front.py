@@ -25,6 +25,7 @@ _BRACKET = re.compile(r"（.*）|〔.*〕")
 _GLUED = re.compile(r"[^：]*?(?:通知|意见|决定|通报|函)(?P<to>各[^。；]{2,120}：)")
 _TIME_PLACE = re.compile(r"(?:会议)?(?:时间|地点|主持人?|参加人员|出席人员|出席|列席|记录人?)：.{2,200}")
 _SIGNED = re.compile(rf"(?P<unit>{UNIT.pattern})\s*(?:{DATE.pattern})")
+_ISSUED = re.compile(rf"（(?:{DATE.pattern})(?:印发|发布|公布)）")
 _PREAMBLE = re.compile(
     r"为了?(?:深入|全面|进一步|认真|切实|确保|贯彻|落实|加强|加快|推动|规范|做好)|根据|按照|经[^，]{2,20}同意|现将"
 )
@@ -34,12 +35,13 @@ _SERIES = re.compile(r"（\d{1,3}|[一二三四五六七八九十上中下]）$"
 _CITED = re.compile(r"[（(][^（）()]*\d+\s*号[）)]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]")
 _LINES: tuple[tuple[re.Pattern[str], Role], ...] = (
     (NUMBER, "number"),
-    (DATE, "parties"),
+    (DATE, "signature"),
     (_WIRE, "byline"),
     (_SPEAKER, "byline"),
     (_TIME_PLACE, "meeting"),
     (_ADDRESSEE, "addressee"),
     (_OCCASION, "title"),
+    (_ISSUED, "signature"),
     (_BRACKET, "parties"),
     (_MASTHEAD_LINE, "other"),
 )
