@@ -18,12 +18,12 @@ LEAD_FROM_SUBJECT = "lead_from_subject"  # 区财政局要…: who is to act, th
 # A label speaks of the units after it, every other cue of those before it.
 _NOUN = "(?:单位|部门)[^：:。；，、]{0,8}[：:]"
 _CUE = re.compile(
-    "(?=[牵主承第配参协支责落实负会联按分完])(?:"
+    "(?=[牵主承第配参协支责落实负会联按分完指])(?:"
     f"(?P<lead_label>(?:牵头|主责|主办|承办|第一责任){_NOUN})"
     f"|(?P<support_label>(?:配合|参与|参加|协办|协助|协同|支持){_NOUN})"
     f"|(?P<listed_label>(?:责任|落实|实施|负责){_NOUN})"
     "|(?P<joined>会同|联合)|(?P<lead>牵头)"
-    "|(?P<support>配合|参与|参加|协助|协同|按照?(?:各自)?职责|分工负责)|(?P<listed>负责|落实|完成))"
+    "|(?P<support>配合|参与|参加|协助|协同|指导(?!意见)|按照?(?:各自)?职责|分工负责)|(?P<listed>负责|落实|完成))"
 )
 # Asked of the whole text: regex, unlike re, looks for 牵头 first.
 _FIRST_LEADS = regex.compile("(?:列|排)(?:名)?在?(?:第一位?|首位|最前)[^。；）]{0,10}(?:为|是)[^。；）]{0,4}牵头")

@@ -37,7 +37,8 @@ _CHARGED = re.compile(
 
 _IN_CHARGE = re.compile(r"由?(?P<units>[^，；。：]{2,60}?)(?:牵头负责|牵头组织|牵头|负责|配合|协同配合|协助|参与)")
 # After the units, by when they are to have done it.
-_BY_WHEN = re.compile(r"[，；](?:20\d\d年|\d|年[底内]|[上下]半年|[一二三四]季度)[^，；。]{0,24}$")
+_BY_WHEN = re.compile(r"[，；](?:20\d\d年|\d|年[底内]|[上下]半年|[一二三四]季度|持续|长期|常态化|每)[^，；。]{0,24}$")
+_DUTY = re.compile("(?:牵头|指导|落实|配合|参与|参加|实施|组织)+(?=[，；、]|$)")
 _CHARGES = "|".join(word + mark for word in ("牵头", "负责", "组织", "配合", "协助", "参与") for mark in "，；。")
 _OPENING, _CLOSING = "（〔【", "）〕】"
 # What no such clause is without.
@@ -70,4 +71,4 @@ def names_parties(words: str) -> bool:
         return True
     if not bare or bare[0] not in _OPENING or bare[-1] not in _CLOSING:
         return False
-    return bool(_CHARGED.fullmatch(bare)) or names_units_only(_BY_WHEN.sub("", bare[1:-1]))
+    return bool(_CHARGED.fullmatch(bare)) or names_units_only(_DUTY.sub("", _BY_WHEN.sub("", bare[1:-1])))
