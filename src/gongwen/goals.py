@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from gongwen.mentions.amounts import COUNTED
@@ -34,7 +35,7 @@ _INDICATOR_ENDS = frozenset("别争保要将均比计再拟现成持定排在")
 # What stands before a name: who, how, and the verb that governs it.
 _HOW = (
     "每年|每季度|每月|今年|全年|年内|力争|确保|要|将|应当?|须|必须|努力|争取|到|全区|全市|全省|加快|积极|大力|推动|推进|扎实|持续|进一步|统筹"
-    "|支持|鼓励|负责|集中力量|分批|累计|再|拟"
+    "|支持|鼓励|负责|集中力量|分批|累计|再|拟|全面|深入|逐户|逐一|帮助|带动"
 )
 _DOES = (
     "新增|新建|改扩建|扩建|改建|续建|改造|培育|打造|建设(?!用地)|建成|建立|引进|完成|实现|组织|举办|开展|实施|引育|认定|签约(?!金额|额|率)|落地|争取"
@@ -47,11 +48,17 @@ _VERB = re.compile(
 )
 # 组织干部走访…, 选派专家培训…: the second verb governs the name.
 _SENT = re.compile(f"^(?:{_HOW})*(?:组织|选派|动员|发动|安排|引导)[{_HAN}]{{2,5}}?(?:{_DOES})(?=[{_HAN}]{{2}})")
+# 为中小企业新增授信: whom it is for stands before the verb.
+_FOR = re.compile(f"^(?:为|向|对)[^的]{{2,10}}?(?=(?:{_DOES})[{_HAN}])")
+# 总规模20亿元的产业基金 is about the fund.
+_SIZE = re.compile("(?:设立|组建|成立|发起)?(?:总|首期|初始|基金)?规模$")
+# 能耗比2025年降低12%: from what day it is counted.
+_AGAINST = re.compile("[比较]$")
 # 其中竣工10万平方米: a stage of what was named before.
 _STAGE = re.compile("(?:其中)?(?:新)?(?:竣工|开工|完工|投产|交付|建成)")
 _TAKEN_FROM = re.compile("从(?P<thing>[^，。；]{2,16}?)中(?:统筹)?(?:安排|列支|拿出|提取|划拨|拨付)$")
 _THING = re.compile(
-    rf"(?P<thing>[{_HAN}A-Za-z“”\"]{{2,40}}?)(?=[，,；;。、：:（(）)！]|和|及|与|或|$|\d|担任|参加|参与|纳入|联网|投产|投用|开工|赴|办好|入规|纳统|入库|上市|上云|以上|达到?\d)"
+    rf"(?P<thing>[{_HAN}A-Za-z“”\"]{{2,40}}?)(?=[，,；;。、：:（(）)！]|和|及|与|或|$|\d|完成(?!率)|实现|担任|参加|参与|纳入|联网|投产|投用|开工|赴|办好|入规|纳统|入库|上市|上云|以上|达到?\d)"
 )
 _PAID = re.compile("给予|补助|奖励|补贴|资助|贴息|罚款|返还|可按|可申请")
 # After a grant, what it is at most and for whom.
@@ -62,7 +69,8 @@ _CLASS = re.compile("[十百千万亿]+[元人名台斤亩](?:及?以上)?")
 _EDGE = "，,；;。：:、的 （("
 _BEFORE_NAME = _EDGE + "前内"
 _PART = re.compile("[，,；;。：:]")
-_NUMBERED = re.compile(r"\s*(?:（[一二三四五六七八九十\d]{1,4}）|[一二三四五六七八九十\d]{1,3}[、.．])")
+_end = itemgetter(1)
+_NUMBERED = re.compile(r"^\s*(?:（[一二三四五六七八九十\d]{1,4}）|[一二三四五六七八九十\d]{1,3}[、.．])")
 # 110千伏变电站, 12个月的见习: of what grade or how long a thing is, not how many.
 _GRADE = {"千伏", "千伏安", "兆伏安"}
 _LENGTH = {"年", "个月"}
@@ -165,7 +173,11 @@ def full_date(written: str | None) -> dt.date | None:
 
 
 def _last_day(line: Line) -> dt.date | None:
-    days = [mention.value for _, _, mention in line.mentions if mention.kind == "date" and mention.value]
+    days = [
+        mention.value
+        for start, _, mention in line.mentions
+        if mention.kind == "date" and mention.value and not _AGAINST.search(line.text, 0, start)
+    ]
     return full_date(days[0].get("to")) if days else None
 
 
@@ -204,6 +216,8 @@ def _name(line: Line, start: int, end: int, unit: str) -> str:
     if thing and unit in COUNTED and "等" not in line.text[:start]:
         return thing
     before = _before(line, start)
+    if thing and line.text.startswith("的", end) and _SIZE.fullmatch(before):
+        return thing
     counts = unit in COUNTED or (after is not None and not before)
     if counts and thing:
         return f"{before}{thing}" if before.endswith("等") else thing
@@ -212,8 +226,13 @@ def _name(line: Line, start: int, end: int, unit: str) -> str:
 
 def _before(line: Line, start: int) -> str:
     """The words that lead up to an amount, without who is to act, by when, and the verb."""
-    said = [end for _, end, mention in line.mentions if end <= start and _says_who_or_when(mention)]
-    part = _PART.split(line.text[max(said) if said else 0 : start])[-1]
+    said = [one for one in line.mentions if one[1] <= start and _says_who_or_when(one[2])]
+    since = max(said, key=_end, default=None)
+    stop = start
+    if since and _AGAINST.search(line.text, 0, since[0]):
+        said.remove(since)
+        stop = since[0] - 1
+    part = _PART.split(_NUMBERED.sub("", line.text[max(map(_end, said), default=0) : stop], count=1))[-1]
     if part.rfind("（") > part.rfind("）"):
         part = part.rpartition("（")[2]
     if taken := _TAKEN_FROM.search(part):
@@ -229,6 +248,7 @@ def _says_who_or_when(mention: Mention) -> bool:
 def _plain(words: str) -> str:
     """A phrase without its verb: 更新老旧管网 is about 老旧管网."""
     words = words.lstrip(_BEFORE_NAME)
+    words = words[whom.end() :] if (whom := _FOR.match(words)) else words
     words = words[sent.end() :] if (sent := _SENT.match(words)) else words
     return words[verb.end() :] if (verb := _VERB.match(words)) else words
 

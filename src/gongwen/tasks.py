@@ -34,6 +34,8 @@ _ANNOUNCES = re.compile("(?:(?P<list>以下|下列)|目标)[^。；：]{0,30}：
 _FACTS = frozenset({"date", "amount", "organisation"})
 _ACTING = frozenset({"measure", "theme", "frame"})
 
+# 由X牵头，会同Y建立…: who is joined stands with the work.
+_JOINED = ("会同", "联合")
 _start = attrgetter("start")
 
 # Many are made: straight as the tuples they are.
@@ -187,7 +189,7 @@ class _Told:
         """What the brackets say; where they name no lead, first the clauses that do, else the one with an actor."""
         named = self._named_in(item, parties)
         if named and not all(only_supports(text) for text, _ in named):
-            return read_duty(named)
+            return read_duty([*named, *((line.text, _units(line)) for line in body if line.text.startswith(_JOINED))])
         naming = [(line, units) for line in body if (units := _units(line))]
         stated = [(line.text, units) for line, units in naming if states_lead(line.text)]
         acting = [

@@ -291,7 +291,7 @@ _KINDS = (
     _Kind(_any('五[”’」"]?[期末时]'), _PLAN, _plan),
     _Kind(_any("月(?<=[本当下个].)", "月底(?=[前之以])"), _MONTH_END, _month_from_now),
     _Kind(_any("内(?<=[时度月年周日天之以].)", "近期", "尽快"), _WITHIN, _term),
-    _Kind(_any(f"前(?<=[节旦明一午秋庆汛期雨季夏冬暖热耕收学假考运临来始之以业校].)"), _EVENT, _before_event),
+    _Kind(_any("前(?<=[节旦明一午秋庆汛期雨季夏冬暖热耕收学假考运临来始之以业校].)"), _EVENT, _before_event),
     _Kind(_any("每", "按(?=[年季月周])", "逐(?=[年季月周日])", "定期"), _RECURRING, _rhythm),
     _Kind(_any(*(f"{word}{_ALONE}" for word in ("持续", "长期", "常态化", "不断"))), _ONGOING, _ongoing),
     _Kind(_any("日起"), _FROM_NOW, _from_now),

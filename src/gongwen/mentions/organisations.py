@@ -53,7 +53,7 @@ _PART = "宣传部|组织部|统战部|政法委|网信办|编办|办公室|办�
 _CLEAN = f"(?:(?<![{HAN[1:-1]}“‘])|(?<=[和及与同向由报经请在是])|(?<=代表))"
 # A place's name before the level of government; a verb before it is none.
 _PLACE = (
-    "(?:(?!成立|提请|代表|我代|认真|全面|落实|自觉|接受|服务|坚持|争创|贯彻|听取|报请|围绕|政府|党委|经(?!开)|[指各在是向由把对将为以请按受依报])"
+    "(?:(?!会同|联合|成立|提请|代表|我代|认真|全面|落实|自觉|接受|服务|坚持|争创|贯彻|听取|报请|围绕|政府|党委|经(?!开)|[指各在是向由把对将为以请按受依报])"
     f"{HAN}{{2,4}}?)??"
 )
 _ENDS = re.compile(f"[{LAST}]{AFTER}")
@@ -190,9 +190,7 @@ def _zones(text: str) -> Iterator[tuple[int, int, re.Pattern[str]]]:
         if labelled:
             yield from ((*zone.span(), ANY_UNIT) for zone in _ZONE.finditer(text, end, bracket.start()))
         end = bracket.end()
-        if _CUE.search(bracket[0]):
-            yield (*bracket.span(), ANY_UNIT)
-        elif names_units_only(bracket[0][1:-1]):
+        if _CUE.search(bracket[0]) or names_units_only(bracket[0][1:-1]):
             yield (*bracket.span(), ANY_UNIT)
     if labelled:
         yield from ((*zone.span(), ANY_UNIT) for zone in _ZONE.finditer(text, end))
