@@ -34,7 +34,7 @@ PAGE_FLOORS = {
 GROUPS = ("gold", "own", "held")
 MEAN_FLOORS = {"lossless": 1.0, "entry": 1.0, "outline": 0.985, "items": 0.99, "units": 0.985, "roles": 0.934}
 FACT_FLOORS = {
-    "tasks": 0.945, "brackets": 0.97, "subjects": 0.81, "deadlines": 0.95, "amounts": 0.92, "targets": 0.895,
+    "tasks": 0.975, "brackets": 0.965, "subjects": 0.82, "deadlines": 0.98, "amounts": 0.975, "targets": 0.945,
 }  # fmt: skip
 
 

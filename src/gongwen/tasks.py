@@ -29,14 +29,15 @@ _OPENERS = frozenset(
     whitespace + "\xa0\u3000第（(一二三四五六七八九十百0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳还也同要"
 )
 # Said once for what follows: 以下任务6月底前完成：, 今年的主要预期目标是：.
-_ANNOUNCES = re.compile("(?:(?P<list>以下|下列)|目标)[^。；：]{0,30}：")
+# One pattern for each word, which finds it ten times as fast as a choice of them.
+_ANNOUNCES = tuple((re.compile(f"{word}[^。；：]{{0,30}}："), word != "目标") for word in ("以下", "下列", "目标"))
 # Slogans and documents say neither who nor when nor how much.
 _FACTS = frozenset({"date", "amount", "organisation"})
 _ACTING = frozenset({"measure", "theme", "frame"})
 
 # 由X牵头，会同Y建立…: who is joined stands with the work.
 _JOINED = ("会同", "联合")
-_start = attrgetter("start")
+_start, _first = attrgetter("start"), attrgetter("first")
 
 # Many are made: straight as the tuples they are.
 _new_task, _new_line = partial(tuple.__new__, Task), partial(tuple.__new__, Line)
@@ -85,11 +86,9 @@ def find_tasks(
         _NOTHING if told.holders.isdisjoint(span_ids) and not item.parties else told.more(item, span_ids)
         for item, span_ids in zip(items, held, strict=True)
     ]
-    for announcing in _ANNOUNCES.finditer(text):
-        at, due = told.announced(announcing.start())
-        for n, item in enumerate(items if due else ()):
-            if not said[n].deadlines and told.stands_under(item, at, in_list=announcing["list"] is not None):
-                said[n] = said[n]._replace(deadlines=due)
+    for at, due, in_list in told.announced():
+        for n in told.under(at, items, in_list=in_list):
+            said[n] = said[n] if said[n].deadlines else said[n]._replace(deadlines=due)
     names = [f"t{number}" for number in range(1, len(items) + 1)]
     texts = [theme or measures[0] for theme, measures in zip(themes, steps, strict=True)]
     others = [measures if theme else measures[1:] for theme, measures in zip(themes, steps, strict=True)]
@@ -156,15 +155,22 @@ class _Told:
             doubt = tuple(dict.fromkeys((*doubt, *(why for name, why in whys if name in used))))
         return _More(lead, support, person, doubt, due, reach, self._named(held))
 
-    def announced(self, place: int) -> tuple[int, tuple[Deadline, ...]]:
-        """The clause at ``place`` of the text, and the dates it sets for what it announces."""
-        at = bisect_right(self._clauses, place, key=_start) - 1
-        return at, () if self._clauses[at].role in BODY else announced(self._lines([at]))
+    def announced(self) -> Iterator[tuple[int, tuple[Deadline, ...], bool]]:
+        """Clauses that set dates for what they announce, by index, the dates, and whether that is a list."""
+        for announces, in_list in _ANNOUNCES:
+            for match in announces.finditer(self._text):
+                at = bisect_right(self._clauses, match.start(), key=_start) - 1
+                if self._clauses[at].role not in BODY and (due := announced(self._lines([at]))):
+                    yield at, due, in_list
 
-    def stands_under(self, item: Item, at: int, *, in_list: bool) -> bool:
-        """Whether the clause ``at`` announces the item: all of its section where it opens a list, else the next."""
-        same = self._clauses[item.first].section == self._clauses[at].section
-        return same and (item.first > at if in_list else item.first == at + 1)
+    def under(self, at: int, items: Sequence[Item], *, in_list: bool) -> Iterator[int]:
+        """Items the clause ``at`` announces, by index: those of its section where it opens a list, else the next."""
+        section, begin = self._clauses[at].section, bisect_right(items, at, key=_first)
+        for n in range(begin, len(items)):
+            first = items[n].first
+            if self._clauses[first].section != section or not (in_list or first == at + 1):
+                return
+            yield n
 
     def _named(self, span_ids: Iterable[str]) -> tuple[str, ...]:
         names = self._names

@@ -27,6 +27,20 @@ def due(text: str, role: Role = "measure") -> list[tuple[str, str | None, str | 
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("万元增加值能耗比2025年降低12%", "万元增加值能耗"),
+        ("设立总规模20亿元的产业基金", "产业基金"),
+        ("为中小企业新增授信不少于6.5亿元", "授信"),
+        ("支持八成以上规上企业完成设备更新", "规上企业"),
+        ("1.全面排查危化品企业三十二家", "危化品企业"),
+    ],
+)
+def test_a_target_is_named_by_the_thing_alone(text: str, name: str) -> None:
+    assert [one.name for one in targets([line(text)])] == [name]
+
+
+@pytest.mark.parametrize(
     ("text", "label", "last"),
     [
         ("12月底前完工", "完工", "2026-12-31"),
@@ -51,7 +65,9 @@ def test_of_a_stretch_of_days_the_last_counts() -> None:
 
 def test_the_whole_year_is_done_by_its_end() -> None:
     assert due("全年举办不少于12场") == [("举办", "2026-12-31", None, None)]
-    assert due("全年地区生产总值增长5%") == []
+    assert due("全年地区生产总值增长5%") == [("完成", "2026-12-31", None, None)]
+    assert due("预计全年收入增长5%") == []
+    assert due("今年是关键之年") == []
 
 
 def test_terms_and_rhythms_keep_the_words() -> None:

@@ -194,3 +194,39 @@ def test_a_task_is_worded_without_its_number_and_the_asking(opening: str) -> Non
 def test_words_that_only_look_like_a_number_stay(words: str) -> None:
     (task,) = read(f"云川高新区工作要点\n\n会议强调，{words}。").tasks
     assert task.text == words
+
+
+def test_a_day_said_once_for_a_list_is_every_items() -> None:
+    page = (
+        "关于汛前准备的通知\n2026年3月2日\n一、排查整治\n以下任务4月底前完成：\n1.疏通河道12处。（区水务局负责）\n"
+        "2.备足沙袋，3月底前入库。（区应急局负责）\n二、值班值守\n各街道要加强夜间巡查。"
+    )
+    days = [[one.due for one in task.deadlines] for task in read(page).tasks]
+    assert days == [[dt.date(2026, 4, 30)], [dt.date(2026, 3, 31)], []]
+
+
+@pytest.mark.parametrize(
+    ("bracket", "lead", "support"),
+    [
+        ("（市水务局会同市财政局）", ("市水务局",), ("市财政局",)),
+        ("（由市水务局牵头，会同市财政局落实）", ("市水务局",), ("市财政局",)),
+        ("（市水务局指导，各区县落实）", ("各区县",), ("市水务局",)),
+        ("（市水务局、江城城投公司，8月底前完成备案）", ("市水务局",), ("江城城投公司",)),
+        ("（市水务局、市财政局等，持续推进）", ("市水务局",), ("市财政局",)),
+    ],
+)
+def test_a_bracket_says_who_joins_and_by_when(bracket: str, lead: tuple[str, ...], support: tuple[str, ...]) -> None:
+    (task,) = read(f"关于河道的方案\n一、任务\n（一）修复河道。完成修复5公里。{bracket}").tasks
+    assert (task.lead, task.support) == (lead, support)
+
+
+def test_who_is_joined_stands_with_the_work() -> None:
+    (task,) = read("关于河道的方案\n一、任务\n由市水务局牵头，会同市财政局、市审计局建立台账。").tasks
+    assert (task.lead, task.support) == (("市水务局",), ("市财政局", "市审计局"))
+
+
+def test_the_head_of_a_table_says_that_a_cell_holds_units() -> None:
+    page = "任务清单\n序号\t任务内容\t牵头单位\t配合单位\t完成时限\n1\t开展对接活动\t市财政局\t各合作银行\t6月底前清零"
+    (task,) = read(page, published=dt.date(2026, 3, 2)).tasks
+    assert (task.lead, task.support) == (("市财政局",), ("各合作银行",))
+    assert [one.due for one in task.deadlines] == [dt.date(2026, 6, 30)]

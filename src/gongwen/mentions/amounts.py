@@ -1,7 +1,7 @@
 """Amounts: 35亿元, 120家以上, 由5个增加到8个, 翻一番, 超千P, 五六十家, 八成, 三分之二.
 
-Value: ``{"value", "unit", "op"}``, the value a decimal string in base units (35亿元 is 3500000000 元, 八成 is 80 %, what
-falls is below zero); with ``base`` where the words say from what, and ``to`` where they give a range.
+Value: ``{"value", "unit", "op"}``, the value a decimal string in base units (35亿元 is 3500000000 元, 八成 is 80 %,
+what falls is below zero); with ``base`` where the words say from what, and ``to`` where they give a range.
 Rules: ``number``, ``from_to``, ``multiple``.
 Doubts: ``broken_number`` (value null), ``range`` (value is its lower end), ``rounded`` (三分之二 is 66.67 %),
 ``unit_inferred`` (突破千亿 is money).
@@ -42,8 +42,8 @@ _ARABIC = (
     rf"[0-9０-９](?<![\d.．A-Za-z第\-].)\d*+(?:[,，]\d{{3}})*(?:[.．]\d+)?(?:{broken.GAP}+{ARABIC})*"
     rf"{_GAP}(?:[多余](?={SCALE}))?{SCALE}*"
 )
-# In characters: with a scale (三百, 超千P), two neighbours (五六十, 两三), or a small count where something beside it says
-# that it is one: what is built or held, a range, a qualifier. 万元增加值 is a rate for each 万元.
+# In characters: with a scale (三百, 超千P), two neighbours (五六十, 两三), or a small count where something beside it
+# says that it is one: what is built or held, a range, a qualifier. 万元增加值 is a rate for each 万元.
 _SMALL = "一二三四五六七八九两"
 _NEIGHBOURS = "两三|二三|三四|三五|四五|五六|六七|七八|八九"
 _QUALIFIED = "(?P<over>及?以上|多|余)|(?P<under>及?以下|以内|之内)|(?P<around>左右|上下)"

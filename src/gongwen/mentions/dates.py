@@ -248,7 +248,8 @@ def _next_month(day: dt.date) -> Period:
 
 def _term(text: str, match: re.Match[str], _: dt.date | None) -> Found:
     doubt = () if match["term"] else ("day_unknown",)
-    return _make(text, match, _value(None, None, within=match["term"] or match["soon"] or match["now"]), "within", *doubt)
+    term = match["term"] or match["soon"] or match["now"]
+    return _make(text, match, _value(None, None, within=term), "within", *doubt)
 
 
 def _before_event(text: str, match: re.Match[str], _: dt.date | None) -> Found:

@@ -59,7 +59,8 @@ WORD = "[^\\W的了把将被对要在是]"
 def _one(ends: str) -> re.Pattern[str]:
     """A unit standing in a list; ``ends`` are the words it may end in."""
     alias = f"(?:[（(〔]{HAN}{{2,16}}[）)〕])?"
-    named = f"(?P<name>(?![和与及](?:各|有关|相关|省|市|区|县)|等|由|会同|联合(?!会|国|体)|报(?!业)){WORD}{{1,24}}?(?:{ends})){alias}{AFTER}"
+    none = "[和与及](?:各|有关|相关|省|市|区|县)|等|由|会同|联合(?!会|国|体)|报(?!业)"
+    named = f"(?P<name>(?!{none}){WORD}{{1,24}}?(?:{ends})){alias}{AFTER}"
     return re.compile(f"{_BEFORE}(?:(?P<all>{COLLECTIVE}){AFTER}|(?P<known>{KNOWN}){alias}{AFTER}|{named})")
 
 

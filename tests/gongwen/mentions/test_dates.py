@@ -124,6 +124,32 @@ def test_a_date_beside_a_gap_has_no_value(text: str) -> None:
     assert {(found.value, found.doubt) for found in find_dates(text, ISSUED)} == {(None, ("broken_number",))}
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("主汛期前完成储备", "主汛期前"),
+        ("秋季开学前投用", "秋季开学前"),
+        ("近期完成对接", "近期"),
+        ("完成时限：尽快", "尽快"),
+    ],
+)
+def test_a_limit_without_a_day_keeps_its_words_and_is_doubted(text: str, words: str) -> None:
+    found = only(text)
+    assert (found.value["within"], found.rule, found.doubt) == (words, "within", ("day_unknown",))
+
+
+@pytest.mark.parametrize(
+    ("text", "last"), [("月底前摸清", "2026-03-31"), ("于下月10日前报送", "2026-04-10"), ("次年3月底前", "2027-03-31")]
+)
+def test_a_day_counted_from_the_documents_month(text: str, last: str) -> None:
+    assert value(text)["to"] == last
+
+
+@pytest.mark.parametrize("text", ["各街道要尽快组建专班", "近期，会议作出部署", "提前完成"])
+def test_manner_is_no_limit(text: str) -> None:
+    assert list(find_dates(text, ISSUED)) == []
+
+
 @pytest.mark.parametrize("text", ["2月30日", "13月", "2026年2月29日", "2026.13.01", "0000年"])
 def test_a_day_that_does_not_exist_is_said_to(text: str) -> None:
     assert (only(text).value, only(text).doubt) == (None, ("no_such_day",))
