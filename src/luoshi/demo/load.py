@@ -13,9 +13,11 @@ from luoshi.core.holidays import seed_holidays
 from luoshi.core.refusal import Refused
 from luoshi.demo.notices import Supervision, remind_of_late
 from luoshi.demo.play import Play
+from luoshi.demo.stories import SECOND as SECOND_STORIES
 from luoshi.demo.stories import sources
-from luoshi.demo.zone import Account, found
+from luoshi.demo.zone import OVERSEER, SECOND, Account, found
 from luoshi.documents.models import Document
+from luoshi.org.founding import set_overseer
 from luoshi.org.models import Person, Unit
 from luoshi.records import lights
 
@@ -38,9 +40,19 @@ def load() -> list[Account]:
     seed_holidays()
     cast = found(today - FOUNDED)
     Play(cast, today).tell(sources(), Supervision(cast).happenings())
+    others = beside(cast.zone, today)
     lights.refresh(today)
     remind_of_late(today)
-    return cast.accounts
+    return [*cast.accounts, *others]
+
+
+def beside(first: Unit, today: dt.date) -> list[Account]:
+    """A second zone with a few tasks, and the office above both."""
+    second, above = found(today - FOUNDED, SECOND), found(today - FOUNDED, OVERSEER)
+    Play(second, today).tell(sources(SECOND_STORIES))
+    for zone in (first, second.zone):
+        set_overseer(zone, above.zone)
+    return [*second.accounts, *above.accounts]
 
 
 def accounts_text(accounts: list[Account]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).with_name("stories")
+SECOND = FOLDER / "second"
 DOCUMENTS = Path(__file__).with_name("documents")
 # The answers that a step's words stand for, in their order.
 ANSWERS: Mapping[str, Sequence[str]] = {
@@ -75,9 +76,9 @@ class Source:
         return (DOCUMENTS / self.document).read_text(encoding="utf-8")
 
 
-def sources() -> list[Source]:
-    """Every source, oldest first."""
-    told = [_source(tomllib.loads(path.read_text(encoding="utf-8"))) for path in sorted(FOLDER.glob("*.toml"))]
+def sources(folder: Path = FOLDER) -> list[Source]:
+    """Every source of a zone, oldest first."""
+    told = [_source(tomllib.loads(path.read_text(encoding="utf-8"))) for path in sorted(folder.glob("*.toml"))]
     return sorted(told, key=lambda source: source.day)
 
 

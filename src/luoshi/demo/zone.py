@@ -12,6 +12,8 @@ from luoshi.org.models import Person, Post, Unit
 from luoshi.org.roles import Role
 
 PLAN = Path(__file__).with_name("zone.toml")
+SECOND = Path(__file__).with_name("second_zone.toml")
+OVERSEER = Path(__file__).with_name("overseer.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,12 @@ class Cast:
         return next(post for post in self.posts.values() if post.unit == unit and post.role == role)
 
 
-def found(since: dt.date) -> Cast:
-    """Found the zone as it stood on ``since``."""
-    plan = tomllib.loads(PLAN.read_text(encoding="utf-8"))
+def found(since: dt.date, path: Path = PLAN) -> Cast:
+    """Found the zone of ``path`` as it stood on ``since``."""
+    plan = tomllib.loads(path.read_text(encoding="utf-8"))
     with clock.at(since):
         cast = Cast(found_zone(plan["name"]))
-        for place, row in enumerate(plan["unit"], 1):
+        for place, row in enumerate(plan.get("unit", ()), 1):
             cast.units[row["name"]] = add_unit(
                 cast.units.get(row.get("parent", ""), cast.zone),
                 row["name"],

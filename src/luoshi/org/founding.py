@@ -41,7 +41,7 @@ def found(new: NewZone) -> list[Account]:
 
 
 def keeps_installation(post: Post) -> bool:
-    """Whether the post is of the zone founded first, whose officers found the others."""
+    """Whether the post is of the zone founded first, whose officers keep what all share."""
     first = Unit.objects.zones().order_by("pk").first()
     return first is not None and first.pk == post.zone_id
 

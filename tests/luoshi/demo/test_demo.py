@@ -21,8 +21,9 @@ from luoshi.demo.zone import PLAN, Account
 from luoshi.documents.models import Document
 from luoshi.intake.models import Disposition, Proposal, Review
 from luoshi.org.actions import found_zone
-from luoshi.org.models import Person, Unit
+from luoshi.org.models import Person, Post, Unit
 from luoshi.org.roles import Role
+from luoshi.records.comparison import Comparison
 from luoshi.records.flow import TAKE_BACK
 from luoshi.records.lights import lights_as_of
 from luoshi.records.models import Event, Evidence, Milestone, Record, RecordQuerySet
@@ -96,11 +97,24 @@ class TestLoaded:
         assert not [title for title in tasks().values_list("title", flat=True) if "牵头" in title]
 
     def test_history_is_dated_in_order_and_on_working_hours(self, today: dt.date) -> None:
-        events = list(Event.objects.order_by("pk").values_list("entered_at", flat=True))
-        assert events == sorted(events)
+        events = list(Event.objects.order_by("record__zone", "pk").values_list("record__zone", "entered_at"))
+        assert events == sorted(events)  # zone by zone, each by its own play
+        events = sorted(moment for _zone, moment in events)
         assert all(9 <= timezone.localtime(moment).hour <= 17 for moment in events)
         assert timezone.localdate(events[-1]) < today
         assert timezone.localdate(events[0]) < today - dt.timedelta(days=240)
+
+    def test_a_second_zone_knows_nothing_of_the_first_and_the_office_above_reads_both(self) -> None:
+        by_zone = {name: posts.get(unit__zone__name=name) for name, posts in (
+            ("澜洲高新区", Post.objects.filter(person__username="hejing")),
+            ("衡屿高新区", Post.objects.filter(person__username="ruanqing")),
+        )}  # fmt: skip
+        for name, post in by_zone.items():
+            assert {record.zone.name for record in Record.objects.visible_to(post)} == {name}
+        above = Post.objects.get(person__username="zhangcheng")
+        lines = {line.zone.name: line.figures for line in Comparison(above).lines}
+        assert lines.keys() == by_zone.keys()
+        assert all(figures["open"].count and figures["late"].count for figures in lines.values())
 
     def test_lights_of_past_months_can_be_shown(self, today: dt.date) -> None:
         for months in range(1, 8):

@@ -116,7 +116,7 @@ def test_a_task_is_put_under_a_goal_and_no_circle_is_made(people: People, goal: 
 def test_another_zones_goal_takes_nothing(people: People, goal: Record) -> None:
     part = draft(people, "甲片区")
     part.zone = people.other_zone
-    with pytest.raises(Refused, match="不在本区"):
+    with pytest.raises(Refused, match="由青岭高新区办理"):
         apply_transition_unseen(part, goal, people)
 
 
