@@ -180,6 +180,8 @@ class LedgerImport(models.Model):
     columns = models.JSONField(default=list)
     as_of = models.DateField(_("情况截至"))
     as_drafts = models.BooleanField(_("都列为草稿"), default=False)
+    # The hand-out day of live rows that say none; without it their planned pace is not known.
+    handed_out_on = models.DateField(_("交办日期"), null=True, blank=True)
     outcome = models.JSONField(null=True)
     version = models.PositiveIntegerField(default=0)
     created_by = models.ForeignKey(Post, models.PROTECT, related_name="+")

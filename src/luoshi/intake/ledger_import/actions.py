@@ -55,7 +55,14 @@ def _refuse_marked_rows(header: Header, sheet: Raw) -> None:
 
 
 def correct(
-    brought: LedgerImport, version: int, chosen: int, columns: Sequence[str], day: dt.date, *, as_drafts: bool
+    brought: LedgerImport,
+    version: int,
+    chosen: int,
+    columns: Sequence[str],
+    day: dt.date,
+    handed_out_on: dt.date | None = None,
+    *,
+    as_drafts: bool,
 ) -> None:
     """Another sheet begins with its columns as found."""
     _must_be_open(brought)
@@ -65,7 +72,9 @@ def correct(
     if known.count("title") > 1:
         raise Refused(_("“工作任务”只能对应一栏，请把多余的改作其他栏目或不导入。"))
     kept = known if chosen == brought.chosen else []
-    _change(brought, version, chosen=chosen, columns=kept, as_of=min(day, clock.today()), as_drafts=as_drafts)
+    day = min(day, clock.today())
+    said = {"as_of": day, "as_drafts": as_drafts, "handed_out_on": handed_out_on}
+    _change(brought, version, chosen=chosen, columns=kept, **said)
 
 
 @transaction.atomic

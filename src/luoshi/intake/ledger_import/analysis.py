@@ -70,6 +70,7 @@ def analyse(brought: LedgerImport, post: Post) -> Analysis:
         year=year(sheet, header) or brought.as_of.year,
         source=f"《{brought.name}》“{sheet['name']}”",
         as_drafts=brought.as_drafts,
+        handed_out_on=brought.handed_out_on,
     )
     return Analysis(header, columns, _without_doubles(_lines(sheet, header, columns, context, Existing.of(post))))
 

@@ -17,6 +17,7 @@ from luoshi.records.types.task import HANDED_OUT, TASK
 from luoshi.records.types.task_detail import Source
 
 TITLE, LINE = 300, 200
+NOT_HANDED_OUT = ("draft", "pending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Context:
     year: int
     source: str
     as_drafts: bool
+    handed_out_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +177,9 @@ def _standing(cells: Cells, context: Context, closed_on: dt.date | None, conclus
         closed_on = day_of(closed[0], context.year).day
     if state == "closed" and not conclusion:
         conclusion = f"原台账记为“{words}”（截至{context.as_of}），导入时未经本系统核查。"
-    handed_out = cells.all("handed_out")
     return Standing(
         state=state,
-        handed_out_on=day_of(handed_out[0], context.year).day if handed_out else None,
+        handed_out_on=_handed_out_on(cells, state, context),
         percent=percent,
         progress_note=note,
         problem=cells.text("problem"),
@@ -187,6 +188,20 @@ def _standing(cells: Cells, context: Context, closed_on: dt.date | None, conclus
         closed_on=(closed_on or context.as_of) if state == "closed" else None,
         conclusion=conclusion if state == "closed" else "",
     )
+
+
+def _handed_out_on(cells: Cells, state: str, context: Context) -> dt.date | None:
+    """The row's own day, else the one set for the whole ledger, no later than the day it stands for."""
+    if state in NOT_HANDED_OUT:
+        return None
+    given = cells.all("handed_out")
+    day = day_of(given[0], context.year).day if given else None
+    if given and day is None:
+        cells.doubt(
+            "handed_out", "看不懂交办日期，按全表的交办日期" if context.handed_out_on else "看不懂，交办日期留空"
+        )
+    common = min(context.handed_out_on, context.as_of) if context.handed_out_on else None
+    return day or common
 
 
 def _state(cells: Cells, words: str, is_under_way: bool, percent: int | None, context: Context) -> str:
@@ -209,7 +224,7 @@ def _held(cells: Cells, new: NewTask, standing: Standing) -> Standing:
     if standing.state not in HANDED_OUT or not lacking:
         return standing
     cells.doubt("lead" if new.lead is None else "due", f"缺{'、'.join(lacking)}，先列为草稿")
-    return replace(standing, state="draft")
+    return replace(standing, state="draft", handed_out_on=None)
 
 
 def _told(cells: Cells, context: Context) -> str:

@@ -47,10 +47,14 @@ class SettingsForm(forms.Form):
     chosen = forms.IntegerField(label=gettext_lazy("工作表"), min_value=0, max_value=1000)
     as_of = forms.DateField(label=gettext_lazy("情况截至"), widget=DateBox(), validators=[OLDEST])
     as_drafts = forms.BooleanField(required=False)
+    handed_out_on = forms.DateField(
+        label=gettext_lazy("没写交办日期的，按"), required=False, widget=DateBox(), validators=[OLDEST]
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["as_of"].widget.attrs["class"] = "form-control"
+        for name in ("as_of", "handed_out_on"):
+            self.fields[name].widget.attrs["class"] = "form-control"
 
 
 class ConfirmForm(forms.Form):
@@ -115,7 +119,7 @@ def _preview(request: PostRequest, brought: LedgerImport, analysis: Analysis) ->
         "unsure": sum(1 for column in analysis.columns if column.title and (column.is_guess or not column.field)),
         "fields": FIELDS,
         "sheets": [sheet["name"] for sheet in brought.sheets],
-        "form": SettingsForm(initial={"as_of": brought.as_of}),
+        "form": SettingsForm(initial={"as_of": brought.as_of, "handed_out_on": brought.handed_out_on}),
         "page": Paginator(shown, PER_PAGE).get_page(request.GET.get("page")),
     }
 
@@ -129,7 +133,8 @@ def correct(request: PostRequest, pk: int) -> HttpResponse:
         raise Refused(first_error(form))
     given = form.cleaned_data
     columns = request.POST.getlist("column")
-    actions.correct(brought, given["version"], given["chosen"], columns, given["as_of"], as_drafts=given["as_drafts"])
+    days = given["as_of"], given["handed_out_on"]
+    actions.correct(brought, given["version"], given["chosen"], columns, *days, as_drafts=given["as_drafts"])
     return redirect("ledger_import", pk)
 
 

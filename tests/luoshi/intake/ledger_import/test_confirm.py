@@ -8,7 +8,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from ledgers import task, workbook
+from ledgers import USUAL, task, workbook
 from people import REPORT, People, appoint, browser_of, draft, task_in
 from workbook import rows_of, tasks_of
 
@@ -48,6 +48,31 @@ def test_the_history_says_where_it_came_from_and_as_of_when(people: People) -> N
     assert (event.label, event.happened_at.date()) == ("导入", dt.date(2026, 10, 31))
     page = browser_of(people.wang).get(reverse("record", args=[record.pk])).content.decode()
     assert "自《台账.xlsx》“台账”第3行导入，情况截至2026-10-31，原表状态“已完成”；此前的办理经过不在本系统。" in page
+
+
+def test_live_rows_take_the_hand_out_day_set_for_the_whole_ledger(people: People) -> None:
+    header = (*USUAL, "交办日期")
+    rows = [
+        [*task("建设中试线"), None],
+        [*task("建设孵化器", 序号=2), dt.date(2026, 3, 1)],
+        [*task("写了看不懂的日子", 序号=3), "年后再说"],
+        [*task("没有单位的", 序号=4, 主办单位=None), None],
+    ]
+    brought = take_in(workbook(rows, header), "台账.xlsx", people.wang)
+    data = {"version": 0, "chosen": 0, "as_of": "2026-11-22", "handed_out_on": "2026-01-15"}
+    url = reverse("correct_import", args=[brought.pk])
+    columns = [column.field for column in analyse(brought, people.wang).columns]
+    browser_of(people.wang).post(url, {**data, "column": columns})
+    brought.refresh_from_db()
+    said = {
+        record.title: record.task.handed_out_on for record in confirm(brought, 1, people.wang, leave_doubtful=False)
+    }
+    assert said == {
+        "建设中试线": dt.date(2026, 1, 15),
+        "建设孵化器": dt.date(2026, 3, 1),
+        "写了看不懂的日子": dt.date(2026, 1, 15),
+        "没有单位的": None,
+    }
 
 
 def test_imported_work_goes_on_and_is_found(people: People) -> None:
