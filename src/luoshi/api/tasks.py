@@ -11,23 +11,21 @@ from django.utils.translation import gettext as _
 from ninja import File, Form, Query, Router, Schema, Status
 from ninja.files import UploadedFile
 
-from luoshi.api.answers import checked
 from luoshi.api.auth import Caller, May
 from luoshi.api.errors import FAILS, Failure, Invalid
 from luoshi.api.models import Scope
 from luoshi.api.paging import Page, Paging, paged
 from luoshi.api.schemas import EventOut, ManyIn, ManyOut, NewTaskIn, StepIn, StepWithFilesIn, TaskDetailOut, TaskOut
 from luoshi.api.showing import event_out, task_lines, task_whole
+from luoshi.api.steps import take
 from luoshi.core.refusal import Refused
 from luoshi.org.roles import Role
 from luoshi.records import flow
 from luoshi.records.actions import create_task
 from luoshi.records.daily import start_the_day
-from luoshi.records.declaration import Transition
 from luoshi.records.models import Evidence, Record
 from luoshi.records.new_task import GoalForms, NewTaskForm
 from luoshi.records.queries import LedgerFilter, tasks_of
-from luoshi.records.registry import type_of
 from luoshi.records.views.evidence import download
 
 LOOK, ACT = May(Scope.READ), May(Scope.WRITE)
@@ -122,7 +120,8 @@ def evidence(request: Caller, pk: int) -> FileResponse:
 )
 def step(request: Caller, pk: int, name: str, body: StepIn) -> dict[str, Any]:
     """Take one step; what it asks for is in the declaration (/types)."""
-    return _take(request, pk, name, body, [])
+    take(seen(request, pk), name, request.post, body)
+    return task_whole(seen(request, pk), request.post)
 
 
 @router.post(
@@ -135,27 +134,8 @@ def step_with_files(
     request: Caller, pk: int, name: str, body: Form[StepWithFilesIn], evidence: File[list[UploadedFile]]
 ) -> dict[str, Any]:
     """The same, with files as evidence: multipart, ``answers`` as JSON."""
-    return _take(request, pk, name, body, evidence)
-
-
-def _take(
-    request: Caller, pk: int, name: str, body: StepIn | StepWithFilesIn, files: list[UploadedFile]
-) -> dict[str, Any]:
-    record = seen(request, pk)
-    transition = _open_step(record, name, request)
-    answers = checked(record, transition, request.post, body.version, body.answers, files)
-    record.version = body.version
-    flow.apply_transition(record, name, request.post, **answers)
+    take(seen(request, pk), name, request.post, body, evidence)
     return task_whole(seen(request, pk), request.post)
-
-
-def _open_step(record: Record, name: str, request: Caller) -> Transition:
-    transition = type_of(record).transition(name)
-    if transition is None:
-        raise Refused(_("没有名为“%(name)s”的操作。") % {"name": name})
-    if reason := flow.refusal(record, transition, request.post):
-        raise Refused(reason)
-    return transition
 
 
 @router.post("/tasks/{int:pk}/take-back", response={200: TaskDetailOut, FAILS: Failure}, auth=ACT, url_name="back")
@@ -176,9 +156,7 @@ def many(request: Caller, name: str, body: ManyIn) -> dict[str, Any]:
     for record in tasks_of(request.post).filter(pk__in=versions).order_by("code"):
         record.version = versions[record.pk]
         try:
-            transition = _open_step(record, name, request)
-            answers = checked(record, transition, request.post, record.version, body.answers)
-            flow.apply_transition(record, name, request.post, **answers)
+            take(record, name, request.post, StepIn(version=record.version, answers=body.answers))
             done.append(record.pk)
         except Refused as refusal:
             refused.append({"id": record.pk, "code": record.code, "reason": refusal.reason})

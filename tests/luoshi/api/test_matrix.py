@@ -11,6 +11,7 @@ from people import People, draft, take_to
 from luoshi.api.urls import api
 from luoshi.intake.actions import hand_in
 from luoshi.records.models import Evidence
+from luoshi.supervision.issuing import NewNotice, issue
 
 # 督查员, 领导, 牵头单位联络员, 牵头单位责任人, 无关单位联络员, 外区督查员
 ACTORS = ("wang", "zhao", "li", "chen", "sun", "zhou")
@@ -24,6 +25,9 @@ WRITES = {
     "/tasks/{handed_out}/take-back": "409 409 409 409 404 404",
     "/steps/assign": "422 422 422 422 422 422",
     "/documents": "422 422 422 422 422 422",
+    "/notices": "422 422 422 422 422 422",
+    "/notices/{notice}/steps/receive": "422 409 409 409 404 404",
+    "/notices/{notice}/steps/receive/with-files": "422 422 422 422 422 422",
     "/documents/file": "422 422 422 422 422 422",
     "/reviews/{review}/confirm": "200 409 409 409 409 404",
 }
@@ -40,12 +44,16 @@ EXPECTED = {
     ("GET", "/documents"): ALL,
     ("GET", "/documents/{document}"): THE_ZONE,
     ("GET", "/reviews/{review}"): THE_ZONE,
+    ("GET", "/inbox"): ALL,
+    ("GET", "/notices"): ALL,
+    ("GET", "/notices/{notice}"): INVOLVED,
     **{("POST", path): row for path, row in WRITES.items()},
 }
 BODY = {
     "/tasks": {"title": ""},
     "/tasks/{handed_out}/steps/report": {"version": 0},
     "/tasks/{handed_out}/take-back": {"version": 0},
+    "/notices/{notice}/steps/receive": {"version": 9},
 }
 
 
@@ -59,6 +67,7 @@ def things(people: People, settings: Any, tmp_path: Path) -> dict[str, int]:
         file=SimpleUploadedFile("x", b"abc"),
     )  # fmt: skip
     return {
+        "notice": issue([handed_out], NewNotice("blue", "滞后。", "时限", "赶上。", 3), people.wang)[0].pk,
         "draft": draft(people, "尚未交办的任务").pk,
         "handed_out": handed_out.pk,
         "evidence": evidence.pk,
@@ -70,7 +79,7 @@ def things(people: People, settings: Any, tmp_path: Path) -> dict[str, int]:
 def test_every_operation_has_a_row() -> None:
     def shape(path: str) -> str:
         parts = path.removeprefix("/api/v1").split("/")
-        return "/".join("{}" if "{" in part or part in ("report", "assign") else part for part in parts)
+        return "/".join("{}" if "{" in part or part in ("report", "assign", "receive") else part for part in parts)
 
     known = {
         (method.upper(), shape(path)) for path, told in api.get_openapi_schema()["paths"].items() for method in told
