@@ -226,10 +226,14 @@ _WISHED = phrase(
 FIRM = _FIRMLY | _WELL
 WISHED = _HELD | _WISHED | _KEPT
 # 不断提升城市品质和能级, to close a strand: where its measures lead, whatever it is that is to be better.
+_BETTER = "品质|能级|效能|魅力|层次和水平"
+_GROWN_BETTER = f"{_GROWN}|{_BETTER}|活力|质量|效率"
+_SOUND = "平稳|稳定|有序|平安|安全|畅通|万无一失"
 RESULT = phrase(
-    rf"(?:{_MORE})+(?:提升|提高|增强|激发|释放)[^，\d]*(?:{_GROWN}|品质|能级|效能|活力|质量|效率|魅力)",
-    opens=_MORE,
-    ends=_GROWN.replace("(?<![调制])", "") + "|品质|能级|效能|活力|质量|效率|魅力",
+    rf"(?:{_MORE})+(?:提升|提高|增强|激发|释放|浓厚)[^，\d]*(?:{_GROWN_BETTER})"
+    rf"|(?:提升|提高)[^，\d]*(?:{_BETTER})|确保[^，\d]*(?:{_SOUND})",
+    opens=f"{_MORE}|提升|提高|确保",
+    ends=f"{_GROWN_BETTER}|{_SOUND}".replace("(?<![调制])", ""),
 )
 GENERAL_END = re.compile(
     r"(?:升级|水平|能力|布局|生态|模式|场景|投资|发展|增收|实效|制度|改革|结构|质量|消费|开放|融合|增效|环境|体系)$"
