@@ -72,9 +72,13 @@ class TypeOut(Schema):
 
 
 class TaskOut(Schema):
-    """A line of the ledger. ``version`` goes back with every step, so that nobody overwrites another's."""
+    """A line of the ledger. ``version`` goes back with every step, so that nobody overwrites another's.
+
+    ``zone`` is the id of the zone whose task it is: an overseer reads those of several.
+    """
 
     id: int
+    zone: int
     version: int
     code: str
     title: str

@@ -20,6 +20,7 @@ def task_line(record: Record) -> dict[str, Any]:
     detail = record.task
     return {
         "id": record.pk,
+        "zone": record.zone_id,
         "version": record.version,
         "code": record.code,
         "title": record.title,
