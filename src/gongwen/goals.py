@@ -85,11 +85,18 @@ class Line(NamedTuple):
 
 
 def deadlines(lines: Sequence[Line]) -> Iterator[Deadline]:
-    """Dates that say by when; a plain date counts in a bracket of units or where something is done by it."""
-    for line in lines:
-        for start, end, mention in line.mentions:
-            if mention.kind == "date" and line.role != "context" and _is_deadline(line, start, end, mention):
-                yield _deadline(line, end, mention)
+    """Dates that say by when; a plain date counts in a bracket of units or where something is done by it.
+
+    全年 is due at the year's end only where no last day is named.
+    """
+    found = [
+        (line, end, mention)
+        for line in lines
+        for start, end, mention in line.mentions
+        if mention.kind == "date" and line.role != "context" and _is_deadline(line, start, end, mention)
+    ]
+    named = any(mention.rule == "by" for _, _, mention in found)
+    yield from (_deadline(*one) for one in found if not (named and one[2].text in _THIS_YEAR))
 
 
 def announced(lines: Sequence[Line]) -> tuple[Deadline, ...]:

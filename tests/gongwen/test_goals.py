@@ -68,6 +68,7 @@ def test_the_whole_year_is_done_by_its_end() -> None:
     assert due("全年地区生产总值增长5%") == [("完成", "2026-12-31", None, None)]
     assert due("预计全年收入增长5%") == []
     assert due("今年是关键之年") == []
+    assert [last for _, last, _, _ in due("全年新认定企业120家，10月底前完成")] == ["2026-10-31"]
 
 
 def test_terms_and_rhythms_keep_the_words() -> None:
