@@ -91,7 +91,7 @@ _ISSUER = re.compile(
 def _issuer(order: Order, clauses: Sequence[Clause], title: str | None) -> str | None:
     """Who signed, else who the title says issued it."""
     for clause in clauses:
-        if clause.role == "signature" and not DATE.fullmatch(fold(_words(order, clause))):
+        if clause.role == "signature" and not DATE.search(fold(_words(order, clause))):
             return _words(order, clause)
     named = _ISSUER.match(title or "")
     return named["unit"] if named else None

@@ -230,3 +230,8 @@ def test_the_head_of_a_table_says_that_a_cell_holds_units() -> None:
     (task,) = read(page, published=dt.date(2026, 3, 2)).tasks
     assert (task.lead, task.support) == (("市财政局",), ("各合作银行",))
     assert [one.due for one in task.deadlines] == [dt.date(2026, 6, 30)]
+
+
+def test_a_note_of_issue_is_no_issuer() -> None:
+    reading = read("关于河道的方案\n（2026年1月22日印发）\n一、任务\n修复河道5公里。")
+    assert (reading.issuer, reading.date) == (None, dt.date(2026, 1, 22))
