@@ -104,7 +104,7 @@ def _unreadable() -> Iterator[Break]:
 
 def _events(count: Count) -> Iterator[Event]:
     rows = Event.objects.select_related("record", "signature").prefetch_related("evidence", "record__assignments")
-    for event in rows.order_by("record", "seq").iterator(chunk_size=CHUNK):
+    for event in rows.order_by("record_id", "seq").iterator(chunk_size=CHUNK):
         count.events += 1
         yield event
 

@@ -215,7 +215,7 @@ def _record_change(
 ) -> Event:
     moved = Record.objects.filter(pk=record.pk, version=record.version)
     if not moved.update(state=state, version=record.version + 1, **_spine(record)):
-        raise Refused(_("“%(title)s”刚刚被他人更新，请刷新后再办。") % {"title": record.title})
+        raise Refused(_("“%(title)s”刚刚被他人更新，请看过最新情况再办。") % {"title": record.title})
     record.state, record.version = state, record.version + 1
     getattr(record, kind.detail).save()
     after = _tracked(record, kind)

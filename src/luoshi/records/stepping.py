@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from luoshi.core.refusal import Refused
 from luoshi.org.access import PostRequest
 from luoshi.records import flow
-from luoshi.records.forms import TransitionForm
+from luoshi.records.forms import TransitionForm, asks_nothing
 from luoshi.records.models import Record
 from luoshi.records.registry import type_of
 
@@ -24,11 +24,30 @@ def step_form(request: PostRequest, record: Record, name: str) -> TransitionForm
 
 
 def take_step(request: PostRequest, form: TransitionForm) -> bool:
-    """Take the step; False where its answers are not there or do not hold, which the form then says."""
+    """Take the step; False where its answers are not there or do not hold, which the form then says.
+
+    A refusal stands in the form too: nobody writes a report twice. A step that asks nothing has no words to keep.
+    """
     if not form.is_valid():
         return False
     # The version the person saw: what somebody changed since is refused by apply_transition.
     form.record.version = form.cleaned_data["version"]
-    flow.apply_transition(form.record, form.transition.name, request.post, **form.answers())
-    messages.success(request, _("已%(action)s。") % {"action": form.transition.label})
+    try:
+        flow.apply_transition(form.record, form.transition.name, request.post, **form.answers())
+    except Refused as refused:
+        if asks_nothing(form):
+            raise
+        _keep_words(request, form, refused.reason)
+        return False
+    messages.success(request, _("“%(action)s”已办好。") % {"action": form.transition.label})
     return True
+
+
+def _keep_words(request: PostRequest, form: TransitionForm, reason: str) -> None:
+    """The form as it was filled in, about the record as it is now. A browser does not send chosen files again."""
+    lost = _("所选文件没有保存，请重新选择。") if form.files else ""
+    form.add_error(None, reason + lost)
+    form.record.refresh_from_db()
+    data = request.POST.copy()
+    data[form.add_prefix("version")] = str(form.record.version)
+    form.data = data

@@ -95,7 +95,7 @@ def test_who_comes_second_is_refused(people: People) -> None:
     first = task_in("working", people)
     second = Record.objects.get(pk=first.pk)
     apply_transition(first, "report", people.li, progress_note="主体封顶。")
-    with pytest.raises(Refused, match="刚刚被他人更新，请刷新后再办"):
+    with pytest.raises(Refused, match="刚刚被他人更新，请看过最新情况再办"):
         apply_transition(second, "report", people.chen, progress_note="还在施工。")
     assert Record.objects.get(pk=first.pk).task.progress_note == "主体封顶。"
 

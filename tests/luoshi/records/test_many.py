@@ -150,7 +150,7 @@ def test_one_that_somebody_changed_meanwhile_is_refused(people: People) -> None:
     Record.objects.filter(pk=two.pk).update(version=two.version + 1)
     data = {"pick": seen, "action": "assign", "assign-version": "0"}
     page = browser_of(people.zhao).post(reverse("act_on_many"), data, follow=True).content.decode()
-    assert "“有人动过的任务”刚刚被他人更新，请刷新后再办。" in page
+    assert "“有人动过的任务”刚刚被他人更新，请看过最新情况再办。" in page
     assert states() == {"没人动的任务": "assigned", "有人动过的任务": "draft"}
 
 

@@ -103,7 +103,7 @@ def test_a_report_from_form_to_timeline(people: People) -> None:
     files = [SimpleUploadedFile("一.pdf", b"1"), SimpleUploadedFile("二.pdf", b"2")]
     answers = {"progress_note": "已新增30家。", "percent": "25", "problem": "用地不足", "evidence": files}
     page = step(browser_of(people.li), record, "report", **answers, **{f"target-{target.pk}": "30"}).content.decode()
-    assert "已报送进展。" in page
+    assert "“报送进展”已办好。" in page
     for words in ("已新增30家。", "用地不足", "一.pdf", "二.pdf", "新增企业 30", "30家", "25%"):
         assert words in page
     record.refresh_from_db()
@@ -130,6 +130,7 @@ def test_a_guards_refusal_is_a_message(people: People) -> None:
     record = task_in("acknowledged", people)
     page = step(browser_of(people.li), record, "submit", summary="已完成。").content.decode()
     assert "还没有佐证材料，不能办结" in page
+    assert "已完成。" in page
 
 
 def test_a_stale_page_is_refused(people: People) -> None:
@@ -137,7 +138,8 @@ def test_a_stale_page_is_refused(people: People) -> None:
     seen = record.version
     apply_transition(record, "report", people.chen, progress_note="主体封顶。")
     page = step(browser_of(people.li), record, "report", seen=seen, progress_note="还在施工。").content.decode()
-    assert "刚刚被他人更新，请刷新后再办" in page
+    assert "刚刚被他人更新，请看过最新情况再办" in page
+    assert "还在施工。" in page
     assert Record.objects.get(pk=record.pk).task.progress_note == "主体封顶。"
 
 
@@ -226,7 +228,7 @@ def test_taking_back_from_a_stale_page_is_refused(people: People) -> None:
     apply_transition(record, "report", people.li, **REPORT)
     url = reverse("take_back", args=[record.pk])
     page = browser_of(people.li).post(url, {"version": seen}, follow=True).content.decode()
-    assert "刚刚被他人更新，请刷新后再办" in page
+    assert "刚刚被他人更新，请看过最新情况再办" in page
     assert Record.objects.get(pk=record.pk).state == "working"
 
 
