@@ -70,7 +70,7 @@ def _not_its_part(record: Record, transition: Transition, post: Post) -> str:
 
 
 def of_another_zone(record: Record, action: str, post: Post) -> str | None:
-    """An overseer reads the ledgers of its zones; what is done there, the zone does (0014)."""
+    """An overseer reads the ledgers of its zones; what is done there, the zone does (docs/decisions/0008)."""
     if record.zone_id == post.zone_id:
         return None
     return _("“%(title)s”由%(zone)s办理，上级主管只查看，不能%(action)s。") % {

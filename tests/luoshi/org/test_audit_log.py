@@ -120,7 +120,7 @@ def test_a_downloaded_piece_of_evidence_is_kept(people: People, settings: Any, t
 
 def test_a_change_of_what_holds_for_all_is_kept(people: People) -> None:
     browser_of(people.system).post("/holidays/2026/", {"published": "1"})
-    assert (last().kind, last().details["asked"]) == (Kind.SETTING, "2026")
+    assert (last().kind, last().details["year"]) == (Kind.SETTING, 2026)
 
 
 def test_a_refused_marked_file_is_kept_without_a_word_of_it(people: People) -> None:

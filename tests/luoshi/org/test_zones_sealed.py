@@ -21,6 +21,7 @@ from luoshi.api.tokens import issue as issue_token
 from luoshi.core import clock
 from luoshi.intake.actions import hand_in
 from luoshi.intake.ledger_import.actions import take_in
+from luoshi.intake.models import ProgressSheet
 from luoshi.org.actions import add_unit, appoint_deputy, found_zone
 from luoshi.org.audit_log import note
 from luoshi.org.grants import propose_end
@@ -41,7 +42,7 @@ ZONE_OF = {
     "Milestone": "record.zone", "Target": "record.zone", "Evidence": "record.zone", "Citation": "record.zone",
     "Tie": "record.zone", "TaskDetail": "record.zone", "InstructionDetail": "record.zone", "LightTable": "zone",
     "Document": "zone", "Reading": "document.zone",
-    "Review": "zone", "Proposal": "review.zone", "LedgerImport": "zone",
+    "Review": "zone", "Proposal": "review.zone", "LedgerImport": "zone", "ProgressSheet": "zone",
     "NoticeDetail": "record.zone", "Matter": "notice.zone", "Reminder": "post.unit.root",
     "Token": "post.unit.root", "Written": "token.post.unit.root",
 }  # fmt: skip
@@ -98,6 +99,7 @@ def furnish(zone: Zone) -> None:
     own = own_part(in_force(supervisor, "task"))
     revise(supervisor, "task", own[:-1], "从简。")
     take_in(workbook([task("招引企业")]), "台账.xlsx", supervisor)
+    ProgressSheet.objects.create(zone=zone.root, name="进展报送表.xlsx", as_of=day, created_by=supervisor)
     propose_end(by[Role.SYSTEM], by[Role.OWNER], day)
     appoint_deputy(by[Role.LIAISON], by[Role.OWNER].person, clock.today(), clock.today())
     token = issue_token(supervisor, "平台", [Scope.READ], clock.today() + dt.timedelta(days=9))[0]
