@@ -46,6 +46,7 @@ class Asked(Schema):
     owner: int | None = None
     due_from: dt.date | None = None
     due_to: dt.date | None = None
+    year: int | None = None
     as_of: dt.date | None = None
     sort: str = ""
 

@@ -95,6 +95,8 @@ SCOPES = (
     Scope("year", _("本年应办结"), this_year),
     Scope("year_done", _("本年已办结"), lambda today, post: this_year(today, post) & Q(state="closed")),
     Scope("on_time", _("本年按期办结"), on_time),
+    Scope("carried", _("结转"), lambda today, _post: Q(task__carried_into=today.year)),
+    Scope("archived", _("已归档"), lambda _today, _post: Q(task__archived_on__isnull=False)),
     Scope("extended", _("延过期"), lambda today, post: this_year(today, post) & Q(task__extensions__gt=0)),
 )
 
@@ -124,6 +126,10 @@ def order(sort: str) -> list[OrderBy]:
     return [first, OrderBy(F("due"), nulls_last=True), OrderBy(F("code"))]
 
 
+# What is over and archived leaves the list, and is found again by any of these.
+FINDS_ARCHIVED = frozenset(("q", "scope", "state", "light", "year", "document", "as_of"))
+
+
 class LedgerFilter(forms.Form):
     """What the ledger is asked for. A value that makes no sense is left out and named in ``errors``.
 
@@ -150,6 +156,7 @@ class LedgerFilter(forms.Form):
     owner = PersonChoice(Person.objects.none(), label=_("责任人"), required=False, empty_label=_("全部"))
     due_from = date_field(_("时限自"))
     due_to = date_field(_("时限至"))
+    year = forms.IntegerField(label=_("年度"), required=False, min_value=2000, max_value=2999)
     as_of = forms.DateField(label=_("截至"), required=False, validators=[OLDEST])
 
     def __init__(self, data: QueryDict, post: Post) -> None:
@@ -194,6 +201,10 @@ class LedgerFilter(forms.Form):
             "due_to": "due__lte",
         }
         where = Q(**{column: asked[name] for name, column in columns.items() if name in asked})
+        if "year" in asked:
+            where &= Q(code__startswith=f"{asked['year']}-") | Q(task__carried_into=asked["year"])
+        if not asked.keys() & FINDS_ARCHIVED:
+            where &= Q(task__archived_on=None)
         if "scope" in asked:
             where &= next(scope.where for scope in SCOPES if scope.name == asked["scope"])(clock.today(), self.post)
         if "unit" in asked:

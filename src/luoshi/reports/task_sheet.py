@@ -221,6 +221,10 @@ def extended(task: TaskDetail) -> str:
     return _("原时限%(day)s，延期%(times)d次") % {"day": day, "times": task.extensions}
 
 
+def carried(task: TaskDetail) -> str:
+    return _("结转至%(year)d年") % {"year": task.carried_into} if task.carried_into else ""
+
+
 def remark(task: TaskDetail) -> str:
     closed = f"{short_day(task.closed_on)}销号：{task.conclusion}" if task.closed_on else ""
-    return "\n".join(filter(None, (task.remark, extended(task), closed)))
+    return "\n".join(filter(None, (task.remark, carried(task), extended(task), closed)))

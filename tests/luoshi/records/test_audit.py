@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection, transaction
 from people import People, draft, task_in
 
 from luoshi.core import chain
+from luoshi.records.actions import NewTask, create_task
 from luoshi.records.audit import Break, Count, verify
 from luoshi.records.flow import apply_transition, take_back
 from luoshi.records.models import Event, Evidence, Record, Signature
@@ -47,6 +48,16 @@ def with_photo(people: People) -> Record:
 @pytest.mark.parametrize("state", ["draft", "closed", "returned", "suspended", "withdrawn"])
 def test_what_the_site_wrote_has_no_break(state: str, people: People) -> None:
     task_in(state, people)
+    assert breaks() == []
+
+
+def test_two_records_of_one_number_are_told_apart(people: People) -> None:
+    """Two zones number their tasks alike; steps on either come in between those on the other."""
+    here = task_in("assigned", people)
+    there = create_task(NewTask(title="建设驿站", wording="建设驿站。"), people.zhou)
+    assert here.code == there.code
+    apply_transition(here, "acknowledge", people.li)
+    apply_transition(there, "amend", people.zhou, title="建设两个驿站")
     assert breaks() == []
 
 

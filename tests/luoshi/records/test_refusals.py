@@ -55,6 +55,9 @@ suspend          | {OUT}                   | s l
 resume           | suspended               | s l
 reassign         | suspended               | s l | 中止前已经签收，请办“恢复办理”
 withdraw         | {OPEN}                  | s l
+carry_over       | {OUT} suspended         | s | 已在 2026 年台账里
+archive          | closed withdrawn        | s
+take_out         | closed withdrawn        | s | 没有归档
 """
 ACTORS = {"wang": "s", "zhao": "l", "he": "c", "li": "u", "chen": "u", "sun": "p"}
 

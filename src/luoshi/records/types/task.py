@@ -22,7 +22,7 @@ from luoshi.records.parts import (
 )
 from luoshi.records.progress import facts
 from luoshi.records.registry import register
-from luoshi.records.types import extension, subtasks
+from luoshi.records.types import extension, subtasks, year_end
 from luoshi.records.types.citing import cite, stands_in_document
 from luoshi.records.types.handing_over import hand_over
 from luoshi.records.types.instruction import file_words
@@ -226,6 +226,17 @@ TRANSITIONS = (
     Transition(
         "withdraw", "撤销", STILL_OPEN, "withdrawn", DIRECTING, requires=("reason",)
     ),
+    Transition(
+        "carry_over", "年度结转", (*HANDED_OUT, "suspended"), None, SUPERVISOR,
+        bar=year_end.is_of_this_year, effect=year_end.carry_over,
+    ),
+    Transition(
+        "archive", "归档", ("closed", "withdrawn"), None, SUPERVISOR, bar=year_end.is_archived, effect=year_end.archive
+    ),
+    Transition(
+        "take_out", "取消归档", ("closed", "withdrawn"), None, SUPERVISOR, requires=("reason",),
+        bar=year_end.is_not_archived, effect=year_end.take_out,
+    ),
     # By org.handover, for all that somebody who leaves still holds.
     Transition(
         "hand_over", "工作交接", ("draft", "pending", *HANDED_OUT, "suspended"), None, SUPERVISOR,
@@ -263,7 +274,7 @@ TASK = register(
         fields=FIELDS,
         tracked=(
             "handed_out_on", "percent", "progress_note", "problem", "next_step",
-            "reported_on", "closed_on", "conclusion", *extension.COLUMNS,
+            "reported_on", "closed_on", "conclusion", *extension.COLUMNS, *year_end.COLUMNS,
         ),
         facts=facts_of,
     )

@@ -42,6 +42,8 @@ class TaskDetail(models.Model):
     extensions = models.PositiveSmallIntegerField(_("延期次数"), default=0)
     asked_due = models.DateField(_("申请延至"), null=True, blank=True)
     asked_reason = models.TextField(_("延期理由"), blank=True)
+    carried_into = models.PositiveSmallIntegerField(_("结转至年度"), null=True, blank=True)
+    archived_on = models.DateField(_("归档日期"), null=True, blank=True)
     remark = models.CharField(_("备注"), max_length=200, blank=True)
 
     class Meta:

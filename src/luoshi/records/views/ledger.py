@@ -55,7 +55,7 @@ def ledger(request: PostRequest) -> HttpResponse:
 
 
 QUICK = ("q", "zone", "lead", "due_from", "due_to")
-MORE = ("light", "state", "unit", "owner", "document")
+MORE = ("light", "state", "unit", "owner", "document", "year")
 SORTABLE = ("code", "light", "lead", "due", "state")
 
 
