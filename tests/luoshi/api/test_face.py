@@ -31,7 +31,13 @@ def test_every_answer_is_one_that_the_description_names(
     method: str, path: str, told: dict[str, Any], people: People
 ) -> None:
     """Asked for what is not there and with nothing in the body: never a 500, always the one shape of error."""
-    address = path.removeprefix(BASE).replace("{pk}", "999999").replace("{name}", "close")
+    address = (
+        path.removeprefix(BASE)
+        .replace("{pk}", "999999")
+        .replace("{name}", "close")
+        .replace("{kind}", "task")
+        .replace("{year}", "2026")
+    )
     caller = Caller(people.wang)
     answer = caller.get(address) if method == "get" else caller.post(address)
     assert str(answer.status_code) in map(str, told["responses"])
