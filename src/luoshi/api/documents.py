@@ -15,7 +15,7 @@ from luoshi.api.auth import Caller, May
 from luoshi.api.errors import FAILS, Failure
 from luoshi.api.models import Scope
 from luoshi.api.paging import Page, Paging, paged
-from luoshi.api.schemas import ConfirmIn, DocumentDetailOut, DocumentOut, ReviewOut, TextIn
+from luoshi.api.schemas.documents import ConfirmIn, DocumentDetailOut, DocumentOut, ReviewOut, TextIn
 from luoshi.api.showing import named
 from luoshi.core.refusal import Refused
 from luoshi.documents.models import Document

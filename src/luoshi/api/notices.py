@@ -14,7 +14,8 @@ from luoshi.api.auth import Caller, May
 from luoshi.api.errors import FAILS, Failure, Invalid
 from luoshi.api.models import Scope
 from luoshi.api.paging import Page, Paging, paged
-from luoshi.api.schemas import NewNoticeIn, NoticeDetailOut, NoticeOut, ReminderOut, StepIn, StepWithFilesIn
+from luoshi.api.schemas.notices import NewNoticeIn, NoticeDetailOut, NoticeOut, ReminderOut
+from luoshi.api.schemas.tasks import StepIn, StepWithFilesIn
 from luoshi.api.showing import named
 from luoshi.api.steps import take
 from luoshi.records import flow

@@ -10,7 +10,7 @@ from luoshi.api.auth import Caller, May
 from luoshi.api.errors import FAILS, Failure
 from luoshi.api.models import Scope
 from luoshi.api.paging import Page, Paging, paged
-from luoshi.api.schemas import Me, PostOut, TypeOut, UnitOut
+from luoshi.api.schemas.places import Me, PostOut, TypeOut, UnitOut
 from luoshi.api.showing import named
 from luoshi.core import clock
 from luoshi.org.models import Post, Unit

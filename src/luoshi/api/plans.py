@@ -12,7 +12,7 @@ from ninja import Query, Router, Schema
 from luoshi.api.auth import Caller, May
 from luoshi.api.errors import FAILS, Failure, Invalid
 from luoshi.api.models import Scope
-from luoshi.api.schemas import DayOut, ItemOut, RulesIn, RulesOut
+from luoshi.api.schemas.plans import DayOut, ItemOut, RulesIn, RulesOut
 from luoshi.api.showing import named
 from luoshi.core.holidays import holidays_of
 from luoshi.core.refusal import Refused

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from luoshi.api.answers import checked
-from luoshi.api.schemas import StepIn, StepWithFilesIn
+from luoshi.api.schemas.tasks import StepIn, StepWithFilesIn
 from luoshi.core.refusal import Refused
 from luoshi.org.models import Post
 from luoshi.records import flow

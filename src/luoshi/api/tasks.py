@@ -15,7 +15,16 @@ from luoshi.api.auth import Caller, May
 from luoshi.api.errors import FAILS, Failure, Invalid
 from luoshi.api.models import Scope
 from luoshi.api.paging import Page, Paging, paged
-from luoshi.api.schemas import EventOut, ManyIn, ManyOut, NewTaskIn, StepIn, StepWithFilesIn, TaskDetailOut, TaskOut
+from luoshi.api.schemas.tasks import (
+    EventOut,
+    ManyIn,
+    ManyOut,
+    NewTaskIn,
+    StepIn,
+    StepWithFilesIn,
+    TaskDetailOut,
+    TaskOut,
+)
 from luoshi.api.showing import event_out, task_lines, task_whole
 from luoshi.api.steps import take
 from luoshi.core.refusal import Refused
