@@ -199,8 +199,7 @@ def _first_answers(start: Start) -> dict[str, object]:
 
 def _without_prefetched(record: Record) -> Record:
     """What was looked up for the first event is not to be taken for the truth later."""
-    for name in LOOKED_UP:
-        getattr(record, name)._remove_prefetched_objects()
+    vars(record).pop("_prefetched_objects_cache", None)  # its managers, asked one by one, are dear
     return record
 
 
