@@ -68,6 +68,7 @@ OTHERS_MEET: dict[tuple[str, str, str, str], str] = {
     ("GET", "notice_act", "notice", "reply"): f"no {NO_OFFICER}",
     ("GET", "notice_act", "notice", "withdraw"): f"no {NO_OFFICER}",
     ("GET", "jobs", "", ""): "no open no no",
+    ("GET", "no_such_address", "", ""): "gone gone gone gone",
     ("GET", "sign_in", "", ""): "open open open open",
     ("POST", "sign_out", "", ""): "sign-in sign-in sign-in sign-in",
     ("GET", "oidc", "", ""): "sign-in sign-in sign-in sign-in",  # none is set up
@@ -143,6 +144,7 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("POST", "sign_out", "", ""): " ".join(["sign-in"] * 7),
     ("GET", "choose_post", "", ""): ANYONE_SIGNED_IN,
     ("GET", "change_password", "", ""): ANYONE_SIGNED_IN,
+    ("GET", "no_such_address", "", ""): "gone gone gone gone gone gone gone",
     ("GET", "tokens", "", ""): ANYONE_SIGNED_IN,
     ("POST", "revoke_token", "token", ""): "gone gone gone open gone gone sign-in",
     ("GET", "organisation", "", ""): SUPERVISORS,

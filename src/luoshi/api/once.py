@@ -46,7 +46,7 @@ def once(view: View) -> View:
 def _first_time(
     view: View, request: HttpRequest, token: Token, key: str, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> HttpResponse:
-    asked = hashlib.sha256(b"\n".join([request.get_full_path().encode(), request.body])).hexdigest()
+    asked = _fingerprint(request)
     with transaction.atomic():
         written = _kept(token, key, asked)
         if written is None:
@@ -59,6 +59,20 @@ def _first_time(
         written.save()
         Written.objects.filter(made_at__lt=clock.now() - KEPT).delete()
         return response
+
+
+def _fingerprint(request: HttpRequest) -> str:
+    """What was asked for. A form's parts are taken one by one: its boundary differs each time it is sent."""
+    said: list[bytes] = [request.get_full_path().encode()]
+    if request.content_type == "multipart/form-data":
+        said += [f"{name}={value}".encode() for name, values in sorted(request.POST.lists()) for value in values]
+        for name, files in sorted(request.FILES.lists()):
+            for file in files:
+                said += [f"{name}={file.name}".encode(), file.read()]
+                file.seek(0)
+    else:
+        said.append(request.body)
+    return hashlib.sha256(b"\n".join(hashlib.sha256(part).digest() for part in said)).hexdigest()
 
 
 def _kept(token: Token, key: str, asked: str) -> Written | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import path
+from django.urls import path, re_path
 from ninja import NinjaAPI
 
 from luoshi.api import documents, errors, notices, places, plans, tasks, views
@@ -37,4 +37,5 @@ urlpatterns = [
     path("account/tokens/", views.tokens, name="tokens"),
     path("account/tokens/<int:pk>/revoke/", views.revoke, name="revoke_token"),
     path("api/v1/", ([_guarded(pattern) for pattern in _patterns], _app, _namespace)),
+    re_path("^api/", views.no_such_address, name="no_such_address"),
 ]

@@ -7,16 +7,18 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from luoshi.api import tokens as giving
+from luoshi.api.errors import failure
 from luoshi.api.models import Scope, Token
 from luoshi.core import clock
-from luoshi.org.access import PostRequest, allow
+from luoshi.org.access import PostRequest, allow, public
 from luoshi.org.audit_log import note_request
 from luoshi.org.models import Kind
 from luoshi.org.roles import EVERYONE
@@ -53,6 +55,13 @@ def tokens(request: PostRequest) -> HttpResponse:
     response = render(request, "api/tokens.html", context, status=422 if form.errors else 200)
     response["Cache-Control"] = "no-store"
     return response
+
+
+@csrf_exempt
+@public
+def no_such_address(_request: HttpRequest) -> HttpResponse:
+    """A program that asks for what is not there is told in the shape of every other error."""
+    return failure(404, _("接口里没有这个地址，请对照 /api/v1/openapi.json。"))
 
 
 @require_POST

@@ -43,3 +43,9 @@ def test_every_answer_is_one_that_the_description_names(
     assert str(answer.status_code) in map(str, told["responses"])
     if answer.status_code >= 400:
         assert set(answer.json()) == {"error"}
+
+
+@pytest.mark.parametrize("path", ["/nonsense", "/tasks/nonsense", "/holidays/next"])
+def test_an_address_that_is_none_is_told_as_every_other_error(path: str) -> None:
+    for answer in (Client().get(BASE + path), Client(enforce_csrf_checks=True).post(BASE + path)):
+        assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")

@@ -1,7 +1,11 @@
 """A write asked for twice with one key is done once."""
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
-from calling import Caller, error
+from calling import BASE, Caller, error
 from people import People, task_in
 
 from luoshi.api.models import Written
@@ -41,3 +45,27 @@ def test_without_a_key_nothing_is_kept_and_a_key_has_a_length(people: People) ->
     assert error(caller.post(f"/tasks/{record.pk}/steps/report", body, key="k" * 101))[0] == 400
     caller.post(f"/tasks/{record.pk}/steps/report", body)
     assert not Written.objects.exists()
+
+
+def test_a_form_with_files_sent_again_is_the_same_request(people: People, settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    record, caller = task_in("acknowledged", people), Caller(people.li)
+
+    def send(content: bytes, boundary: str) -> Any:
+        parts = (("version", "", str(record.version).encode()), ("answers", "", json.dumps(NOTE).encode()))
+        named = [*parts, ("evidence", '; filename="a.pdf"', content)]
+        body = b"".join(
+            f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n'.encode() + value + b"\r\n"
+            for name, more, value in named
+        )
+        return caller.client.post(
+            f"{BASE}/tasks/{record.pk}/steps/report/with-files",
+            body + f"--{boundary}--\r\n".encode(),
+            content_type=f"multipart/form-data; boundary={boundary}",
+            headers={"Idempotency-Key": "k1"},
+        )
+
+    first, again = send(b"%PDF", "one"), send(b"%PDF", "two")
+    assert (first.status_code, again.json()) == (200, first.json())
+    assert record.evidence.count() == 1
+    assert error(send(b"%PDF other", "three"))[:2] == (409, "conflict")
