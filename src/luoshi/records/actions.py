@@ -137,8 +137,7 @@ def create_tasks(
     assigned = (row for record, start in both for row in _assignments(record, start, happened_at))
     Assignment.objects.bulk_create(assigned, batch_size=AT_ONCE)
     _add_parts(both)
-    for place in range(0, len(records), AT_ONCE):
-        prefetch_related_objects(records[place : place + AT_ONCE], *LOOKED_UP)
+    _look_up(both)
     born = [(record, _first_answers(start)) for record, start in both]
     first_events(born, post, label or _("立项"), happened_at)
     search.index_all(records)
@@ -195,6 +194,16 @@ def _first_answers(start: Start) -> dict[str, object]:
     if start.new.parent:
         answers |= {"parent": start.new.parent, "weight": start.new.weight}
     return {**answers, "imported": start.told} if start.told else answers
+
+
+def _look_up(both: Sequence[tuple[Record, Start]]) -> None:
+    """The rows that first events speak of, by the batch; most tasks bring neither milestones nor targets."""
+    none = {"milestones": Milestone.objects.none(), "targets": Target.objects.none()}
+    for record, start in both:
+        made = {"milestones": start.plans, "targets": start.new.goals}
+        vars(record)["_prefetched_objects_cache"] = {name: rows for name, rows in none.items() if not made[name]}
+    for place in range(0, len(both), AT_ONCE):
+        prefetch_related_objects([record for record, _start in both[place : place + AT_ONCE]], *LOOKED_UP)
 
 
 def _without_prefetched(record: Record) -> Record:

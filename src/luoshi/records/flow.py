@@ -263,7 +263,7 @@ def _made(
         person=post.acting,
         person_name=post.signed_name,
         unit_name=str(post.unit),
-        role_name=post.get_role_display(),
+        role_name=post.role_name,
         salt=salt,
     )
     event = Event(

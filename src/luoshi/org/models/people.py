@@ -172,6 +172,11 @@ class Post(models.Model):
         return f"{self.deputy.person.name}（代{self.person.name}）" if self.deputy else self.person.name
 
     @property
+    def role_name(self) -> str:
+        """As get_role_display, which makes a table of all roles each time: dear where thousands of events are made."""
+        return str(Role(self.role).label)
+
+    @property
     def is_officer(self) -> bool:
         return self.role in OFFICERS
 
