@@ -126,6 +126,28 @@ class Proposal(models.Model):
         return self.disposition == Disposition.OPEN
 
 
+class Upload(models.Model):
+    """A workbook on its way in: read, shown, corrected, and confirmed once. ``outcome`` is what became of it."""
+
+    name = models.CharField(_("文件名"), max_length=200)
+    as_of = models.DateField(_("情况截至"))
+    outcome = models.JSONField(null=True)
+    version = models.PositiveIntegerField(default=0)
+    created_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(_("上传时间"), default=clock.now)
+
+    class Meta:
+        abstract = True
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_open(self) -> bool:
+        return self.outcome is None
+
+
 class ProgressSheetQuerySet(models.QuerySet["ProgressSheet"]):
     def visible_to(self, post: Post | None) -> ProgressSheetQuerySet:
         """督查员 their zone's, a unit what it uploaded itself."""
@@ -134,31 +156,17 @@ class ProgressSheetQuerySet(models.QuerySet["ProgressSheet"]):
         return self.filter(created_by__unit=post.unit_id) if post and post.speaks_for_unit else self.none()
 
 
-class ProgressSheet(models.Model):
-    """A unit's 进展报送表 on its way in. ``sheet`` are the cells as read, kept until it is confirmed; ``outcome`` then
-    says ``{"entered": [[row, code, title]], "refused": [[address, column, text, said]], "left": n}``."""
+class ProgressSheet(Upload):
+    """A unit's 进展报送表. ``sheet`` are the cells as read, kept until it is confirmed; ``outcome`` then says
+    ``{"entered": [[row, code, title]], "refused": [[address, column, text, said]], "left": n}``."""
 
     zone = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    name = models.CharField(_("文件名"), max_length=200)
     sheet = models.JSONField(default=dict)
-    as_of = models.DateField(_("情况截至"))
-    outcome = models.JSONField(null=True)
-    version = models.PositiveIntegerField(default=0)
-    created_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(_("上传时间"), default=clock.now)
 
     objects = ProgressSheetQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Upload.Meta):
         verbose_name = _("进展报送表")
-        ordering = ["-created_at", "-id"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def is_open(self) -> bool:
-        return self.outcome is None
 
 
 class LedgerImportQuerySet(models.QuerySet["LedgerImport"]):
@@ -166,36 +174,22 @@ class LedgerImportQuerySet(models.QuerySet["LedgerImport"]):
         return self.filter(zone=post.zone) if post and post.role == Role.SUPERVISOR else self.none()
 
 
-class LedgerImport(models.Model):
-    """An office's own ledger on its way in. ``sheets`` are the cells as read, kept until it is confirmed.
+class LedgerImport(Upload):
+    """An office's own ledger. ``sheets`` are the cells as read, kept until it is confirmed.
 
     ``columns`` is one field name (or "") a column as people corrected it, empty as long as nobody did; ``outcome`` is
     what became of it: ``{"brought", "existing", "refused", "left", "doubts": [[address, column, text, said]]}``.
     """
 
     zone = models.ForeignKey(Unit, models.PROTECT, related_name="ledger_imports")
-    name = models.CharField(_("文件名"), max_length=200)
     sheets = models.JSONField(default=list)
     chosen = models.PositiveSmallIntegerField(_("工作表"), default=0)
     columns = models.JSONField(default=list)
-    as_of = models.DateField(_("情况截至"))
     as_drafts = models.BooleanField(_("都列为草稿"), default=False)
     # The hand-out day of live rows that say none; without it their planned pace is not known.
     handed_out_on = models.DateField(_("交办日期"), null=True, blank=True)
-    outcome = models.JSONField(null=True)
-    version = models.PositiveIntegerField(default=0)
-    created_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(_("上传时间"), default=clock.now)
 
     objects = LedgerImportQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Upload.Meta):
         verbose_name = _("台账导入")
-        ordering = ["-created_at", "-id"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def is_open(self) -> bool:
-        return self.outcome is None
