@@ -23,7 +23,8 @@ def take(
     """Raises Refused with the reason, Invalid for answers that do not hold."""
     transition = open_step(record, name, post)
     answers = checked(record, transition, post, body.version, body.answers, files)
-    record.version = body.version
+    if not transition.is_of_own_part:
+        record.version = body.version
     flow.apply_transition(record, name, post, **answers)
 
 

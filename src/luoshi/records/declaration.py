@@ -93,6 +93,11 @@ class Transition:
     each: tuple[str, ...] = ()
     from_above: bool = False
 
+    @property
+    def is_of_own_part(self) -> bool:
+        """Whether a unit takes it for its own part: what others did since its page was opened is not in its way."""
+        return Part.LEAD not in self.parts
+
     def is_stood_in_by(self, post: Post) -> bool:
         """Whether ``post`` would enter it for a unit."""
         return post.role in self.stand_in and post.role not in self.by

@@ -31,7 +31,8 @@ def take_step(request: PostRequest, form: TransitionForm) -> bool:
     if not form.is_valid():
         return False
     # The version the person saw: what somebody changed since is refused by apply_transition.
-    form.record.version = form.cleaned_data["version"]
+    if not form.transition.is_of_own_part:
+        form.record.version = form.cleaned_data["version"]
     try:
         flow.apply_transition(form.record, form.transition.name, request.post, **form.answers())
     except Refused as refused:

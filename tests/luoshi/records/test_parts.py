@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from people import LINK, People, appoint, browser_of, draft, take_to
 
 from luoshi.core.refusal import Refused
@@ -176,3 +177,16 @@ def test_a_task_typed_by_hand_takes_joint_leads(people: People) -> None:
     assert {row.unit.name: row.part for row in record.assignments.all()} == {
         "科技创新局": "lead", "产业促进局": "joint_lead",
     }  # fmt: skip
+
+
+def test_what_the_lead_did_meanwhile_is_not_in_the_way_of_ones_own_part(task: Record, people: People) -> None:
+    shown = task.version
+    apply_transition(task, "acknowledge", people.li)
+    answer = browser_of(people.sun).post(
+        reverse("act", args=[task.pk, "acknowledge_part"]), {"acknowledge_part-version": shown}
+    )
+    assert answer.status_code == 302
+    assert part(task, people.sun).acknowledged_on is not None
+    late = {"report-version": shown, "report-progress_note": "已完成选址。"}
+    refused = browser_of(people.li).post(reverse("act", args=[task.pk, "report"]), late).content.decode()
+    assert "刚刚被他人更新" in refused
