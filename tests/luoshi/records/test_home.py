@@ -173,3 +173,11 @@ def test_the_home_page_takes_a_fixed_number_of_queries(
     browser.get(reverse("home"))
     with django_assert_max_num_queries(25):
         browser.get(reverse("home"))
+
+
+def test_a_leader_sees_first_what_waits_for_their_approval(people: People) -> None:
+    assert "待您审定" not in browser_of(people.zhao).get("/").content.decode()
+    task_in("pending", people)
+    page = browser_of(people.zhao).get("/").content.decode()
+    assert "1 项待您审定" in page
+    assert "待您审定" not in browser_of(people.wang).get("/").content.decode()
