@@ -64,10 +64,13 @@ def picture_of(person: Person, secret: str) -> str:
 
 
 @transaction.atomic
-def set_up(person: Person, secret: str, code: str) -> list[str] | None:
-    """Keep ``secret`` once ``code`` shows that the authenticator has it. The recovery codes, seen this once."""
+def set_up(person: Person, secret: str, code: str, current: str = "") -> list[str] | None:
+    """Keep ``secret`` once ``code`` shows that the authenticator has it. The recovery codes, seen this once.
+
+    One that is set gives way only to whoever has it: ``current`` is its code, or one of its recovery codes.
+    """
     step = step_of(secret, code)
-    if step is None:
+    if step is None or (person.factor_since is not None and not accept(person, current)):
         return None
     codes = [recovery_code() for _n in range(RECOVERY_CODES)]
     kept = {"secret": secret, "last_step": step, "recovery": [hashed(person, code) for code in codes]}

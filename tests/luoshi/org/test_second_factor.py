@@ -142,6 +142,41 @@ def test_a_factor_that_is_set_is_not_replaced_with_the_password_alone(known: Peo
     assert SecondFactor.objects.get().secret == secret
 
 
+@pytest.mark.usefixtures("known")
+def test_whoever_sits_down_at_a_signed_in_machine_cannot_put_their_own_phone_in_place_of_its_owners() -> None:
+    old, codes = set_up("qinlan")
+    later = NOON + A_WHILE
+    with clock.at(later):
+        client, _answer = enter("qinlan")
+        client.post("/sign-in/second-factor/", {"code": code_at(old, later)})
+        page = client.get("/sign-in/second-factor/set-up/").content.decode()
+        assert 'name="current"' in page
+        new = re.search(r'"secret">([A-Z2-7 ]+)<', page)[1].replace(" ", "")
+        code = code_at(new, later)
+        for current in ("", "000000", code, code_at(old, later)):  # the last one opened the door a moment ago
+            answer = client.post("/sign-in/second-factor/set-up/", {"code": code, "current": current})
+            assert answer.status_code == 422
+            assert "没有更换" in answer.content.decode()
+            reset()
+        assert SecondFactor.objects.get().secret == old
+
+
+@pytest.mark.usefixtures("known")
+def test_the_owner_moves_to_another_phone_by_the_code_of_the_old_one_and_a_wrong_new_code_uses_up_nothing() -> None:
+    old, codes = set_up("qinlan")
+    later = NOON + A_WHILE
+    with clock.at(later):
+        client, _answer = enter("qinlan")
+        client.post("/sign-in/second-factor/", {"code": codes[0]})
+        page = client.get("/sign-in/second-factor/set-up/").content.decode()
+        new = re.search(r'"secret">([A-Z2-7 ]+)<', page)[1].replace(" ", "")
+        for code, expected in (("000000", 422), (code_at(new, later), 200)):
+            shown = {"code": code, "current": code_at(old, later)}
+            assert client.post("/sign-in/second-factor/set-up/", shown).status_code == expected
+        assert SecondFactor.objects.get().secret == new
+        assert client.get("/grants/").status_code == 200
+
+
 def test_others_need_none_until_the_office_asks_for_it(known: People, settings: object) -> None:
     assert enter("liqiang", "/ledger/")[1].url == "/ledger/"
     settings.SECOND_FACTOR_ROLES = ["liaison"]

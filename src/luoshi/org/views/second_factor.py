@@ -46,7 +46,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @public
 def set_up_factor(request: HttpRequest) -> HttpResponse:
-    """For whoever is signed in, or has only that left to do. One that is set stays until its owner shows it."""
+    """For whoever is signed in, or has only that left to do. One that is set stays until its owner shows it again."""
     person, onward = request.user, onward_of(request)
     if not isinstance(person, Person):
         return to_sign_in(request)
@@ -56,11 +56,12 @@ def set_up_factor(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if not may_try(request, person):
             return locked_out(request)
-        codes = factors.set_up(person, secret, request.POST.get("code", "")[:40])
+        shown = (request.POST.get(name, "")[:40] for name in ("code", "current"))
+        codes = factors.set_up(person, secret, *shown)
         if codes is not None:
             return set_up(request, person, codes, onward)
         wrong_code(request, person)
-        messages.error(request, _("验证码不对。请确认手机时间准确，用验证器显示的下一个码再试。"))
+        messages.error(request, wrong_words(person))
     context = {
         "title": _("设置第二重验证"),
         "picture": factors.picture_of(person, secret),
@@ -69,6 +70,12 @@ def set_up_factor(request: HttpRequest) -> HttpResponse:
         "next": onward,
     }
     return render(request, "org/set_up_factor.html", context, status=422 if request.method == "POST" else 200)
+
+
+def wrong_words(person: Person) -> str:
+    if person.factor_since is None:
+        return _("验证码不对。请确认手机时间准确，用验证器显示的下一个码再试。")
+    return _("没有更换：新旧两个验证码至少有一个不对或已用过。请等两边都显示下一个码再试，旧的也可填一个恢复码。")
 
 
 def set_up(request: HttpRequest, person: Person, codes: list[str], onward: str) -> HttpResponse:
