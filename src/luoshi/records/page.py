@@ -168,7 +168,8 @@ class TaskPage:
 
     @property
     def can_add_child(self) -> bool:
-        return self.post.role == Role.SUPERVISOR and self.state.turn != "nobody"
+        keeps_it = self.post.role == Role.SUPERVISOR and self.post.zone_id == self.record.zone_id
+        return keeps_it and self.state.turn != "nobody"
 
     @cached_property
     def ties(self) -> list[Tied]:

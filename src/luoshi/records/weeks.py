@@ -244,7 +244,8 @@ class Weeks:
 
     def _may_report(self, record: Record) -> bool:
         """Whether to offer it: the step itself decides (flow.refusal)."""
-        own = self.post.role == Role.SUPERVISOR or self.post.unit_id == record.task.lead_id
+        keeps_it = self.post.role == Role.SUPERVISOR and self.post.zone_id == record.zone_id
+        own = keeps_it or self.post.unit_id == record.task.lead_id
         return own and record.state in IN_HAND and self.post.role in (Role.SUPERVISOR, Role.LIAISON, Role.OWNER)
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from people import LINK, REPORT, People, appoint, browser_of, draft, take_to, task_in
+from people import LINK, REPORT, People, appoint, browser_of, draft, oversee, take_to, task_in
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
@@ -238,3 +238,14 @@ def test_on_a_phone_a_milestone_is_reported_with_a_file(
     assert complaints == []
     context.close()
     assert record.evidence.get().name == "选址意见书.pdf"
+
+
+def test_an_overseer_is_offered_nothing_that_the_zone_does_itself(people: People) -> None:
+    record = task_in("working", people, due=clock.today() + dt.timedelta(days=3))
+    above, _leader = oversee(people.zone)
+    for path in (reverse("weeks"), reverse("record", args=[record.pk])):
+        own, shown = (browser_of(post).get(path).content.decode() for post in (people.wang, above))
+        assert record.title in shown
+        assert f"/ledger/{record.pk}/act/report/" in own
+        assert f"/ledger/{record.pk}/act/" not in shown
+        assert "添加子任务" not in shown
