@@ -12,7 +12,7 @@ from ninja import File, Form, Query, Router, Status
 from ninja.files import UploadedFile
 
 from luoshi.api.auth import Caller, May
-from luoshi.api.errors import FAILS, Failure
+from luoshi.api.errors import FAILS, Failure, Invalid
 from luoshi.api.models import Scope
 from luoshi.api.paging import Page, Paging, paged
 from luoshi.api.schemas.documents import ConfirmIn, DocumentDetailOut, DocumentOut, ReviewOut, TextIn
@@ -20,6 +20,7 @@ from luoshi.api.showing import named
 from luoshi.core.refusal import Refused
 from luoshi.documents.models import Document
 from luoshi.intake import actions
+from luoshi.intake.forms import HandInForm
 from luoshi.intake.models import Proposal, Review
 from luoshi.org.models import Unit
 from luoshi.org.roles import Role
@@ -49,7 +50,7 @@ def document(request: Caller, pk: int) -> dict[str, Any]:
 @router.post("/documents", response={201: ReviewOut, FAILS: Failure}, auth=INTAKE, url_name="hand_in")
 def hand_in(request: Caller, body: TextIn) -> Status[dict[str, Any]]:
     """Hand in a text: it is read and its tasks proposed. A marked document is refused and nothing of it is kept."""
-    return Status(201, _handed_in(request, body.text, "", body.title, body.published))
+    return Status(201, _handed_in(request, HandInForm(body.dict())))
 
 
 @router.post("/documents/file", response={201: ReviewOut, FAILS: Failure}, auth=INTAKE, url_name="hand_in_file")
@@ -57,14 +58,14 @@ def hand_in_file(
     request: Caller, file: File[UploadedFile], title: Form[str] = "", published: Form[dt.date | None] = None
 ) -> Status[dict[str, Any]]:
     """The same, as a file."""
-    return Status(201, _handed_in(request, file.read(), file.name or "", title, published))
+    return Status(201, _handed_in(request, HandInForm({"title": title, "published": published}, {"file": file})))
 
 
-def _handed_in(
-    request: Caller, source: bytes | str, name: str, title: str, published: dt.date | None
-) -> dict[str, Any]:
+def _handed_in(request: Caller, form: HandInForm) -> dict[str, Any]:
     _supervisor_only(request)
-    return _shown(actions.hand_in(source, request.post, name=name, title=title.strip(), published=published), request)
+    if not form.is_valid():
+        raise Invalid(form.errors)
+    return _shown(actions.hand_in(post=request.post, **form.handed_in()), request)
 
 
 @router.get("/reviews/{int:pk}", response={200: ReviewOut, FAILS: Failure}, auth=LOOK, url_name="review")

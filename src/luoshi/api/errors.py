@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from luoshi.core.refusal import Refused
+from luoshi.documents.secrecy import Marked
+from luoshi.org.audit_log import note_marked
 
 
 class Problem(Schema):
@@ -30,12 +33,27 @@ class Invalid(Exception):  # noqa: N818 - what was sent does not hold, told fiel
 
     def __init__(self, fields: Mapping[str, Any]) -> None:
         super().__init__()
-        self.fields = {name: [str(words) for words in told] for name, told in fields.items()}
+        told = {"body" if name == NON_FIELD_ERRORS else name: words for name, words in fields.items()}
+        self.fields = {name: [str(word) for word in words] for name, words in told.items()}
 
 
-CODES = {400: "bad_request", 401: "unauthorized", 403: "forbidden", 404: "not_found", 409: "conflict", 422: "invalid"}
+CODES = {
+    400: "bad_request",
+    401: "unauthorized",
+    403: "forbidden",
+    404: "not_found",
+    409: "conflict",
+    411: "length_required",
+    413: "too_large",
+    422: "invalid",
+}
 
 FAILS = frozenset(CODES)  # what any operation may answer
+
+
+def is_program(request: HttpRequest) -> bool:
+    """Whether a refusal before any operation is reached is to be told in this shape, and not as a page."""
+    return request.path.startswith("/api/")
 
 
 def failure(status: int, message: str, fields: Mapping[str, Sequence[str]] | None = None) -> JsonResponse:
@@ -47,7 +65,9 @@ def install(api: NinjaAPI) -> None:
     """Every way a request can fail, answered in the one shape."""
 
     @api.exception_handler(Refused)
-    def refused(_request: HttpRequest, problem: Refused) -> HttpResponse:
+    def refused(request: HttpRequest, problem: Refused) -> HttpResponse:
+        if isinstance(problem, Marked):
+            note_marked(request)
         return failure(409, problem.reason)
 
     @api.exception_handler(Invalid)

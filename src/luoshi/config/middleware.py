@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from luoshi.api.errors import failure, is_program
 from luoshi.config.pages import message_page
 from luoshi.core.refusal import Refused
 from luoshi.core.ways import way_back
@@ -31,6 +32,8 @@ class UploadLimit:
 
     @staticmethod
     def refuse(request: HttpRequest, reason: str, status: int) -> HttpResponse:
+        if is_program(request):
+            return failure(status, reason)
         # Nobody is signed in yet at this point of the chain: rendered without the request, the page has no bar.
         context = {"title": _("没有接收"), "reason": reason, "back": way_back(request)}
         return render(None, "bare_message.html", context, status=status)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from luoshi.api.errors import failure, is_program
 from luoshi.config.pages import message_page
 
 
@@ -15,6 +16,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if is_program(request):
+        return failure(400, _("请求的内容不完整或格式不对，没有保存。请对照接口说明更正。"))
     return message_page(request, _("请求有误"), _("请求的内容不完整或格式不对，没有保存。请返回上一页重试。"), 400)
 
 

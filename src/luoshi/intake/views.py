@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import cast
 from urllib.parse import urlencode
 
@@ -14,7 +13,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from luoshi.core import clock
 from luoshi.core.refusal import Refused
 from luoshi.documents.actions import AlreadyStored
 from luoshi.documents.models import Document
@@ -27,8 +25,6 @@ from luoshi.org.access import PostRequest, allow
 from luoshi.org.audit_log import note_marked
 from luoshi.org.roles import ZONE_WIDE, Role
 
-# Who and when, never a name or a word of the document.
-audit = logging.getLogger("luoshi.audit")
 REASONS = ("他区任务", "表态性要求，不单独立项", "已在其他文件立项", "不属本区职责")
 
 
@@ -65,20 +61,12 @@ def hand_in(request: PostRequest) -> HttpResponse:
     form = HandInForm(request.POST, request.FILES)
     if not form.is_valid():
         return asked_again(request, form, first_error(form))
-    given = form.cleaned_data
-    file = given["file"]
-    source = file.read() if file is not None else given["text"]
-    name = file.name if file is not None else ""
     try:
-        review = actions.hand_in(
-            source, request.post, name=name, title=given["title"].strip(), published=given["published"]
-        )
+        review = actions.hand_in(post=request.post, **form.handed_in())
     except AlreadyStored as known:
         messages.warning(request, known.reason)
         return redirect("review", actions.review_of(known.document, request.post).pk)
     except Marked as refusal:
-        moment = clock.now().isoformat(timespec="seconds")
-        audit.warning("A marked document was refused, handed in by %s at %s.", request.post.person.username, moment)
         note_marked(request)
         return asked_again(request, HandInForm(), refusal.reason)
     except Refused as refusal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import logging
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -21,6 +22,7 @@ from luoshi.org.access import active_post
 from luoshi.org.models import AuditEntry, Kind, Person, Post, Unit
 
 NUMBERS = "audit log"
+log = logging.getLogger("luoshi.audit")
 
 
 @transaction.atomic
@@ -68,7 +70,10 @@ def note_request(request: HttpRequest, kind: Kind, **said: Any) -> AuditEntry:
 
 def note_marked(request: HttpRequest) -> AuditEntry:
     """A marked file was handed in and refused: who and when, never a name or a word of it."""
-    return note_request(request, Kind.MARKED)
+    entry = note_request(request, Kind.MARKED)
+    who = entry.person.username if entry.person else ""
+    log.warning("A marked file was refused, handed in by %s at %s.", who, entry.at.isoformat(timespec="seconds"))
+    return entry
 
 
 def chained_content(entry: AuditEntry) -> dict[str, Any]:

@@ -1,11 +1,14 @@
 """A program hands in a document, looks at what is proposed, and confirms it."""
 
 import pytest
-from calling import Caller, error
+from calling import BASE, Caller, error
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from people import People
 
 from luoshi.documents.models import Document
+from luoshi.intake.forms import LONGEST_PASTE
+from luoshi.org.models import AuditEntry, Kind
 from luoshi.records.models import Record
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +35,43 @@ def test_a_document_comes_with_its_reading(people: People) -> None:
     assert "".join(text[a:b] for span in document["reading"]["spans"] for a, b in span["pieces"]).replace("\n", "")
     assert [one["id"] for one in wang.get("/documents").json()["items"]] == [document["id"]]
     assert error(Caller(people.zhou).get(f"/documents/{document['id']}"))[0] == 404
+
+
+def test_an_empty_or_endless_text_is_refused_as_on_the_page(people: People) -> None:
+    wang = Caller(people.wang)
+    for text in ("", " \n\u3000"):
+        answer = wang.post("/documents", {"text": text})
+        assert error(answer)[:2] == (422, "invalid")
+        assert "把文字粘贴" in answer.json()["error"]["fields"]["body"][0]
+    answer = wang.post("/documents", {"text": "x" * (LONGEST_PASTE + 1)})
+    assert "text" in answer.json()["error"]["fields"]
+    assert error(wang.upload("/documents/file", file=SimpleUploadedFile("空.txt", b"")))[0] == 409
+    assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize("way", ["text", "file"])
+def test_who_sent_a_marked_document_is_noted_and_not_a_word_of_it(
+    way: str, people: People, caplog: pytest.LogCaptureFixture
+) -> None:
+    wang, marked = Caller(people.wang), "机密★1年\n\n防空方案\n"
+    if way == "text":
+        answer = wang.post("/documents", {"text": marked}, key="k1")
+    else:
+        answer = wang.upload("/documents/file", file=SimpleUploadedFile("防空.txt", marked.encode()))
+    assert "密级标志" in error(answer)[2]
+    entry = AuditEntry.objects.get(kind=Kind.MARKED)
+    assert (entry.person, entry.details) == (people.wang.person, {})
+    assert "wangmin" in caplog.text
+    assert "防空" not in caplog.text + answer.content.decode()
+
+
+def test_a_file_too_large_and_a_form_that_is_none_are_told_as_every_other_error(people: People) -> None:
+    wang = Caller(people.wang)
+    large = SimpleUploadedFile("大.txt", b"x" * (settings.UPLOAD_LIMIT + 1))
+    assert error(wang.upload("/documents/file", file=large))[:2] == (413, "too_large")
+    for headers in ({}, {"Idempotency-Key": "k1"}):
+        broken = wang.client.post(f"{BASE}/documents/file", b"abc", content_type="multipart/form-data", headers=headers)
+        assert error(broken)[:2] == (400, "bad_request")
 
 
 def test_what_may_not_come_in_does_not(people: People) -> None:

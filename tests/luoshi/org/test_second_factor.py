@@ -144,7 +144,7 @@ def test_a_factor_that_is_set_is_not_replaced_with_the_password_alone(known: Peo
 
 @pytest.mark.usefixtures("known")
 def test_whoever_sits_down_at_a_signed_in_machine_cannot_put_their_own_phone_in_place_of_its_owners() -> None:
-    old, codes = set_up("qinlan")
+    old, _codes = set_up("qinlan")
     later = NOON + A_WHILE
     with clock.at(later):
         client, _answer = enter("qinlan")

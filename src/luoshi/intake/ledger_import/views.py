@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from xlsxwriter.utility import xl_col_to_name
 
-from luoshi.core import clock
 from luoshi.core.refusal import Refused
 from luoshi.documents.secrecy import Marked
 from luoshi.intake.forms import first_error
@@ -30,7 +28,6 @@ from luoshi.org.exports import exported
 from luoshi.org.roles import Role
 from luoshi.records.choices import OLDEST, DateBox
 
-audit = logging.getLogger("luoshi.audit")
 PER_PAGE = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What needs a look first; the colour of each figure at the head of the page.
@@ -79,8 +76,6 @@ def imports(request: PostRequest) -> HttpResponse:
             brought = actions.take_in(file.read(), Path(file.name or "").name, request.post)
             return redirect("ledger_import", brought.pk)
         except Marked as refusal:
-            moment = clock.now().isoformat(timespec="seconds")
-            audit.warning("A marked ledger was refused, handed in by %s at %s.", request.post.person.username, moment)
             note_marked(request)
             messages.error(request, refusal.reason)
         except Refused as refusal:

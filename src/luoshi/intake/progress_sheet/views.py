@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +31,6 @@ from luoshi.records.choices import OLDEST, DateBox, units_of
 from luoshi.records.queries import tasks_of
 from luoshi.records.types.task import IN_HAND
 
-audit = logging.getLogger("luoshi.audit")
 BY_UNIT_OR_STAFF = (Role.SUPERVISOR, *OF_A_UNIT)
 SHOWN = 100
 LABELS = {
@@ -73,7 +71,6 @@ def sheets(request: PostRequest) -> HttpResponse:
             return redirect("progress_sheet", _taken_in(request, form).pk)
         except Refused as refusal:
             if isinstance(refusal, Marked):
-                audit.warning("A marked sheet was refused, handed in by %s.", request.post.person.username)
                 note_marked(request)
             form.add_error("file", refusal.reason)
     before = ProgressSheet.objects.visible_to(request.post).defer("sheet").select_related("created_by__person")
