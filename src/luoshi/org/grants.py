@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luoshi.core import clock
@@ -126,9 +127,16 @@ def withdraw(grant: Grant, by: Post) -> None:
 def _decide(grant: Grant, by: Post, state: GrantState, answer: str) -> None:
     if by.role != Role.SECURITY:
         raise Refused(_("岗位变动由安全管理员审批。"))
-    if by.acting.pk in (grant.proposed_by.person_id, grant.person_id):
+    if {by.person_id, by.acting.pk} & {grant.person_id, *_proposers(grant)}:
         raise Refused(_("不能审批自己提请或涉及自己的事项，请由另一位安全管理员审批。"))
     _settle(grant, by, state, answer)
+
+
+def _proposers(grant: Grant) -> set[int]:
+    """Ids of its holder and of whoever stood in for the post that day: either may have been at the keyboard."""
+    day = timezone.localdate(grant.proposed_at)
+    stood_in = grant.proposed_by.deputies.filter(starts__lte=day, ends__gte=day)
+    return {grant.proposed_by.person_id, *stood_in.values_list("person", flat=True)}
 
 
 def _settle(grant: Grant, by: Post, state: GrantState, answer: str) -> None:

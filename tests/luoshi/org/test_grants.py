@@ -63,6 +63,27 @@ def test_who_proposed_does_not_decide_even_in_another_office(people: People) -> 
         grants.approve(grant, both)
 
 
+def test_who_proposed_as_a_deputy_does_not_decide_as_the_next_security_officer(people: People) -> None:
+    with clock.at(TODAY):
+        deputy = appoint("second", "接任者", people.office, Role.SYSTEM)
+        Post.objects.filter(pk=deputy.pk).update(ends=TODAY)
+        appoint_deputy(people.system, deputy.person, TODAY, TODAY)
+        grant = proposed(people)
+    with clock.at(TODAY + dt.timedelta(days=1)):
+        security = give_post(deputy.person, people.office, Role.SECURITY)
+        with pytest.raises(Refused, match="自己提请"):
+            grants.approve(grant, security)
+
+
+def test_a_deputy_does_not_decide_about_the_officer_they_stand_in_for(people: People) -> None:
+    second = appoint("second", "接任者", people.office, Role.SECURITY)
+    grant = grants.propose_end(people.system, people.security, clock.today())
+    people.security.deputy = appoint_deputy(people.security, second.person, clock.today(), clock.today())
+    with pytest.raises(Refused, match="涉及自己"):
+        grants.approve(grant, people.security)
+    grants.approve(grant, second)
+
+
 def test_a_proposal_is_decided_once(people: People) -> None:
     grant = proposed(people)
     grants.refuse(grant, people.security, "材料不全")
