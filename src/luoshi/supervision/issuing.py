@@ -58,7 +58,7 @@ def issue(tasks: Iterable[Record], new: NewNotice, post: Post) -> list[Record]:
 def escalate(before: Record, new: NewNotice, post: Post) -> Record:
     """The next graver notice in the place of one whose reply is overdue; a supervisor's act, never a job's."""
     _demand(new, post)
-    reason = not_to_be_raised(before)
+    reason = not_to_be_raised(before, post)
     if reason:
         raise Refused(reason)
     if new.level != NEXT_LEVEL[Level(before.notice.level)]:
@@ -70,8 +70,11 @@ def escalate(before: Record, new: NewNotice, post: Post) -> Record:
         return _issued(before.notice.lead, tasks, new, post, code, before)
 
 
-def not_to_be_raised(notice: Record) -> str | None:
-    """Why ``notice`` may not give way to a graver one now, or None."""
+def not_to_be_raised(notice: Record, post: Post) -> str | None:
+    """Why ``notice`` may not give way to a graver one of ``post`` now, or None."""
+    from_elsewhere = flow.of_another_zone(notice, _("升级"), post)
+    if from_elsewhere:
+        return from_elsewhere
     if notice.state not in WAITING:
         return _("%(notice)s已有回复或已办结，不能升级。") % {"notice": named(notice)}
     if notice.due is None or notice.due >= clock.today():

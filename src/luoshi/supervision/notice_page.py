@@ -50,7 +50,7 @@ class NoticePage(TaskPage):
     @property
     def may_be_raised(self) -> bool:
         """A proposal to the supervisor, made by the calendar; nothing is raised by itself."""
-        return self.post.role == Role.SUPERVISOR and not_to_be_raised(self.record) is None
+        return self.post.role == Role.SUPERVISOR and not_to_be_raised(self.record, self.post) is None
 
     @cached_property
     def receipt(self) -> Receipt | None:

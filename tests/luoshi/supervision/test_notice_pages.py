@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from people import People, browser_of, draft, task_in
+from people import People, browser_of, draft, oversee, task_in
 
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
@@ -179,3 +179,16 @@ def test_nobody_acts_on_a_notice_through_the_ledgers_address_or_on_a_task_by_a_n
     assert browser_of(people.li).get(reverse("record", args=[notice.pk])).status_code == 404
     answer = browser_of(people.wang).post(reverse("act", args=[task.pk, "notice_withdrawn"]), {})
     assert "没有这项操作" in answer.content.decode()
+
+
+def test_an_overseer_reads_an_overdue_notice_and_is_not_offered_to_raise_it(people: People, notice: Record) -> None:
+    overseer, _leader = oversee(people.zone)
+    way = reverse("raise_notice", args=[notice.pk])
+    with clock.at(MONDAY + dt.timedelta(days=9)):
+        assert way in page(people.wang, "notice", notice.pk)
+        shown = page(overseer, "notice", notice.pk)
+        assert "进度滞后" in shown
+        assert way not in shown
+        for answer in (browser_of(overseer).get(way), browser_of(overseer).post(way, STATED | {"level": "red"})):
+            assert "上级主管只查看" in answer.content.decode()
+    assert Record.objects.filter(type="notice").count() == 1

@@ -47,7 +47,7 @@ def issue_notice(request: PostRequest) -> HttpResponse:
 @allow(Role.SUPERVISOR)
 def raise_notice(request: PostRequest, pk: int) -> HttpResponse:
     before = seen(request, pk)
-    reason = not_to_be_raised(before)
+    reason = not_to_be_raised(before, request.post)
     if reason:
         raise Refused(reason)
     level = NEXT_LEVEL[Level(before.notice.level)]
