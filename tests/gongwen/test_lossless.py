@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -87,7 +88,7 @@ def test_a_mangled_page_loses_nothing(page: str) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(max_size=300))
+@given(st.text(st.characters(exclude_categories=()), max_size=300))
 def test_any_text_at_all_is_read(text: str) -> None:
     try:
         reading = read(text)
@@ -126,6 +127,20 @@ def test_full_width_and_half_width_marks_read_alike() -> None:
 )
 def test_degenerate_pages_are_read(page: str) -> None:
     assert_tiles(read(page))
+
+
+def test_half_a_surrogate_pair_is_read_as_an_unreadable_character() -> None:
+    [mention] = read("建成5\udfff个园区。").mentions
+    assert (mention.text, mention.value, mention.doubt) == ("5\udfff个", None, ("broken_number",))
+
+
+@pytest.mark.parametrize(
+    "page", ["1 " * 4000, "1" + " " * 1000 + "x", "5\ufffd" * 4000 + "日内", "1 " * 4000 + "x小时内"]
+)
+def test_a_row_of_digits_and_gaps_is_gone_through_once(page: str) -> None:
+    begun = process_time()
+    assert_tiles(read(page))
+    assert process_time() - begun < 2  # seconds; from every digit of it, or every gap, it was five and more
 
 
 def test_the_pages_and_documents_at_hand_lose_nothing(shared: Path) -> None:

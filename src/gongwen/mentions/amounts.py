@@ -15,12 +15,12 @@ from functools import lru_cache
 from gongwen.mentions import broken
 from gongwen.mentions.apart import EDGE
 from gongwen.model import Found, Operator
-from gongwen.numerals import ARABIC, SCALE, parse, plain
+from gongwen.numerals import SCALE, parse, plain
 from gongwen.words import rows
 
 _UNITS = rows("units")
 COUNTED = frozenset(row[0] for row in _UNITS if row[1] == "count")
-_GAP = f"{broken.GAP}*"
+_GAP = broken.GAPS
 _HAN = "[\u4e00-\u9fff]"
 # The second half of a word that begins like a unit: 3000人工…, 八成立…; or of a name: 240小时免签.
 _UNIT = (
@@ -39,7 +39,7 @@ _LONG = (
 )
 # Each begins with the characters it may begin with, which finds it in one pass; what may not stand before follows.
 _ARABIC = (
-    rf"[0-9０-９](?<![\d.．A-Za-z第\-].)\d*+(?:[,，]\d{{3}})*(?:[.．]\d+)?(?:{broken.GAP}+{ARABIC})*"
+    rf"[0-9０-９](?<![\d.．A-Za-z第\-].)\d*+(?:[,，]\d{{3}})*(?:[.．]\d+)?{broken.MORE_PARTS}"
     rf"{_GAP}(?:[多余](?={SCALE}))?{SCALE}*"
 )
 # In characters: with a scale (三百, 超千P), two neighbours (五六十, 两三), or a small count where something beside it

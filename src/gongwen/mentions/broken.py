@@ -12,7 +12,10 @@ _DIGIT = r"[\d.．]"
 # A number in parts: the gap may stand inside it, before it or after it.
 _ANY_GAP = re.compile(GAP)
 _BROKEN = re.compile(f"{GAP}{_DIGIT}|{_DIGIT}{GAP}")
-PARTS = f"{ARABIC}(?:{GAP}+{ARABIC})*"
+# Possessive, and so many parts at most: a long row of digits and gaps is gone through once, not from every digit of it.
+GAPS = f"{GAP}*+"
+MORE_PARTS = f"(?:{GAP}++{ARABIC}){{0,8}}+"
+PARTS = f"{ARABIC}{MORE_PARTS}"
 
 
 def is_broken(text: str, start: int, end: int) -> bool:

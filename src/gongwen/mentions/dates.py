@@ -28,7 +28,7 @@ from gongwen.mentions.calendar import (
 from gongwen.model import Found
 from gongwen.numerals import parse
 
-_GAP = f"{broken.GAP}*"
+_GAP = broken.GAPS
 _HAN_NUMBER = "[一二三四五六七八九十]"
 _HAN_YEAR = "[一二][〇○零一二三四五六七八九]{3}"
 _YEAR = (
@@ -66,7 +66,7 @@ _MONTH_END = re.compile(
 _COUNT = r"(?:(?<!\d)\d++|[一二三四五六七八九十两半百]++)"
 _IN_PLACE = f"(?:^|(?<=[{EDGE}，,；;（(：:]))"
 _WITHIN = re.compile(
-    rf"(?:自[^，。；：]{{1,12}}之日起)?(?P<term>{_COUNT}(?:{broken.GAP}+\d+)*{_GAP}个?(?:工作日|自然日|小时|季度|月|年|周|日|天))(?:之内|以内|内)|(?P<soon>近期内?)(?=[完办])|{_IN_PLACE}(?P<now>尽快|近期)(?=$|[{EDGE}；;）)])"
+    rf"(?:自[^，。；：]{{1,12}}之日起)?(?P<term>{_COUNT}{broken.MORE_PARTS}{_GAP}个?(?:工作日|自然日|小时|季度|月|年|周|日|天))(?:之内|以内|内)|(?P<soon>近期内?)(?=[完办])|{_IN_PLACE}(?P<now>尽快|近期)(?=$|[{EDGE}；;）)])"
 )
 _RECURRING = re.compile(
     rf"每(?:个)?(?:半年|半个?月|旬|两年|两周|双周|年度?|季度?|月度?|周|星期[一二三四五六日]?|日|天)(?:{_GAP}(?:\d+|{_HAN_NUMBER}+){_GAP}月)?"
