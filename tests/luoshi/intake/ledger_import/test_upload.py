@@ -1,5 +1,6 @@
 """What a supervisor sees who uploads a workbook, or something that is none."""
 
+import hashlib
 import io
 import logging
 import zipfile
@@ -56,6 +57,23 @@ def test_what_is_no_ledger_is_refused_by_what_it_is(people: People, data: bytes,
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert not LedgerImport.objects.exists()
+
+
+@pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "xl/workbook.xml"])
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
+def test_a_ledger_spoilt_on_its_way_is_refused_and_never_read_in_part(people: People, part: str, share: float) -> None:
+    data = bytearray(workbook([task(f"第{n}项：{hash_of(n)}") for n in range(300)]))
+    with zipfile.ZipFile(io.BytesIO(data)) as read:
+        info = read.getinfo(part)
+    at = info.header_offset + 30 + len(part) + int(info.compress_size * share)
+    data[at : at + 12] = b"\xaa" * 12
+    assert "已损坏" in upload(people, bytes(data)).content.decode()
+    assert not LedgerImport.objects.exists()
+
+
+def hash_of(number: int) -> str:
+    """Words that do not compress."""
+    return hashlib.sha256(str(number).encode()).hexdigest()
 
 
 def test_a_zip_bomb_is_not_unpacked(people: People) -> None:
