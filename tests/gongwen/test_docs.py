@@ -7,9 +7,16 @@ from typing import get_args
 
 import gongwen
 from gongwen.render.langextract import Why
+from gongwen.render.rows import DOUBTS
 
 PAPER = Path(__file__).resolve().parents[2] / "docs" / "develop" / "gongwen.md"
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def named_under(head: str) -> list[str]:
+    """The first cells of the table whose head begins so."""
+    table = PAPER.read_text(encoding="utf-8").partition(f"| {head} |")[2].partition("\n\n")[0]
+    return re.findall(r"^\| `(\w+)`", table, re.MULTILINE)
 
 
 def test_the_examples_of_the_developer_s_page_run() -> None:
@@ -26,5 +33,14 @@ def test_the_example_of_the_package_runs() -> None:
 
 
 def test_every_reason_why_an_extraction_is_not_kept_is_documented() -> None:
-    table = PAPER.read_text(encoding="utf-8").partition("| `why` |")[2].partition("\n\n")[0]
-    assert re.findall(r"^\| `(\w+)`", table, re.MULTILINE) == list(get_args(Why))
+    assert named_under("`why`") == list(get_args(Why))
+
+
+def test_every_doubt_is_documented_and_told_in_words() -> None:
+    own = set(named_under("doubt")) - {"value_not_given"}  # of another's reading, which is never rendered
+    assert own == set(DOUBTS)
+    text = "区财政局要在汛期前完成三分之二，规模突破千亿，建成1 2个、3至5个，2月30日前。12月底前办结。"
+    reading = gongwen.read(text)
+    found = {doubt for one in (*reading.mentions, *reading.tasks) for doubt in one.doubt}
+    assert own - found == {"year_inferred", "several_meanings", "lead_by_position"}
+    assert found < own

@@ -17,7 +17,7 @@ import regex
 
 from gongwen.mentions.slogans import COUNTING, number_of_parts, slogan_words
 from gongwen.model import Found, Mention, Piece
-from gongwen.spans import DROPPABLE, Flow
+from gongwen.spans import Flow
 from gongwen.words import rows
 
 _REACH = 400  # characters of the paragraph looked at on either side
@@ -112,14 +112,10 @@ def _spelled(text: str, slogan: Found, words: str, paragraph: Piece) -> Spelling
 
 def _value(flow: Flow, spelling: Spelling) -> dict[str, Any]:
     return {
-        "meaning": _words(flow, spelling.start, spelling.end),
-        "parts": [_words(flow, start, end) for start, end in spelling.parts],
+        "meaning": flow.text[spelling.start : spelling.end],
+        "parts": [flow.text[start:end] for start, end in spelling.parts],
         "pieces": [list(piece) for piece in flow.pieces(spelling.start, spelling.end)],
     }
-
-
-def _words(flow: Flow, start: int, end: int) -> str:
-    return DROPPABLE.sub("", "".join(flow.text[start:end]))
 
 
 def _defined(text: str, end: int, last: int, number: int | None) -> Spelling | None:

@@ -8,12 +8,17 @@ from gongwen.model import Deadline, Mention, Reading, Section, Target, Task
 
 DOUBTS: dict[str, str] = {
     "lead_by_position": "牵头单位未写明，按排位推定",
+    "lead_from_subject": "牵头单位按句子主语推定",
     "lead_not_stated": "责任单位未写明",
     "year_inferred": "年份未写明，按发文时间推定",
     "year_unknown": "年份未写明",
     "no_such_day": "日期不存在",
+    "day_unknown": "原文没有写到哪一天",
     "broken_number": "数字残缺，请核对原件",
     "range": "数值是区间，取下限",
+    "rounded": "数值由分数折算，四舍五入",
+    "unit_inferred": "单位未写明，按元推定",
+    "several_meanings": "文中有不止一种解释",
 }
 KINDS: dict[str, str] = {
     "roundup": "综合报道",
