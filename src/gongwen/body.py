@@ -1,4 +1,4 @@
-"""The lines after the front: headings and sections, signature and notes; what is left is text for clauses.py."""
+"""The lines after the front: headings and sections, tables; what is left is text for clauses.py."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from gongwen.clauses import Mode, Stretch
 from gongwen.clauses.cutting import UNITS
-from gongwen.headings import DATE, UNIT, Label, is_byline
+from gongwen.closing import closing_roles
+from gongwen.headings import Label, is_byline
 from gongwen.lines import Line
 from gongwen.mentions.organisations import names_units_only
 from gongwen.model import Clause, Kind, Role, Section
@@ -32,8 +33,6 @@ _STOP = re.compile(r"[。；！？：]")
 # Styles whose opening sentence is a heading only when it is short.
 _DEEP = frozenset({"1", "①", "（1）"})
 _DEEP_LIMIT, _LIMIT, _ALONE, _LONGEST_PLAIN = 26, 42, 36, 60
-
-
 _BY_KIND: dict[LineKind, Role] = {"zone": "zone", "headline": "headline", "furniture": "other", "markup": "markup"}
 
 
@@ -52,7 +51,7 @@ class Body:
         self._open = self._numbering = False
         self._head: list[str] = []
         self._row = -1
-        self._tail_roles = _tail(lines, first)
+        self._closing = closing_roles(lines, first)
         self._mode: Mode = self._first_mode()
 
     def _first_mode(self) -> Mode:
@@ -91,7 +90,7 @@ class Body:
         """The role of a line outside the body text: a writer's name, a signature or note, a greeting."""
         if self._entry is not None and is_byline(line.text) and self._last_of_entry(index):
             return "byline"
-        if role := self._tail_roles.get(index):
+        if role := self._closing.get(index):
             return role
         return "addressee" if line.text.startswith(_GREETS) and _GREETING.fullmatch(line.text) else None
 
@@ -275,46 +274,3 @@ def _loose(stretch: Stretch) -> Stretch:
     """Neither numbered nor continued."""
     start, end, entry, section, mode, run_in, *_ = stretch
     return Stretch(start, end, entry, section, mode, run_in)
-
-
-_NOTE = re.compile(r"附件|附：|附表|——?END|（此件.*）|（此页.*）|（?联系人|（?联系电话|[\[【][^\]】]{0,20}[\]】]$")
-_ATTENDANCE = re.compile(r"(?:主持人?|参加|出席|列席|缺席|请假|记录|参会)(?:人员|单位|人)?：.*")
-_NOTE_OPENS, _DATE_ENDS = frozenset("附—（联[【主参出列缺请记抄分发送"), frozenset("日）")
-_DISTRIBUTION = re.compile(r"(?:抄送|抄报|分送|发至?|送)：.*|.{2,40}印发")
-
-
-def _tail(lines: Sequence[Line], first: int) -> dict[int, Role]:
-    """Signature, distribution and notes, by line index."""
-    out: dict[int, Role] = {}
-    for index in range(first, len(lines)):
-        text = lines[index].text
-        noted = out.get(index - 1) == "other"
-        if text[-1] in _DATE_ENDS and DATE.fullmatch(text):
-            out |= dict.fromkeys(_signed(lines, first, index), "signature")
-        elif (noted and _listed(lines[index], lines[index - 1])) or _is_note(text):
-            out[index] = "other"
-        elif noted and lines[index - 1].text.startswith("附件") and not lines[index].ends:
-            out[index] = "title"
-    return out
-
-
-def _is_note(text: str) -> bool:
-    if text[0] not in _NOTE_OPENS and not text.endswith("印发"):
-        return False
-    if _NOTE.match(text) and len(text) < 60:
-        return True
-    return len(text) < 200 and (_ATTENDANCE.fullmatch(text) or _DISTRIBUTION.fullmatch(text)) is not None
-
-
-def _signed(lines: Sequence[Line], first: int, dated: int) -> range:
-    """The date's line and the units above it."""
-    top = dated
-    while top > first and top > dated - 3 and UNIT.fullmatch(lines[top - 1].text):
-        top -= 1
-    return range(top, dated + 1)
-
-
-def _listed(line: Line, above: Line) -> bool:
-    """The second and later lines of a list of annexes."""
-    numbered = line.label is not None and line.label.style == "1"
-    return numbered and len(line.text) < 60 and re.match(r"附件|\d", above.text) is not None

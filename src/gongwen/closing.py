@@ -1,0 +1,52 @@
+"""What closes a document: signature and date, annexes and their titles, distribution, attendance, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gongwen.headings import DATE, UNIT
+from gongwen.lines import Line
+from gongwen.model import Role
+
+_NOTE = re.compile(r"附件|附：|附表|——?END|（此件.*）|（此页.*）|（?联系人|（?联系电话|[\[【][^\]】]{0,20}[\]】]$")
+_ATTENDANCE = re.compile(r"(?:主持人?|参加|出席|列席|缺席|请假|记录|参会)(?:人员|单位|人)?：.*")
+_NOTE_OPENS, _DATE_ENDS = frozenset("附—（联[【主参出列缺请记抄分发送"), frozenset("日）")
+_DISTRIBUTION = re.compile(r"(?:抄送|抄报|分送|发至?|送)：.*|.{2,40}印发")
+
+
+def closing_roles(lines: Sequence[Line], first: int) -> dict[int, Role]:
+    """The roles, by index, of those of ``lines`` from ``first`` on that are no body text."""
+    out: dict[int, Role] = {}
+    for index in range(first, len(lines)):
+        text = lines[index].text
+        noted = out.get(index - 1) == "other"
+        if text[-1] in _DATE_ENDS and DATE.fullmatch(text):
+            out |= dict.fromkeys(_signed(lines, first, index), "signature")
+        elif (noted and _listed(lines[index], lines[index - 1])) or _is_note(text):
+            out[index] = "other"
+        elif noted and lines[index - 1].text.startswith("附件") and not lines[index].ends:
+            out[index] = "title"
+    return out
+
+
+def _is_note(text: str) -> bool:
+    if text[0] not in _NOTE_OPENS and not text.endswith("印发"):
+        return False
+    if _NOTE.match(text) and len(text) < 60:
+        return True
+    return len(text) < 200 and (_ATTENDANCE.fullmatch(text) or _DISTRIBUTION.fullmatch(text)) is not None
+
+
+def _signed(lines: Sequence[Line], first: int, dated: int) -> range:
+    """The date's line and the units above it."""
+    top = dated
+    while top > first and top > dated - 3 and UNIT.fullmatch(lines[top - 1].text):
+        top -= 1
+    return range(top, dated + 1)
+
+
+def _listed(line: Line, above: Line) -> bool:
+    """The second and later lines of a list of annexes."""
+    numbered = line.label is not None and line.label.style == "1"
+    return numbered and len(line.text) < 60 and re.match(r"附件|\d", above.text) is not None
