@@ -4,8 +4,8 @@ usage: python -m benchmarks.quality.alignment [-v]      exit status 1 where reca
 
 A match is right where it lies inside a sentence that a person accepted. Both look for the five best places; ``none``
 is told from ``some`` by the verdict, balanced over the two. Intervals are Wilson's, 95 %.
-Gold: ../shared/gold/align_*.json and alignments/*.json here (offsets and a hash; the documents lie in ../shared). The
-first was labelled from candidates that pairs of characters proposed, so it flatters the plain method.
+Gold: ../shared/gold/align_*.json. It was labelled from candidates that pairs of characters proposed, so it flatters the
+plain method.
 """
 
 import hashlib
@@ -21,8 +21,7 @@ from typing import Any, NamedTuple
 from benchmarks.quality.page import canonical
 from gongwen import Alignment, Row, align, read
 
-HERE = Path(__file__).parent
-SHARED = HERE.parents[2] / "shared"
+SHARED = Path(__file__).parents[3] / "shared"
 AT = (1, 5)
 # Reached on the first pair, less what one row weighs.
 FLOORS = {"recall@1": 0.80, "recall@5": 0.88}
@@ -58,13 +57,14 @@ def main() -> None:
 
 def pairs() -> Iterator[Pair]:
     """Every pair marked by a person whose documents are at hand and are the ones that were marked."""
-    for path in (*sorted(SHARED.glob("gold/align_*.json")), *sorted(HERE.glob("alignments/*.json"))):
+    for path in sorted(SHARED.glob("gold/align_*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         own, superior = (next(SHARED.rglob(gold[side]), None) for side in ("page", "superior"))
         if own is None or superior is None:
             continue
-        text = canonical(superior.read_bytes())
-        if gold["superior_sha256"] not in (hashed(superior.read_bytes()), hashed(text.encode())):
+        data = superior.read_bytes()
+        text = canonical(data)
+        if gold["superior_sha256"] not in (hashed(data), hashed(text.encode())):
             continue
         alignment = align(read(own), read(superior))
         yield Pair(path.stem, text, [*_asked(gold["rows"], alignment)])

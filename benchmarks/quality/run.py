@@ -12,6 +12,7 @@ and is not for tuning: look at its figures, not at its errors. What two people r
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -67,9 +68,16 @@ def marked(path: Path, page: Path) -> Marked:
     return Marked(path.stem, page, worded(gold, canonical(page.read_bytes())), path.parent.name)
 
 
+@cache
+def reading_of(page: Path) -> tuple[str, dict[str, Any]]:
+    """The text of a page and its reading, made once: several hand readings may be of one page."""
+    reading = read(page)
+    return reading.text, reading.to_dict()
+
+
 def figures(marked: Marked) -> dict[str, float]:
-    reading = read(marked.page)
-    return score(reading.text, marked.gold, reading.to_dict())
+    text, reading = reading_of(marked.page)
+    return score(text, marked.gold, reading)
 
 
 def tallies(pages: list[Marked]) -> dict[str, Tally]:
@@ -77,8 +85,8 @@ def tallies(pages: list[Marked]) -> dict[str, Tally]:
     total = {name: Tally() for name in FIGURES}
     for marked in pages:
         if "tasks" in marked.gold:
-            reading = read(marked.page)
-            for name, tally in facts.score(reading.text, marked.gold, reading.to_dict()).items():
+            text, reading = reading_of(marked.page)
+            for name, tally in facts.score(text, marked.gold, reading).items():
                 total[name] += tally
     return total
 
