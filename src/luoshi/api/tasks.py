@@ -31,7 +31,6 @@ from luoshi.core.refusal import Refused
 from luoshi.org.roles import Role
 from luoshi.records import flow
 from luoshi.records.actions import create_task
-from luoshi.records.daily import start_the_day
 from luoshi.records.models import Evidence, Record
 from luoshi.records.new_task import GoalForms, NewTaskForm
 from luoshi.records.queries import LedgerFilter, tasks_of
@@ -68,7 +67,6 @@ def seen(request: HttpRequest, pk: int) -> Record:
 @router.get("/tasks", response={200: Page[TaskOut], FAILS: Failure}, auth=LOOK, url_name="tasks")
 def tasks(request: Caller, asked: Query[Asked], paging: Query[Paging]) -> dict[str, Any]:
     """The ledger, filtered and sorted as its page is."""
-    start_the_day()
     given = QueryDict(mutable=True)
     for name, value in asked.dict().items():
         given.setlist(name, [str(one) for one in (value if isinstance(value, list) else [value]) if one is not None])
@@ -105,7 +103,6 @@ def _form_data(body: NewTaskIn) -> QueryDict:
 @router.get("/tasks/{int:pk}", response={200: TaskDetailOut, FAILS: Failure}, auth=LOOK, url_name="task")
 def task(request: Caller, pk: int) -> dict[str, Any]:
     """One task with its targets, milestones, evidence and the words it stands on."""
-    start_the_day()
     return task_whole(seen(request, pk), request.post)
 
 

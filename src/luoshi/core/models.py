@@ -50,10 +50,3 @@ class Counter(models.Model):
 
     name = models.CharField(max_length=80, unique=True)
     value = models.PositiveIntegerField(default=0)
-
-
-class DailyRun(models.Model):
-    """The last day on which a daily job ran; a missed day is caught up by the next request."""
-
-    name = models.CharField(max_length=80, unique=True)
-    day = models.DateField()

@@ -7,15 +7,11 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from luoshi.core import clock
-from luoshi.core.models import DailyRun
 from luoshi.core.workdays import Calendar
 from luoshi.records.light_tables import Tables
 from luoshi.records.models import Event, Record
 from luoshi.records.rag import Facts, Light, light
 from luoshi.records.rollup import facts_at, rolled_up
-
-JOB = "lights"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +20,6 @@ class Standing:
 
     light: Light
     lead: int | None
-
-
-def refresh_if_new_day() -> None:
-    """Lights change with the calendar though nobody acts; the day's first reader brings them up to date."""
-    today = clock.today()
-    if DailyRun.objects.filter(name=JOB, day=today).exists():
-        return
-    refresh(today)
-    DailyRun.objects.update_or_create(name=JOB, defaults={"day": today})
 
 
 def refresh(day: dt.date) -> int:

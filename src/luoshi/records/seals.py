@@ -7,7 +7,6 @@ moved since the one before, so that a daily seal costs what the day's work costs
 import datetime as dt
 import hashlib
 import hmac
-import logging
 import os
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,14 +20,13 @@ from django.utils.translation import gettext as _
 
 from luoshi.core import chain, clock
 from luoshi.core.counters import next_number
-from luoshi.core.models import Counter, DailyRun
+from luoshi.core.models import Counter
 from luoshi.core.refusal import Refused
 from luoshi.org import audit_log
 from luoshi.records.models import Event, Seal
 
-JOB = NUMBERS = "seal"
+NUMBERS = "seal"
 LOG = 0  # stands for the audit log among the records' ids
-audit = logging.getLogger("luoshi.audit")
 
 
 @dataclass(slots=True)
@@ -94,19 +92,6 @@ def seal() -> Seal:
     made.mac = mac(made, key)
     made.save(force_insert=True)
     return made
-
-
-def seal_if_new_day() -> None:
-    """The day's first reader seals what stood. Until an office has a key (`luoshi seal` makes it) nothing is sealed."""
-    today = clock.today()
-    if DailyRun.objects.filter(name=JOB, day=today).exists():
-        return
-    DailyRun.objects.update_or_create(name=JOB, defaults={"day": today})
-    try:
-        if read_key() or Seal.objects.exists():
-            seal()
-    except Refused as refused:
-        audit.warning("The daily seal was not made: %s", refused.reason)
 
 
 def _standing_heads() -> Iterator[list]:

@@ -49,7 +49,6 @@ ZONE_OF = {
 SHARED = {
     "HolidayYear": "the state's days off hold for all",
     "Counter": "running numbers, each named after its zone; nobody lists them",
-    "DailyRun": "when a job last ran",
     "JobRun": "the jobs of the machine",
     "Seal": "one over all chains, for every 审计员 to hold against the others; its page shows counts and hashes",
 }
@@ -155,7 +154,7 @@ def test_no_post_sees_a_row_of_the_other_zone(role: Role, two: tuple[Zone, Zone]
 def test_what_has_no_reading_rule_of_its_own_is_reached_through_what_has_one() -> None:
     silent = {m.__name__ for m in own_models() if not hasattr(m._default_manager.all(), "visible_to")}
     assert silent == {
-        "Signature", "TaskDetail", "NoticeDetail", "SecondFactor", "HolidayYear", "Counter", "DailyRun",
+        "Signature", "TaskDetail", "NoticeDetail", "SecondFactor", "HolidayYear", "Counter",
     }  # fmt: skip
 
 

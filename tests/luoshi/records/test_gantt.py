@@ -12,6 +12,7 @@ from luoshi.core import clock
 from luoshi.org.models import Post
 from luoshi.records.flow import apply_transition
 from luoshi.records.gantt import LEFT, RIGHT, SHEET, Bar, Point, pictures
+from luoshi.records.lights import refresh
 from luoshi.records.models import Record
 from luoshi.records.views import gantt as view
 
@@ -115,6 +116,7 @@ def test_the_ledgers_filter_decides_what_is_drawn(people: People) -> None:
     with clock.at(MARCH):
         task_in("assigned", people, "培育产业集群", lead=people.industry, due=JUNE)
         task_in("draft", people, "没有时限的", due=None)
+    refresh(TODAY)
     names = r'class="name"[^>]*>([^<]+)<'
     assert re.findall(names, page_of(people.zhao)) == ["建设概念验证中心", "培育产业集群"]
     assert re.findall(names, page_of(people.zhao, lead=people.industry.pk)) == ["培育产业集群"]

@@ -14,6 +14,7 @@ from people import LINK, REPORT, People, browser_of, draft, task_in
 from luoshi.core import clock
 from luoshi.org.models import Post
 from luoshi.records.flow import apply_transition
+from luoshi.records.lights import refresh
 
 TODAY = dt.date(2026, 11, 18)  # a Wednesday
 
@@ -39,6 +40,7 @@ def ledger(people: People) -> None:
     task_in("suspended", people, "中止的任务")
     record = draft(people, "另一个局的任务", lead=people.industry, due=dt.date(2026, 11, 19))
     apply_transition(record, "assign", people.zhao)
+    refresh(TODAY)
 
 
 def home(post: Post) -> str:

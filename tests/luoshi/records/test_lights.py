@@ -7,8 +7,9 @@ from people import REPORT, People, draft, take_to, task_in
 from luoshi.core import clock
 from luoshi.core.holidays import revise
 from luoshi.records.flow import apply_transition
-from luoshi.records.lights import lights_as_of, refresh, refresh_if_new_day, standings_as_of
+from luoshi.records.lights import lights_as_of, refresh, standings_as_of
 from luoshi.records.models import Record
+from luoshi.supervision.scheduler import tick
 
 MAY, JUNE, JULY = dt.date(2026, 5, 6), dt.date(2026, 6, 10), dt.date(2026, 7, 8)
 
@@ -23,16 +24,16 @@ def test_a_light_turns_red_overnight_though_nobody_acts(people: People) -> None:
         record = task_in("assigned", people, due=JUNE)
         assert lit(record) == ("green", "正常")
     with clock.at(JUNE + dt.timedelta(days=1)):
-        refresh_if_new_day()
+        tick()
     assert lit(record) == ("red", "逾期1天")
 
 
 def test_the_refresh_runs_once_a_day(people: People) -> None:
     with clock.at(JUNE):
         record = task_in("assigned", people, due=MAY)
-        refresh_if_new_day()
+        tick()
         Record.objects.update(light="green", light_label="改过")
-        refresh_if_new_day()
+        tick()
     assert lit(record) == ("green", "改过")
 
 

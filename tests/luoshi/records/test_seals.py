@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 from people import People, browser_of, draft, take_to, task_in
 
 from luoshi.core import chain, clock
@@ -19,7 +20,10 @@ from luoshi.core.refusal import Refused
 from luoshi.records.audit import Count, verify
 from luoshi.records.flow import apply_transition
 from luoshi.records.models import Event, Record, Seal
-from luoshi.records.seals import mac, make_key, read_key, seal, seal_if_new_day
+from luoshi.records.seals import mac, make_key, read_key, seal
+from luoshi.supervision.jobs import JOBS
+from luoshi.supervision.models import JobRun, Outcome
+from luoshi.supervision.scheduler import tick
 
 
 @pytest.fixture
@@ -214,30 +218,37 @@ def test_the_key_stands_nowhere_in_the_database(people: People, key: Path) -> No
     assert key.read_text().strip() not in str(vars(made))
 
 
-def test_the_first_reader_of_the_day_seals_and_no_other(people: People, key: Path) -> None:
+def test_every_day_is_sealed_once_however_often_the_scheduler_looks(people: People, key: Path) -> None:
     draft(people)
     morning = dt.date(2026, 11, 23)
-    with clock.at(morning):
-        for _n in range(2):
-            assert browser_of(people.wang).get(reverse("ledger")).status_code == 200
-    assert Seal.objects.count() == 1
-    with clock.at(morning + dt.timedelta(days=1)):
-        seal_if_new_day()
-    assert Seal.objects.count() == 2
+    for day in (morning, morning + dt.timedelta(days=1)):
+        with clock.at(day):
+            tick()
+            tick()
+    assert [timezone.localdate(made.made_at) for made in Seal.objects.all()] == [
+        morning,
+        morning + dt.timedelta(days=1),
+    ]
 
 
 def test_an_office_without_a_key_is_not_sealed(people: People, settings: Any, tmp_path: Path) -> None:
     settings.LUOSHI_SEAL_KEY = tmp_path / "seal.key"
-    seal_if_new_day()
+    tick()
     assert not Seal.objects.exists()
 
 
 @pytest.mark.parametrize("spoil", [Path.unlink, lambda key: (key.unlink(), key.mkdir())], ids=["gone", "unreadable"])
-def test_a_daily_seal_that_cannot_be_made_is_logged_and_keeps_nobody_from_the_page(
-    spoil: Any, people: People, key: Path, caplog: pytest.LogCaptureFixture
+def test_a_daily_seal_that_cannot_be_made_is_shown_and_keeps_nothing_else_from_its_day(
+    spoil: Any, people: People, key: Path
 ) -> None:
-    seal()
+    with clock.at(dt.date(2026, 11, 23)):
+        seal()
     spoil(key)
-    assert browser_of(people.wang).get(reverse("home")).status_code == 200
+    with clock.at(dt.date(2026, 11, 24)):
+        tick()
+        assert browser_of(people.wang).get(reverse("home")).status_code == 200
     assert Seal.objects.count() == 1
-    assert "The daily seal was not made" in caplog.text
+    failed = JobRun.objects.get(outcome=Outcome.FAILED)
+    assert failed.job == "seal"
+    assert str(key) in failed.told
+    assert JobRun.objects.filter(outcome=Outcome.DONE).count() == len(JOBS) - 1

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 from luoshi.core import clock
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import EVERYONE
-from luoshi.records.daily import start_the_day
 from luoshi.records.gantt import pictures
 from luoshi.records.queries import LedgerFilter
 from luoshi.records.timelines import bars_of_tasks
@@ -19,7 +18,6 @@ MOST = 72
 @require_safe
 @allow(*EVERYONE)
 def gantt(request: PostRequest) -> HttpResponse:
-    start_the_day()
     asked, today = LedgerFilter(request.GET, request.post), clock.today()
     found = list(asked.queryset().exclude(due=None)[: MOST + 1])
     paper = request.GET.get("paper", "")

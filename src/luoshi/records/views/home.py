@@ -10,7 +10,6 @@ from luoshi.core.workdays import Calendar
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import ANYONE, Role
 from luoshi.records.comparison import Comparison
-from luoshi.records.daily import start_the_day
 from luoshi.records.months import Cell, is_far, month_rows
 from luoshi.records.overview import Overview, UnitOverview
 
@@ -25,7 +24,6 @@ OFFICES: dict[str, str] = {Role.SYSTEM: "organisation", Role.SECURITY: "grants",
 def home(request: PostRequest) -> HttpResponse:
     if request.post.is_officer:
         return redirect(OFFICES[request.post.role])
-    start_the_day()
     if request.post.speaks_for_unit:
         return render(request, "records/home_unit.html", {"overview": UnitOverview(request.post)})
     if request.post.overseen:

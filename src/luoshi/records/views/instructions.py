@@ -16,7 +16,6 @@ from luoshi.documents.models import Document
 from luoshi.documents.showing import asked_pieces
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import Role
-from luoshi.records.daily import start_the_day
 from luoshi.records.instructions import (
     InstructedTaskForm,
     WordsForm,
@@ -43,7 +42,6 @@ def seen(request: PostRequest, pk: int) -> Record:
 @require_safe
 @allow(Role.SUPERVISOR, Role.LEADER, Role.CHARGE)
 def instructions(request: PostRequest) -> HttpResponse:
-    start_the_day()
     rows, state = instructions_of(request.post), request.GET.get("state", "")
     chosen = rows.filter(state=state) if state in LABELS else rows
     page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))

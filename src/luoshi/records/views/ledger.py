@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import EVERYONE
-from luoshi.records.daily import start_the_day
 from luoshi.records.models import RecordQuerySet
 from luoshi.records.picking import MOST_AT_ONCE
 from luoshi.records.queries import SCOPES, LedgerFilter
@@ -34,7 +33,6 @@ class CappedPaginator(Paginator):
 @require_safe
 @allow(*EVERYONE)
 def ledger(request: PostRequest) -> HttpResponse:
-    start_the_day()
     asked = LedgerFilter(request.GET, request.post)
     page = CappedPaginator(asked.queryset(), PER_PAGE).get_page(request.GET.get("page"))
     context = {

@@ -18,7 +18,6 @@ from luoshi.core.workdays import Calendar
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import OF_A_UNIT, Role
 from luoshi.records import flow
-from luoshi.records.daily import start_the_day
 from luoshi.records.milestone_forms import PlanForm, lines, of_milestone, of_proposed, rows
 from luoshi.records.models import Record
 from luoshi.records.proposing import Proposal, propose
@@ -31,7 +30,6 @@ REPLAN = "replan"
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(Role.SUPERVISOR, *OF_A_UNIT)
 def milestones(request: PostRequest, pk: int) -> HttpResponse:
-    start_the_day()
     task = seen(request, pk)
     transition = type_of(task).transition(REPLAN)
     reason = flow.refusal(task, transition, request.post) if transition else None

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import EVERYONE
 from luoshi.records import flow
-from luoshi.records.daily import start_the_day
 from luoshi.records.forms import TransitionForm, as_seen, asks_nothing
 from luoshi.records.models import Record
 from luoshi.records.page import TaskPage
@@ -32,7 +31,6 @@ def seen(request: PostRequest, pk: int) -> Record:
 @require_safe
 @allow(*EVERYONE)
 def record(request: PostRequest, pk: int) -> HttpResponse:
-    start_the_day()
     task = seen(request, pk)
     return render(request, "records/task.html", {"page": TaskPage(task, request.post), "record": task})
 

@@ -6,7 +6,6 @@ from django.views.decorators.http import require_safe
 
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import EVERYONE
-from luoshi.records.daily import start_the_day
 from luoshi.records.week_filter import PAPERS
 from luoshi.records.weeks import Weeks
 
@@ -14,7 +13,6 @@ from luoshi.records.weeks import Weeks
 @require_safe
 @allow(*EVERYONE)
 def weeks(request: PostRequest) -> HttpResponse:
-    start_the_day()
     shown = Weeks(request.post, request.GET)
     context = {
         "weeks": shown,
