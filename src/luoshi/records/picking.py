@@ -51,12 +51,11 @@ def _too_many() -> Refused:
 
 
 def picks_of(given: QueryDict) -> dict[int, str]:
-    """Record id → version, of ``pick=id:version`` once for each, and of ``picks=id-version.id-version`` for all."""
-    pairs = [part.partition(":") for part in given.getlist("pick")]
-    pairs += [part.partition("-") for part in given.get("picks", "").split(".")]
+    """Record id → version, of ``pick=id-version``: once for each ticked line, or for all with dots between."""
+    pairs = (one.partition("-") for together in given.getlist("pick") for one in together.split("."))
     return {int(pk): version for pk, _mark, version in pairs if pk.isdecimal() and len(pk) < 19}
 
 
 def picks(records: Iterable[Record]) -> str:
-    """``picks`` as an address or a form carries them."""
+    """``pick`` of all of them, as an address or a form carries it."""
     return ".".join(f"{record.pk}-{record.version}" for record in records)

@@ -13,7 +13,7 @@ from luoshi.records.models import Record
 
 
 def pick(*records: Record) -> list[str]:
-    return [f"{record.pk}:{record.version}" for record in records]
+    return [f"{record.pk}-{record.version}" for record in records]
 
 
 def states() -> dict[str, str]:
@@ -123,9 +123,9 @@ def test_all_that_the_filter_finds_are_taken_and_no_more(people: People) -> None
     page = wang.get(reverse("act_on_many"), {"all": "1", "back": "scope=pending"}).content.decode()
     assert "批量办理：60 项任务" in page
     assert "已交办的" not in page
-    picked = re.search(r'name="picks" value="([^"]+)"', page)
+    picked = re.search(r'name="pick" value="([^"]+)"', page)
     assert picked
-    wang.post(reverse("act_on_many"), {"picks": picked[1], "action": "propose"})
+    wang.post(reverse("act_on_many"), {"pick": picked[1], "action": "propose"})
     assert Record.objects.filter(state="pending").count() == 60
 
 
@@ -189,5 +189,5 @@ def test_tasks_of_others_are_not_picked(people: People) -> None:
 
 def test_odd_picks_are_ignored(people: People) -> None:
     record = draft(people)
-    data = {"pick": ["x", "1:x", "9" * 40, "²", f"{record.pk}:", f"0{record.pk}:0", f"{record.pk}:{'9' * 30}"]}
+    data = {"pick": ["x", "1-x", "9" * 40, "²", f"{record.pk}-", f"0{record.pk}-0", f"{record.pk}-{'9' * 30}"]}
     assert browser_of(people.wang).get(reverse("act_on_many"), data).status_code == 200

@@ -81,7 +81,7 @@ def test_all_that_a_filter_finds_is_carried_over_at_once(both: tuple[Record, Rec
     going, closed = both
     with clock.at(LAST_YEAR):
         second = task_in("assigned", people, "新的任务")
-    page = browser_of(people.wang).get(reverse("act_on_many"), {"pick": [f"{second.pk}:{second.version}"]})
+    page = browser_of(people.wang).get(reverse("act_on_many"), {"pick": [f"{second.pk}-{second.version}"]})
     assert "年度结转" in page.content.decode()
     outcome = apply_to_many([going, second, closed], "carry_over", people.wang)
     assert outcome.done == [going, second]

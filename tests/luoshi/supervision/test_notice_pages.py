@@ -39,7 +39,7 @@ def page(post: Any, route: str, *args: Any, **query: Any) -> str:
 def test_what_will_be_issued_is_shown_by_unit_before_anything_is(people: People) -> None:
     tasks = [task_in("working", people), draft(people, "招引链主企业", lead=people.industry)]
     apply_transition(tasks[1], "assign", people.zhao)
-    shown = page(people.wang, "issue_notice", pick=[f"{task.pk}:{task.version}" for task in tasks])
+    shown = page(people.wang, "issue_notice", pick=[f"{task.pk}-{task.version}" for task in tasks])
     assert "2 项任务，将发出 2 件" in shown
     assert "科技创新局" in shown
     assert "招引链主企业" in shown
