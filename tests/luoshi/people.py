@@ -21,7 +21,9 @@ from luoshi.org.roles import OFFICERS, Role
 from luoshi.org.second_factor import remember
 from luoshi.records.actions import NewTask, create_task
 from luoshi.records.flow import apply_transition
+from luoshi.records.lights import standings_as_of
 from luoshi.records.models import Record
+from luoshi.records.rag import Light
 
 LONG_AGO = dt.date(2020, 1, 1)
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -136,3 +138,8 @@ def take_to(record: Record, state: str, people: People) -> Record:
 
 def task_in(state: str, people: People, title: str = "建设概念验证中心", **fields: Any) -> Record:
     return take_to(draft(people, title, **fields), state, people)
+
+
+def light_on(record: Record, day: dt.date) -> Light:
+    """Its light on the evening of ``day``, from what was known then."""
+    return standings_as_of(Record.objects.filter(pk=record.pk), day)[record.pk].light

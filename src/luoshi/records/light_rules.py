@@ -11,7 +11,7 @@ from luoshi.core import clock
 from luoshi.core.refusal import Refused
 from luoshi.org.models import Post
 from luoshi.records.light_tables import Rules, Tables, rows_of
-from luoshi.records.lights import relit
+from luoshi.records.lights import relit, show
 from luoshi.records.models import LightTable, Record
 from luoshi.records.rag import FIXED, TABLE, Light, Rule
 from luoshi.records.rule_words import MEASURES
@@ -57,9 +57,7 @@ def revise(post: Post, kind: str, own: Sequence[Rule], reason: str) -> LightTabl
     made = LightTable.objects.create(
         zone=post.zone, type=kind, rules=rows_of(rules), reason=reason.strip()[:200], made_by=post
     )
-    for record, shown in lit:
-        record.light, record.light_label = shown.colour, shown.label
-    Record.objects.bulk_update([record for record, _shown in lit], ["light", "light_label"], batch_size=500)
+    show(lit)
     return made
 
 

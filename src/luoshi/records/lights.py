@@ -24,8 +24,13 @@ class Standing:
 
 def refresh(day: dt.date) -> int:
     """Set every open record's light as of ``day``; returns how many changed."""
+    return show(relit(Record.objects.all(), day, Tables.load()))
+
+
+def show(lit: Iterable[tuple[Record, Light]]) -> int:
+    """Give each record its light; returns how many there were."""
     changed = []
-    for record, shown in relit(Record.objects.all(), day, Tables.load()):
+    for record, shown in lit:
         record.light, record.light_label = shown.colour, shown.label
         changed.append(record)
     return Record.objects.bulk_update(changed, ["light", "light_label"], batch_size=500)
@@ -40,12 +45,6 @@ def relit(records: QuerySet[Record], day: dt.date, tables: Tables) -> Iterator[t
         shown = light(Facts.from_values(facts[record.pk]), day, calendar, table)
         if (record.light, record.light_label) != (shown.colour, shown.label):
             yield record, shown
-
-
-def lights_as_of(records: Iterable[Record], day: dt.date) -> dict[int, Light]:
-    """Record id → its light on the evening of ``day``, from what was known then. Records not yet born are left out."""
-    wanted = Record.objects.filter(pk__in=[record.pk for record in records])
-    return {pk: standing.light for pk, standing in standings_as_of(wanted, day).items()}
 
 
 def standings_as_of(records: QuerySet[Record], day: dt.date) -> dict[int, Standing]:

@@ -25,7 +25,7 @@ from luoshi.org.models import Person, Post, Unit
 from luoshi.org.roles import Role
 from luoshi.records.comparison import Comparison
 from luoshi.records.flow import TAKE_BACK
-from luoshi.records.lights import lights_as_of
+from luoshi.records.lights import standings_as_of
 from luoshi.records.models import Event, Evidence, Milestone, Record, RecordQuerySet
 from luoshi.records.types.task import HANDED_OUT, TASK
 from luoshi.records.types.task_detail import Source
@@ -119,7 +119,7 @@ class TestLoaded:
     def test_lights_of_past_months_can_be_shown(self, today: dt.date) -> None:
         for months in range(1, 8):
             day = today - dt.timedelta(days=30 * months)
-            colours = {light.colour for light in lights_as_of(tasks(), day).values()}
+            colours = {standing.light.colour for standing in standings_as_of(tasks(), day).values()}
             assert {"green", "yellow", "red", "blue"} & colours, day
 
     def test_leaders_instruct_a_step_is_taken_back_and_work_is_returned(self) -> None:

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from people import LINK, WAY, People, browser_of, task_in
+from people import LINK, WAY, People, browser_of, light_on, task_in
 
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
 from luoshi.records.audit import Count, verify
 from luoshi.records.flow import apply_transition, available, take_back
-from luoshi.records.lights import lights_as_of
 from luoshi.records.models import Record
 from luoshi.records.types.task import HANDED_OUT, TASK
 
@@ -140,7 +139,7 @@ def test_lights_of_past_days_follow_the_deadline_known_then(task: Record, people
         apply_transition(task, "ask_extension", people.li, **ASKED)
     with clock.at(dt.date(2026, 11, 25)):
         apply_transition(task, "grant_extension", people.wang)
-    then = [lights_as_of([task], dt.date(2026, 11, day))[task.pk].colour for day in (19, 24, 25)]
+    then = [light_on(task, dt.date(2026, 11, day)).colour for day in (19, 24, 25)]
     assert then == ["yellow", "red", "green"]
 
 

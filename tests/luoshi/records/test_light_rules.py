@@ -4,13 +4,12 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from people import People, browser_of, take_to, task_in
+from people import People, browser_of, light_on, take_to, task_in
 
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
 from luoshi.records import light_rules
 from luoshi.records.light_tables import Tables
-from luoshi.records.lights import lights_as_of
 from luoshi.records.models import LightTable, Record
 from luoshi.records.rag import TABLE, Rule
 
@@ -34,8 +33,8 @@ def test_a_zone_s_own_rules_light_its_tasks_from_now_on(people: People) -> None:
         assert lit(record) == ("yellow", "剩24个工作日")
         later = task_in("assigned", people, "后来的任务", due=JUNE)
         assert lit(later)[0] == "yellow"
-    assert lights_as_of([record], MAY)[record.pk].colour == "green"
-    assert lights_as_of([record], MAY + dt.timedelta(days=1))[record.pk].colour == "yellow"
+    assert light_on(record, MAY).colour == "green"
+    assert light_on(record, MAY + dt.timedelta(days=1)).colour == "yellow"
 
 
 def test_another_zone_keeps_the_usual_rules(people: People) -> None:

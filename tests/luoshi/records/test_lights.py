@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-from people import REPORT, People, draft, take_to, task_in
+from people import REPORT, People, draft, light_on, take_to, task_in
 
 from luoshi.core import clock
 from luoshi.core.holidays import revise
 from luoshi.records.flow import apply_transition
-from luoshi.records.lights import lights_as_of, refresh, standings_as_of
+from luoshi.records.lights import refresh, standings_as_of
 from luoshi.records.models import Record
 from luoshi.supervision.scheduler import tick
 
@@ -49,16 +49,15 @@ def test_last_months_lights_are_made_from_what_was_known_then(people: People) ->
         record = task_in("acknowledged", people, due=JUNE)
     with clock.at(JULY):
         apply_transition(record, "report", people.li, **REPORT)
-    records = Record.objects.all()
-    assert lights_as_of(records, MAY)[record.pk].colour == "green"
-    assert lights_as_of(records, JUNE)[record.pk].label == "今日到期"
-    assert lights_as_of(records, JUNE + dt.timedelta(days=5))[record.pk].label == "逾期5天"
+    assert light_on(record, MAY).colour == "green"
+    assert light_on(record, JUNE).label == "今日到期"
+    assert light_on(record, JUNE + dt.timedelta(days=5)).label == "逾期5天"
 
 
 def test_what_was_not_yet_in_the_ledger_has_no_light(people: People) -> None:
     with clock.at(JUNE):
         task_in("assigned", people)
-    assert lights_as_of(Record.objects.all(), MAY) == {}
+    assert standings_as_of(Record.objects.all(), MAY) == {}
 
 
 def test_an_entry_of_the_evening_counts_for_that_day(people: People) -> None:
@@ -82,7 +81,7 @@ def test_the_lead_of_a_past_day_is_the_lead_of_then(people: People) -> None:
 def test_a_closed_task_stays_blue_for_ever(people: People) -> None:
     with clock.at(MAY):
         record = take_to(draft(people, due=JUNE), "closed", people)
-    assert lights_as_of([record], JULY)[record.pk].colour == "blue"
+    assert light_on(record, JULY).colour == "blue"
 
 
 def test_a_holiday_filled_in_later_leaves_the_lights_of_before_as_they_were(people: People) -> None:
@@ -91,5 +90,5 @@ def test_a_holiday_filled_in_later_leaves_the_lights_of_before_as_they_were(peop
         record = task_in("assigned", people, due=dt.date(2026, 6, 11))
     with clock.at(dt.date(2026, 6, 8)):
         revise(2026, {tuesday: (False, "本市放假")}, "督查室 王敏 督查员", "市政府通知")
-    assert lights_as_of([record], friday)[record.pk].label == "正常"  # four working days as people then knew them
-    assert lights_as_of([record], tuesday)[record.pk].label == "剩2个工作日"
+    assert light_on(record, friday).label == "正常"  # four working days as people then knew them
+    assert light_on(record, tuesday).label == "剩2个工作日"

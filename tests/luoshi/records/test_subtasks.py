@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from people import LINK, People, browser_of, draft, take_to, task_in
+from people import LINK, People, browser_of, draft, light_on, take_to, task_in
 
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
 from luoshi.org.models import Post
 from luoshi.records.audit import Count, verify
 from luoshi.records.flow import apply_transition, available, take_back
-from luoshi.records.lights import lights_as_of, refresh
+from luoshi.records.lights import refresh
 from luoshi.records.models import Record
 from luoshi.records.overview import Overview
 from luoshi.records.rows import rows_of
@@ -99,7 +99,7 @@ def test_past_days_count_what_was_known_then(people: People) -> None:
     with clock.at(dt.date(2026, 11, 20)):
         apply_transition(part, "report", people.li, progress_note="赶上来了。", percent=100)
         refresh(dt.date(2026, 11, 20))
-    then = [lights_as_of([old], dt.date(2026, 11, day))[old.pk].colour for day in (17, 18, 20)]
+    then = [light_on(old, dt.date(2026, 11, day)).colour for day in (17, 18, 20)]
     assert then == ["green", "red", "green"]
     assert Record.objects.get(pk=old.pk).light == "green"
 
