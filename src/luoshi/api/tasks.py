@@ -158,17 +158,12 @@ def take_back(request: Caller, pk: int, body: StepIn) -> dict[str, Any]:
 def many(request: Caller, name: str, body: ManyIn) -> dict[str, Any]:
     """The same step on many tasks; a refusal on one leaves the others done."""
     versions = {one.id: one.version for one in body.tasks}
-    done: list[int] = []
-    refused: list[dict[str, Any]] = []
-    for record in tasks_of(request.post).filter(pk__in=versions).order_by("code"):
-        record.version = versions[record.pk]
-        try:
-            take(record, name, request.post, StepIn(version=record.version, answers=body.answers))
-            done.append(record.pk)
-        except Refused as refusal:
-            refused.append({"id": record.pk, "code": record.code, "reason": refusal.reason})
-    known = {*done, *(one["id"] for one in refused)}
-    gone = [
-        {"id": pk, "code": "", "reason": _("没有这个任务，或它不在您的范围内。")} for pk in versions if pk not in known
-    ]
-    return {"done": done, "refused": refused + gone}
+    records = list(tasks_of(request.post).filter(pk__in=versions).order_by("code"))
+    outcome = flow.to_each(
+        records,
+        lambda record: take(record, name, request.post, StepIn(version=versions[record.pk], answers=body.answers)),
+    )
+    refused = [{"id": record.pk, "code": record.code, "reason": reason} for record, reason in outcome.refused]
+    gone = versions.keys() - {record.pk for record in records}
+    unknown = [{"id": pk, "code": "", "reason": _("没有这个任务，或它不在您的范围内。")} for pk in sorted(gone)]
+    return {"done": [record.pk for record in outcome.done], "refused": refused + unknown}

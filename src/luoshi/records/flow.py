@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -180,12 +180,12 @@ class Outcome:
     refused: list[tuple[Record, str]] = field(default_factory=list)
 
 
-def apply_to_many(records: Iterable[Record], name: str, post: Post, **answers: Any) -> Outcome:
-    """The same transition on each; a refusal on one leaves the others done."""
+def to_each(records: Iterable[Record], take: Callable[[Record], object]) -> Outcome:
+    """``take`` a step on each; a refusal on one leaves the others done."""
     outcome = Outcome()
     for record in records:
         try:
-            apply_transition(record, name, post, **answers)
+            take(record)
             outcome.done.append(record)
         except Refused as refusal:
             outcome.refused.append((record, refusal.reason))

@@ -158,9 +158,7 @@ def _support_of(record: Record) -> Iterator[Any]:
 
 def act(records: Sequence[Record], form: ManyForm) -> flow.Outcome:
     """The step on each of ``records``; a refusal on one leaves the others done."""
-    outcome = flow.Outcome()
-    for record in records:
-        one = flow.apply_to_many([record], form.offer.transition.name, form.post, **form.answers_of(record))
-        outcome.done += one.done
-        outcome.refused += one.refused
-    return outcome
+    name = form.offer.transition.name
+    return flow.to_each(
+        records, lambda record: flow.apply_transition(record, name, form.post, **form.answers_of(record))
+    )

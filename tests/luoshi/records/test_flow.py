@@ -7,7 +7,7 @@ from people import LINK, REPORT, People, draft, take_to, task_in
 
 from luoshi.core import chain
 from luoshi.core.refusal import Refused
-from luoshi.records.flow import TAKE_BACK, apply_to_many, apply_transition, available, chained_content, take_back
+from luoshi.records.flow import TAKE_BACK, apply_transition, available, chained_content, take_back, to_each
 from luoshi.records.models import Evidence, Record
 
 
@@ -149,7 +149,7 @@ def test_a_taking_back_is_not_taken_back(people: People) -> None:
 
 def test_many_at_once_does_what_can_be_done_and_says_why_not(people: People) -> None:
     good, bad = draft(people, "好任务"), draft(people, "缺单位的任务", lead=None)
-    outcome = apply_to_many([good, bad], "assign", people.zhao)
+    outcome = to_each([good, bad], lambda record: apply_transition(record, "assign", people.zhao))
     assert [record.title for record in outcome.done] == ["好任务"]
     assert [(record.title, reason) for record, reason in outcome.refused] == [
         ("缺单位的任务", "“缺单位的任务”还缺牵头单位，补齐后再办。")

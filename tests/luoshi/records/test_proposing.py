@@ -10,7 +10,7 @@ from luoshi.core import clock
 from luoshi.core.refusal import Refused
 from luoshi.core.workdays import Calendar
 from luoshi.org.roles import Role
-from luoshi.records.flow import apply_to_many, apply_transition
+from luoshi.records.flow import apply_transition, to_each
 from luoshi.records.models import Record
 from luoshi.records.proposing import MOST, Proposal, propose
 
@@ -165,6 +165,6 @@ def test_a_step_without_a_day_comes_before_the_result_on_the_deadline(people: Pe
 def test_many_tasks_take_their_proposals_at_once_and_the_refused_are_named(people: People) -> None:
     with clock.at(MARCH):
         records = [draft(people, wording="6月底前完工。"), draft(people, "没有时限的", due=None)]
-        outcome = apply_to_many(records, "adopt_plan", people.wang)
+        outcome = to_each(records, lambda record: apply_transition(record, "adopt_plan", people.wang))
     assert [record.milestones.count() > 0 for record in outcome.done] == [True]
     assert [(record.title, "还没有完成时限" in reason) for record, reason in outcome.refused] == [("没有时限的", True)]

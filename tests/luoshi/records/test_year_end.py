@@ -9,7 +9,7 @@ from people import People, browser_of, task_in
 
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
-from luoshi.records.flow import apply_to_many, apply_transition, take_back
+from luoshi.records.flow import apply_transition, take_back, to_each
 from luoshi.records.models import Record
 
 LAST_YEAR, NEW_YEAR = dt.date(2025, 11, 3), dt.date(2026, 1, 5)
@@ -83,6 +83,6 @@ def test_all_that_a_filter_finds_is_carried_over_at_once(both: tuple[Record, Rec
         second = task_in("assigned", people, "新的任务")
     page = browser_of(people.wang).get(reverse("act_on_many"), {"pick": [f"{second.pk}-{second.version}"]})
     assert "年度结转" in page.content.decode()
-    outcome = apply_to_many([going, second, closed], "carry_over", people.wang)
+    outcome = to_each([going, second, closed], lambda record: apply_transition(record, "carry_over", people.wang))
     assert outcome.done == [going, second]
     assert [record for record, _reason in outcome.refused] == [closed]
