@@ -36,9 +36,13 @@ class PersonChoice(forms.ModelChoiceField):
         return f"{person.name}（{'、'.join(units)}）"
 
 
+def posts_of(post: Post) -> QuerySet[Post]:
+    """The posts that a milestone can be given to, with what their names say."""
+    return Post.objects.visible_to(post).in_force().business().select_related("person", "unit__zone")
+
+
 def people_of(post: Post) -> QuerySet[Person]:
-    here = Post.objects.visible_to(post).in_force().business()
-    return Person.objects.filter(pk__in=here.values("person")).prefetch_related("posts__unit")
+    return Person.objects.filter(pk__in=posts_of(post).values("person")).prefetch_related("posts__unit")
 
 
 class DateBox(forms.DateInput):

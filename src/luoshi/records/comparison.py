@@ -12,7 +12,7 @@ from django.db.models import Count, Min
 from luoshi.core import clock
 from luoshi.org.models import Post, Unit
 from luoshi.records.models import RecordQuerySet
-from luoshi.records.overview import ATTENTION, Bar, bars_of, ledger_url
+from luoshi.records.overview import ATTENTION, Bar, bars_of, ledger_url, share
 from luoshi.records.queries import SCOPES, order, tasks_of
 from luoshi.records.rows import Row, rows_of
 from luoshi.records.types.task import HANDED_OUT
@@ -39,16 +39,12 @@ class ZoneLine:
     @property
     def rate(self) -> float | None:
         """年度办结率, percent."""
-        return _share(self.figures["year_done"].count, self.figures["year"].count)
+        return share(self.figures["year_done"].count, self.figures["year"].count)
 
     @property
     def on_time_rate(self) -> float | None:
         """Of those closed, percent closed by their deadline."""
-        return _share(self.figures["on_time"].count, self.figures["year_done"].count)
-
-
-def _share(part: int, whole: int) -> float | None:
-    return round(100 * part / whole, 1) if whole else None
+        return share(self.figures["on_time"].count, self.figures["year_done"].count)
 
 
 class Comparison:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from luoshi.core import clock
 from luoshi.documents.models import Document
 from luoshi.org.models import Post, Unit
-from luoshi.records.choices import PersonChoice, date_field, people_of, units_of
+from luoshi.records.choices import PersonChoice, date_field, people_of, posts_of, units_of
 from luoshi.records.declaration import Field, Transition
 from luoshi.records.milestone_forms import PlanField
 from luoshi.records.models import Part, Record
@@ -86,9 +86,7 @@ MAKERS: dict[str, Maker] = {
     "task": lambda _record, post: TaskField(post),
     "tie": lambda record, _post: TieField(record.ties.select_related("other"), empty_label=None),
     "person": lambda _record, post: PersonChoice(people_of(post), empty_label=_("未定")),
-    "post": lambda _record, post: forms.ModelChoiceField(
-        Post.objects.visible_to(post).in_force().business().select_related("person", "unit"), empty_label=_("未定")
-    ),
+    "post": lambda _record, post: forms.ModelChoiceField(posts_of(post), empty_label=_("未定")),
     "files": lambda _record, _post: FilesField(),
     "plan": lambda _record, post: PlanField(post),
     "document": lambda _record, post: forms.ModelChoiceField(Document.objects.visible_to(post).defer("text")),

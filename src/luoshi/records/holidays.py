@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from luoshi.core import clock
-from luoshi.core.holidays import Days, changes, holidays_of, published, revise
+from luoshi.core.holidays import Days, breaks_the_week, changes, holidays_of, published, revise
 from luoshi.core.models import HolidayYear
 from luoshi.core.refusal import Refused
 from luoshi.core.workdays import each_day
@@ -20,6 +20,7 @@ from luoshi.org.founding import keeps_installation
 from luoshi.org.models import Kind, Post
 from luoshi.org.roles import Role
 from luoshi.records.lights import refresh
+from luoshi.records.months import month_end
 
 EDITORS = (Role.SUPERVISOR, Role.SYSTEM)
 
@@ -65,7 +66,7 @@ def free_days(year: int, free: Iterable[dt.date], label: str) -> Days:
     found: Days = {}
     for day in each_day(dt.date(year, 1, 1), dt.date(year, 12, 31)):
         works = day not in rest
-        if works != (day.weekday() < 5):
+        if breaks_the_week(day, works):
             was = known.get(day)
             found[day] = was if was and was[0] == works else (works, label)
     return found
@@ -94,8 +95,7 @@ def months(year: int, days: Days) -> list[Month]:
     found = []
     for number in range(1, 13):
         first = dt.date(year, number, 1)
-        last = dt.date(year + number // 12, number % 12 + 1, 1) - dt.timedelta(days=1)
-        leaf = [_day(day, days) for day in each_day(first, last)]
+        leaf = [_day(day, days) for day in each_day(first, month_end(year, number))]
         found.append(Month(number, range(first.weekday()), leaf))
     return found
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi.core.refusal import Refused
 from luoshi.org.models import Post
-from luoshi.records.choices import date_field
+from luoshi.records.choices import date_field, posts_of
 from luoshi.records.milestones import HEAVIEST, MOST, Row
 from luoshi.records.models import Milestone
 from luoshi.records.proposing import Proposed
@@ -60,7 +60,7 @@ class PlanField(forms.Field):
 
     def __init__(self, post: Post) -> None:
         super().__init__()
-        self.among = Post.objects.visible_to(post).in_force().business().select_related("person", "unit__zone")
+        self.among = posts_of(post)
 
     def clean(self, value: Any) -> list[Row] | None:
         return None if value is None else [self._row(place, one) for place, one in enumerate(value, 1)]
@@ -87,7 +87,7 @@ Lines = forms.formset_factory(MilestoneForm, extra=0, max_num=MOST, absolute_max
 
 def lines(initial: Sequence[dict[str, Any]], post: Post, data: Any = None) -> forms.BaseFormSet:
     """The lines of a plan: those of ``initial``, then empty ones."""
-    among = Post.objects.visible_to(post).in_force().business().select_related("person", "unit__zone")
+    among = posts_of(post)
     choices = [(one.pk, str(one)) for one in among]
     made = Lines(data, initial=initial, prefix="line", form_kwargs={"posts": choices, "among": among})
     made.extra = EMPTY_LINES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TypedDict
 
 from django.utils.translation import gettext as _
@@ -27,11 +27,6 @@ class Row(TypedDict):
     post: Post | None
     weight: int
     because: str
-
-
-def rows_from(milestones: Iterable[Milestone]) -> list[Row]:
-    """The plan as it is, to be changed."""
-    return [Row(id=m.pk, title=m.title, due=m.due, post=m.post, weight=m.weight, because=m.because) for m in milestones]
 
 
 def replan(record: Record, post: Post, answers: Answers) -> Answers:

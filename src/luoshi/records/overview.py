@@ -30,6 +30,11 @@ def ledger_url(**asked: Any) -> str:
     return f"{reverse('ledger')}?{urlencode(asked, doseq=True)}"
 
 
+def share(part: int, whole: int) -> float | None:
+    """Percent, None of nothing."""
+    return round(100 * part / whole, 1) if whole else None
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """Tasks that wait for someone: how many, and the list of them."""
@@ -111,8 +116,7 @@ class Overview:
     @property
     def rate(self) -> float | None:
         """年度办结率, percent: of the tasks this year owes, those closed."""
-        owed = self.counts["year"]
-        return round(100 * self.counts["year_done"] / owed, 1) if owed else None
+        return share(self.counts["year_done"], self.counts["year"])
 
     @cached_property
     def longest_late(self) -> int:

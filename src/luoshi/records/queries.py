@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -221,13 +222,11 @@ class LedgerFilter(forms.Form):
         where = Q(light__in=colours) if colours else Q()
         return where & Q(task__lead=lead) if lead else where
 
-    @property
+    @cached_property
     def standings(self) -> dict[int, Standing]:
         """Where every visible task stood on the evening of ``as_of``; empty without it."""
-        if not hasattr(self, "_standings"):
-            day = self.given.get("as_of")
-            self._standings = standings_as_of(tasks_of(self.post), day) if day else {}
-        return self._standings
+        day = self.given.get("as_of")
+        return standings_as_of(tasks_of(self.post), day) if day else {}
 
     def query(self, **changes: Any) -> str:
         """The address's query with ``changes`` (None takes one out); pages and sorts build their links by it."""

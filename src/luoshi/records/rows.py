@@ -41,7 +41,7 @@ class Row:
 
 
 def rows_of(records: Iterable[Record], standings: Mapping[int, Standing] | None = None) -> list[Row]:
-    """One query for all; with ``standings`` the lights are those of a past day."""
+    """A few queries for all; with ``standings`` the lights are those of a past day."""
     shown = list(records)
     values = latest_values(shown)
     return [_row(record, values.get(record.pk, {}), (standings or {}).get(record.pk)) for record in shown]

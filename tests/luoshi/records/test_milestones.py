@@ -1,6 +1,7 @@
 """A plan changes as a whole, and every change after the hand-out stays to be read: what, from which day to which."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from luoshi.core import clock
 from luoshi.core.refusal import Refused
 from luoshi.records.flow import apply_transition, available
 from luoshi.records.forms import TransitionForm
-from luoshi.records.milestones import Row, rows_from
+from luoshi.records.milestones import Row
 from luoshi.records.models import Milestone, Record
 
 JUNE, JULY, AUGUST = dt.date(2026, 6, 30), dt.date(2026, 7, 31), dt.date(2026, 8, 31)
@@ -27,6 +28,11 @@ def planned(people: People, state: str = "acknowledged") -> Record:
         record = task_in(state, people)
         apply_transition(record, "replan", people.wang, plan=[row("选址", JUNE), row("开工", JULY, weight=2)])
     return record
+
+
+def rows_from(milestones: Iterable[Milestone]) -> list[Row]:
+    """The plan as it is, to be changed."""
+    return [Row(id=m.pk, title=m.title, due=m.due, post=m.post, weight=m.weight, because=m.because) for m in milestones]
 
 
 def moved(record: Record, title: str, **changes: Any) -> list[Row]:

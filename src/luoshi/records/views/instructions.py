@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -45,7 +46,8 @@ def instructions(request: PostRequest) -> HttpResponse:
     rows, state = instructions_of(request.post), request.GET.get("state", "")
     chosen = rows.filter(state=state) if state in LABELS else rows
     page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
-    counts = [(name, label, rows.filter(state=name).count()) for name, label in LABELS.items()]
+    counted = dict(rows.order_by().values_list("state").annotate(count=Count("pk")))
+    counts = [(name, label, counted.get(name, 0)) for name, label in LABELS.items()]
     context = {"page": page, "states": counts, "state": state, "labels": LABELS, "tasks": ways(request, page)}
     return render(request, "records/instructions.html", context)
 
