@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from calling import BASE, Caller
+from calling import BASE, Caller, error
 from django.test import Client
 from people import People
 
@@ -43,6 +43,16 @@ def test_every_answer_is_one_that_the_description_names(
     assert str(answer.status_code) in map(str, told["responses"])
     if answer.status_code >= 400:
         assert set(answer.json()) == {"error"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", [10**30, 0, -1])
+def test_a_number_that_no_row_can_have_is_an_error_of_the_one_shape(number: int, people: People) -> None:
+    caller = Caller(people.wang)
+    stated = {"level": "blue", "grounds": "滞后。", "scope": "重点", "demand": "赶上。", "days": 3, "tasks": [number]}
+    review = caller.post("/documents", {"text": "建设驿站。"}).json()["id"]
+    assert error(caller.post("/notices", stated))[:2] == (422, "invalid")
+    assert error(caller.post(f"/reviews/{review}/confirm", {"proposals": [number]}))[:2] == (422, "invalid")
 
 
 @pytest.mark.parametrize("path", ["/nonsense", "/tasks/nonsense", "/holidays/next"])

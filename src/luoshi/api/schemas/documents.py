@@ -7,7 +7,7 @@ from typing import Any
 
 from ninja import Field, Schema
 
-from luoshi.api.schemas.places import Named
+from luoshi.api.schemas.places import Id, Named
 
 
 class DocumentOut(Schema):
@@ -59,4 +59,4 @@ class ReviewOut(Schema):
 class ConfirmIn(Schema):
     """Which proposals become tasks; all that are open where nothing is named."""
 
-    proposals: list[int] | None = Field(None, max_length=2000)
+    proposals: list[Id] | None = Field(None, max_length=2000)

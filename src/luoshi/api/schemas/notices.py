@@ -6,7 +6,7 @@ import datetime as dt
 
 from ninja import Field, Schema
 
-from luoshi.api.schemas.places import Named
+from luoshi.api.schemas.places import Id, Named
 from luoshi.api.schemas.tasks import EvidenceOut
 
 
@@ -41,7 +41,7 @@ class NoticeDetailOut(NoticeOut):
 class NewNoticeIn(Schema):
     """One notice a unit for the tasks named; ``days`` are working days to reply."""
 
-    tasks: list[int] = Field(min_length=1, max_length=200)
+    tasks: list[Id] = Field(min_length=1, max_length=200)
     level: str
     grounds: str
     scope: str

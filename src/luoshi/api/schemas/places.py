@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Annotated
 
-from ninja import Schema
+from ninja import Field, Schema
+
+# An id as it is asked for: no database has a larger one.
+Id = Annotated[int, Field(ge=1, le=2**62)]
 
 
 class Named(Schema):

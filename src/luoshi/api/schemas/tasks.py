@@ -9,7 +9,7 @@ from typing import Any
 from ninja import Field, Schema
 from pydantic import Json
 
-from luoshi.api.schemas.places import Named
+from luoshi.api.schemas.places import Id, Named
 
 
 class TaskOut(Schema):
@@ -166,7 +166,7 @@ class StepWithFilesIn(Schema):
 class StepOn(Schema):
     """A task as it was seen."""
 
-    id: int = Field(ge=1, le=2**62)
+    id: Id
     version: int = Field(ge=0, le=2**31 - 1)
 
 
