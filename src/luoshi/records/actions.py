@@ -21,7 +21,7 @@ from luoshi.records import search
 from luoshi.records.assignments import first_assignments
 from luoshi.records.flow import AT_ONCE, first_events
 from luoshi.records.models import Assignment, Citation, Milestone, Record, Target
-from luoshi.records.types.subtasks import must_fit
+from luoshi.records.types.subtasks import must_be_here, must_fit
 from luoshi.records.types.task_detail import Source, TaskDetail
 
 LOOKED_UP = ("milestones", "targets", "assignments")  # what a first event's values say besides the rows at hand
@@ -149,6 +149,7 @@ def _record(start: Start, zone: Unit, code: str) -> Record:
     if not new.title.strip():
         raise Refused(_("任务名称不能为空。"))
     if new.parent:
+        must_be_here(new.parent, zone.pk, "task")
         must_fit(new.parent, new.due, new.title)
     return Record(
         zone=zone,

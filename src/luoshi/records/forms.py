@@ -43,7 +43,7 @@ class FilesField(forms.FileField):
 
 
 class TaskField(forms.CharField):
-    """A task by its number, as far as the post sees it."""
+    """A task of the post's zone by its number, as far as the post sees it; an overseer's zones number theirs alike."""
 
     def __init__(self, post: Post) -> None:
         super().__init__(max_length=20)
@@ -54,7 +54,8 @@ class TaskField(forms.CharField):
 
     def clean(self, value: Any) -> Record | None:
         code = super().clean(value)
-        found = Record.objects.visible_to(self.post).filter(type="task", code=code).first() if code else None
+        own = Record.objects.visible_to(self.post).filter(type="task", zone=self.post.zone_id)
+        found = own.filter(code=code).first() if code else None
         if code and found is None:
             raise forms.ValidationError(_("没有编号为 %(code)s 的任务，或它不在您的范围内。") % {"code": code})
         return found

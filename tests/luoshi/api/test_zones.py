@@ -13,4 +13,7 @@ def test_the_overseers_program_reads_the_tasks_of_its_zones_and_changes_none(peo
     assert program.get("/tasks", zone=people.other_zone.pk).json()["items"] == []
     refused = program.post(f"/tasks/{task.pk}/steps/suspend", {"version": task.version, "answers": {"reason": "。"}})
     assert "上级主管只查看" in error(refused)[2]
+    under = program.post("/tasks", {"title": "省级督办事项", "parent": task.pk})
+    assert "不在本区" in error(under)[2]
+    assert not task.children.exists()
     assert Caller(people.zhou).get("/tasks").json()["items"] == []

@@ -10,15 +10,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from ledgers import workbook
-from people import People, browser_of, draft, take_to, task_in
+from people import People, browser_of, draft, oversee, take_to, task_in
 from workbook import part, rows_of
 
 from luoshi.core import clock
 from luoshi.intake.models import ProgressSheet
 from luoshi.intake.progress_sheet.actions import take_in
 from luoshi.intake.progress_sheet.analysis import Line, analyse
+from luoshi.org.actions import add_unit
 from luoshi.org.models import Post
-from luoshi.records.actions import Goal
+from luoshi.records.actions import Goal, NewTask, create_task
 from luoshi.records.flow import apply_transition
 from luoshi.records.models import Record
 
@@ -44,6 +45,17 @@ def lines(rows: list[list[Any]], post: Post) -> list[Line]:
 def enter(sheet: ProgressSheet, browser: Client, *taken: tuple[int, int]) -> str:
     data = {"version": sheet.version, "take": [f"{row}:{version}" for row, version in taken]}
     return browser.post(reverse("confirm_sheet", args=[sheet.pk]), data, follow=True).content.decode()
+
+
+def test_the_overseers_own_task_is_found_by_a_number_that_a_zone_below_has_too(people: People) -> None:
+    overseer, _leader = oversee(people.zone)
+    below = [task_in("working", people, f"第{n}项") for n in range(3)]
+    office = add_unit(overseer.zone, "工作一处")
+    own = create_task(NewTask("省级事项", lead=office, due=dt.date(2026, 12, 31)), overseer)
+    assert own.code in {record.code for record in below}
+    Record.objects.filter(pk=own.pk).update(state="working", is_handed_out=True)
+    [line] = lines([filled(own)], overseer)
+    assert line.record == own
 
 
 def test_a_downloaded_sheet_filled_in_and_uploaded_becomes_the_progress(people: People) -> None:

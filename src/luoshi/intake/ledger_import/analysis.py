@@ -88,7 +88,7 @@ def _documents(sheet: dict[str, Any], post: Post) -> list[Document]:
     """Those of the zone that the sheet names, whole."""
     cells = (cell for row in sheet["rows"] for cell in row if isinstance(cell, str))
     named = {title for cell in cells for title in re.findall(r"《([^\n]+?)》", cell)}
-    known = Document.objects.visible_to(post).defer("text")
+    known = Document.objects.visible_to(post).filter(zone=post.zone_id).defer("text")
     wanted = [document.pk for document in known if document.title.strip("《》") in named]
     return list(Document.objects.filter(pk__in=wanted))
 

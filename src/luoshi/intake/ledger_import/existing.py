@@ -15,7 +15,10 @@ _BLANK = re.compile(r"\s+|[“”\"]")
 
 @dataclass(frozen=True, slots=True)
 class Existing:
-    """``by_words``: (name, sentence) → record; ``by_day``: (name, due day) → record, for rows without a sentence."""
+    """``by_words``: (name, sentence) → record; ``by_day``: (name, due day) → record, for rows without a sentence.
+
+    The zone's own records alone: the numbers of the zones that it oversees are theirs, and the same.
+    """
 
     by_code: dict[str, Record]
     by_words: dict[Key, Record]
@@ -23,9 +26,8 @@ class Existing:
 
     @classmethod
     def of(cls, post: Post) -> Existing:
-        records = list(
-            Record.objects.visible_to(post).filter(type="task").only("id", "code", "title", "wording", "due")
-        )
+        own = Record.objects.visible_to(post).filter(type="task", zone=post.zone_id)
+        records = list(own.only("id", "code", "title", "wording", "due"))
         by_id = {record.pk: record for record in records}
         by_words = {(bare(record.title), bare(record.wording)): record for record in records}
         for pk, words in cited(by_id):

@@ -59,7 +59,7 @@ class Line:
 def analyse(brought: ProgressSheet, post: Post) -> list[Line]:
     rows = list(rows_of(brought.sheet))
     codes = [cells.text("code") for cells in rows]
-    known = tasks_of(post).filter(code__in=codes).prefetch_related("assignments__unit", "targets")
+    known = tasks_of(post).filter(zone=post.zone_id, code__in=codes).prefetch_related("assignments__unit", "targets")
     by_code = {record.code: record for record in known}
     told = reports_of(by_code.values())
     return list(_lines(rows, by_code, told, brought, post))

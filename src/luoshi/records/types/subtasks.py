@@ -14,6 +14,12 @@ from luoshi.records.models import Record, Tie
 OVER = ("closed", "withdrawn")
 
 
+def must_be_here(parent: Record, zone: int, kind: str) -> None:
+    """An overseer sees the goals of its zones; what stands under them, the zones say."""
+    if (parent.zone_id, parent.type) != (zone, kind):
+        raise Refused(_("上级任务“%(parent)s”不在本区，或不是同一类事项。") % {"parent": parent.title})
+
+
 def must_fit(parent: Record, due: dt.date | None, title: str) -> None:
     """A goal that is over takes no more tasks, and none is due after it."""
     if parent.state in OVER:
@@ -41,8 +47,7 @@ def has_no_goal(record: Record, _post: Post) -> str | None:
 
 def may_stand_under(record: Record, _post: Post, answers: Answers) -> None:
     parent: Record = answers["parent"]
-    if parent.zone_id != record.zone_id or parent.type != record.type:
-        raise Refused(_("上级任务“%(parent)s”不在本区，或不是同一类事项。") % {"parent": parent.title})
+    must_be_here(parent, record.zone_id, record.type)
     if record.pk in line_of(parent):
         told = _("“%(parent)s”就是“%(title)s”或在它之下，不能作它的上级任务。")
         raise Refused(told % {"parent": parent.title, "title": record.title})

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from ledgers import USUAL, task, workbook
-from people import REPORT, People, appoint, browser_of, draft, task_in
+from people import REPORT, People, appoint, browser_of, draft, oversee, task_in
 from workbook import rows_of, tasks_of
 
 from luoshi.core import clock
@@ -40,6 +40,13 @@ def bring(data: bytes, post: Post, *, leave_doubtful: bool = False) -> list[Reco
 
 def sheet(post: Post) -> bytes:
     return xlsx.write(TaskSheet(LedgerFilter(QueryDict(), post)))
+
+
+def test_a_row_of_the_overseers_own_ledger_is_its_own_whatever_number_a_zone_below_gave(people: People) -> None:
+    overseer, _leader = oversee(people.zone)
+    below = task_in("working", people, "建设中试基地")
+    [record] = bring(workbook([task("建设中试基地", 编号=below.code)], (*USUAL, "编号")), overseer)
+    assert record.zone_id == overseer.zone_id
 
 
 def test_the_history_says_where_it_came_from_and_as_of_when(people: People) -> None:
