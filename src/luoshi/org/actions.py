@@ -1,7 +1,6 @@
 """Every change to units, persons and accounts, and what an approved grant (grants.py) does to posts."""
 
 import datetime as dt
-import secrets
 from collections.abc import Iterable
 
 from axes.utils import reset
@@ -13,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
+from luoshi.org import second_factor
 from luoshi.org.audit_log import note
-from luoshi.org.models import Deputy, Kind, Person, Post, SecondFactor, Unit
+from luoshi.org.codes import random_code
+from luoshi.org.models import Deputy, Kind, Person, Post, Unit
 from luoshi.org.roles import OFFICERS, Role
 from luoshi.org.separation import refuse_conflict
 
-# Without letters and digits that are mistaken for one another when read out.
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 # What a zone is never without.
 NEEDED = OFFICERS | {Role.SUPERVISOR}
 
@@ -49,7 +48,7 @@ def refuse_second(zone: Unit, name: str, unit: Unit | None = None) -> None:
 
 
 def random_password() -> str:
-    return "-".join("".join(secrets.choice(LETTERS) for _n in range(4)) for _group in range(3))
+    return random_code(3, 4)
 
 
 @transaction.atomic
@@ -109,10 +108,8 @@ def reactivate(person: Person, by: Post) -> None:
 
 @transaction.atomic
 def reset_factor(person: Person, by: Post) -> None:
-    """Clear the second factor and the tie to the identity provider; whoever needs one sets it up anew."""
     refuse_self(person, by)
-    SecondFactor.objects.filter(person=person).delete()
-    Person.objects.filter(pk=person.pk).update(factor_since=None, oidc_subject="")
+    second_factor.clear(person)
     note(Kind.FACTOR_RESET, post=by, about=person)
 
 

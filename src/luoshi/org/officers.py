@@ -10,9 +10,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from luoshi.core.refusal import Refused
+from luoshi.org import second_factor
 from luoshi.org.actions import add_person, give_post, random_password, set_password
 from luoshi.org.audit_log import note
-from luoshi.org.models import Kind, Person, Post, PostQuerySet, SecondFactor, Unit
+from luoshi.org.models import Kind, Person, Post, PostQuerySet, Unit
 from luoshi.org.roles import OFFICERS, Role
 
 ACCOUNTS = {Role.SYSTEM: "sysadmin", Role.SECURITY: "secadmin", Role.AUDITOR: "auditor"}
@@ -59,8 +60,7 @@ def rescue(username: str) -> Account:
         raise Refused(_("没有账号为“%(username)s”的系统管理员、安全管理员或审计员。") % {"username": username})
     password = random_password()
     set_password(post.person, password)
-    SecondFactor.objects.filter(person=post.person).delete()
-    Person.objects.filter(pk=post.person_id).update(factor_since=None, oidc_subject="")
+    second_factor.clear(post.person)
     what = str(_("在服务器上用命令重置密码和第二重验证"))
     note(Kind.PASSWORD_RESET, zone=post.zone, about=post.person, what=what)
     return Account(post.get_role_display(), username, password)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import secrets
 from collections.abc import Iterable
 
 import pyotp
@@ -15,14 +14,13 @@ from django.db import transaction
 
 from luoshi.core import clock
 from luoshi.org.audit_log import note
+from luoshi.org.codes import random_code
 from luoshi.org.models import Kind, Person, Post, SecondFactor, Unit
 from luoshi.org.roles import ANYONE, OFFICERS
 
 FACTOR_KEY = "second_factor"
 ISSUER = "落实"
 RECOVERY_CODES, GROUPS, GROUP = 8, 3, 5
-# Without letters and digits that are mistaken for one another on paper.
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 # A clock that is half a minute off still signs its owner in.
 NEAR = (0, -1, 1)
 
@@ -72,13 +70,21 @@ def set_up(person: Person, secret: str, code: str, current: str = "") -> list[st
     step = step_of(secret, code)
     if step is None or (person.factor_since is not None and not accept(person, current)):
         return None
-    codes = [recovery_code() for _n in range(RECOVERY_CODES)]
+    # Seventy-four random bits each: a plain hash of them is safe to keep.
+    codes = [random_code(GROUPS, GROUP) for _n in range(RECOVERY_CODES)]
     kept = {"secret": secret, "last_step": step, "recovery": [hashed(person, code) for code in codes]}
     SecondFactor.objects.update_or_create(person=person, defaults=kept)
     person.factor_since = clock.now()
     person.save(update_fields=["factor_since"])
     note(Kind.FACTOR_SET, person=person, zone=zone_of(person))
     return codes
+
+
+@transaction.atomic
+def clear(person: Person) -> None:
+    """And with it the tie to the identity provider; whoever needs a factor sets one up anew."""
+    SecondFactor.objects.filter(person=person).delete()
+    Person.objects.filter(pk=person.pk).update(factor_since=None, oidc_subject="")
 
 
 @transaction.atomic
@@ -106,11 +112,6 @@ def step_of(secret: str, code: str) -> int | None:
         return None
     near = [totp.timecode(now) + off for off in NEAR]
     return next((step for step in near if hmac.compare_digest(totp.generate_otp(step), given)), None)
-
-
-def recovery_code() -> str:
-    """Seventy-four random bits: a plain hash of it is safe to keep."""
-    return "-".join("".join(secrets.choice(LETTERS) for _n in range(GROUP)) for _group in range(GROUPS))
 
 
 def hashed(person: Person, code: str) -> str:
