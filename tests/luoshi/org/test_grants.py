@@ -3,7 +3,8 @@
 import datetime as dt
 
 import pytest
-from people import LONG_AGO, People, appoint, browser_of
+from moments import at_once
+from people import LONG_AGO, People, appoint, browser_of, settle
 
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
@@ -90,6 +91,20 @@ def test_a_proposal_is_decided_once(people: People) -> None:
     with pytest.raises(Refused, match="已办结"):
         grants.approve(grant, people.security)
     assert not grant.person.posts.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_decided_by_two_at_the_same_moment_it_takes_effect_once() -> None:
+    people = settle()
+    second = appoint("second", "接任者", people.office, Role.SECURITY)
+    grant = proposed(people)
+    officers = (people.security, second, people.security)
+    acts = [lambda by=by: grants.approve(Grant.objects.get(pk=grant.pk), by) for by in officers]
+    found = at_once(*acts)
+    assert [type(one) for one in found].count(Post) == 1
+    assert sum("已办结" in one for one in found if isinstance(one, str)) == 2
+    assert grant.person.posts.count() == 1
+    assert AuditEntry.objects.filter(kind=Kind.GRANT_APPROVED).count() == 1
 
 
 def test_a_refusal_says_why(people: People) -> None:

@@ -1,13 +1,10 @@
 """督办 is issued: stated first, one a unit, one open notice a matter, numbered without gap or double."""
 
 import datetime as dt
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from threading import Barrier
 
 import pytest
-from django.db import connection
+from moments import at_once
 from people import People, draft, settle, take_to, task_in
 
 from luoshi.core import clock
@@ -115,23 +112,6 @@ def test_after_the_red_order_the_system_has_no_graver_one(people: People) -> Non
         [notice] = issue([task_in("working", people)], replace(NEW, level=Level.RED_ORDER), people.wang)
     with clock.at(MONDAY + dt.timedelta(days=9)), pytest.raises(Refused, match="已是最高一级"):
         escalate(notice, ORDER, people.wang)
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """What became of ``acts`` begun at the same moment, each over a connection of its own."""
-    together = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        together.wait()
-        try:
-            return act()
-        except Refused as refused:
-            return refused.reason
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 @pytest.mark.django_db(transaction=True)
