@@ -37,19 +37,23 @@ def _common(ours: str, theirs: str) -> list[tuple[int, int, int]]:
 
     No character of ours lies in two of them.
     """
-    runs = [run for at in range(len(ours)) if (run := _longest(ours, at, theirs))[2] >= _SHORTEST]
     out: list[tuple[int, int, int]] = []
-    for at, start, length in sorted(runs, key=lambda run: -run[2]):
+    for at, start, length in sorted(_longest(ours, theirs), key=lambda run: -run[2]):
         if all(at + length <= other or other + long <= at for other, _, long in out):
             out.append((at, start, length))
     return out
 
 
-def _longest(ours: str, at: int, theirs: str) -> tuple[int, int, int]:
-    start, length = -1, 0
-    while at + length < len(ours) and ours[at + length] not in _BREAKS:
-        found = theirs.find(ours[at : at + length + 1], max(start, 0))
-        if found < 0:
-            break
-        start, length = found, length + 1
-    return at, start, length
+def _longest(ours: str, theirs: str) -> Iterator[tuple[int, int, int]]:
+    """The longest common run from every character of ours on, and the first place where theirs has it."""
+    length = 0
+    for at in range(len(ours)):
+        length = max(0, length - 1)  # without its first character the last run is a common one too
+        start = theirs.find(ours[at : at + length])
+        while at + length < len(ours) and ours[at + length] not in _BREAKS:
+            found = theirs.find(ours[at : at + length + 1], start)
+            if found < 0:
+                break
+            start, length = found, length + 1
+        if length >= _SHORTEST:
+            yield at, start, length
