@@ -10,11 +10,23 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from luoshi.core.refusal import Refused
+from luoshi.org.models import Post
+from luoshi.records.declaration import Answers
 from luoshi.records.models import Evidence, Milestone, Record, evidence_path
 
 # What an office hands in; nothing a browser would run.
 DOCUMENTS = {".pdf", ".ofd", ".doc", ".docx", ".wps", ".xls", ".xlsx", ".et", ".ppt", ".pptx", ".dps", ".txt", ".csv"}
 ALLOWED = DOCUMENTS | {".jpg", ".jpeg", ".png", ".zip", ".mp4"}
+
+
+def show_evidence(record: Record, _post: Post, answers: Answers) -> None:
+    """The effect of a step that brings evidence: keep it, for the milestone it is about if there is one."""
+    files, link = answers.get("evidence") or [], answers.get("evidence_link") or ""
+    keep_evidence(record, files, link, answers.get("milestone"))
+
+
+def brings_evidence(answers: Answers) -> bool:
+    return bool(answers.get("evidence") or answers.get("evidence_link"))
 
 
 def keep_evidence(

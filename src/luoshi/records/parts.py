@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from luoshi.core.refusal import Refused
 from luoshi.org.models import Post
 from luoshi.records.declaration import Answers
-from luoshi.records.evidence import keep_evidence
+from luoshi.records.evidence import brings_evidence, show_evidence
 from luoshi.records.models import Assignment, Part, Record
 from luoshi.records.standing_in import day_told
 
@@ -116,7 +116,7 @@ def shows_its_part(record: Record, post: Post, answers: Answers) -> None:
     is_signed(record, post, answers)
     unit = acting_part(record, post, answers).unit
     brought = record.evidence.standing().filter(event__post__unit=unit)
-    if not (answers.get("evidence") or answers.get("evidence_link") or brought.exists()):
+    if not (brings_evidence(answers) or brought.exists()):
         raise Refused(
             _("%(unit)s的答复还没有佐证。请上传文件或填写链接；没有要补充的，请办“本单位无补充”。") % {"unit": unit}
         )
@@ -155,7 +155,7 @@ def _sign(part: Assignment, post: Post, answers: Answers) -> None:
 
 
 def answer(record: Record, post: Post, answers: Answers) -> None:
-    keep_evidence(record, answers.get("evidence") or [], answers.get("evidence_link") or "")
+    show_evidence(record, post, answers)
     _answer(acting_part(record, post, answers), post, answers, answers["part_note"])
 
 

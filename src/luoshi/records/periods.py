@@ -121,10 +121,15 @@ def _name(unit: Unit, last: dt.date, *, across: bool) -> str:
     """``last`` is the period's last day, of a week its Friday."""
     year = f"{last.year}年" if across or unit == "year" else ""
     if unit in ("week", "fortnight"):
-        return f"{year}{last.month}月第{(last.day - 1) // 7 + 1}周"
+        return f"{year}{last.month}月第{week_of_month(last)}周"
     if unit == "quarter":
         return f"{year}第{'一二三四'[(last.month - 1) // 3]}季度"
     return year + {"month": f"{last.month}月", "half": "上半年" if last.month == 6 else "下半年"}.get(unit, "")
+
+
+def week_of_month(friday: dt.date) -> int:
+    """A week is the month's that its Friday lies in."""
+    return (friday.day - 1) // 7 + 1
 
 
 def after(term: str, start: dt.date, calendar: Calendar) -> dt.date | None:

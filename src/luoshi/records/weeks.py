@@ -19,6 +19,7 @@ from luoshi.org.models import Person, Post, Unit
 from luoshi.org.roles import Role
 from luoshi.records.light_tables import Tables
 from luoshi.records.models import Milestone, Record
+from luoshi.records.periods import week_of_month
 from luoshi.records.queries import tasks_of
 from luoshi.records.rag import Facts, Light, light
 from luoshi.records.registry import type_of
@@ -257,7 +258,7 @@ def _or_else(of_post: str, of_task: str, value: Unit | Person) -> Q:
 
 def _week_of_month(monday: dt.date) -> dict[str, int]:
     friday = monday + ONE_DAY * 4
-    return {"month": friday.month, "week": (friday.day - 1) // 7 + 1}
+    return {"month": friday.month, "week": week_of_month(friday)}
 
 
 def _in_order(owner: Unit | Person | None) -> tuple[Any, ...]:

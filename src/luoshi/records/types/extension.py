@@ -10,7 +10,7 @@ from luoshi.core import clock
 from luoshi.core.refusal import Refused
 from luoshi.org.models import Post
 from luoshi.records.declaration import Answers
-from luoshi.records.evidence import keep_evidence
+from luoshi.records.evidence import show_evidence
 from luoshi.records.models import Record
 from luoshi.records.types.subtasks import fits_its_goal
 from luoshi.records.types.task_detail import TaskDetail, detail
@@ -55,8 +55,8 @@ def is_still_ahead(record: Record, _post: Post, _answers: Answers) -> None:
         raise Refused(told % {"day": asked})
 
 
-def ask(record: Record, _post: Post, answers: Answers) -> None:
-    keep_evidence(record, answers.get("evidence") or [], answers.get("evidence_link") or "")
+def ask(record: Record, post: Post, answers: Answers) -> None:
+    show_evidence(record, post, answers)
     task = detail(record)
     task.asked_due, task.asked_reason = answers["new_due"], answers["reason"]
 

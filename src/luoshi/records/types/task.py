@@ -4,6 +4,7 @@ from typing import Any
 
 from luoshi.org.roles import OF_A_UNIT, Role
 from luoshi.records.declaration import Field, RecordType, State, Transition
+from luoshi.records.evidence import show_evidence
 from luoshi.records.milestones import replan
 from luoshi.records.models import Record
 from luoshi.records.parts import (
@@ -39,7 +40,6 @@ from luoshi.records.types.task_steps import (
     may_be_submitted,
     report,
     send_back,
-    show_evidence,
     shows_something,
     submit,
 )

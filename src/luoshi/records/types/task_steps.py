@@ -11,7 +11,7 @@ from luoshi.org.models import Post
 from luoshi.records import search
 from luoshi.records.assignments import assign_units, units_with
 from luoshi.records.declaration import Answers
-from luoshi.records.evidence import keep_evidence
+from luoshi.records.evidence import brings_evidence, show_evidence
 from luoshi.records.milestones import refuse_late, replan
 from luoshi.records.models import Part, Record
 from luoshi.records.parts import answer_as_lead, ask_lead_again, joint_leads_have_answered
@@ -35,7 +35,7 @@ def is_complete(record: Record, _post: Post, _answers: Answers) -> None:
 def has_evidence(record: Record, _post: Post, answers: Answers) -> None:
     """No close without evidence: what is asked to be closed must show something."""
     shown = record.evidence.standing().exclude(event__transition__in=NO_RESULT)
-    if not (shown.exists() or answers.get("evidence") or answers.get("evidence_link")):
+    if not (brings_evidence(answers) or shown.exists()):
         raise Refused(f"“{record.title}”还没有佐证材料，不能办结。请先上传文件或填写链接。")
 
 
@@ -57,7 +57,7 @@ def send_back(record: Record, _post: Post, _answers: Answers) -> None:
 def shows_something(record: Record, _post: Post, answers: Answers) -> None:
     if answers["milestone"].record_id != record.pk:
         raise Refused("这个节点不属于该任务，请刷新后再选。")
-    if not (answers.get("evidence") or answers.get("evidence_link")):
+    if not brings_evidence(answers):
         raise Refused("完成节点须附佐证材料：上传文件或填写链接。")
 
 
@@ -88,10 +88,6 @@ def report(record: Record, _post: Post, answers: Answers) -> None:
 def conclude(record: Record, _post: Post, answers: Answers) -> None:
     task = detail(record)
     task.closed_on, task.conclusion = clock.today(), answers["conclusion"]
-
-
-def show_evidence(record: Record, _post: Post, answers: Answers) -> None:
-    keep_evidence(record, answers.get("evidence") or [], answers.get("evidence_link") or "", answers.get("milestone"))
 
 
 def amend(record: Record, _post: Post, answers: Answers) -> None:
