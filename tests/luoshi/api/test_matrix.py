@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from calling import Caller
 from django.core.files.uploadedfile import SimpleUploadedFile
+from ledgers import task, workbook
 from people import People, draft, take_to
 
 from luoshi.api.urls import api
 from luoshi.intake.actions import hand_in
+from luoshi.intake.ledger_import.actions import take_in
 from luoshi.records.models import Evidence
 from luoshi.supervision.issuing import NewNotice, issue
 
@@ -25,6 +27,8 @@ WRITES = {
     "/tasks/{handed_out}/take-back": "409 409 409 409 404 404",
     "/steps/assign": "422 422 422 422 422 422",
     "/documents": "422 422 422 422 422 422",
+    "/imports": "422 422 422 422 422 422",
+    "/imports/{import}/confirm": "409 404 404 404 404 404",
     "/lights/task": "409 409 409 409 409 409",
     "/notices": "422 422 422 422 422 422",
     "/notices/{notice}/steps/receive": "422 409 409 409 404 404",
@@ -45,6 +49,7 @@ EXPECTED = {
     ("GET", "/documents"): ALL,
     ("GET", "/documents/{document}"): THE_ZONE,
     ("GET", "/reviews/{review}"): THE_ZONE,
+    ("GET", "/imports/{import}"): "200 404 404 404 404 404",
     ("GET", "/weeks"): ALL,
     ("GET", "/lights/task"): ALL,
     ("GET", "/holidays/2026"): ALL,
@@ -54,6 +59,7 @@ EXPECTED = {
     **{("POST", path): row for path, row in WRITES.items()},
 }
 BODY = {
+    "/imports/{import}/confirm": {"version": 9},
     "/lights/task": {"rules": [], "reason": ""},
     "/tasks": {"title": ""},
     "/tasks/{handed_out}/steps/report": {"version": 0},
@@ -72,6 +78,7 @@ def things(people: People, settings: Any, tmp_path: Path) -> dict[str, int]:
         file=SimpleUploadedFile("x", b"abc"),
     )  # fmt: skip
     return {
+        "import": take_in(workbook([task("建设中试基地")]), "台账.xlsx", people.wang).pk,
         "notice": issue([handed_out], NewNotice("blue", "滞后。", "时限", "赶上。", 3), people.wang)[0].pk,
         "draft": draft(people, "尚未交办的任务").pk,
         "handed_out": handed_out.pk,
