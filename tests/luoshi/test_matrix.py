@@ -112,7 +112,8 @@ OTHERS_MEET: dict[tuple[str, str, str, str], str] = {
     ("POST", "milestones", "handed_out", ""): f"no {NO_OFFICER}",
     ("GET", "holidays", "", ""): "open open no no",
     ("POST", "holidays", "year", ""): "open open no no",
-    ("POST", "revoke_token", "token", ""): f"gone {NO_OFFICER}",
+    ("GET", "all_tokens", "", ""): "no no open no",
+    ("POST", "revoke_token", "token", ""): "gone no open no",
 }
 
 # 督查员 of the overseeing level meets what one of another zone does, but for this: it reads, and changes nothing.
@@ -146,6 +147,7 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("GET", "change_password", "", ""): ANYONE_SIGNED_IN,
     ("GET", "no_such_address", "", ""): "gone gone gone gone gone gone gone",
     ("GET", "tokens", "", ""): ANYONE_SIGNED_IN,
+    ("GET", "all_tokens", "", ""): NOBODY_OF_THESE,
     ("POST", "revoke_token", "token", ""): "gone gone gone open gone gone sign-in",
     ("GET", "organisation", "", ""): SUPERVISORS,
     ("GET", "new_unit", "", ""): NOBODY_OF_THESE,

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from luoshi.api.models import Scope, Token
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
-from luoshi.org.models import Post
+from luoshi.org.audit_log import note
+from luoshi.org.models import Kind, Person, Post
 
 PREFIX = "luoshi_"
 LONGEST = dt.timedelta(days=366)
@@ -34,9 +35,18 @@ def issue(post: Post, name: str, scopes: Iterable[str], expires: dt.date) -> tup
     return token, secret
 
 
-def revoke(token: Token) -> None:
-    """From now on it opens nothing; what it did stays in the history of the records."""
-    Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=clock.now())
+def revoke(token: Token) -> bool:
+    """From now on it opens nothing; what it did stays in the history of the records. Whether it was open until now."""
+    return bool(Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=clock.now()))
+
+
+def revoke_all_of(person: Person, why: str, by: Post | None) -> int:
+    """``person``'s tokens in force, as org.keys asks; how many there were."""
+    found = Token.objects.in_force(clock.today()).filter(post__person=person).select_related("post__unit__zone")
+    revoked = [token for token in found if revoke(token)]
+    for token in revoked:
+        note(Kind.TOKEN_REVOKED, post=by, zone=token.post.zone, about=person, what=token.name, why=why)
+    return len(revoked)
 
 
 def token_of(secret: str) -> Token | None:

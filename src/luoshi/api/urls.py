@@ -35,6 +35,7 @@ def _guarded(pattern: Any) -> Any:
 _patterns, _app, _namespace = api.urls
 urlpatterns = [
     path("account/tokens/", views.tokens, name="tokens"),
+    path("organisation/tokens/", views.all_tokens, name="all_tokens"),
     path("account/tokens/<int:pk>/revoke/", views.revoke, name="revoke_token"),
     path("api/v1/", ([_guarded(pattern) for pattern in _patterns], _app, _namespace)),
     re_path("^api/", views.no_such_address, name="no_such_address"),

@@ -7,12 +7,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Case, Q, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from luoshi.api import tokens as giving
 from luoshi.api.errors import failure
@@ -20,11 +22,12 @@ from luoshi.api.models import Scope, Token
 from luoshi.core import clock
 from luoshi.org.access import PostRequest, allow, public
 from luoshi.org.audit_log import note_request
-from luoshi.org.models import Kind
-from luoshi.org.roles import EVERYONE
+from luoshi.org.models import Kind, Post
+from luoshi.org.roles import EVERYONE, Role
 from luoshi.records.choices import date_field
 
 USUAL = dt.timedelta(days=90)
+PER_PAGE = 50
 
 
 class TokenForm(forms.Form):
@@ -64,11 +67,24 @@ def no_such_address(_request: HttpRequest) -> HttpResponse:
     return failure(404, _("接口里没有这个地址，请对照 /api/v1/openapi.json。"))
 
 
+@require_safe
+@allow(Role.SECURITY)
+def all_tokens(request: PostRequest) -> HttpResponse:
+    """The zone's, those in force first: whose, for what, until when. There is no secret left to show."""
+    today = clock.today()
+    standing = Q(revoked_at=None, expires__gte=today, post__in=Post.objects.in_force(today))
+    rows = Token.objects.visible_to(request.post).annotate(is_in_force=Case(When(standing, then=True), default=False))
+    ordered = rows.select_related("post__person", "post__unit__zone").order_by("-is_in_force", "-created_at", "-id")
+    page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "api/all_tokens.html", {"title": _("接口令牌"), "page": page, "today": today})
+
+
 @require_POST
-@allow(*EVERYONE)
+@allow(*EVERYONE, Role.SECURITY)
 def revoke(request: PostRequest, pk: int) -> HttpResponse:
-    token = get_object_or_404(Token.objects.visible_to(request.post), pk=pk)
-    giving.revoke(token)
-    note_request(request, Kind.TOKEN_REVOKED, what=token.name)
+    found = Token.objects.visible_to(request.post).select_related("post__person", "post__unit__zone")
+    token = get_object_or_404(found, pk=pk)
+    if giving.revoke(token):
+        note_request(request, Kind.TOKEN_REVOKED, about=token.post.person, what=token.name)
     messages.success(request, _("令牌“%(name)s”已作废。") % {"name": token.name})
-    return redirect("tokens")
+    return redirect("all_tokens" if request.post.role == Role.SECURITY else "tokens")

@@ -25,6 +25,7 @@ NAVIGATION = (
     ("audit_log", _("审计日志")),
     ("seals", _("封存")),
     ("grants", _("授权审批")),
+    ("all_tokens", _("接口令牌")),
 )
 # In the menu under the person's name.
 MENU = (("jobs", _("定时任务")),)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
-from luoshi.org import second_factor
+from luoshi.org import keys, second_factor
 from luoshi.org.audit_log import note
 from luoshi.org.codes import random_code
 from luoshi.org.models import Deputy, Kind, Person, Post, Unit
@@ -83,11 +83,12 @@ def change_person(by: Post, person: Person, name: str, phone: str) -> None:
 
 @transaction.atomic
 def reset_password(person: Person, by: Post) -> str:
-    """The new password; every session under the old one ends with it."""
+    """The new password; every session under the old one ends with it, and every token."""
     refuse_self(person, by)
     password = random_password()
     set_password(person, password)
     note(Kind.PASSWORD_RESET, post=by, about=person)
+    keys.end_all(person, _("重置密码"), by)
     return password
 
 
@@ -96,6 +97,7 @@ def deactivate(person: Person, by: Post) -> None:
     refuse_self(person, by)
     Person.objects.filter(pk=person.pk).update(is_active=False)
     note(Kind.LOCKED, post=by, about=person)
+    keys.end_all(person, _("停用账号"), by)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from luoshi.core.refusal import Refused
-from luoshi.org import second_factor
+from luoshi.org import keys, second_factor
 from luoshi.org.actions import add_person, give_post, random_password, set_password
 from luoshi.org.audit_log import note
 from luoshi.org.models import Kind, Person, Post, PostQuerySet, Unit
@@ -63,4 +63,5 @@ def rescue(username: str) -> Account:
     second_factor.clear(post.person)
     what = str(_("在服务器上用命令重置密码和第二重验证"))
     note(Kind.PASSWORD_RESET, zone=post.zone, about=post.person, what=what)
+    keys.end_all(post.person, what)
     return Account(post.get_role_display(), username, password)

@@ -11,6 +11,8 @@ from luoshi.api.models import Token
 from luoshi.api.tokens import issue, revoke
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
+from luoshi.org.actions import deactivate, reactivate, reset_password
+from luoshi.org.models import AuditEntry, Kind
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +82,41 @@ def test_only_ones_own_tokens_are_listed_and_revoked(people: People) -> None:
     mine = Caller(people.li).token
     assert browser.post(f"/account/tokens/{mine.pk}/revoke/").status_code == 302
     assert Token.objects.get(pk=mine.pk).revoked_at is not None
+
+
+def test_a_reset_password_and_a_locked_account_end_the_tokens_for_good(people: People) -> None:
+    reset, locked, other = Caller(people.li), Caller(people.chen), Caller(people.sun)
+    reset_password(people.li.person, people.security)
+    deactivate(people.chen.person, people.security)
+    reactivate(people.chen.person, people.security)
+    assert [one.get("/me").status_code for one in (reset, locked, other)] == [401, 401, 200]
+    lines = AuditEntry.objects.filter(kind=Kind.TOKEN_REVOKED).order_by("number")
+    told = [(line.person, line.about, line.details["why"]) for line in lines]
+    by = people.security.person
+    assert told == [(by, people.li.person, "重置密码"), (by, people.chen.person, "停用账号")]
+
+
+def test_a_password_changed_by_its_owner_ends_their_tokens_and_says_so(people: People) -> None:
+    caller = Caller(people.li)
+    people.li.person.set_password("old-Words-2026")
+    people.li.person.save()
+    form = {"old_password": "old-Words-2026", "new_password1": "new-Words-2026", "new_password2": "new-Words-2026"}
+    shown = browser_of(people.li).post("/change-password/", form, follow=True).content.decode()
+    assert "1 个接口令牌同时作废" in shown
+    assert caller.get("/me").status_code == 401
+
+
+def test_the_security_officer_sees_the_zones_tokens_without_a_secret_and_takes_one_back(people: People) -> None:
+    caller, elsewhere = Caller(people.li), Caller(people.zhou)
+    officer = browser_of(people.security)
+    shown = officer.get("/organisation/tokens/").content.decode()
+    assert "李强" in shown
+    assert "周宁" not in shown
+    assert caller.secret not in shown
+    assert caller.token.sha256 not in shown
+    assert officer.post(f"/account/tokens/{elsewhere.token.pk}/revoke/").status_code == 404
+    officer.post(f"/account/tokens/{caller.token.pk}/revoke/")
+    assert caller.get("/me").status_code == 401
+    line = AuditEntry.objects.get(kind=Kind.TOKEN_REVOKED)
+    assert (line.person, line.about, line.details["what"]) == (people.security.person, people.li.person, "测试")
+    assert "作废" in officer.get("/organisation/tokens/").content.decode()

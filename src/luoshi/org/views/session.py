@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.views import LoginView, LogoutView
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from luoshi.core import clock
+from luoshi.org import keys
 from luoshi.org.access import PostRequest, allow, public
 from luoshi.org.audit_log import note_request
 from luoshi.org.forms import SignInForm
@@ -76,8 +78,17 @@ def choose_post(request: PostRequest) -> HttpResponse:
 def change_password(request: PostRequest) -> HttpResponse:
     form = PasswordChangeForm(request.post.acting, request.POST or None)
     if form.is_valid():
-        update_session_auth_hash(request, form.save())
-        note_request(request, Kind.PASSWORD_CHANGED)
-        messages.success(request, _("密码已修改，其他设备上的登录已失效。"))
-        return redirect("home")
+        return password_changed(request, form)
     return render(request, "org/change_password.html", {"title": _("修改密码"), "form": form})
+
+
+@transaction.atomic
+def password_changed(request: PostRequest, form: PasswordChangeForm) -> HttpResponse:
+    """What the old password may have let in ends with it; this session alone goes on."""
+    update_session_auth_hash(request, form.save())
+    note_request(request, Kind.PASSWORD_CHANGED)
+    ended = keys.end_all(request.post.acting, _("修改密码"), request.post)
+    messages.success(request, _("密码已修改，其他设备上的登录已失效。"))
+    if ended:
+        messages.warning(request, _("您的 %(ended)d 个接口令牌同时作废，仍要用的请重新建。") % {"ended": ended})
+    return redirect("home")
