@@ -71,8 +71,8 @@ OTHERS_MEET: dict[tuple[str, str, str, str], str] = {
     ("GET", "no_such_address", "", ""): "gone gone gone gone",
     ("GET", "sign_in", "", ""): "open open open open",
     ("POST", "sign_out", "", ""): "sign-in sign-in sign-in sign-in",
-    ("GET", "oidc", "", ""): "sign-in sign-in sign-in sign-in",  # none is set up
-    ("GET", "oidc_return", "", ""): "sign-in sign-in sign-in sign-in",
+    ("GET", "oidc", "", ""): "gone gone gone gone",  # none is set up
+    ("GET", "oidc_return", "", ""): "gone gone gone gone",
     ("GET", "second_factor", "", ""): "open open open open",
     ("GET", "set_up_factor", "", ""): "open open open open",
     ("GET", "home", "", ""): "open open open open",
@@ -138,8 +138,8 @@ FROM_ABOVE: dict[tuple[str, str, str, str], str] = {
 # (method, route, object or "", further address parts) → what each actor meets.
 EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("GET", "sign_in", "", ""): THE_WORLD,
-    ("GET", "oidc", "", ""): " ".join(["sign-in"] * 7),
-    ("GET", "oidc_return", "", ""): " ".join(["sign-in"] * 7),
+    ("GET", "oidc", "", ""): " ".join(["gone"] * 7),
+    ("GET", "oidc_return", "", ""): " ".join(["gone"] * 7),
     ("GET", "second_factor", "", ""): ANYONE_SIGNED_IN,
     ("GET", "set_up_factor", "", ""): ANYONE_SIGNED_IN,
     ("POST", "sign_out", "", ""): " ".join(["sign-in"] * 7),

@@ -46,6 +46,7 @@ CODES = {
     411: "length_required",
     413: "too_large",
     422: "invalid",
+    500: "broken",
 }
 
 FAILS = frozenset(CODES)  # what any operation may answer

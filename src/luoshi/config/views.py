@@ -22,7 +22,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return message_page(request, _("不能打开"), _("您的岗位没有查看此内容的权限。如确需查看，请联系督查室。"), 403)
+    said = _("您的岗位没有查看此内容的权限。如确需查看，请联系督查室。")
+    return failure(403, said) if is_program(request) else message_page(request, _("不能打开"), said, 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -31,6 +32,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest, *args: Any) -> HttpResponse:
-    """Without the request: whatever broke must not break this page too."""
+    """Rendered without the request: whatever broke must not break this page too."""
     said = _("系统出错，本次操作没有保存。请稍后重试；仍不成功请把操作时间告诉系统管理员。")
+    if is_program(request):
+        return failure(500, said)
     return render(None, "bare_message.html", {"title": _("系统出错"), "reason": said}, status=500)

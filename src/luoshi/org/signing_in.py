@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from axes.handlers.proxy import AxesProxyHandler
@@ -17,10 +18,12 @@ from luoshi.core import clock
 from luoshi.org.access import to_second_factor_for
 from luoshi.org.audit_log import note_request
 from luoshi.org.middleware import SINCE_KEY, posts_of
-from luoshi.org.models import Kind, Person
+from luoshi.org.models import AuditEntry, Kind, Person
 from luoshi.org.second_factor import is_awaited, zone_of
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+KNOCKING_SPAN = dt.timedelta(minutes=15)
+KNOCKS_KEPT, KNOCKS_LOOKED_AT = 5, 100
 
 
 def signed_in(request: HttpRequest, person: Person, way: str, onward: str) -> HttpResponse:
@@ -44,6 +47,14 @@ def turned_away(request: HttpRequest, username: str, why: str) -> None:
     person = Person.objects.filter(username=username).first()
     zone = zone_of(person) if person else None
     note_request(request, Kind.SIGN_IN_REFUSED, about=person, zone=zone, why=why)
+
+
+def knocks_on(request: HttpRequest) -> bool:
+    """Whether enough tries of nobody known, from the same address, are in the log since a short while."""
+    since = clock.now() - KNOCKING_SPAN
+    latest = AuditEntry.objects.filter(zone=None, kind=Kind.SIGN_IN_REFUSED).order_by("-number")[:KNOCKS_LOOKED_AT]
+    address = get_client_ip_address(request) or ""
+    return sum(entry.at > since and entry.address == address for entry in latest) >= KNOCKS_KEPT
 
 
 def may_try(request: HttpRequest, person: Person) -> bool:

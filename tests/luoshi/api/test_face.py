@@ -7,6 +7,8 @@ from calling import BASE, Caller, error
 from django.test import Client
 from people import People
 
+from luoshi.api import tasks
+from luoshi.api.models import Written
 from luoshi.api.urls import api
 
 SCHEMA: dict[str, Any] = api.get_openapi_schema()
@@ -59,3 +61,22 @@ def test_a_number_that_no_row_can_have_is_an_error_of_the_one_shape(number: int,
 def test_an_address_that_is_none_is_told_as_every_other_error(path: str) -> None:
     for answer in (Client().get(BASE + path), Client(enforce_csrf_checks=True).post(BASE + path)):
         assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
+
+
+@pytest.mark.django_db
+def test_what_breaks_inside_is_told_as_every_other_error_and_without_details(
+    monkeypatch: pytest.MonkeyPatch, people: People
+) -> None:
+    def breaks(*_args: object, **_kwargs: object) -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr(tasks, "create_task", breaks)
+    caller = Caller(people.wang)
+    caller.client.raise_request_exception = False
+    sent = {"title": "建设驿站", "wording": "建设驿站。", "lead": people.science.pk, "due": "2026-12-31"}
+    answer = caller.post("/tasks", sent, key="k1")
+    assert error(answer)[:2] == (500, "broken")
+    assert "secret detail" not in answer.content.decode()
+    assert not Written.objects.exists()
+    monkeypatch.undo()
+    assert caller.post("/tasks", sent, key="k1").status_code == 201

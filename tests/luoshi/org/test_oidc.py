@@ -163,3 +163,24 @@ def test_a_second_account_of_the_same_identity_is_not_tied(provider: Provider, p
     assert client.get("/ledger/").context["request"].post == people.li
     other.person.refresh_from_db()
     assert other.person.oidc_subject == ""
+
+
+def test_where_none_is_set_up_there_is_no_such_address_and_no_line(people: People) -> None:
+    for address in ("/sign-in/oidc/", "/sign-in/oidc/return/", "/sign-in/oidc/return/?code=x&state=y"):
+        assert Client().get(address).status_code == 404
+    assert not AuditEntry.objects.exists()
+
+
+def test_whoever_knocks_on_fills_no_log(provider: Provider, people: People) -> None:
+    for _n in range(3):
+        Client().get("/sign-in/oidc/return/?code=x&state=y")
+    assert not AuditEntry.objects.exists()
+    provider.claims["preferred_username"] = "stranger"
+    for _n in range(8):
+        come(provider)
+    assert AuditEntry.objects.count() == 5
+    with clock.at(clock.now() + dt.timedelta(minutes=16)):
+        come(provider)
+    assert AuditEntry.objects.count() == 6
+    provider.claims["preferred_username"] = "liqiang"
+    assert come(provider)[1].url == "/ledger/"
