@@ -58,9 +58,7 @@ def _attempt(job: Job, run: JobRun) -> JobRun:
 
 def due_moments(job: Job, now: dt.datetime) -> Sequence[dt.datetime]:
     """The moments up to ``now`` that are not settled, oldest first. A new job begins with the latest one."""
-    latest = _moment(job, timezone.localdate(now))
-    if latest > now:
-        latest = _moment(job, timezone.localdate(now) - ONE_DAY)
+    latest = latest_moment(job, now)
     settled = {run.due for run in JobRun.objects.filter(job=job.name).order_by("-due")[: 2 * MOST_MISSED] if over(run)}
     if not job.catches_up or not JobRun.objects.filter(job=job.name).exists():
         return [] if latest in settled else [latest]
@@ -68,6 +66,11 @@ def due_moments(job: Job, now: dt.datetime) -> Sequence[dt.datetime]:
     days = (timezone.localdate(latest) - ONE_DAY * n for n in range(MOST_MISSED))
     moments = [_moment(job, day) for day in days]
     return [moment for moment in reversed(moments) if moment >= first and moment not in settled]
+
+
+def latest_moment(job: Job, now: dt.datetime) -> dt.datetime:
+    moment = _moment(job, timezone.localdate(now))
+    return moment if moment <= now else _moment(job, timezone.localdate(now) - ONE_DAY)
 
 
 def _moment(job: Job, day: dt.date) -> dt.datetime:

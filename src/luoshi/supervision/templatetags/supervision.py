@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from luoshi.core import clock
 from luoshi.org.roles import Role
@@ -16,6 +16,7 @@ from luoshi.supervision.models import Matter, Reminder
 from luoshi.supervision.notice import OPEN, STATES, WAITING
 from luoshi.supervision.queries import notices_of
 from luoshi.supervision.reminder_rules import BY_NAME
+from luoshi.supervision.standstill import standstill
 
 register = template.Library()
 LABELS = {state.name: state.label for state in STATES}
@@ -29,6 +30,15 @@ def notices_about(context: Mapping[str, Any], task: Record) -> dict[str, Any]:
     is_free = is_in_hand(task) and not any(row.state in OPEN for row in rows)
     may = post.role == Role.SUPERVISOR and is_free
     return {"task": task, "rows": rows, "may_issue": may}
+
+
+@register.inclusion_tag("supervision/_standstill.html", takes_context=True)
+def standstill_warning(context: Mapping[str, Any]) -> dict[str, Any]:
+    """That nothing runs by itself, for whoever may open 定时任务; nothing for anyone else."""
+    post, way = context["site"]["post"], reverse("jobs")
+    if post.role not in resolve(way).func.allowed_roles:  # type: ignore[attr-defined]
+        return {}
+    return {"still": standstill(), "way": way if context["request"].path != way else ""}
 
 
 @register.simple_tag
