@@ -85,8 +85,16 @@ def step(page: Page, name: str, **answers: str) -> None:
     """Take a step on the page of a task or a notice: open its form if it has one, fill it in, press its button."""
     form = page.locator(f"form[action$='/act/{name}/']")
     if form.locator("visible=true").count() == 0:
-        page.locator(f"details#{name} > summary").click()
+        unfold(page, name)
     for field, value in answers.items():
         form.locator(f"[name={name}-{field}]").fill(value)
     form.locator("button:not([type=button])").last.click()
     page.wait_for_load_state()
+
+
+def unfold(page: Page, name: str) -> None:
+    """Open a step's form, and 更多操作 before it where it lies in there."""
+    heading = page.locator(f"details#{name} > summary")
+    if not heading.is_visible():
+        page.locator("details.more-steps > summary").click()
+    heading.click()

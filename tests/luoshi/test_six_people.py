@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk import PHONE, Day, Desk, step
+from desk import PHONE, Day, Desk, step, unfold
 from django.core.management import call_command
 from people import People
 from playwright.sync_api import Browser, Page, expect
@@ -106,7 +106,7 @@ def handed_out_and_signed(they: Pages) -> None:
     open_task(they.sun)
     step(they.sun, "acknowledge_part")
     open_task(they.wang)
-    they.wang.locator("details#acknowledge_part > summary").click()
+    unfold(they.wang, "acknowledge_part")
     they.wang.get_by_label("代哪个单位").first.select_option(label="规划建设局")
     step(they.wang, "acknowledge_part", happened_on="2026-03-02", told_by="周立电话告知")
     says(they.wang, "2026-03-02 孙丽", "2026-03-02 王敏代填")

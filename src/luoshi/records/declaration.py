@@ -71,7 +71,8 @@ class Transition:
     never a button or a form of its own; it follows from what was done to another record (flow.follow). ``page`` names
     the route of a step that has a page of its own in place of a form. Done to many records (many.py), it asks its
     required answers and the optional ones of ``together``, those of ``each`` line by line. ``from_above``: the
-    overseer of the record's zone may take it as well, which otherwise only reads.
+    overseer of the record's zone may take it as well, which otherwise only reads. ``topic`` is what a step is about
+    that is not one of the state's main next ones: pages fold it under that word (offering.py).
     """
 
     name: str
@@ -92,6 +93,7 @@ class Transition:
     together: tuple[str, ...] = ()
     each: tuple[str, ...] = ()
     from_above: bool = False
+    topic: str = ""
 
     @property
     def is_of_own_part(self) -> bool:

@@ -21,6 +21,7 @@ from luoshi.records.forms import TransitionForm, asks_nothing
 from luoshi.records.gantt import Picture, Point, pictures
 from luoshi.records.light_tables import Tables
 from luoshi.records.models import Assignment, Citation, Event, Evidence, Milestone, Part, Record, Target, Tie
+from luoshi.records.offering import Offer, offered
 from luoshi.records.parts import besides_lead
 from luoshi.records.progress import reached_share
 from luoshi.records.proposing import Proposal, propose
@@ -304,6 +305,18 @@ class TaskPage:
     def unknown_years(self) -> list[int]:
         """Years this task counts in whose holidays nobody has filled."""
         return self.calendar.unknown([clock.today(), self.record.due, *(step.milestone.due for step in self.steps)])
+
+    @cached_property
+    def offers(self) -> tuple[Offer, list[Offer]]:
+        return offered(self.actions, (transition for transition in self.open if transition.page))
+
+    @property
+    def main(self) -> Offer:
+        return self.offers[0]
+
+    @property
+    def more(self) -> list[Offer]:
+        return self.offers[1]
 
     @property
     def forms(self) -> list[TransitionForm]:

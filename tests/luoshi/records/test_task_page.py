@@ -259,3 +259,25 @@ def test_the_page_takes_a_fixed_number_of_queries(people: People, django_assert_
     browser.get(url)
     with django_assert_max_num_queries(30):
         browser.get(url)
+
+
+def test_the_main_steps_come_first_and_the_rest_lies_folded_by_topic(people: People) -> None:
+    main, _fold, rest = page_of(task_in("working", people), people.wang).partition("更多操作")
+    assert buttons(main) - {"adopt_plan"} == {"urge"}
+    assert buttons(rest) >= {"report", "plan", "nest", "suspend", "withdraw"}
+    found = [rest.index(f"<h3>{topic}</h3>") for topic in ("代单位填报", "节点", "拆分和关联", "中止、撤销")]
+    assert found == sorted(found)
+    main, _fold, rest = page_of(task_in("verifying", people), people.wang).partition("更多操作")
+    assert buttons(main) == {"close", "return", "urge"}
+    main, _fold, rest = page_of(task_in("working", people), people.li).partition("更多操作")
+    assert buttons(main) - {"adopt_plan"} == {"report", "submit"}
+    assert "ask_extension" in buttons(rest)
+
+
+def test_only_the_latest_of_a_long_history_is_unfolded(people: People) -> None:
+    record = task_in("working", people)
+    for n in range(4):
+        apply_transition(record, "report", people.li, progress_note=f"第{n}次报送。")
+    shown, _fold, earlier = page_of(record, people.li).partition("更早的 3 条")
+    assert "第0次报送" in shown
+    assert "审定交办" in earlier

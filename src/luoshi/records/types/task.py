@@ -118,6 +118,8 @@ FIELDS = (
     Field("reply", "回复"),
 )
 
+# What the steps are about that are not a state's main next ones.
+PLAN, DEADLINE, TIES, HALT, YEAR = "节点", "延期", "拆分和关联", "中止、撤销", "年度、归档"
 EVIDENCE = ("evidence", "evidence_link")
 TRANSITIONS = (
     Transition(
@@ -155,11 +157,11 @@ TRANSITIONS = (
     Transition(
         "plan", "添加节点", PLANNABLE, None, UNIT_OR_STAFF,
         requires=("milestone_title", "milestone_due"), optional=("milestone_post", "milestone_weight"),
-        effect=add_milestone, can_take_back=False,
+        effect=add_milestone, can_take_back=False, topic=PLAN,
     ),
     Transition(
         "replan", "调整节点", PLANNABLE, None, UNIT_OR_STAFF,
-        optional=("plan", "reason"), effect=replan, can_take_back=False, page="milestones",
+        optional=("plan", "reason"), effect=replan, can_take_back=False, page="milestones", topic=PLAN,
     ),
     Transition("adopt_plan", "按建议设节点", PLANNABLE, None, UNIT_OR_STAFF, effect=adopt, can_take_back=False),
     Transition(
@@ -170,7 +172,7 @@ TRANSITIONS = (
     Transition(
         "ask_extension", "申请延期", ("assigned", *IN_HAND), None, OF_A_UNIT, stand_in=SUPERVISOR,
         requires=("new_due", "reason"), optional=EVIDENCE,
-        bar=extension.cannot_ask, guard=extension.is_later, effect=extension.ask,
+        bar=extension.cannot_ask, guard=extension.is_later, effect=extension.ask, topic=DEADLINE,
     ),
     Transition(
         "grant_extension", "同意延期", HANDED_OUT, None, DECIDING,
@@ -182,23 +184,23 @@ TRANSITIONS = (
     ),
     Transition(
         "nest", "列为子任务", STILL_OPEN, None, SUPERVISOR, requires=("parent",), optional=("weight",),
-        bar=subtasks.stays_where_it_is, guard=subtasks.may_stand_under, effect=subtasks.nest,
+        bar=subtasks.stays_where_it_is, guard=subtasks.may_stand_under, effect=subtasks.nest, topic=TIES,
     ),
     Transition(
         "unnest", "取消子任务", ("draft", "pending"), None, SUPERVISOR, requires=("reason",),
-        bar=subtasks.has_no_goal, effect=subtasks.unnest,
+        bar=subtasks.has_no_goal, effect=subtasks.unnest, topic=TIES,
     ),
     Transition(
         "weigh", "调整权重", STILL_OPEN, None, SUPERVISOR, requires=("weight", "reason"),
-        bar=subtasks.has_no_goal, effect=subtasks.weigh,
+        bar=subtasks.has_no_goal, effect=subtasks.weigh, topic=TIES,
     ),
     Transition(
         "tie", "关联任务", STILL_OPEN, None, SUPERVISOR, requires=("other",), optional=("tie_note",),
-        guard=subtasks.is_another, effect=subtasks.tie, can_take_back=False,
+        guard=subtasks.is_another, effect=subtasks.tie, can_take_back=False, topic=TIES,
     ),
     Transition(
         "untie", "取消关联", STILL_OPEN, None, SUPERVISOR, requires=("tie", "reason"),
-        bar=subtasks.not_tied, effect=subtasks.untie, can_take_back=False,
+        bar=subtasks.not_tied, effect=subtasks.untie, can_take_back=False, topic=TIES,
     ),
     Transition("verify", "开始核查", ("submitted",), "verifying", SUPERVISOR),
     Transition(
@@ -212,30 +214,31 @@ TRANSITIONS = (
     Transition("urge", "催办", HANDED_OUT, None, SUPERVISOR, requires=("urging",), can_take_back=False),
     Transition(
         "cite", "关联文件", (*PLANNABLE, "submitted", "verifying"), None, SUPERVISOR, requires=("document",),
-        guard=stands_in_document, effect=cite, can_take_back=False,
+        guard=stands_in_document, effect=cite, can_take_back=False, topic=TIES,
     ),
     Transition(
         "instruct", "批示", HANDED_OUT, None, LEADER,
         requires=("words",), effect=file_words, can_take_back=False, from_above=True,
     ),
-    Transition("suspend", "中止", HANDED_OUT, "suspended", DIRECTING, requires=("reason",)),
+    Transition("suspend", "中止", HANDED_OUT, "suspended", DIRECTING, requires=("reason",), topic=HALT),
     Transition("resume", "恢复办理", ("suspended",), "working", DIRECTING, requires=("reason",), bar=not_signed_yet),
     Transition(
         "reassign", "恢复交办", ("suspended",), "assigned", DIRECTING, requires=("reason",), bar=signed_already
     ),
     Transition(
-        "withdraw", "撤销", STILL_OPEN, "withdrawn", DIRECTING, requires=("reason",)
+        "withdraw", "撤销", STILL_OPEN, "withdrawn", DIRECTING, requires=("reason",), topic=HALT
     ),
     Transition(
         "carry_over", "年度结转", (*HANDED_OUT, "suspended"), None, SUPERVISOR,
-        bar=year_end.is_of_this_year, effect=year_end.carry_over,
+        bar=year_end.is_of_this_year, effect=year_end.carry_over, topic=YEAR,
     ),
     Transition(
-        "archive", "归档", ("closed", "withdrawn"), None, SUPERVISOR, bar=year_end.is_archived, effect=year_end.archive
+        "archive", "归档", ("closed", "withdrawn"), None, SUPERVISOR,
+        bar=year_end.is_archived, effect=year_end.archive, topic=YEAR,
     ),
     Transition(
         "take_out", "取消归档", ("closed", "withdrawn"), None, SUPERVISOR, requires=("reason",),
-        bar=year_end.is_not_archived, effect=year_end.take_out,
+        bar=year_end.is_not_archived, effect=year_end.take_out, topic=YEAR,
     ),
     # By org.handover, for all that somebody who leaves still holds.
     Transition(
