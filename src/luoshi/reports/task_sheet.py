@@ -9,7 +9,7 @@ from django.forms import ChoiceField, ModelChoiceField
 from django.utils.translation import gettext as _
 
 from luoshi.core import clock
-from luoshi.org.models import Unit
+from luoshi.org.models import Post, Unit
 from luoshi.records.figures import figure
 from luoshi.records.light_tables import Tables
 from luoshi.records.models import Citation, Evidence, Milestone, Part, Record, RecordQuerySet, Target
@@ -42,7 +42,9 @@ def columns(units: Sequence[str]) -> tuple[Column, ...]:
         Column("下一步措施", 18, "牵头单位最近一次报送。"),
         Column(LIGHT, 15, "按“亮灯规则”由系统每日计算，不由人工填写。", "center"),
         Column(STATE, 10, "任务所处的办理环节。", "center", [state.label for state in TASK.states]),
-        Column("备注", 16, "督查室备注；延过期的为原时限和次数；已销号的为销号日期和核查结论。"),
+        Column(
+            "备注", 16, "督查室备注；子任务的上级任务和权重；延过期的为原时限和次数；已销号的为销号日期和核查结论。"
+        ),
     )
 
 
@@ -52,7 +54,7 @@ class TaskSheet(Exporter):
     tints = light_rules.tints(LIGHT)
 
     def __init__(self, chosen: LedgerFilter) -> None:
-        self._records = list(with_all_parts(chosen.queryset()))
+        self._records = list(with_all_parts(chosen.queryset()).prefetch_related(goals_above(chosen.post)))
         self._then = chosen.standings
         self._zones = zones_of(chosen)
         self._tables = Tables.load()
@@ -126,6 +128,11 @@ def with_all_parts(records: RecordQuerySet) -> RecordQuerySet:
     )
 
 
+def goals_above(post: Post) -> Prefetch:
+    """A record's ``parent``, None where ``post`` may not see it."""
+    return Prefetch("parent", Record.objects.visible_to(post).only("code", "title"))
+
+
 def row(number: int, record: Record, light: str) -> tuple[Cell, ...]:
     task: TaskDetail = record.task
     return (
@@ -145,7 +152,7 @@ def row(number: int, record: Record, light: str) -> tuple[Cell, ...]:
         task.next_step,
         light,
         TASK.state(record.state).label,
-        remark(task),
+        remark(record),
     )
 
 
@@ -225,6 +232,13 @@ def carried(task: TaskDetail) -> str:
     return _("结转至%(year)d年") % {"year": task.carried_into} if task.carried_into else ""
 
 
-def remark(task: TaskDetail) -> str:
+def goal_above(record: Record) -> str:
+    """The goal it is a part of. Not among the sources: there stands where the words come from."""
+    told = {"goal": record.parent, "weight": record.weight}
+    return _("上级任务：%(goal)s，权重%(weight)s") % told if record.parent else ""
+
+
+def remark(record: Record) -> str:
+    task: TaskDetail = record.task
     closed = f"{short_day(task.closed_on)}销号：{task.conclusion}" if task.closed_on else ""
-    return "\n".join(filter(None, (task.remark, carried(task), extended(task), closed)))
+    return "\n".join(filter(None, (task.remark, goal_above(record), carried(task), extended(task), closed)))

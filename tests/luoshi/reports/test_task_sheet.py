@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.http import QueryDict
-from people import LINK, REPORT, WAY, People, draft, task_in
+from people import LINK, REPORT, WAY, People, draft, take_to, task_in
 from workbook import rows_of, tasks_of
 
 from luoshi.core import clock
@@ -124,6 +124,17 @@ def test_a_closed_task_shows_its_conclusion(people: People) -> None:
     [task] = tasks_of(download(people.wang))
     assert task["备注"] == "10月9日销号：现场核查属实。"
     assert task["亮灯"] == "■ 蓝 办结"
+
+
+def test_a_sub_task_names_its_goal_to_whoever_may_see_the_goal(people: People) -> None:
+    goal = draft(people, "打造创新高地")
+    part = draft(people, "建设概念验证中心", lead=people.industry)
+    apply_transition(part, "nest", people.wang, parent=goal, weight=3)
+    part = take_to(part, "assigned", people)
+    shown = {task["工作任务"]: task["备注"] for task in tasks_of(download(people.wang))}
+    assert shown["建设概念验证中心"] == f"上级任务：{goal.code} 打造创新高地，权重3"
+    assert not shown["打造创新高地"]
+    assert [task["备注"] for task in tasks_of(download(people.sun))] == [""]
 
 
 def test_a_unit_gets_only_what_it_has_a_part_in(people: People) -> None:
