@@ -170,7 +170,7 @@ def asked_to_be_closed(they: Pages) -> None:
     """Not over the head of the joint lead; what was written is not written again."""
     open_task(they.li)
     step(they.li, "submit", summary="三项节点全部完成。")
-    says(they.li, "共同牵头单位产业促进局还没有答复")
+    says(they.li, "产业促进局（共同牵头）还没有答复")
     open_task(they.sun)
     step(they.sun, "answer_part", part_note="带来17家企业的需求。", evidence_link="https://example.org/firms")
     step(they.li, "submit")

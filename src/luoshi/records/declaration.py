@@ -20,6 +20,7 @@ FieldKind = Literal[
     "unit",
     "units",
     "part",
+    "parts",
     "person",
     "post",
     "files",

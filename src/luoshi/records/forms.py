@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.core import clock
@@ -70,6 +71,10 @@ def _text(rows: int = 3) -> forms.CharField:
     return forms.CharField(max_length=4000, widget=forms.Textarea({"rows": rows}))
 
 
+def _units_besides_lead(record: Record) -> QuerySet[Unit]:
+    return Unit.objects.filter(pk__in=[part.unit_id for part in besides_lead(record)])
+
+
 Maker = Callable[[Record, Post], forms.Field]
 MAKERS: dict[str, Maker] = {
     "text": lambda _record, _post: _text(),
@@ -81,8 +86,9 @@ MAKERS: dict[str, Maker] = {
     "units": lambda _record, post: forms.ModelMultipleChoiceField(
         units_of(post), widget=forms.CheckboxSelectMultiple
     ),
-    "part": lambda record, _post: forms.ModelChoiceField(
-        Unit.objects.filter(pk__in=[part.unit_id for part in besides_lead(record)])
+    "part": lambda record, _post: forms.ModelChoiceField(_units_besides_lead(record)),
+    "parts": lambda record, _post: forms.ModelMultipleChoiceField(
+        _units_besides_lead(record), widget=forms.CheckboxSelectMultiple
     ),
     "task": lambda _record, post: TaskField(post),
     "tie": lambda record, _post: TieField(record.ties.select_related("other"), empty_label=None),
@@ -112,6 +118,8 @@ class TransitionForm(forms.Form):
     def _add(self, field: Field, *, required: bool) -> None:
         if field.kind == "targets":
             self._add_targets()
+            return
+        if field.kind == "parts" and not besides_lead(self.record):
             return
         made = MAKERS[field.kind](self.record, self.post)
         made.label, made.help_text, made.required = field.label, field.help, required

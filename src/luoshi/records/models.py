@@ -159,7 +159,8 @@ class Part(models.TextChoices):
 class Assignment(models.Model):
     """A unit's part in a record, which it acknowledges and answers for itself (records/parts.py).
 
-    ``acknowledged_by`` is empty where an imported ledger says so and nobody signed here.
+    ``acknowledged_by`` is empty where an imported ledger says so and nobody signed here. ``asked_again``: the task was
+    sent back and this unit, which need not lead it, must answer before it is asked to be closed once more.
     """
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="assignments")
@@ -170,6 +171,7 @@ class Assignment(models.Model):
     answered_on = models.DateField(_("答复日期"), null=True, blank=True)
     answered_by = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
     answer = models.TextField(_("答复"), blank=True)
+    asked_again = models.BooleanField(_("须重新答复"), default=False)
 
     objects = PartQuerySet.as_manager()
 
@@ -177,6 +179,10 @@ class Assignment(models.Model):
         verbose_name = _("分工")
         ordering = ["part", "unit__position"]
         constraints = [models.UniqueConstraint(fields=["record", "unit"], name="unit_once_in_a_record")]
+
+    @property
+    def must_answer(self) -> bool:
+        return self.part == Part.JOINT_LEAD or self.asked_again
 
 
 class Milestone(models.Model):

@@ -92,10 +92,6 @@ class PartLine:
     def answered(self) -> str:
         return self._by(self.part.answered_on, self.part.answered_by) if self.part.answered_on else ""
 
-    @property
-    def must_answer(self) -> bool:
-        return self.part.part == Part.JOINT_LEAD
-
     def _by(self, day: dt.date | None, post: Post | None) -> str:
         if post is None:
             return _("%(day)s 随原台账导入") % {"day": day}

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from luoshi.core.refusal import Refused
-from luoshi.org.models import Post
+from luoshi.org.models import Post, Unit
 from luoshi.records.declaration import Answers
 from luoshi.records.evidence import brings_evidence, show_evidence
 from luoshi.records.models import Assignment, Part, Record
@@ -17,7 +17,7 @@ from luoshi.records.standing_in import day_told
 
 BESIDES_LEAD = frozenset({Part.JOINT_LEAD, Part.SUPPORT})
 # What a step may change of a part and taking back restores.
-COLUMNS = ("acknowledged_on", "acknowledged_by_id", "answered_on", "answered_by_id", "answer")
+COLUMNS = ("acknowledged_on", "acknowledged_by_id", "answered_on", "answered_by_id", "answer", "asked_again")
 
 
 def part_of(record: Record, unit: int) -> Assignment | None:
@@ -45,7 +45,7 @@ def _iso(day: Any) -> str | None:
 
 # The assignments that wait for a signature, and for the answer without which the lead cannot go on.
 UNSIGNED = Q(acknowledged_on=None)
-UNANSWERED = Q(part=Part.JOINT_LEAD, answered_on=None)
+UNANSWERED = Q(answered_on=None) & (Q(part=Part.JOINT_LEAD) | Q(asked_again=True))
 
 
 # Bars: why a post may not take a step now, before anything is asked of it.
@@ -129,14 +129,16 @@ def may_have_nothing(record: Record, post: Post, answers: Answers) -> None:
         raise Refused(_("%(unit)s是共同牵头单位，无补充须写明理由。") % {"unit": part.unit})
 
 
-def joint_leads_have_answered(record: Record) -> None:
-    """A task is not asked to be closed over the head of somebody who leads it too. Supports do not hold it up."""
-    silent = [part.unit for part in besides_lead(record) if part.part == Part.JOINT_LEAD and not part.answered_on]
+def all_who_must_have_answered(record: Record) -> None:
+    """A task is not asked to be closed over the head of somebody who leads it too, or was asked again by name.
+
+    Other supports do not hold it up.
+    """
+    silent = [part for part in besides_lead(record) if part.must_answer and not part.answered_on]
     if silent:
-        raise Refused(
-            _("共同牵头单位%(units)s还没有答复，“%(title)s”不能申请办结。请其答复，或请督查员代填。")
-            % {"units": "、".join(map(str, silent)), "title": record.title}
-        )
+        who = "、".join(f"{part.unit}（{part.get_part_display()}）" for part in silent)
+        said = _("%(who)s还没有答复，“%(title)s”不能申请办结。请其答复，或请督查员代填。")
+        raise Refused(said % {"who": who, "title": record.title})
 
 
 def sign(record: Record, post: Post, answers: Answers) -> None:
@@ -170,11 +172,13 @@ def answer_as_lead(record: Record, post: Post, answers: Answers) -> None:
         _answer(part, post, answers, answers["summary"])
 
 
-def ask_lead_again(record: Record) -> None:
-    """Sent back, the lead's word that all is done no longer stands; those of the others do."""
-    part = lead_part(record)
-    if part:
-        part.answered_on, part.answered_by, part.answer = None, None, ""
+def ask_again(record: Record, units: Iterable[Unit]) -> None:
+    """Sent back, the lead's word that all is done no longer stands, nor those of ``units``; the others' do."""
+    again = {unit.pk for unit in units}
+    for part in record.assignments.all():
+        part.asked_again = part.unit_id in again
+        if part.asked_again or part.part == Part.LEAD:
+            part.answered_on, part.answered_by, part.answer = None, None, ""
         part.save()
 
 
@@ -200,6 +204,7 @@ def restore(record: Record, undo: Iterable[tuple[int, list[Any]]]) -> None:
     columns = {column.attname: column for column in Assignment._meta.concrete_fields}
     for part in record.assignments.all():
         if part.pk in before:
-            for name, value in zip(COLUMNS, before[part.pk], strict=True):
+            # What was written down before a column was there leaves that column alone.
+            for name, value in zip(COLUMNS, before[part.pk], strict=False):
                 setattr(part, name, columns[name].to_python(value))
             part.save()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from people import LINK, People, appoint, browser_of, draft, take_to
+from people import LINK, People, appoint, browser_of, draft, take_to, task_in
 
 from luoshi.core.refusal import Refused
 from luoshi.org.models import Post
@@ -75,7 +75,7 @@ def test_who_signed_does_not_sign_twice(task: Record, people: People) -> None:
 
 def test_the_lead_waits_for_joint_leads_and_not_for_supports(task: Record, people: People) -> None:
     take_working(task, people)
-    with pytest.raises(Refused, match="共同牵头单位产业促进局还没有答复"):
+    with pytest.raises(Refused, match="产业促进局（共同牵头）还没有答复"):
         apply_transition(task, "submit", people.li, summary="已完成。")
     apply_transition(task, "acknowledge_part", people.sun)
     apply_transition(task, "answer_part", people.sun, **NOTE, **LINK)
@@ -121,6 +121,39 @@ def test_sent_back_the_lead_answers_again_and_the_others_answers_stand(task: Rec
     apply_transition(task, "submit", people.li, summary="已完成。")
     apply_transition(task, "return", people.wang, reason="佐证不足。")
     assert (part(task, people.li).answered_on, part(task, people.sun).answer) == (None, "图纸已审完。")
+
+
+def test_whoever_sends_back_chooses_who_else_answers_again(task: Record, people: People, yang: Post) -> None:
+    take_working(task, people)
+    for who in (people.sun, yang):
+        apply_transition(task, "acknowledge_part", who)
+        apply_transition(task, "answer_part", who, **NOTE, **LINK)
+    apply_transition(task, "submit", people.li, summary="已完成。")
+    apply_transition(task, "return", people.wang, reason="规划部分不实。", again=[yang.unit])
+    assert [part(task, who).answer for who in (yang, people.sun)] == ["", "图纸已审完。"]
+    with pytest.raises(Refused, match="规划建设局（责任单位）还没有答复"):
+        apply_transition(task, "submit", people.li, summary="已完成。")
+    apply_transition(task, "answer_part", yang, part_note="已更正。")
+    apply_transition(task, "submit", people.li, summary="已完成。")
+    apply_transition(task, "return", people.wang, reason="佐证不足。")
+    assert part(task, yang).answer == "已更正。"
+    take_back(Record.objects.get(pk=task.pk), people.wang)
+    assert part(task, people.li).answer == "已完成。"
+
+
+def test_the_units_to_be_asked_again_are_offered_and_told(task: Record, people: People, yang: Post) -> None:
+    take_working(task, people)
+    apply_transition(task, "acknowledge_part", people.sun)
+    apply_transition(task, "answer_part", people.sun, **NOTE, **LINK)
+    apply_transition(task, "submit", people.li, summary="已完成。")
+    browser, address = browser_of(people.wang), reverse("record", args=[task.pk])
+    shown = browser.get(address).content.decode()
+    assert f'name="return-again" value="{yang.unit_id}"' in shown
+    given = {"return-version": task.version, "return-reason": "不实。", "return-again": [yang.unit_id]}
+    browser.post(reverse("act", args=[task.pk, "return"]), given)
+    assert "还须重新答复的单位</dt><dd>规划建设局" in browser.get(address).content.decode()
+    alone = task_in("submitted", people, "无配合单位的任务")
+    assert "return-again" not in browser.get(reverse("record", args=[alone.pk])).content.decode()
 
 
 def test_a_signature_taken_back_is_gone_from_the_part(task: Record, people: People) -> None:

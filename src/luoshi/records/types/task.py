@@ -108,6 +108,7 @@ FIELDS = (
     Field("urging", "催办内容", help="要单位办什么、何时前答复"),
     Field("document", "来源文件", "document", help="任务的原句（没有原句的按任务名称）须在文件里一字不差"),
     Field("part_unit", "代哪个单位", "part"),
+    Field("again", "还须重新答复的单位", "parts", help="牵头单位总要重新答复；不选的，原来的答复仍算数"),
     Field("part_note", "本单位完成情况", help="做了什么、到什么程度"),
     Field("happened_on", "发生日期", "date", help="单位实际办理的那一天"),
     Field("told_by", "何人告知", "line", help="姓名和方式，如“李强电话告知”"),
@@ -209,7 +210,7 @@ TRANSITIONS = (
     ),
     Transition(
         "return", "退回重办", ("submitted", "verifying"), "returned", SUPERVISOR,
-        requires=("reason",), effect=send_back, each=("reason",),
+        requires=("reason",), optional=("again",), effect=send_back, each=("reason",),
     ),
     Transition("urge", "催办", HANDED_OUT, None, SUPERVISOR, requires=("urging",), can_take_back=False),
     Transition(

@@ -14,7 +14,7 @@ from luoshi.records.declaration import Answers
 from luoshi.records.evidence import brings_evidence, show_evidence
 from luoshi.records.milestones import refuse_late, replan
 from luoshi.records.models import Part, Record
-from luoshi.records.parts import answer_as_lead, ask_lead_again, joint_leads_have_answered
+from luoshi.records.parts import all_who_must_have_answered, answer_as_lead, ask_again
 from luoshi.records.proposing import propose, proposed_rows
 from luoshi.records.standing_in import day_told
 from luoshi.records.types.subtasks import fits_its_goal, subtasks_are_done
@@ -41,7 +41,7 @@ def has_evidence(record: Record, _post: Post, answers: Answers) -> None:
 
 def may_be_submitted(record: Record, post: Post, answers: Answers) -> None:
     subtasks_are_done(record)
-    joint_leads_have_answered(record)
+    all_who_must_have_answered(record)
     has_evidence(record, post, answers)
 
 
@@ -50,8 +50,8 @@ def submit(record: Record, post: Post, answers: Answers) -> None:
     show_evidence(record, post, answers)
 
 
-def send_back(record: Record, _post: Post, _answers: Answers) -> None:
-    ask_lead_again(record)
+def send_back(record: Record, _post: Post, answers: Answers) -> None:
+    ask_again(record, answers.get("again") or ())
 
 
 def shows_something(record: Record, _post: Post, answers: Answers) -> None:
