@@ -23,6 +23,7 @@ from luoshi.records.models import Assignment, Record
 from luoshi.records.types.task import HANDED_OUT
 from luoshi.supervision.models import Level, Matter, NoticeDetail
 from luoshi.supervision.notice import NEXT_LEVEL, WAITING, named
+from luoshi.supervision.reminding import remind_of
 
 SERIES = "区督"  # 发文机关代字
 MOST_DAYS = 60
@@ -168,6 +169,7 @@ def _issued(
     Assignment.objects.bulk_create(first_assignments(notice, unit, [], [], None))
     Matter.objects.bulk_create(Matter(notice=notice, task=task) for task in tasks)
     _tell(notice, tasks, new, post)
+    remind_of(notice)
     return notice
 
 

@@ -28,7 +28,7 @@ RULES: tuple[Rule, ...] = (
     Rule("check", _("等待核查"), "task", "supervisor", ("submitted", "verifying"), day_of("submit"), waited, UNCHECKED),
     Rule("extension", _("延期待批"), "task", "supervisor", HANDED_OUT, day_of("ask_extension"), waited, 1,
          asked="task__asked_due"),
-    Rule("notice_unsigned", _("督办未签收"), "notice", "unit", ("issued",), column("notice__issued_on"), waited, 1,
+    Rule("notice_unsigned", _("督办待签收"), "notice", "unit", ("issued",), column("notice__issued_on"), waited, 0,
          answers=("receive",)),
     Rule("notice_soon", _("督办回复将到期"), "notice", "unit", WAITING, DUE, nears, 1, ("receive", "reply")),
     Rule("notice_today", _("督办回复到期"), "notice", "unit", WAITING, DUE, arrives, 0, ("reply",)),

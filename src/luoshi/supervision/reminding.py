@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from luoshi.core import clock
@@ -33,14 +33,24 @@ def remind() -> str:
         return _("非工作日，不提醒")
     posts = Addressees()
     before = Reminder.objects.count()
-    made = [row for rule in RULES for row in _of_rule(rule, posts, calendar)]
-    Reminder.objects.bulk_create(made, ignore_conflicts=True, batch_size=AT_ONCE)
+    _keep(row for rule in RULES for row in _of_rule(rule, rule.rows(), posts, calendar))
     return _("新提醒 %(count)d 条") % {"count": Reminder.objects.count() - before}
 
 
-def _of_rule(rule: Rule, posts: Addressees, calendar: Calendar) -> Iterator[Reminder]:
+def remind_of(record: Record) -> None:
+    """At once and on any day: for what lies before somebody from this moment on, such as a new notice."""
+    posts, calendar = Addressees(), Calendar.load()
+    own = [rule for rule in RULES if rule.type == record.type and rule.of == "record"]
+    _keep(row for rule in own for row in _of_rule(rule, rule.rows().filter(pk=record.pk), posts, calendar))
+
+
+def _keep(made: Iterable[Reminder]) -> None:
+    Reminder.objects.bulk_create(made, ignore_conflicts=True, batch_size=AT_ONCE)
+
+
+def _of_rule(rule: Rule, rows: QuerySet[Any], posts: Addressees, calendar: Calendar) -> Iterator[Reminder]:
     today = clock.today()
-    for row in rule.rows():
+    for row in rows:
         if not rule.when(rule.days, row.about, today, calendar):
             continue
         record = row if isinstance(row, Record) else row.record

@@ -201,6 +201,20 @@ def test_a_notice_is_to_be_received_answered_and_then_judged(people: People) -> 
         assert [rule for rule, _title in reminded(people.wang)] == ["notice_check"]
 
 
+@pytest.mark.parametrize("day", [MONDAY, MONDAY - dt.timedelta(days=2)], ids=["a Monday", "a Saturday"])
+def test_a_notice_stands_in_the_units_inbox_from_the_moment_it_is_issued(day: dt.date, people: People) -> None:
+    record = working(people)
+    with clock.at(day):
+        [notice] = issue([record], ORDER, people.wang)
+        assert reminded(people.li) == [("notice_unsigned", notice.title)]
+        assert (reminded(people.sun), reminded(people.wang)) == ([], [])
+        apply_transition(notice, "receive", people.li)
+        assert reminded(people.li) == []
+    with clock.at(MONDAY + dt.timedelta(days=1)):
+        remind()
+        assert Reminder.objects.filter(rule="notice_unsigned").count() == 1
+
+
 def test_an_overdue_reply_raises_nothing_by_itself(people: People) -> None:
     with clock.at(MONDAY):
         [notice] = issue([task_in("working", people)], ORDER, people.wang)
