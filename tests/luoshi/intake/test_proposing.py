@@ -1,11 +1,15 @@
 """What is proposed from a reading, before anybody corrects it."""
 
 import datetime as dt
+import re
+from pathlib import Path
 
 import pytest
 from handed import PAGE, PLAN, deadline, mention, payload_of, proposals, review_of, target
 from people import People
 
+import gongwen
+from luoshi.intake.doubts import NOT_STATED, OF_A_MENTION, OF_A_TASK, doubts_of
 from luoshi.intake.models import Grain
 from luoshi.intake.payload import Payload
 from luoshi.intake.proposing import drafts
@@ -122,3 +126,21 @@ def test_doubts_are_told_in_words() -> None:
         "“6月底前”未写年份，推断为2026年",
         "“超1□ 2万亿元”数字残缺，须核对原文",
     ]
+
+
+def test_every_doubt_that_the_reader_can_give_has_its_sentence() -> None:
+    paper = Path(__file__).resolve().parents[3] / "docs" / "develop" / "gongwen.md"
+    table = paper.read_text(encoding="utf-8").partition("| doubt |")[2].partition("\n\n")[0]
+    codes = dict(re.findall(r"^\| `(\w+)` \| ([a-z, ]+) \|", table, re.MULTILINE))
+    of_mentions = {code for code, where in codes.items() if "mention" in where}
+    assert set(OF_A_MENTION) == of_mentions - {"value_not_given"}  # of another's reading, which is never handed in
+    assert set(OF_A_TASK) - {"leads_differ"} == set(codes) - of_mentions - {NOT_STATED}
+    for code in OF_A_MENTION:
+        [told] = doubts_of([], [mention("m1", "c1", "年底前", [code], {"from": None, "to": "2026-12-31"})])
+        assert told["words"].startswith("“年底前”")
+
+
+def test_a_lead_taken_from_the_subject_is_said_to_be() -> None:
+    reading = gongwen.read("区财政局要建成基金管理平台。")
+    [draft] = drafts(Payload(reading.to_dict()))
+    assert [doubt["words"] for doubt in draft.doubts] == ["牵头单位未写明，按句子主语推定"]
