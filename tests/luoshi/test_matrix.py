@@ -23,7 +23,9 @@ from luoshi.org.grants import propose_end
 from luoshi.org.models import AuditEntry, Kind
 from luoshi.org.roles import Role
 from luoshi.records.actions import Quote
+from luoshi.records.births import bring_in
 from luoshi.records.models import Evidence
+from luoshi.records.registry import record_type
 from luoshi.records.types.instruction import write
 from luoshi.supervision import issuing
 from luoshi.supervision.models import Reminder
@@ -110,6 +112,8 @@ OTHERS_MEET: dict[tuple[str, str, str, str], str] = {
     ("GET", "new_instruction", "", ""): f"open {NO_OFFICER}",
     ("GET", "instruction", "instruction", ""): f"gone {NO_OFFICER}",  # 赵静's, not his
     ("POST", "milestones", "handed_out", ""): f"no {NO_OFFICER}",
+    ("GET", "new_item", "", "project"): f"no {NO_OFFICER}",
+    ("GET", "item_act", "project", "sign"): f"no {NO_OFFICER}",
     ("GET", "holidays", "", ""): "open open no no",
     ("POST", "holidays", "year", ""): "open open no no",
     ("GET", "all_tokens", "", ""): "no no open no",
@@ -126,6 +130,9 @@ FROM_ABOVE: dict[tuple[str, str, str, str], str] = {
     ("GET", "act", "handed_out", "instruct"): "no",
     ("GET", "act", "handed_out", "close"): "no",
     ("POST", "take_back", "handed_out", ""): "open",  # whose step it was is flow's to say
+    ("GET", "item", "project", ""): "open",
+    ("GET", "item_act", "project", "sign"): "no",
+    ("POST", "item_take_back", "project", ""): "open",
     ("GET", "milestones", "handed_out", ""): "no",
     ("POST", "milestones", "handed_out", ""): "open",  # and refused by flow
     ("GET", "notice", "notice", ""): "open",
@@ -205,6 +212,12 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("GET", "evidence", "evidence", ""): INVOLVED,
     ("GET", "light_rules", "", "task"): ANYONE_SIGNED_IN,
     ("GET", "revise_rules", "", "task"): SUPERVISORS,
+    ("GET", "pipelines", "", ""): ANYONE_SIGNED_IN,
+    ("GET", "items", "", "project"): ANYONE_SIGNED_IN,
+    ("GET", "new_item", "", "project"): "open no open open open open sign-in",
+    ("GET", "item", "project", ""): INVOLVED,
+    ("GET", "item_act", "project", "sign"): "open no open open gone gone sign-in",
+    ("POST", "item_take_back", "project", ""): INVOLVED,  # whose step it was is flow's to say
     ("GET", "inbox", "", ""): ANYONE_SIGNED_IN,
     ("GET", "answer_reminder", "reminder", ""): "gone gone open gone gone gone sign-in",  # its post's own
     ("GET", "notices", "", ""): ANYONE_SIGNED_IN,
@@ -294,6 +307,7 @@ def things(people: People, settings: Any, tmp_path: Any) -> dict[str, int]:
         "handed_out": handed_out.pk,
         "evidence": evidence.pk,
         "notice": notice.pk,
+        "project": bring_in(record_type("project"), people.li, title="激光雷达基地").pk,
         "reminder": reminder.pk,
         "document": document.pk,
         "review": review.pk,

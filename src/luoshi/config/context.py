@@ -18,6 +18,7 @@ NAVIGATION = (
     ("ledger", _("任务台账")),
     ("notices", _("督办")),
     ("instructions", _("批示件")),
+    ("pipelines", _("业务")),
     ("weeks", _("周计划")),
     ("intake", _("拆解文件")),
     ("documents", _("文件")),

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "luoshi.reports",
     "luoshi.supervision",
     "luoshi.intake",
+    "luoshi.pipelines",
     "luoshi.records",
     "luoshi.documents",
     "luoshi.org",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from django import forms
+
 from luoshi.org.models import Post
 from luoshi.org.roles import Role
 from luoshi.records.models import Part, Record
-from luoshi.records.rag import Phase
+from luoshi.records.rag import TABLE, Phase, Rule
 
 FieldKind = Literal[
     "text",
@@ -17,6 +20,12 @@ FieldKind = Literal[
     "date",
     "percent",
     "number",
+    "whole",
+    "decimal",
+    "money",
+    "flag",
+    "choice",
+    "row",
     "unit",
     "units",
     "part",
@@ -42,23 +51,38 @@ TOLD = ("happened_on", "told_by")
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """How long a record may stay in a state (阶段时限), from the day it came there."""
+
+    count: int
+    unit: Literal["days", "working_days", "months"] = "days"
+
+
+@dataclass(frozen=True, slots=True)
 class State:
-    """``phase`` is what the clock and the lights need to know of it; ``turn`` says whose move it is."""
+    """``phase`` is what the clock and the lights need to know of it; ``turn`` says whose move it is.
+
+    ``limit`` says how long a record may stay in it; ``due``, where a plan says so instead, until which day.
+    """
 
     name: str
     label: str
     phase: Phase
     turn: Literal["supervisor", "lead", "nobody"]
+    limit: Limit | None = None
+    due: Callable[[Record], dt.date | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One answer that a transition may ask for."""
+    """One answer that a transition may ask for. ``make`` is its own form field where the kind alone does not say it:
+    the choices of a ``choice``, the rows of a ``row``."""
 
     name: str
     label: str
     kind: FieldKind = "text"
     help: str = ""
+    make: Callable[[Record, Post], forms.Field] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +142,31 @@ class Transition:
 
 
 @dataclass(frozen=True, slots=True)
+class Tile:
+    """A figure at the head of a type's pages: how many records ``where`` finds, or the sum of ``total`` over them.
+
+    ``where`` is the query of the list the tile opens, as in its address: ``{"state": ("signed",)}``.
+    """
+
+    label: str
+    where: Mapping[str, Any]
+    total: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordType:
     """``detail`` is the related name of the type's one-to-one model; ``tracked`` are its columns that taking back
-    restores; ``facts`` gives the progress and plan that an event's values carry."""
+    restores; ``facts`` gives the progress and plan that an event's values carry.
+
+    What follows makes the pages, exports and interfaces that every pipeline has (records/items). ``birth`` is the step
+    that brings a record into the ledger (births.py). ``path`` are the states of a life that goes well, in order: board
+    and funnel. ``listed`` are the columns of table, cards and sheet, ``filters`` those that lists are narrowed by,
+    ``totals`` those that are summed, ``days`` the dates the calendar shows beside the due ones (columns.py). ``table``
+    is the decision table of its lights; ``section`` the template of what only this type's page shows, with what
+    ``context`` gives it. ``note`` says what the type is for. ``naming`` are the columns that name somebody
+    in person, who then sees the record.
+    """
 
     name: str
     label: str
@@ -130,6 +176,23 @@ class RecordType:
     fields: tuple[Field, ...]
     tracked: tuple[str, ...]
     facts: Callable[[Record], dict[str, Any]]
+    birth: Transition | None = None
+    path: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    tiles: tuple[Tile, ...] = ()
+    table: tuple[Rule, ...] = TABLE
+    section: str = ""
+    context: Callable[[Record, Post], dict[str, Any]] | None = None
+    note: str = ""
+    naming: tuple[str, ...] = ()
+
+    @property
+    def is_clocked(self) -> bool:
+        """Whether any of its states has a day by which a record should have left it."""
+        return any(state.limit or state.due for state in self.states)
 
     def state(self, name: str) -> State:
         return next(state for state in self.states if state.name == name)

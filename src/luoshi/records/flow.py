@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luoshi.core import chain, clock
@@ -22,12 +23,13 @@ from luoshi.records.light_tables import Tables
 from luoshi.records.models import ERASED, Event, Record, Signature
 from luoshi.records.registry import type_of
 from luoshi.records.rollup import rolled_up, with_goals_above
+from luoshi.records.stages import stage_due
 from luoshi.records.standing_in import moment_told
 
 TAKE_BACK = "take_back"
 AT_ONCE = 500  # rows of one statement
 # The spine columns that an effect may change; with the detail's tracked ones they are what taking back restores.
-SPINE = ("title", "due", "is_handed_out", "parent", "weight")
+SPINE = ("title", "due", "is_handed_out", "parent", "weight", "since")
 
 
 def available(record: Record, post: Post) -> list[Transition]:
@@ -106,7 +108,7 @@ def apply_transition(
     if reason:
         raise Refused(reason)
     given = {key: value for key, value in answers.items() if key in transition.asked_of(post)}
-    _demand_answers(kind, transition, post, given)
+    demand_answers(kind, transition, post, given)
     if transition.is_stood_in_by(post):
         happened_at = moment_told(given, kind.facts(record)["handed_out"])
     if transition.guard:
@@ -115,7 +117,7 @@ def apply_transition(
         before = _tracked(record, kind)
         if transition.effect:
             given |= transition.effect(record, post, given) or {}
-        state = transition.target or record.state
+        state = _enter(record, transition, happened_at)
         return _record_change(record, kind, state, post, transition, given, before, happened_at)
 
 
@@ -135,7 +137,14 @@ def follow(record: Record, name: str, post: Post, **answers: Any) -> Event:
         before = _tracked(record, kind)
         if step.effect:
             step.effect(record, post, answers)
-        return _record_change(record, kind, step.target or record.state, post, step, answers, before, None)
+        return _record_change(record, kind, _enter(record, step, None), post, step, answers, before, None)
+
+
+def _enter(record: Record, step: Transition, happened_at: dt.datetime | None) -> str:
+    """The state the step leads to; the day it is entered is kept."""
+    if step.target and step.target != record.state:
+        record.since = timezone.localdate(happened_at) if happened_at else clock.today()
+    return step.target or record.state
 
 
 def take_back(record: Record, post: Post) -> Event:
@@ -197,7 +206,7 @@ def transaction_for(record: Record) -> transaction.Atomic:
     return transaction.atomic(using=record._state.db)
 
 
-def _demand_answers(kind: RecordType, transition: Transition, post: Post, given: Answers) -> None:
+def demand_answers(kind: RecordType, transition: Transition, post: Post, given: Answers) -> None:
     missing = [kind.field(name).label for name in transition.required_of(post) if given.get(name) in (None, "", [])]
     if missing:
         raise Refused(_("%(action)s须填写：%(fields)s。") % {"action": transition.label, "fields": "、".join(missing)})
@@ -317,6 +326,7 @@ def values_of(record: Record) -> dict[str, Any]:
         "due": record.due.isoformat() if record.due else None,
         "parent": record.parent_id,
         "weight": record.weight,
+        **({"stage_due": plain(stage_due(record, kind))} if kind.is_clocked else {}),
         **kind.facts(record),
     }
 

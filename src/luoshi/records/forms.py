@@ -15,10 +15,11 @@ from luoshi.documents.models import Document
 from luoshi.org.models import Post, Unit
 from luoshi.records.choices import PersonChoice, date_field, people_of, posts_of, units_of
 from luoshi.records.declaration import Field, Transition
+from luoshi.records.detail import MoneyInput
 from luoshi.records.milestone_forms import PlanField
 from luoshi.records.models import Part, Record
 from luoshi.records.parts import besides_lead
-from luoshi.records.registry import type_of
+from luoshi.records.registry import record_type, type_of
 
 TARGET_PREFIX = "target-"
 PARTS = {"joint": Part.JOINT_LEAD, "support": Part.SUPPORT}
@@ -43,22 +44,23 @@ class FilesField(forms.FileField):
         return bool(data)
 
 
-class TaskField(forms.CharField):
-    """A task of the post's zone by its number, as far as the post sees it; an overseer's zones number theirs alike."""
+class NumberedField(forms.CharField):
+    """A record of the post's zone by its number, as far as the post sees it; zones number theirs alike."""
 
-    def __init__(self, post: Post) -> None:
+    def __init__(self, post: Post, kind: str) -> None:
         super().__init__(max_length=20)
-        self.post = post
+        self.post, self.kind = post, kind
 
     def prepare_value(self, value: Any) -> Any:
         return value.code if isinstance(value, Record) else value
 
     def clean(self, value: Any) -> Record | None:
         code = super().clean(value)
-        own = Record.objects.visible_to(self.post).filter(type="task", zone=self.post.zone_id)
+        own = Record.objects.visible_to(self.post).filter(type=self.kind, zone=self.post.zone_id)
         found = own.filter(code=code).first() if code else None
         if code and found is None:
-            raise forms.ValidationError(_("没有编号为 %(code)s 的任务，或它不在您的范围内。") % {"code": code})
+            told = {"code": code, "kind": record_type(self.kind).label}
+            raise forms.ValidationError(_("没有编号为 %(code)s 的%(kind)s，或它不在您的范围内。") % told)
         return found
 
 
@@ -81,6 +83,10 @@ MAKERS: dict[str, Maker] = {
     "line": lambda _record, _post: forms.CharField(max_length=200),
     "date": lambda _record, _post: date_field(),
     "percent": lambda _record, _post: forms.IntegerField(min_value=0, max_value=100),
+    "whole": lambda _record, _post: forms.IntegerField(min_value=0, max_value=2**31 - 1),
+    "decimal": lambda _record, _post: forms.DecimalField(max_digits=20, decimal_places=4),
+    "money": lambda _record, _post: MoneyInput(),
+    "flag": lambda _record, _post: forms.BooleanField(),
     "number": lambda _record, _post: forms.IntegerField(min_value=1, max_value=1000),
     "unit": lambda _record, post: forms.ModelChoiceField(units_of(post), empty_label=_("未定")),
     "units": lambda _record, post: forms.ModelMultipleChoiceField(
@@ -90,7 +96,7 @@ MAKERS: dict[str, Maker] = {
     "parts": lambda record, _post: forms.ModelMultipleChoiceField(
         _units_besides_lead(record), widget=forms.CheckboxSelectMultiple
     ),
-    "task": lambda _record, post: TaskField(post),
+    "task": lambda _record, post: NumberedField(post, "task"),
     "tie": lambda record, _post: TieField(record.ties.select_related("other"), empty_label=None),
     "person": lambda _record, post: PersonChoice(people_of(post), empty_label=_("未定")),
     "post": lambda _record, post: forms.ModelChoiceField(posts_of(post), empty_label=_("未定")),
@@ -99,6 +105,15 @@ MAKERS: dict[str, Maker] = {
     "document": lambda _record, post: forms.ModelChoiceField(Document.objects.visible_to(post).defer("text")),
     "milestone": lambda record, _post: forms.ModelChoiceField(record.milestones.all(), empty_label=None),
 }  # fmt: skip
+
+
+def made_for(field: Field, record: Record, post: Post) -> forms.Field:
+    """The form field that asks for ``field``: its own, else that of its kind."""
+    made = (field.make or MAKERS[field.kind])(record, post)
+    made.label, made.help_text = field.label, field.help
+    if field.kind == "money":
+        made.label = _("%(label)s（万元）") % {"label": field.label}
+    return made
 
 
 class TransitionForm(forms.Form):
@@ -121,8 +136,8 @@ class TransitionForm(forms.Form):
             return
         if field.kind == "parts" and not besides_lead(self.record):
             return
-        made = MAKERS[field.kind](self.record, self.post)
-        made.label, made.help_text, made.required = field.label, field.help, required
+        made = made_for(field, self.record, self.post)
+        made.required = required and field.kind != "flag"
         made.initial = self._now(field)
         self.fields[field.name] = made
 
@@ -141,7 +156,9 @@ class TransitionForm(forms.Form):
         if field.name in ("progress_note", "conclusion"):
             return None
         if field.name in PARTS:
-            return [part.unit_id for part in self.record.assignments.all() if part.part == PARTS[field.name]]
+            return self.record.pk and [
+                part.unit_id for part in self.record.assignments.all() if part.part == PARTS[field.name]
+            ]
         if field.name == "happened_on":
             return clock.today()
         detail = getattr(self.record, type_of(self.record).detail)

@@ -13,7 +13,7 @@ from luoshi.org.models import Post
 from luoshi.records.light_tables import Rules, Tables, rows_of
 from luoshi.records.lights import relit, show
 from luoshi.records.models import LightTable, Record
-from luoshi.records.rag import FIXED, TABLE, Light, Rule
+from luoshi.records.rag import FIXED, Light, Rule, framed
 from luoshi.records.rule_words import MEASURES
 
 MOST = 20
@@ -32,13 +32,9 @@ def own_part(rules: Rules) -> Rules:
     return rules[FIXED:-1]
 
 
-def whole(own: Sequence[Rule]) -> Rules:
-    return (*TABLE[:FIXED], *own, TABLE[-1])
-
-
 def changes(post: Post, kind: str, own: Sequence[Rule]) -> list[tuple[Record, Light]]:
     """The records that would be lit otherwise from now on, with their new light."""
-    tables = Tables({(post.zone.pk, kind): whole(_sound(own))})
+    tables = Tables({(post.zone.pk, kind): framed(*_sound(own))})
     return list(relit(Record.objects.filter(zone=post.zone, type=kind), clock.today(), tables))
 
 
@@ -50,7 +46,7 @@ def revise(post: Post, kind: str, own: Sequence[Rule], reason: str) -> LightTabl
     """
     if not reason.strip():
         raise Refused(_("请写明修改理由。"))
-    rules = whole(_sound(own))
+    rules = framed(*_sound(own))
     if rules == in_force(post, kind):
         raise Refused(_("规则没有变化，不用保存。"))
     lit = changes(post, kind, own)

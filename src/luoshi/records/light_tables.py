@@ -1,4 +1,4 @@
-"""Which decision table lights a record: its zone's own for its type as it stood at a moment, else the usual one."""
+"""Which decision table lights a record: its zone's own for its type as it stood at a moment, else the type's."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from luoshi.records.models import LightTable
-from luoshi.records.rag import TABLE, Rule
+from luoshi.records.rag import Rule
+from luoshi.records.registry import record_type
 
 Rules = tuple[Rule, ...]
 
@@ -28,7 +29,7 @@ class Tables:
         return cls({(zone, kind): rules_from(rules) for zone, kind, rules in rows})
 
     def of(self, zone: int, kind: str) -> Rules:
-        return self.own.get((zone, kind), TABLE)
+        return self.own.get((zone, kind)) or record_type(kind).table
 
 
 def rules_from(rows: list[dict[str, Any]]) -> Rules:

@@ -14,7 +14,7 @@ from luoshi.core.refusal import Refused
 from luoshi.org.models import Post
 from luoshi.records import flow
 from luoshi.records.declaration import Transition
-from luoshi.records.forms import MAKERS
+from luoshi.records.forms import made_for
 from luoshi.records.models import Part, Record
 from luoshi.records.registry import type_of
 
@@ -133,8 +133,8 @@ class RowForm(forms.Form):
 
 def field_of(record: Record, name: str, post: Post) -> forms.Field:
     field = type_of(record).field(name)
-    made = MAKERS[field.kind](record, post)
-    made.label, made.help_text = ADDED.get(name, field.label), field.help
+    made = made_for(field, record, post)
+    made.label = ADDED.get(name, made.label)
     if isinstance(made, forms.ModelChoiceField) and not isinstance(made, forms.ModelMultipleChoiceField):
         made.empty_label = _("不变")
     return made

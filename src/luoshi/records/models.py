@@ -17,6 +17,9 @@ from luoshi.documents.models import Document
 from luoshi.org.models import Person, Post, Unit
 from luoshi.org.roles import Role
 
+# The columns of detail models that name somebody in person; each type adds its own (registry.py).
+NAMING: list[str] = []
+
 
 class RecordQuerySet(models.QuerySet["Record"]):
     def visible_to(self, post: Post | None) -> RecordQuerySet:
@@ -34,8 +37,9 @@ class RecordQuerySet(models.QuerySet["Record"]):
             return in_zone
         seen = Q(pk__in=Assignment.objects.filter(unit__in=post.own_units).values("record"))
         if post.is_named:
-            named = Q(task__owner=post.person_id) | Q(task__leader=post.person_id)
-            seen |= named | Q(pk__in=Milestone.objects.filter(post=post).values("record"))
+            for column in NAMING:
+                seen |= Q(**{column: post.person_id})
+            seen |= Q(pk__in=Milestone.objects.filter(post=post).values("record"))
         return in_zone.filter(seen, is_handed_out=True)
 
 
@@ -46,6 +50,8 @@ class Record(models.Model):
     type = models.CharField(max_length=20)
     code = models.CharField(_("编号"), max_length=20)
     state = models.CharField(_("状态"), max_length=20)
+    # The day it came to that state; empty for what was there before days were kept.
+    since = models.DateField(_("进入本阶段"), null=True, blank=True)
     title = models.CharField(_("标题"), max_length=300)
     wording = models.TextField(_("原句"), blank=True)
     due = models.DateField(_("完成时限"), null=True, blank=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from luoshi.core.months import months_begun
 from luoshi.core.workdays import Calendar
 
 Colour = Literal["blue", "grey", "red", "yellow", "green", "none"]
@@ -20,7 +21,8 @@ class Facts:
     ``progress`` is 0-100 or None where nothing is known; ``basis`` says whose figure that is: ``evidence`` (weight of
     evidenced milestones), ``target`` (share of the number reached), ``word`` (the unit's own word), ``children`` (that
     of the sub-tasks) or ``partial`` (that of some sub-tasks, nothing being known of the others).
-    ``plan`` holds ``(due, weight)`` of every milestone.
+    ``plan`` holds ``(due, weight)`` of every milestone. ``stage`` is the state, ``stage_due`` the day by which the
+    record should have left it, for the types that say so.
     """
 
     phase: Phase
@@ -29,6 +31,8 @@ class Facts:
     progress: int | None
     basis: str | None
     plan: tuple[tuple[dt.date, int], ...]
+    stage: str = ""
+    stage_due: dt.date | None = None
 
     @classmethod
     def from_values(cls, values: Mapping[str, Any]) -> Facts:
@@ -39,6 +43,8 @@ class Facts:
             progress=values["progress"],
             basis=values["basis"],
             plan=tuple((dt.date.fromisoformat(due), weight) for due, weight in values["plan"]),
+            stage=values.get("state", ""),
+            stage_due=_date(values.get("stage_due")),
         )
 
 
@@ -75,13 +81,27 @@ def measures(facts: Facts, day: dt.date, calendar: Calendar) -> dict[str, float 
         "days_left": (facts.due - day).days if facts.due and facts.due >= day else None,
         "working_days_left": calendar.working_days(day, facts.due) if facts.due and facts.due >= day else None,
         "behind": behind,
+        **_stage(facts.stage_due, day, calendar),
         "always": 1,
+    }
+
+
+def _stage(due: dt.date | None, day: dt.date, calendar: Calendar) -> dict[str, float | None]:
+    """How far the stage's day has passed, or lies ahead."""
+    if due is None:
+        return {}
+    late = due < day
+    return {
+        "stage_days_late": (day - due).days if late else None,
+        "stage_months_late": months_begun(due, day) if late else None,
+        "stage_days_left": None if late else (due - day).days,
+        "stage_working_days_left": None if late else calendar.working_days(day, due),
     }
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``colour`` where the measure lies in ``(above, …)`` and ``[at_least, at_most]``."""
+    """``colour`` where the measure lies in ``(above, …)`` and ``[at_least, at_most]``; in state ``stage``."""
 
     colour: Colour
     label: str
@@ -89,6 +109,10 @@ class Rule:
     above: float | None = None
     at_least: float | None = None
     at_most: float | None = None
+    stage: str = ""
+
+    def is_about(self, stage: str) -> bool:
+        return not self.stage or self.stage == stage
 
     def matches(self, figure: float | None) -> bool:
         return (
@@ -115,6 +139,11 @@ TABLE: tuple[Rule, ...] = (
 )
 
 
+def framed(*own: Rule) -> tuple[Rule, ...]:
+    """A table of one's own rules, between those that say what is lit at all and the one that takes the rest."""
+    return (*TABLE[:FIXED], *own, TABLE[-1])
+
+
 @dataclass(frozen=True, slots=True)
 class Light:
     colour: Colour
@@ -124,6 +153,6 @@ class Light:
 def light(facts: Facts, day: dt.date, calendar: Calendar, table: tuple[Rule, ...] = TABLE) -> Light:
     """The first rule that matches. A lag that rests on the unit's own word says so (自报)."""
     figures = measures(facts, day, calendar)
-    rule = next(rule for rule in table if rule.matches(figures[rule.measure]))
+    rule = next(rule for rule in table if rule.is_about(facts.stage) and rule.matches(figures.get(rule.measure)))
     label = rule.label.format(figure=figures[rule.measure])
     return Light(rule.colour, f"{label}（自报）" if rule.measure == "behind" and facts.basis == "word" else label)

@@ -2,13 +2,14 @@
 
 from luoshi.core.refusal import Refused
 from luoshi.records.declaration import RecordType
-from luoshi.records.models import Record
+from luoshi.records.models import NAMING, Record
 
 _TYPES: dict[str, RecordType] = {}
 
 
 def register(kind: RecordType) -> RecordType:
     _TYPES[kind.name] = kind
+    NAMING.extend(path for name in kind.naming if (path := f"{kind.detail}__{name}") not in NAMING)
     return kind
 
 
@@ -24,3 +25,8 @@ def type_of(record: Record) -> RecordType:
 
 def all_types() -> tuple[RecordType, ...]:
     return tuple(_TYPES.values())
+
+
+def pipelines() -> tuple[RecordType, ...]:
+    """The types whose pages come whole from their declaration (records/items)."""
+    return tuple(kind for kind in _TYPES.values() if kind.birth)

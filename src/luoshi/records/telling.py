@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from luoshi.records.declaration import RecordType
+from luoshi.records.columns import column, own_columns
+from luoshi.records.declaration import Field, RecordType
+from luoshi.records.detail import money
 from luoshi.records.models import Event
 
 SHOWN_AS_EVIDENCE = ("evidence", "evidence_link")
@@ -14,10 +16,19 @@ TOLD_AS_CHANGES = ("plan",)
 
 def told(kind: RecordType, event: Event, targets: dict[str, str]) -> Iterator[tuple[str, str]]:
     """An event's answers as (label, words), those that say something; ``targets`` are the record's, id → name."""
-    labels = {field.name: field.label for field in kind.fields}
+    fields = {field.name: field for field in kind.fields}
     for name, value in event.answers.items():
-        if value not in (None, "", [], {}) and name in labels and name not in SHOWN_AS_EVIDENCE + TOLD_AS_CHANGES:
-            yield labels[name], _in_words(value, targets)
+        if value not in (None, "", [], {}) and name in fields and name not in SHOWN_AS_EVIDENCE + TOLD_AS_CHANGES:
+            yield fields[name].label, _said(kind, fields[name], value, targets)
+
+
+def _said(kind: RecordType, field: Field, value: Any, targets: dict[str, str]) -> str:
+    """Amounts, ticks and choices as their column says them; the rest as it was answered."""
+    if field.kind == "money":
+        return money(value)
+    if field.kind in ("flag", "choice") and field.name in {column.name for column in own_columns(kind)}:
+        return column(kind, field.name).said(value)
+    return _in_words(value, targets)
 
 
 def _in_words(value: Any, names: dict[str, str]) -> str:

@@ -11,6 +11,7 @@ from luoshi.records.views.instructions import (
     keep_instruction,
     new_instruction,
 )
+from luoshi.records.views.items import item, item_act, item_take_back, items, new_item, overview
 from luoshi.records.views.ledger import ledger
 from luoshi.records.views.light_rules import revise_rules, rules
 from luoshi.records.views.many import act_on_many
@@ -41,6 +42,12 @@ urlpatterns = [
     path("ledger/<int:pk>/take-back/", take_back, name="take_back"),
     path("lights/<slug:kind>/", rules, name="light_rules"),
     path("lights/<slug:kind>/revise/", revise_rules, name="revise_rules"),
+    path("pipelines/", overview, name="pipelines"),
+    path("pipelines/<int:pk>/", item, name="item"),
+    path("pipelines/<int:pk>/act/<slug:name>/", item_act, name="item_act"),
+    path("pipelines/<int:pk>/take-back/", item_take_back, name="item_take_back"),
+    path("pipelines/<slug:kind>/", items, name="items"),
+    path("pipelines/<slug:kind>/new/", new_item, name="new_item"),
     path("evidence/<int:pk>/", evidence, name="evidence"),
     path("organisation/people/<int:pk>/signatures/", signatures, name="signatures"),
     path("seals/", seals, name="seals"),

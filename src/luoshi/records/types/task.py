@@ -281,5 +281,6 @@ TASK = register(
             "reported_on", "closed_on", "conclusion", *extension.COLUMNS, *year_end.COLUMNS,
         ),
         facts=facts_of,
+        naming=("owner", "leader"),
     )
 )  # fmt: skip

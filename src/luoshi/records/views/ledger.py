@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django.core.paginator import Paginator
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import EVERYONE
+from luoshi.records.items.asking import ItemFilter
 from luoshi.records.models import RecordQuerySet
 from luoshi.records.picking import MOST_AT_ONCE
 from luoshi.records.queries import SCOPES, LedgerFilter
@@ -46,7 +48,7 @@ def ledger(request: PostRequest) -> HttpResponse:
         "more": [asked[name] for name in MORE],
         "more_open": any(name in asked.given for name in MORE),
         "scopes": [(scope, asked.query(scope=scope.name, page=None)) for scope in SCOPES],
-        "columns": columns(asked),
+        "columns": sorting(asked, SORTABLE),
         "can_take_all": page.paginator.count <= MOST_AT_ONCE,
     }
     return render(request, "records/ledger.html", context)
@@ -57,10 +59,10 @@ MORE = ("light", "state", "unit", "owner", "document", "year")
 SORTABLE = ("code", "light", "lead", "due", "state")
 
 
-def columns(asked: LedgerFilter) -> dict[str, dict[str, Any]]:
+def sorting(asked: LedgerFilter | ItemFilter, names: Iterable[str]) -> dict[str, dict[str, Any]]:
     """Each sortable column's link: ascending first, then descending; ``sorted`` says which way it stands."""
     found = {}
-    for name in SORTABLE:
+    for name in names:
         down = asked.sort == name
         found[name] = {
             "query": asked.query(sort=f"-{name}" if down else name, page=None),

@@ -23,7 +23,7 @@ from luoshi.records import light_rules
 from luoshi.records.declaration import RecordType
 from luoshi.records.light_tables import rules_from
 from luoshi.records.models import LightTable
-from luoshi.records.rag import FIXED, TABLE, Rule
+from luoshi.records.rag import FIXED, Rule, framed
 from luoshi.records.registry import all_types
 from luoshi.records.rule_words import FORMATTED, MARKS, MEASURES, SAID, condition, said
 
@@ -47,8 +47,9 @@ class RuleForm(forms.Form):
 
     def rule(self) -> Rule:
         given = self.cleaned_data
-        bounds = {name: _number(given[name]) for name in ("above", "at_least", "at_most")}
-        return Rule(given["colour"], given["label"].replace(SAID, FORMATTED, 1), given["measure"], **bounds)
+        above, at_least, at_most = (_number(given[name]) for name in ("above", "at_least", "at_most"))
+        label = given["label"].replace(SAID, FORMATTED, 1)
+        return Rule(given["colour"], label, given["measure"], above, at_least, at_most)
 
 
 def _number(value: Any) -> float | None:
@@ -71,7 +72,7 @@ def rules(request: PostRequest, kind: str) -> HttpResponse:
         "kind": shown,
         "rules": _told(light_rules.in_force(request.post, kind)),
         "versions": [(version, _told(rules_from(version.rules))) for version in reversed(versions)],
-        "usual": _told(TABLE),
+        "usual": _told(shown.table),
         "may_revise": request.post.role == Role.SUPERVISOR,
     }
     return render(request, "records/light_rules.html", context)
@@ -102,7 +103,7 @@ def revise_rules(request: PostRequest, kind: str) -> HttpResponse:
         return render(request, "records/revise_rules.html", context, status=422)
     moves = Counter((record.light, shown.colour) for record, shown in changed)
     context |= {
-        "tried": _told(light_rules.whole(wanted)),
+        "tried": _told(framed(*wanted)),
         "moves": [(MARKS[before], MARKS[after], count) for (before, after), count in sorted(moves.items())],
         "changed": changed[:50],
         "count": len(changed),

@@ -1,0 +1,96 @@
+"""Bringing a record of a pipeline into the ledger, as its declaration says (``RecordType.birth``)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from luoshi.core import clock
+from luoshi.core.counters import next_number
+from luoshi.core.refusal import Refused
+from luoshi.org.models import Post
+from luoshi.records import search
+from luoshi.records.columns import detail_model
+from luoshi.records.declaration import Answers, RecordType, Transition
+from luoshi.records.flow import demand_answers, first_events
+from luoshi.records.keeping import keep
+from luoshi.records.models import Record
+
+
+def may_bring_in(kind: RecordType, post: Post) -> bool:
+    return kind.birth is not None and post.role in kind.birth.by
+
+
+def blank(kind: RecordType, post: Post) -> Record:
+    """A record of ``kind`` that is not in the ledger yet, for the form that asks for its birth."""
+    record = Record(zone=post.zone, type=kind.name, state=first_state(kind), is_handed_out=True)
+    own = detail_model(kind)(record=record)
+    if post.speaks_for_unit:
+        own.lead = post.unit
+    return record
+
+
+def first_state(kind: RecordType) -> str:
+    birth = _birth(kind)
+    return birth.target or kind.states[0].name
+
+
+@transaction.atomic
+def bring_in(kind: RecordType, post: Post, *, happened_at: dt.datetime | None = None, **answers: Any) -> Record:
+    """The record with its detail row, its lead unit, what the birth's effect adds, and its first event.
+
+    A unit that brings one in leads it, unless it names another. Raises Refused for a role that may not, an answer that
+    is missing, or what the birth's guard refuses.
+    """
+    birth, record = _birth(kind), blank(kind, post)
+    if not may_bring_in(kind, post):
+        raise Refused(
+            _("您的岗位（%(role)s）不能%(action)s。") % {"role": post.get_role_display(), "action": birth.label}
+        )
+    given = {name: value for name, value in answers.items() if name in birth.asked_of(post)}
+    demand_answers(kind, birth, post, given)
+    _name(record, given)
+    if birth.guard:
+        birth.guard(record, post, given)
+    record.since = timezone.localdate(happened_at) if happened_at else clock.today()
+    record.code = _next_code(record)
+    record.save()
+    detail = getattr(record, kind.detail)
+    detail.record = record
+    given = _settle(record, detail, birth, post, given)
+    first_events([(record, {**given, "title": record.title})], post, birth.label, happened_at)
+    search.index(record)
+    return record
+
+
+def _birth(kind: RecordType) -> Transition:
+    if kind.birth is None:
+        raise Refused(_("“%(kind)s”不能这样新建。") % {"kind": kind.label})
+    return kind.birth
+
+
+def _name(record: Record, given: Answers) -> None:
+    record.title = str(given.get("title") or "").strip()[:300]
+    record.wording = given.get("wording") or ""
+    if not record.title:
+        raise Refused(_("名称不能为空。"))
+
+
+def _next_code(record: Record) -> str:
+    year = clock.today().year
+    return f"{year}-{next_number(f'{record.type}/{record.zone_id}/{year}'):04d}"
+
+
+def _settle(record: Record, detail: Any, birth: Transition, post: Post, given: dict[str, Any]) -> dict[str, Any]:
+    lead = given.get("lead") or detail.lead
+    detail.save()
+    keep(record, post, {**given, "lead": lead})
+    if birth.effect:
+        given |= birth.effect(record, post, given) or {}
+    record.save()
+    detail.save()
+    return given

@@ -1,0 +1,135 @@
+"""A type's columns, read off its detail model: label, kind, how to sort and sum by it, how a value is said."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext as _
+
+from luoshi.org.models import Person, Post, Unit
+from luoshi.records.declaration import Field, FieldKind, RecordType
+from luoshi.records.detail import MoneyField, money
+from luoshi.records.models import Record
+
+ColumnKind = Literal["text", "number", "money", "date", "flag", "choice", "row"]
+SPINE = {column.name: column for column in Record._meta.concrete_fields}
+FIELD_KINDS: tuple[tuple[type[models.Field[Any, Any]], FieldKind], ...] = (
+    (MoneyField, "money"),
+    (models.BooleanField, "flag"),
+    (models.DateField, "date"),
+    (models.DecimalField, "decimal"),
+    (models.IntegerField, "whole"),
+    (models.TextField, "text"),
+    (models.CharField, "line"),
+)
+NAMED_KINDS: dict[Any, FieldKind] = {Unit: "unit", Person: "person", Post: "post"}
+COLUMN_KINDS: dict[str, ColumnKind] = {
+    "money": "money",
+    "flag": "flag",
+    "date": "date",
+    "decimal": "number",
+    "whole": "number",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``path`` leads to it from a Record in a query."""
+
+    name: str
+    label: str
+    kind: ColumnKind
+    path: str
+    row: str  # the related name of the row it stands on, empty for the spine
+    model_field: Any
+
+    def value(self, record: Record) -> Any:
+        return getattr(getattr(record, self.row) if self.row else record, self.name)
+
+    def shown(self, record: Record) -> str:
+        return self.said(self.value(record))
+
+    def said(self, value: Any) -> str:
+        """A value of this column in words; empty for none."""
+        if value in (None, ""):
+            return ""
+        if self.kind == "money":
+            return money(int(value))
+        if self.kind == "flag":
+            return _("是") if value else _("否")
+        if self.kind == "choice":
+            return str(dict(self.model_field.flatchoices).get(value, value))
+        if isinstance(value, Decimal):
+            return f"{value.normalize():f}"
+        return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+def column(kind: RecordType, name: str) -> Column:
+    on_spine = name in SPINE
+    field = SPINE[name] if on_spine else _detail_field(kind, name)
+    path, row = (name, "") if on_spine else (f"{kind.detail}__{name}", kind.detail)
+    return Column(name, str(field.verbose_name), _column_kind(field), path, row, field)
+
+
+def columns(kind: RecordType, names: Iterable[str]) -> list[Column]:
+    return [column(kind, name) for name in names]
+
+
+def own_columns(kind: RecordType) -> list[Column]:
+    """Every column of the type's own, in the order of its model."""
+    fields = detail_model(kind)._meta.concrete_fields
+    return columns(kind, (field.name for field in fields if field.name != "record"))
+
+
+def detail_model(kind: RecordType) -> Any:
+    return Record._meta.get_field(kind.detail).related_model
+
+
+def _detail_field(kind: RecordType, name: str) -> Any:
+    return detail_model(kind)._meta.get_field(name)
+
+
+def _column_kind(field: Any) -> ColumnKind:
+    if field.is_relation:
+        return "row"
+    return "choice" if field.choices else COLUMN_KINDS.get(field_kind(field), "text")
+
+
+def field_kind(field: Any) -> FieldKind:
+    if field.is_relation:
+        return NAMED_KINDS.get(field.related_model, "row")
+    if field.choices:
+        return "choice"
+    return next(kind for model, kind in FIELD_KINDS if isinstance(field, model))
+
+
+def asked(model: type[models.Model], *names: str, **help_texts: str) -> tuple[Field, ...]:
+    """Answers that are kept in columns of ``model`` (keeping.py), called as the columns are."""
+    return tuple(_asked(model._meta.get_field(name), help_texts.get(name, "")) for name in names)
+
+
+def _asked(field: Any, help_text: str) -> Field:
+    kind = field_kind(field)
+    maker = OWN_MAKERS.get(kind)
+    hint = help_text or str(field.help_text)
+    return Field(field.name, str(field.verbose_name), kind, hint, maker(field) if maker else None)
+
+
+def _choice(field: Any) -> Any:
+    return lambda _record, _post: forms.ChoiceField(choices=[("", _("未定")), *field.flatchoices])
+
+
+def _row(field: Any) -> Any:
+    """The rows the post may see. They are asked for when the form is made, never when the type is declared."""
+    return lambda _record, post: forms.ModelChoiceField(
+        field.related_model.objects.visible_to(post), empty_label=_("未定")
+    )
+
+
+OWN_MAKERS = {"choice": _choice, "row": _row}

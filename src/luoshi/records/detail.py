@@ -1,0 +1,62 @@
+"""What every type's detail model has, and the columns made for them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Self, cast
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from luoshi.org.models import Unit
+from luoshi.records.figures import figure
+from luoshi.records.models import PartQuerySet, Record
+
+FEN, WAN = Decimal(100), Decimal(10_000)
+
+
+class Detail(models.Model):
+    """One row a record. ``lead`` is the unit that answers for it, as its assignment says."""
+
+    record = models.OneToOneField(Record, models.CASCADE, related_name="%(class)s", primary_key=True)
+    lead = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("责任单位"))
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def of(cls, record: Record) -> Self:
+        """The record's row of this model."""
+        return cast(Self, getattr(record, cls.__name__.lower()))
+
+
+class MoneyInput(forms.DecimalField):
+    """An amount typed in 万元; whole 分 in, whole 分 out."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=0, max_digits=16, decimal_places=6, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{(value / FEN / WAN).normalize():f}" if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> int | None:
+        wan = super().clean(value)
+        return None if wan is None else int(wan * WAN * FEN)
+
+
+class MoneyField(models.BigIntegerField):
+    """Whole 分. Shown in 元, 万元, 亿元 (``money``)."""
+
+
+def money(fen: int) -> str:
+    """3500000000 → 3500万元"""
+    return figure(Decimal(fen) / FEN, "元")
+
+
+def facts_of(record: Record) -> dict[str, Any]:
+    """For types whose progress is the state they are in: nobody is asked for a percentage."""
+    lead = getattr(record, record.type).lead_id
+    return {"progress": None, "basis": None, "plan": [], "lead": lead, "handed_out": None}

@@ -1,0 +1,43 @@
+"""The figures of a pipeline: its tiles, and the sums under its lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Sum
+from django.http import QueryDict
+from django.urls import reverse
+
+from luoshi.org.models import Post
+from luoshi.records.columns import column, columns
+from luoshi.records.declaration import RecordType, Tile
+from luoshi.records.items.asking import ItemFilter, as_query
+from luoshi.records.models import RecordQuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    label: str
+    words: str
+    url: str
+    colour: str = ""
+
+
+def tiles(kind: RecordType, post: Post) -> list[Figure]:
+    """A type's figures, each with the list it counts."""
+    return [_tile(kind, tile, post) for tile in kind.tiles]
+
+
+def _tile(kind: RecordType, tile: Tile, post: Post) -> Figure:
+    query = as_query(dict(tile.where))
+    records = ItemFilter(kind, QueryDict(query), post).queryset()
+    words = sums(kind, records, (tile.total,))[0].words if tile.total else str(records.order_by().count())
+    return Figure(tile.label, words or "0", f"{reverse('items', args=[kind.name])}?{query}", tile.colour)
+
+
+def sums(kind: RecordType, records: RecordQuerySet, names: tuple[str, ...]) -> list[Figure]:
+    """The total of each column over ``records``, in words."""
+    summed = columns(kind, names)
+    found: dict[str, Any] = records.order_by().aggregate(**{f"sum_{one.name}": Sum(one.path) for one in summed})
+    return [Figure(one.label, column(kind, one.name).said(found[f"sum_{one.name}"]), "") for one in summed]

@@ -1,0 +1,47 @@
+"""The effect of most steps: what was answered is kept where the record says it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from luoshi.org.models import Post
+from luoshi.records.assignments import assign_units, units_with
+from luoshi.records.declaration import Answers
+from luoshi.records.evidence import brings_evidence, show_evidence
+from luoshi.records.models import Part, Record
+from luoshi.records.registry import type_of
+
+SPINE = ("title", "due")
+
+
+def keep(record: Record, post: Post, answers: Answers) -> None:
+    """Each answer in the column of its name, on the record or its detail row; units as their parts, evidence as rows.
+
+    A blank answer to what was asked empties a column that may be empty, and leaves one that may not.
+    """
+    detail = getattr(record, type_of(record).detail)
+    for name, value in answers.items():
+        if name in SPINE and value not in (None, ""):
+            setattr(record, name, value)
+        elif name in columns_of(detail):
+            _keep(detail, name, value)
+    if answers.keys() & {"lead", "support"}:
+        _assign(record, detail.lead, answers)
+    if brings_evidence(answers):
+        show_evidence(record, post, answers)
+
+
+def columns_of(detail: Any) -> set[str]:
+    return {column.name for column in detail._meta.concrete_fields} - {"record"}
+
+
+def _keep(detail: Any, name: str, value: Any) -> None:
+    column = detail._meta.get_field(name)
+    if value is None and not column.null:
+        value = column.get_default()
+    setattr(detail, name, value)
+
+
+def _assign(record: Record, lead: Any, answers: Answers) -> None:
+    support = answers.get("support", units_with(record, Part.SUPPORT))
+    assign_units(record, lead, units_with(record, Part.JOINT_LEAD), support)

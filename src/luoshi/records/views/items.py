@@ -1,0 +1,155 @@
+"""The pages of a pipeline's records: the table, one record with every step, a new one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from luoshi.core.refusal import Refused
+from luoshi.org.access import PostRequest, allow
+from luoshi.org.roles import EVERYONE
+from luoshi.records import births, flow
+from luoshi.records.columns import columns, own_columns
+from luoshi.records.declaration import RecordType
+from luoshi.records.forms import TransitionForm, as_seen, asks_nothing
+from luoshi.records.items.asking import WHOSE, ItemFilter, records_of
+from luoshi.records.items.lines import lines_of
+from luoshi.records.items.summing import sums, tiles
+from luoshi.records.models import Record
+from luoshi.records.record_page import RecordPage
+from luoshi.records.registry import pipelines
+from luoshi.records.stages import stage_due
+from luoshi.records.stepping import step_form, take_step
+from luoshi.records.views.ledger import CappedPaginator, sorting
+
+PER_PAGE = 50
+UNTOLD = ("lead",)  # stands at the head of the page
+
+
+def pipeline(name: str) -> RecordType:
+    found = next((kind for kind in pipelines() if kind.name == name), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def seen(request: PostRequest, pk: int) -> tuple[RecordType, Record]:
+    """The record with its type, or 404 for whoever may not know of it."""
+    kind = pipeline(get_object_or_404(Record.objects.visible_to(request.post), pk=pk).type)
+    return kind, records_of(kind, request.post).prefetch_related("assignments__unit").get(pk=pk)
+
+
+@require_safe
+@allow(*EVERYONE)
+def overview(request: PostRequest) -> HttpResponse:
+    """业务总览: every pipeline with its figures."""
+    kinds = [(kind, tiles(kind, request.post), births.may_bring_in(kind, request.post)) for kind in pipelines()]
+    return render(request, "records/items/overview.html", {"kinds": kinds})
+
+
+@require_safe
+@allow(*EVERYONE)
+def items(request: PostRequest, kind: str) -> HttpResponse:
+    shown = pipeline(kind)
+    asked = ItemFilter(shown, request.GET, request.post)
+    page = CappedPaginator(asked.queryset(), PER_PAGE).get_page(request.GET.get("page"))
+    listed = columns(shown, shown.listed)
+    context = around(request, shown, asked) | {
+        "page": page,
+        "lines": lines_of(shown, page.object_list),
+        "listed": listed,
+        "columns": sorting(asked, sortable(shown)),
+        "sums": sums(shown, asked.queryset(), shown.totals) if shown.totals else [],
+    }
+    return render(request, "records/items/table.html", context)
+
+
+def sortable(kind: RecordType) -> list[str]:
+    own = [column.name for column in columns(kind, kind.listed) if column.kind != "row"]
+    return ["code", "light", "state", "lead", "due", *own]
+
+
+def around(request: PostRequest, kind: RecordType, asked: ItemFilter) -> dict[str, Any]:
+    """What table, board, calendar and funnel of a pipeline share: figures, filter, ways."""
+    return {
+        "kind": kind,
+        "filter": asked,
+        "tiles": tiles(kind, request.post),
+        "scopes": [(name, label, asked.query(scope=name, page=None)) for name, label in WHOSE],
+        "all_query": asked.query(scope=None, page=None),
+        "query": asked.query(page=None),
+        "quick": [asked[name] for name in ("q", "zone", "lead", *kind.filters) if name in asked.fields],
+        "more": [asked[name] for name in ("state", "light", "due_from", "due_to")],
+        "more_open": any(name in asked.given for name in ("state", "light", "due_from", "due_to")),
+        "may_bring_in": births.may_bring_in(kind, request.post),
+    }
+
+
+@require_safe
+@allow(*EVERYONE)
+def item(request: PostRequest, pk: int) -> HttpResponse:
+    shown, record = seen(request, pk)
+    told = [(column, column.shown(record)) for column in own_columns(shown) if column.name not in UNTOLD]
+    context = {
+        "kind": shown,
+        "record": record,
+        "page": RecordPage(record, request.post),
+        "lead": getattr(record, shown.detail).lead,
+        "facts": [(column.label, words) for column, words in told if words],
+        "stage_due": stage_due(record, shown),
+        "path": [(shown.state(name), shown.path.index(name)) for name in shown.path],
+        "place": shown.path.index(record.state) if record.state in shown.path else -1,
+    }
+    own = shown.context(record, request.post) if shown.context else {}
+    return render(request, "records/items/item.html", context | own)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(*EVERYONE)
+def new_item(request: PostRequest, kind: str) -> HttpResponse:
+    """The form of the type's birth; ``?column=value`` fills in what the page before knows already."""
+    shown = pipeline(kind)
+    if not births.may_bring_in(shown, request.post) or shown.birth is None:
+        raise Refused(_("您的岗位不能新建%(kind)s。") % {"kind": shown.label})
+    posted = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = TransitionForm(births.blank(shown, request.post), shown.birth, request.post, *posted)
+    form.initial.update({name: request.GET[name] for name in form.fields if name in request.GET})
+    if form.is_valid():
+        try:
+            record = births.bring_in(shown, request.post, **form.answers())
+        except Refused as refused:
+            form.add_error(None, refused.reason)
+        else:
+            messages.success(request, _("已登记 %(code)s。") % {"code": record.code})
+            return redirect("item", record.pk)
+    context = {"kind": shown, "form": form}
+    return render(request, "records/items/new.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(*EVERYONE)
+def item_act(request: PostRequest, pk: int, name: str) -> HttpResponse:
+    """One step: GET shows its form alone, POST takes it."""
+    shown, record = seen(request, pk)
+    form = step_form(request, record, name)
+    if form.transition.page:
+        return redirect(form.transition.page, pk)
+    if take_step(request, form):
+        return redirect("item", pk)
+    context = {"kind": shown, "record": record, "form": form, "bare": asks_nothing(form)}
+    return render(request, "records/items/step.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@allow(*EVERYONE)
+def item_take_back(request: PostRequest, pk: int) -> HttpResponse:
+    _kind, found = seen(request, pk)
+    record = as_seen(found, request.POST.get("version", ""))
+    event = flow.take_back(record, request.post)
+    messages.success(request, _("已%(step)s。") % {"step": event.label})
+    return redirect("item", pk)
