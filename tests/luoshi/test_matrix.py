@@ -113,6 +113,8 @@ OTHERS_MEET: dict[tuple[str, str, str, str], str] = {
     ("GET", "instruction", "instruction", ""): f"gone {NO_OFFICER}",  # 赵静's, not his
     ("POST", "milestones", "handed_out", ""): f"no {NO_OFFICER}",
     ("GET", "new_item", "", "project"): f"no {NO_OFFICER}",
+    ("GET", "types", "", ""): "no open no no",
+    ("GET", "type_settings", "", "project"): "no open no no",
     ("GET", "item_act", "project", "sign"): f"no {NO_OFFICER}",
     ("GET", "holidays", "", ""): "open open no no",
     ("POST", "holidays", "year", ""): "open open no no",
@@ -218,6 +220,8 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("GET", "item", "project", ""): INVOLVED,
     ("GET", "item_act", "project", "sign"): "open no open open gone gone sign-in",
     ("POST", "item_take_back", "project", ""): INVOLVED,  # whose step it was is flow's to say
+    ("GET", "types", "", ""): SUPERVISORS,
+    ("GET", "type_settings", "", "project"): SUPERVISORS,
     ("GET", "inbox", "", ""): ANYONE_SIGNED_IN,
     ("GET", "answer_reminder", "reminder", ""): "gone gone open gone gone gone sign-in",  # its post's own
     ("GET", "notices", "", ""): ANYONE_SIGNED_IN,

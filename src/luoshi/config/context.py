@@ -29,7 +29,7 @@ NAVIGATION = (
     ("all_tokens", _("接口令牌")),
 )
 # In the menu under the person's name.
-MENU = (("jobs", _("定时任务")),)
+MENU = (("jobs", _("定时任务")), ("types", _("类型设置")))
 Routes = tuple[tuple[str, Any], ...]
 
 

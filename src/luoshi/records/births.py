@@ -19,6 +19,7 @@ from luoshi.records.declaration import Answers, RecordType, Transition
 from luoshi.records.flow import demand_answers, first_events
 from luoshi.records.keeping import keep
 from luoshi.records.models import Record
+from luoshi.records.settled import settled
 
 
 def may_bring_in(kind: RecordType, post: Post) -> bool:
@@ -46,6 +47,7 @@ def bring_in(kind: RecordType, post: Post, *, happened_at: dt.datetime | None = 
     A unit that brings one in leads it, unless it names another. Raises Refused for a role that may not, an answer that
     is missing, or what the birth's guard refuses.
     """
+    kind = settled(kind, post.zone.pk)
     birth, record = _birth(kind), blank(kind, post)
     if not may_bring_in(kind, post):
         raise Refused(

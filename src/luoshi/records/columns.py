@@ -16,6 +16,7 @@ from luoshi.org.models import Person, Post, Unit
 from luoshi.records.declaration import Field, FieldKind, RecordType
 from luoshi.records.detail import MoneyField, money
 from luoshi.records.models import Record
+from luoshi.records.settled import is_extra
 
 ColumnKind = Literal["text", "number", "money", "date", "flag", "choice", "row"]
 SPINE = {column.name: column for column in Record._meta.concrete_fields}
@@ -47,9 +48,11 @@ class Column:
     kind: ColumnKind
     path: str
     row: str  # the related name of the row it stands on, empty for the spine
-    model_field: Any
+    model_field: Any  # None for a zone's own field
 
     def value(self, record: Record) -> Any:
+        if self.model_field is None:
+            return record.extra.get(self.name)
         return getattr(getattr(record, self.row) if self.row else record, self.name)
 
     def shown(self, record: Record) -> str:
@@ -71,10 +74,19 @@ class Column:
 
 
 def column(kind: RecordType, name: str) -> Column:
+    if is_extra(name):
+        label = next((one.label for one in kind.extra if one.name == name), name)
+        return Column(name, label, "text", "", "", None)
     on_spine = name in SPINE
     field = SPINE[name] if on_spine else _detail_field(kind, name)
     path, row = (name, "") if on_spine else (f"{kind.detail}__{name}", kind.detail)
-    return Column(name, str(field.verbose_name), _column_kind(field), path, row, field)
+    asked_as = next((one.label for one in kind.fields if one.name == name), str(field.verbose_name))
+    return Column(name, asked_as, _column_kind(field), path, row, field)
+
+
+def listed(kind: RecordType) -> list[Column]:
+    """The declared columns of lists, and those the zone added."""
+    return columns(kind, [*kind.listed, *(one.name for one in kind.extra if one.listed and not one.retired)])
 
 
 def columns(kind: RecordType, names: Iterable[str]) -> list[Column]:
@@ -84,7 +96,8 @@ def columns(kind: RecordType, names: Iterable[str]) -> list[Column]:
 def own_columns(kind: RecordType) -> list[Column]:
     """Every column of the type's own, in the order of its model."""
     fields = detail_model(kind)._meta.concrete_fields
-    return columns(kind, (field.name for field in fields if field.name != "record"))
+    own = [field.name for field in fields if field.name != "record"]
+    return columns(kind, [*own, *(one.name for one in kind.extra)])
 
 
 def detail_model(kind: RecordType) -> Any:

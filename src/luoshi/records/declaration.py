@@ -39,6 +39,7 @@ FieldKind = Literal[
     "task",
     "tie",
     "document",
+    "extra",
 ]
 Answers = Mapping[str, Any]
 Guard = Callable[[Record, Post, Answers], None]
@@ -165,7 +166,7 @@ class RecordType:
     ``totals`` those that are summed, ``days`` the dates the calendar shows beside the due ones (columns.py). ``table``
     is the decision table of its lights; ``section`` the template of what only this type's page shows, with what
     ``context`` gives it. ``note`` says what the type is for. ``naming`` are the columns that name somebody
-    in person, who then sees the record.
+    in person, who then sees the record. ``extra`` are a zone's own fields (settled.py), never declared.
     """
 
     name: str
@@ -188,6 +189,7 @@ class RecordType:
     context: Callable[[Record, Post], dict[str, Any]] | None = None
     note: str = ""
     naming: tuple[str, ...] = ()
+    extra: tuple[Any, ...] = ()
 
     @property
     def is_clocked(self) -> bool:

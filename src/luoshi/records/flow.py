@@ -29,7 +29,7 @@ from luoshi.records.standing_in import moment_told
 TAKE_BACK = "take_back"
 AT_ONCE = 500  # rows of one statement
 # The spine columns that an effect may change; with the detail's tracked ones they are what taking back restores.
-SPINE = ("title", "due", "is_handed_out", "parent", "weight", "since")
+SPINE = ("title", "due", "is_handed_out", "parent", "weight", "since", "extra")
 
 
 def available(record: Record, post: Post) -> list[Transition]:

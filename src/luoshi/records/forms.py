@@ -20,6 +20,7 @@ from luoshi.records.milestone_forms import PlanField
 from luoshi.records.models import Part, Record
 from luoshi.records.parts import besides_lead
 from luoshi.records.registry import record_type, type_of
+from luoshi.records.settled import is_extra
 
 TARGET_PREFIX = "target-"
 PARTS = {"joint": Part.JOINT_LEAD, "support": Part.SUPPORT}
@@ -159,6 +160,8 @@ class TransitionForm(forms.Form):
             return self.record.pk and [
                 part.unit_id for part in self.record.assignments.all() if part.part == PARTS[field.name]
             ]
+        if is_extra(field.name):
+            return self.record.extra.get(field.name)
         if field.name == "happened_on":
             return clock.today()
         detail = getattr(self.record, type_of(self.record).detail)

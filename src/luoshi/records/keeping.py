@@ -10,6 +10,7 @@ from luoshi.records.declaration import Answers
 from luoshi.records.evidence import brings_evidence, show_evidence
 from luoshi.records.models import Part, Record
 from luoshi.records.registry import type_of
+from luoshi.records.settled import keep_extra
 
 SPINE = ("title", "due")
 
@@ -25,6 +26,7 @@ def keep(record: Record, post: Post, answers: Answers) -> None:
             setattr(record, name, value)
         elif name in columns_of(detail):
             _keep(detail, name, value)
+    keep_extra(record, post, answers)
     if answers.keys() & {"lead", "support"}:
         _assign(record, detail.lead, answers)
     if brings_evidence(answers):

@@ -59,6 +59,8 @@ class Record(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     weight = models.PositiveSmallIntegerField(_("权重"), default=1)
     is_handed_out = models.BooleanField(default=False)
+    # What the zone asks besides what the type declares (settled.Extra), shown and never computed with.
+    extra = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=0)
     # Kept from the decision table at every event and every morning (records/lights.py), so that lists can filter.
     light = models.CharField(_("亮灯"), max_length=10, default="none")

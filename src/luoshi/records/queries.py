@@ -23,7 +23,8 @@ from luoshi.records.lights import Standing, standings_as_of
 from luoshi.records.models import Assignment, Citation, Part, Record, RecordQuerySet
 from luoshi.records.parts import UNANSWERED, UNSIGNED
 from luoshi.records.rollup import facts_at, rolled_up
-from luoshi.records.types.task import HANDED_OUT, IN_HAND, STATES
+from luoshi.records.settled import settled
+from luoshi.records.types.task import HANDED_OUT, IN_HAND, STATES, TASK
 
 SOON = dt.timedelta(days=7)
 # Worst first: the order of every list and legend.
@@ -171,6 +172,8 @@ class LedgerFilter(forms.Form):
         choices = {"zone": zones, "lead": units, "unit": units, "document": documents, "owner": people_of(post)}
         for name, rows in choices.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        task = settled(TASK, post.zone.pk)
+        self.fields["state"].choices = [(state.name, state.label) for state in task.states]  # type: ignore[attr-defined]
         self._offer_zones(bool(post.overseen))
         self.is_valid()
 

@@ -3,6 +3,7 @@
 from luoshi.core.refusal import Refused
 from luoshi.records.declaration import RecordType
 from luoshi.records.models import NAMING, Record
+from luoshi.records.settled import settled
 
 _TYPES: dict[str, RecordType] = {}
 
@@ -20,7 +21,8 @@ def record_type(name: str) -> RecordType:
 
 
 def type_of(record: Record) -> RecordType:
-    return record_type(record.type)
+    """The record's type as its zone has it."""
+    return settled(record_type(record.type), record.zone_id)
 
 
 def all_types() -> tuple[RecordType, ...]:
@@ -30,3 +32,8 @@ def all_types() -> tuple[RecordType, ...]:
 def pipelines() -> tuple[RecordType, ...]:
     """The types whose pages come whole from their declaration (records/items)."""
     return tuple(kind for kind in _TYPES.values() if kind.birth)
+
+
+def configurable() -> tuple[RecordType, ...]:
+    """The types whose words and limits a zone may set: those that go a way."""
+    return tuple(kind for kind in _TYPES.values() if kind.path)

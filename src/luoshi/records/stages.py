@@ -8,12 +8,16 @@ from luoshi.core.months import add_months
 from luoshi.core.workdays import Calendar
 from luoshi.records.declaration import Limit, RecordType
 from luoshi.records.models import Record
+from luoshi.records.registry import record_type
+from luoshi.records.settled import settled
 
 
 def stage_due(record: Record, kind: RecordType) -> dt.date | None:
-    state = kind.state(record.state)
-    if state.due:
-        return state.due(record)
+    """The limit is the one in force when the record came to its state: a day once set does not move by a setting."""
+    declared = kind.state(record.state)
+    if declared.due:
+        return declared.due(record)
+    state = settled(record_type(kind.name), record.zone_id, record.since).state(record.state)
     return ends(record.since, state.limit) if state.limit and record.since else None
 
 

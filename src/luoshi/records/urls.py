@@ -20,6 +20,7 @@ from luoshi.records.views.new_task import new_task
 from luoshi.records.views.seals import seals
 from luoshi.records.views.signatures import signatures
 from luoshi.records.views.task import act, record, take_back
+from luoshi.records.views.type_settings import settings_of_types, type_settings
 from luoshi.records.views.weeks import weeks
 
 urlpatterns = [
@@ -48,6 +49,8 @@ urlpatterns = [
     path("pipelines/<int:pk>/take-back/", item_take_back, name="item_take_back"),
     path("pipelines/<slug:kind>/", items, name="items"),
     path("pipelines/<slug:kind>/new/", new_item, name="new_item"),
+    path("types/", settings_of_types, name="types"),
+    path("types/<slug:kind>/", type_settings, name="type_settings"),
     path("evidence/<int:pk>/", evidence, name="evidence"),
     path("organisation/people/<int:pk>/signatures/", signatures, name="signatures"),
     path("seals/", seals, name="seals"),

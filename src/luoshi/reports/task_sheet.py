@@ -14,6 +14,7 @@ from luoshi.records.figures import figure
 from luoshi.records.light_tables import Tables
 from luoshi.records.models import Citation, Evidence, Milestone, Part, Record, RecordQuerySet, Target
 from luoshi.records.queries import LedgerFilter
+from luoshi.records.registry import type_of
 from luoshi.records.types.task import TASK
 from luoshi.records.types.task_detail import Source, TaskDetail
 from luoshi.reports import light_rules
@@ -151,7 +152,7 @@ def row(number: int, record: Record, light: str) -> tuple[Cell, ...]:
         task.problem,
         task.next_step,
         light,
-        TASK.state(record.state).label,
+        type_of(record).state(record.state).label,
         remark(record),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from luoshi.core import clock
-from luoshi.records.columns import Column, columns
+from luoshi.records.columns import Column, listed
 from luoshi.records.declaration import RecordType, State
 from luoshi.records.models import Record
 
@@ -24,15 +24,15 @@ class Line:
 
 
 def lines_of(kind: RecordType, records: Iterable[Record]) -> list[Line]:
-    listed, today = columns(kind, kind.listed), clock.today()
-    return [_line(kind, record, listed, today) for record in records]
+    shown, today = listed(kind), clock.today()
+    return [_line(kind, record, shown, today) for record in records]
 
 
-def _line(kind: RecordType, record: Record, listed: list[Column], today: dt.date) -> Line:
+def _line(kind: RecordType, record: Record, shown: list[Column], today: dt.date) -> Line:
     return Line(
         record=record,
         state=kind.state(record.state),
         lead=str(getattr(record, kind.detail).lead or ""),
-        cells=[(column, column.shown(record)) for column in listed],
+        cells=[(column, column.shown(record)) for column in shown],
         days=(today - record.since).days if record.since else None,
     )

@@ -282,5 +282,7 @@ TASK = register(
         ),
         facts=facts_of,
         naming=("owner", "leader"),
+        path=("draft", "pending", "assigned", "acknowledged", "working", "submitted", "verifying", "closed"),
+        note="文件、会议和批示里要落实的每一句话",
     )
 )  # fmt: skip

@@ -14,7 +14,7 @@ from luoshi.core.refusal import Refused
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import EVERYONE
 from luoshi.records import births, flow
-from luoshi.records.columns import columns, own_columns
+from luoshi.records.columns import columns, listed, own_columns
 from luoshi.records.declaration import RecordType
 from luoshi.records.forms import TransitionForm, as_seen, asks_nothing
 from luoshi.records.items.asking import WHOSE, ItemFilter, records_of
@@ -23,24 +23,28 @@ from luoshi.records.items.summing import sums, tiles
 from luoshi.records.models import Record
 from luoshi.records.record_page import RecordPage
 from luoshi.records.registry import pipelines
+from luoshi.records.settled import settled
 from luoshi.records.stages import stage_due
 from luoshi.records.stepping import step_form, take_step
+from luoshi.records.type_settings import SETTLING
 from luoshi.records.views.ledger import CappedPaginator, sorting
 
 PER_PAGE = 50
 UNTOLD = ("lead",)  # stands at the head of the page
 
 
-def pipeline(name: str) -> RecordType:
+def pipeline(name: str, zone: int) -> RecordType:
+    """The pipeline of that name as the zone has it, or 404."""
     found = next((kind for kind in pipelines() if kind.name == name), None)
     if found is None:
         raise Http404
-    return found
+    return settled(found, zone)
 
 
 def seen(request: PostRequest, pk: int) -> tuple[RecordType, Record]:
     """The record with its type, or 404 for whoever may not know of it."""
-    kind = pipeline(get_object_or_404(Record.objects.visible_to(request.post), pk=pk).type)
+    found = get_object_or_404(Record.objects.visible_to(request.post), pk=pk)
+    kind = pipeline(found.type, found.zone_id)
     return kind, records_of(kind, request.post).prefetch_related("assignments__unit").get(pk=pk)
 
 
@@ -48,21 +52,22 @@ def seen(request: PostRequest, pk: int) -> tuple[RecordType, Record]:
 @allow(*EVERYONE)
 def overview(request: PostRequest) -> HttpResponse:
     """业务总览: every pipeline with its figures."""
-    kinds = [(kind, tiles(kind, request.post), births.may_bring_in(kind, request.post)) for kind in pipelines()]
-    return render(request, "records/items/overview.html", {"kinds": kinds})
+    post = request.post
+    kinds = [settled(kind, post.zone.pk) for kind in pipelines()]
+    shown = [(kind, tiles(kind, post), births.may_bring_in(kind, post)) for kind in kinds]
+    return render(request, "records/items/overview.html", {"kinds": shown})
 
 
 @require_safe
 @allow(*EVERYONE)
 def items(request: PostRequest, kind: str) -> HttpResponse:
-    shown = pipeline(kind)
+    shown = pipeline(kind, request.post.zone.pk)
     asked = ItemFilter(shown, request.GET, request.post)
     page = CappedPaginator(asked.queryset(), PER_PAGE).get_page(request.GET.get("page"))
-    listed = columns(shown, shown.listed)
     context = around(request, shown, asked) | {
         "page": page,
         "lines": lines_of(shown, page.object_list),
-        "listed": listed,
+        "listed": listed(shown),
         "columns": sorting(asked, sortable(shown)),
         "sums": sums(shown, asked.queryset(), shown.totals) if shown.totals else [],
     }
@@ -87,6 +92,7 @@ def around(request: PostRequest, kind: RecordType, asked: ItemFilter) -> dict[st
         "more": [asked[name] for name in ("state", "light", "due_from", "due_to")],
         "more_open": any(name in asked.given for name in ("state", "light", "due_from", "due_to")),
         "may_bring_in": births.may_bring_in(kind, request.post),
+        "may_settle": request.post.role in SETTLING,
     }
 
 
@@ -113,7 +119,7 @@ def item(request: PostRequest, pk: int) -> HttpResponse:
 @allow(*EVERYONE)
 def new_item(request: PostRequest, kind: str) -> HttpResponse:
     """The form of the type's birth; ``?column=value`` fills in what the page before knows already."""
-    shown = pipeline(kind)
+    shown = pipeline(kind, request.post.zone.pk)
     if not births.may_bring_in(shown, request.post) or shown.birth is None:
         raise Refused(_("您的岗位不能新建%(kind)s。") % {"kind": shown.label})
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
