@@ -116,7 +116,7 @@ def _column_kind(field: Any) -> ColumnKind:
 
 def field_kind(field: Any) -> FieldKind:
     if field.is_relation:
-        return NAMED_KINDS.get(field.related_model, "row")
+        return NAMED_KINDS.get(field.remote_field.model, "row")  # the registry of models is not ready yet
     if field.choices:
         return "choice"
     return next(kind for model, kind in FIELD_KINDS if isinstance(field, model))
