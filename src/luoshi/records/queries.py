@@ -94,6 +94,7 @@ SCOPES = (
     Scope("extension", _("延期待批"), lambda _today, _post: Q(state__in=HANDED_OUT, task__asked_due__isnull=False)),
     Scope("to_verify", _("待核查"), in_states("submitted", "verifying")),
     Scope("returned", _("退回重办"), in_states("returned")),
+    Scope("reconsidering", _("复核待决"), lambda _today, _post: Q(task__reconsider_due__isnull=False)),
     Scope("year", _("本年应办结"), this_year),
     Scope("year_done", _("本年已办结"), lambda today, post: this_year(today, post) & Q(state="closed")),
     Scope("on_time", _("本年按期办结"), on_time),

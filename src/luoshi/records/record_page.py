@@ -88,7 +88,10 @@ class RecordPage:
     @property
     def waiting_for(self) -> str:
         """Whose move it is, for someone who has none."""
-        lead = getattr(self.record, self.kind.detail).lead
+        detail = getattr(self.record, self.kind.detail)
+        if getattr(detail, "reconsider_due", None):
+            return _("正在复核，由未参与原结论的人员决定。")
+        lead = detail.lead
         who = {"supervisor": _("督查室"), "lead": str(lead or ""), "nobody": ""}[self.state.turn]
         if not who:
             return _("%(state)s，不再有下一步。") % {"state": self.state.label}

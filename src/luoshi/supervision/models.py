@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from luoshi.core import clock
 from luoshi.org.models import Post, Unit
 from luoshi.records.models import Milestone, Record
+from luoshi.records.reconsidered import Reconsidered
 
 
 class Level(models.TextChoices):
@@ -20,7 +23,7 @@ class Level(models.TextChoices):
     RED_ORDER = "red", _("红色督办单")
 
 
-class NoticeDetail(models.Model):
+class NoticeDetail(Reconsidered):
     """What a notice says besides its record's spine: there ``wording`` is what is demanded, ``due`` the day by which
     the unit must reply."""
 
@@ -43,6 +46,10 @@ class NoticeDetail(models.Model):
 
     class Meta:
         verbose_name = _("督办通知")
+
+    @property
+    def concluded_on(self) -> dt.date | None:
+        return self.ended_on
 
 
 class MatterQuerySet(models.QuerySet["Matter"]):

@@ -6,9 +6,13 @@ Article 15 of 政府督查工作条例: scope, object and matter are stated firs
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from luoshi.core import clock
+from luoshi.core.refusal import Refused
 from luoshi.org.models import Post
 from luoshi.org.roles import OF_A_UNIT, Role
 from luoshi.records import flow
@@ -17,7 +21,8 @@ from luoshi.records.evidence import keep_evidence
 from luoshi.records.models import Record
 from luoshi.records.registry import register
 from luoshi.records.standing_in import day_told
-from luoshi.supervision.models import Level, NoticeDetail
+from luoshi.records.types import reconsideration
+from luoshi.supervision.models import Level, Matter, NoticeDetail
 
 SUPERVISOR = frozenset({Role.SUPERVISOR})
 WAITING = ("issued", "received")
@@ -39,6 +44,7 @@ FIELDS = (
     Field("reason", "理由"),
     Field("happened_on", "发生日期", "date", help="单位实际办理的那一天"),
     Field("told_by", "何人告知", "line", help="姓名和方式，如“李强电话告知”"),
+    *reconsideration.FIELDS,
     Field("grounds", "督查事由"),
     Field("code", "升级为", "line"),
     Field("level", "种类", "line"),
@@ -107,6 +113,20 @@ def end(record: Record, conclusion: str = "") -> None:
     record.matters.update(is_open=False)
 
 
+def reopen(record: Record, post: Post, answers: Answers) -> None:
+    """The conclusion was overturned: the unit replies anew, unless its tasks are under another notice by now."""
+    others = Matter.objects.filter(task__in=record.matters.values("task"), is_open=True).exclude(notice=record)
+    other = others.select_related("notice__notice", "task").first()
+    if other:
+        told = _("“%(title)s”已另有未办结的%(notice)s，一事一办。请在那一件上办理，或先撤回它。")
+        raise Refused(told % {"title": other.task.title, "notice": named(other.notice)})
+    notice = detail(record)
+    notice.ended_on, notice.conclusion, notice.replied_on = None, "", None
+    record.due = answers.get("redo_due") or record.due
+    record.matters.update(is_open=True)
+    tell_matters(record, "notice_returned", post, reason=answers["decision"])
+
+
 EVIDENCE = ("evidence", "evidence_link")
 TRANSITIONS = (
     Transition(
@@ -124,6 +144,7 @@ TRANSITIONS = (
         "conclude", "办结", ("replied",), "concluded", SUPERVISOR,
         requires=("conclusion",), effect=conclude, can_take_back=False,
     ),
+    *(replace(step, can_take_back=False) for step in reconsideration.steps("concluded", "received", reopen)),
     Transition(
         "raise", "升级", WAITING, "raised", SUPERVISOR,
         requires=("code",), effect=give_way, can_take_back=False, offered=False,
@@ -155,7 +176,7 @@ NOTICE = register(
         states=STATES,
         transitions=TRANSITIONS,
         fields=FIELDS,
-        tracked=("received_on", "replied_on", "reply", "ended_on", "conclusion"),
+        tracked=("received_on", "replied_on", "reply", "ended_on", "conclusion", *reconsideration.COLUMNS),
         facts=facts,
     )
 )

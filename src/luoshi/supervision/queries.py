@@ -40,6 +40,7 @@ SCOPES = (
     Scope("unsigned", _("待签收"), lambda _today: Q(state="issued")),
     Scope("late", _("逾期未回复"), lambda today: Q(state__in=WAITING, due__lt=today)),
     Scope("to_check", _("已回复待核"), lambda _today: Q(state="replied")),
+    Scope("reconsidering", _("复核待决"), lambda _today: Q(notice__reconsider_due__isnull=False)),
     Scope("ended", _("已了结"), lambda _today: Q(state__in=LAST)),
 )
 

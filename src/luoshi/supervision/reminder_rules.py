@@ -5,16 +5,20 @@ No rule asks for a daily report: each is about a day that was promised, or an an
 
 from django.utils.translation import gettext_lazy as _
 
+from luoshi.records.types.reconsideration import ASK
 from luoshi.records.types.task import HANDED_OUT, IN_HAND
 from luoshi.supervision.notice import WAITING
 from luoshi.supervision.rule import Rule, arrives, column, day_of, nears, passed, waited
 
 SOON = 3  # working days before a deadline, and before a notice's reply is due
 UNSIGNED = 2  # working days a hand-out may wait for its acknowledgement
+DECIDE = 5  # working days before a reconsideration (复核) is to be decided
 UNCHECKED = 3  # working days a unit may wait for the answer of those who check
 
 DUE, HANDED = column("due"), column("task__handed_out_on")
 REPORT, REPORTED = ("acknowledge", "report"), "task__reported_on"
+CLOSED, TASK_OBJECTED = ("closed",), "task__reconsider_due"
+ENDED, OBJECTED = ("concluded",), "notice__reconsider_due"
 RULES: tuple[Rule, ...] = (
     Rule("unsigned", _("尚未签收"), "task", "unit", ("assigned",), HANDED, waited, UNSIGNED, ("acknowledge",)),
     Rule("unsigned_part", _("本单位尚未签收"), "task", "unit", HANDED_OUT, HANDED, waited, UNSIGNED,
@@ -36,6 +40,12 @@ RULES: tuple[Rule, ...] = (
     Rule("notice_check", _("督办回复待核"), "notice", "supervisor", ("replied",), column("notice__replied_on"), waited,
          1, ("conclude",)),
     Rule("notice_raise", _("督办逾期，建议升级"), "notice", "supervisor", WAITING, DUE, passed),
+    Rule("objected", _("复核待决定"), "task", "deciders", CLOSED, day_of(ASK), waited, asked=TASK_OBJECTED),
+    Rule("objected_soon", _("复核决定将到期"), "task", "deciders", CLOSED, column(TASK_OBJECTED), nears, DECIDE),
+    Rule("objected_late", _("复核决定已过期"), "task", "deciders", CLOSED, column(TASK_OBJECTED), passed),
+    Rule("notice_objected", _("督办复核待决定"), "notice", "deciders", ENDED, day_of(ASK), waited, asked=OBJECTED),
+    Rule("notice_objected_soon", _("督办复核决定将到期"), "notice", "deciders", ENDED, column(OBJECTED), nears, DECIDE),
+    Rule("notice_objected_late", _("督办复核决定已过期"), "notice", "deciders", ENDED, column(OBJECTED), passed),
 )  # fmt: skip
 BY_NAME = {rule.name: rule for rule in RULES}
 RANK = {rule.name: rank for rank, rule in enumerate(RULES)}

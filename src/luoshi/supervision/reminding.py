@@ -16,6 +16,7 @@ from luoshi.core.workdays import Calendar
 from luoshi.org.models import Post
 from luoshi.org.roles import Role
 from luoshi.records.models import Assignment, Milestone, Record
+from luoshi.records.types.reconsideration import hands_in
 from luoshi.supervision.models import Reminder, ReminderQuerySet
 from luoshi.supervision.reminder_rules import RULES
 from luoshi.supervision.rule import Rule
@@ -67,12 +68,15 @@ class Addressees:
     def __init__(self) -> None:
         self.by_unit: dict[tuple[int, str], list[Post]] = defaultdict(list)
         self.by_zone: dict[int, list[Post]] = defaultdict(list)
+        self.in_charge: dict[int, list[Post]] = defaultdict(list)
         self.in_force: dict[int, Post] = {}
         for post in Post.objects.in_force().select_related("unit__zone", "person"):
             self.in_force[post.pk] = post
             self.by_unit[post.unit_id, post.role].append(post)
             if post.role == Role.SUPERVISOR:
                 self.by_zone[post.zone.pk].append(post)
+            if post.role == Role.CHARGE:
+                self.in_charge[post.zone.pk].append(post)
 
     def of(self, rule: Rule, row: Record | Milestone | Assignment) -> list[Post]:
         """A milestone's own post, a part's own unit; else the lead unit's liaisons and, for a task, its owner."""
@@ -81,12 +85,20 @@ class Addressees:
         record = row if isinstance(row, Record) else row.record
         if rule.to == "supervisor":
             return self.by_zone[record.zone_id]
+        if rule.to == "deciders":
+            return list(self.deciders(rule, record))
         if isinstance(row, Milestone) and row.post_id in self.in_force:
             return [self.in_force[row.post_id]]
         detail: Any = getattr(record, rule.type)
         liaisons = self.by_unit[detail.lead_id, Role.LIAISON]
         owner = getattr(detail, "owner_id", None)
         return [*liaisons, *(p for p in self.by_unit[detail.lead_id, Role.OWNER] if p.person_id == owner)]
+
+    def deciders(self, rule: Rule, record: Record) -> Iterator[Post]:
+        """Supervisors and the leaders in charge of the lead unit, but those who had a hand in the conclusion."""
+        lead, apart = getattr(record, rule.type).lead_id, hands_in(record)
+        charge = [post for post in self.in_charge[record.zone_id] if lead in post.own_units]
+        return (post for post in self.by_zone[record.zone_id] + charge if post.person_id not in apart)
 
 
 def standing(post: Post | None) -> ReminderQuerySet:

@@ -63,7 +63,7 @@ class Rule:
     name: str
     label: Any
     type: Literal["task", "notice"]
-    to: Literal["unit", "supervisor"]
+    to: Literal["unit", "supervisor", "deciders"]
     states: tuple[str, ...]
     about: About
     when: When

@@ -64,8 +64,8 @@ def test_what_is_refused_is_seen_before_anything_is_done(people: People) -> None
 
 
 def test_nothing_in_common_is_said(people: People) -> None:
-    closed = task_in("closed", people, "已销号")
-    assert "所选任务没有您现在能办的操作" in choose(browser_of(people.li), closed)
+    halted = task_in("suspended", people, "中止的任务")
+    assert "所选任务没有您现在能办的操作" in choose(browser_of(people.li), halted)
 
 
 def test_each_task_is_closed_with_its_own_conclusion_or_the_common_one(people: People) -> None:

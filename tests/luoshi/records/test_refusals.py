@@ -56,6 +56,9 @@ resume           | suspended               | s l
 reassign         | suspended               | s l | 中止前已经签收，请办“恢复办理”
 withdraw         | {OPEN}                  | s l
 carry_over       | {OUT} suspended         | s | 已在 2026 年台账里
+ask_reconsideration | closed               | s u
+uphold           | closed                  | s c | 没有待决定的复核申请
+overturn         | closed                  | s c | 没有待决定的复核申请
 archive          | closed withdrawn        | s
 take_out         | closed withdrawn        | s | 没有归档
 """

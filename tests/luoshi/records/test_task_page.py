@@ -73,7 +73,7 @@ def test_a_task_typed_by_hand_shows_its_words(people: People) -> None:
         ("working", "chen", {"report", "submit", "plan", "reach", "ask_extension"}),
         ("working", "zhao", {"instruct", "suspend", "withdraw"}),
         ("verifying", "wang", {"close", "return", "suspend", "withdraw", "urge", "cite", "nest", "tie"}),
-        ("closed", "wang", {"archive"}),
+        ("closed", "wang", {"archive", "ask_reconsideration"}),
     ],
 )
 def test_only_the_open_steps_have_buttons(state: str, who: str, expected: set[str], people: People) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -63,10 +64,16 @@ def ask(record: Record, post: Post, answers: Answers) -> None:
 
 def grant(record: Record, _post: Post, _answers: Answers) -> None:
     task = detail(record)
-    task.original_due = task.original_due or record.due
-    record.due = task.asked_due
-    task.extensions += 1
+    move(record, task.asked_due)
     _settle(task)
+
+
+def move(record: Record, due: dt.date | None) -> None:
+    """However it comes to it, the first deadline stays known and each later one is counted."""
+    task = detail(record)
+    task.original_due = task.original_due or record.due
+    task.extensions += 1
+    record.due = due
 
 
 def refuse(record: Record, _post: Post, _answers: Answers) -> None:

@@ -23,7 +23,7 @@ from luoshi.records.parts import (
 )
 from luoshi.records.progress import facts
 from luoshi.records.registry import register
-from luoshi.records.types import extension, subtasks, year_end
+from luoshi.records.types import extension, reconsideration, subtasks, year_end
 from luoshi.records.types.citing import cite, stands_in_document
 from luoshi.records.types.handing_over import hand_over
 from luoshi.records.types.instruction import file_words
@@ -38,6 +38,7 @@ from luoshi.records.types.task_steps import (
     is_complete,
     is_sane_report,
     may_be_submitted,
+    reopen,
     report,
     send_back,
     shows_something,
@@ -112,6 +113,7 @@ FIELDS = (
     Field("part_note", "本单位完成情况", help="做了什么、到什么程度"),
     Field("happened_on", "发生日期", "date", help="单位实际办理的那一天"),
     Field("told_by", "何人告知", "line", help="姓名和方式，如“李强电话告知”"),
+    *reconsideration.FIELDS,
     Field("imported", "导入说明"),
     Field("handed_from", "移交人", "post"),
     Field("handed_to", "接手人", "post"),
@@ -233,9 +235,10 @@ TRANSITIONS = (
         "carry_over", "年度结转", (*HANDED_OUT, "suspended"), None, SUPERVISOR,
         bar=year_end.is_of_this_year, effect=year_end.carry_over, topic=YEAR,
     ),
+    *reconsideration.steps("closed", "returned", reopen, also=("again",)),
     Transition(
         "archive", "归档", ("closed", "withdrawn"), None, SUPERVISOR,
-        bar=year_end.is_archived, effect=year_end.archive, topic=YEAR,
+        bar=year_end.may_not_archive, effect=year_end.archive, topic=YEAR,
     ),
     Transition(
         "take_out", "取消归档", ("closed", "withdrawn"), None, SUPERVISOR, requires=("reason",),
@@ -278,7 +281,7 @@ TASK = register(
         fields=FIELDS,
         tracked=(
             "handed_out_on", "percent", "progress_note", "problem", "next_step",
-            "reported_on", "closed_on", "conclusion", *extension.COLUMNS, *year_end.COLUMNS,
+            "reported_on", "closed_on", "conclusion", *extension.COLUMNS, *year_end.COLUMNS, *reconsideration.COLUMNS,
         ),
         facts=facts_of,
         naming=("owner", "leader"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.org.models import Person, Unit
 from luoshi.records.models import Record
+from luoshi.records.reconsidered import Reconsidered
 
 
 class Source(models.TextChoices):
@@ -16,7 +19,7 @@ class Source(models.TextChoices):
     MEETING = "meeting", _("会议")
 
 
-class TaskDetail(models.Model):
+class TaskDetail(Reconsidered):
     """``original_due`` is the day before the first extension, empty as long as there was none; ``asked_due`` is the day
     a unit asks for and nobody has decided on yet."""
 
@@ -49,6 +52,10 @@ class TaskDetail(models.Model):
     class Meta:
         app_label = "records"
         verbose_name = _("任务")
+
+    @property
+    def concluded_on(self) -> dt.date | None:
+        return self.closed_on
 
 
 def detail(record: Record) -> TaskDetail:

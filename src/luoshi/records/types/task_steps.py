@@ -17,6 +17,7 @@ from luoshi.records.models import Part, Record
 from luoshi.records.parts import all_who_must_have_answered, answer_as_lead, ask_again
 from luoshi.records.proposing import propose, proposed_rows
 from luoshi.records.standing_in import day_told
+from luoshi.records.types.extension import move
 from luoshi.records.types.subtasks import fits_its_goal, subtasks_are_done
 from luoshi.records.types.task_detail import detail
 
@@ -52,6 +53,15 @@ def submit(record: Record, post: Post, answers: Answers) -> None:
 
 def send_back(record: Record, _post: Post, answers: Answers) -> None:
     ask_again(record, answers.get("again") or ())
+
+
+def reopen(record: Record, post: Post, answers: Answers) -> None:
+    """The conclusion was overturned: as if it had been sent back when it was verified."""
+    task = detail(record)
+    task.closed_on, task.conclusion, task.archived_on = None, "", None
+    if answers.get("redo_due"):
+        move(record, answers["redo_due"])
+    send_back(record, post, answers)
 
 
 def shows_something(record: Record, _post: Post, answers: Answers) -> None:

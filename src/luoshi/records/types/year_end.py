@@ -25,8 +25,10 @@ def is_of_this_year(record: Record, _post: Post) -> str | None:
     return _("“%(title)s”已在 %(year)d 年台账里，不用结转。") % {"title": record.title, "year": year_of(record)}
 
 
-def is_archived(record: Record, _post: Post) -> str | None:
-    day = detail(record).archived_on
+def may_not_archive(record: Record, _post: Post) -> str | None:
+    day, reconsidered = detail(record).archived_on, detail(record).reconsider_due
+    if reconsidered:
+        return _("“%(title)s”正在复核，决定以后再归档。") % {"title": record.title}
     return _("“%(title)s”已于 %(day)s 归档。") % {"title": record.title, "day": day} if day else None
 
 
