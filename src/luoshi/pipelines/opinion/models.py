@@ -1,0 +1,202 @@
+"""Stations (人大代表联络站), deputies and whom they keep touch with (双联系), and what an opinion says of itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from luoshi.org.models import Post, Unit
+from luoshi.org.roles import OF_A_UNIT, Role
+from luoshi.records.detail import Detail
+from luoshi.records.models import PartQuerySet, Record
+
+
+class OfZoneQuerySet(models.QuerySet[Any]):
+    def visible_to(self, post: Post | None) -> OfZoneQuerySet:
+        """Who works in the zone knows its stations and deputies; the three officers see no business data."""
+        return self.none() if post is None or post.is_officer else self.filter(zone=post.zone_id)
+
+
+class OfZone(models.Model):
+    """A row of a zone's register. ``retired_on``: no longer offered, still named where it was."""
+
+    zone = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    retired_on = models.DateField(_("停用日期"), null=True, blank=True)
+
+    objects = OfZoneQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Station(OfZone):
+    name = models.CharField(_("联络站"), max_length=60)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("所属单位"))
+    place = models.CharField(_("地址"), max_length=120, blank=True)
+    hours = models.CharField(_("接待时间"), max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = _("联络站")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Level(models.TextChoices):
+    NATION = "nation", _("全国")
+    PROVINCE = "province", _("省")
+    CITY = "city", _("市")
+    DISTRICT = "district", _("区县")
+    TOWN = "town", _("乡镇")
+
+
+class CongressDeputy(OfZone):
+    """人大代表. Not to be taken for org.Deputy, who acts in a post's name (代理)."""
+
+    name = models.CharField(_("代表"), max_length=40)
+    level = models.CharField(_("代表层级"), max_length=10, choices=Level.choices)
+    station = models.ForeignKey(
+        Station, models.PROTECT, null=True, blank=True, related_name="deputies", verbose_name=_("联络站")
+    )
+    work = models.CharField(_("工作单位及职务"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("人大代表")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Touch(models.TextChoices):
+    VOTERS = "voters", _("选民小组")
+    FIRM = "firm", _("企业")
+    COMMUNITY = "community", _("社区")
+
+
+class Link(OfZone):
+    """Whom a deputy keeps touch with (双联系): a group of voters, a firm, a community; never a voter by name."""
+
+    deputy = models.ForeignKey(CongressDeputy, models.PROTECT, related_name="links", verbose_name=_("代表"))
+    kind = models.CharField(_("联系对象类别"), max_length=10, choices=Touch.choices)
+    name = models.CharField(_("联系对象"), max_length=80)
+    since = models.DateField(_("联系自"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("双联系")
+        ordering = ["deputy__name", "name"]
+
+    def __str__(self) -> str:
+        return f"{self.deputy} — {self.name}"
+
+
+class Channel(models.TextChoices):
+    STATION = "station", _("联络站接待")
+    DEPUTY = "deputy", _("代表转交")
+    VISIT = "visit", _("走访座谈")
+    LETTER = "letter", _("来信")
+    PHONE = "phone", _("电话")
+    NET = "net", _("网上留言")
+
+
+class RaiserKind(models.TextChoices):
+    DEPUTY = "deputy", _("人大代表")
+    RESIDENT = "resident", _("居民")
+    FIRM = "firm", _("企业")
+    WORKER = "worker", _("职工")
+    COMMUNITY = "community", _("社区")
+
+
+class Category(models.TextChoices):
+    BUSINESS = "business", _("营商环境")
+    BUILDING = "building", _("规划建设")
+    TRAFFIC = "traffic", _("交通出行")
+    ENVIRONMENT = "environment", _("生态环境")
+    SCHOOL = "school", _("教育医疗")
+    LIVING = "living", _("社区民生")
+    SAFETY = "safety", _("安全生产")
+    TALENT = "talent", _("科技人才")
+    OTHER = "other", _("其他")
+
+
+class Procedure(models.TextChoices):
+    """Whether the matter is before a court, a review or an arbitration already: then it takes that way alone."""
+
+    NONE = "none", _("没有")
+    SUIT = "suit", _("正在诉讼")
+    REVIEW = "review", _("正在行政复议")
+    ARBITRATION = "arbitration", _("正在仲裁")
+
+
+class Told(models.TextChoices):
+    FACE = "face", _("当面")
+    PHONE = "phone", _("电话")
+    LETTER = "letter", _("书面")
+    NET = "net", _("网上")
+    DEPUTY = "deputy", _("请代表转告")
+
+
+class Content(models.TextChoices):
+    FULL = "full", _("满意")
+    FAIR = "fair", _("基本满意")
+    NOT = "not", _("不满意")
+    UNKNOWN = "unknown", _("未评价")
+
+
+class Opinion(Detail):
+    """``main`` is the opinion this one was joined to; ``received_by`` the unit that registered it."""
+
+    channel = models.CharField(_("来源"), max_length=10, choices=Channel.choices)
+    station = models.ForeignKey(
+        Station, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("联络站")
+    )
+    deputy = models.ForeignKey(
+        CongressDeputy, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("代表")
+    )
+    raiser_kind = models.CharField(_("反映人"), max_length=10, choices=RaiserKind.choices)
+    category = models.CharField(_("类别"), max_length=12, choices=Category.choices, blank=True)
+    procedure = models.CharField(_("是否在法定程序中"), max_length=12, choices=Procedure.choices)
+    checked = models.TextField(_("程序核对"), blank=True)
+    refused_because = models.TextField(_("不予受理理由"), blank=True)
+    received_by = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("登记单位")
+    )
+    main = models.ForeignKey(
+        Record, models.PROTECT, null=True, blank=True, related_name="joined_opinions", verbose_name=_("并入")
+    )
+    reply = models.TextField(_("答复"), blank=True)
+    answered_on = models.DateField(_("答复日期"), null=True, blank=True)
+    told_how = models.CharField(_("反馈方式"), max_length=10, choices=Told.choices, blank=True)
+    told_on = models.DateField(_("反馈日期"), null=True, blank=True)
+    satisfaction = models.CharField(_("满意度"), max_length=10, choices=Content.choices, blank=True)
+    unsatisfied_because = models.TextField(_("不满意原因"), blank=True)
+    redone = models.BooleanField(_("退回重办过"), default=False)
+
+    class Meta:
+        verbose_name = _("意见建议")
+
+
+class RaiserQuerySet(PartQuerySet):
+    def visible_to(self, post: Post | None) -> RaiserQuerySet:
+        """Those who must reach the person: 督查员 of the zone, and the units that have a part in the opinion."""
+        if post is None or post.role not in OF_A_UNIT | {Role.SUPERVISOR}:
+            return self.none()
+        return self.filter(record__in=Record.objects.visible_to(post), record__zone=post.zone_id)
+
+
+class Raiser(models.Model):
+    """Who raised an opinion and how to reach them: personal data. The event holds a salted hash; erased, only that."""
+
+    record = models.OneToOneField(Record, models.CASCADE, related_name="raiser", primary_key=True)
+    name = models.CharField(_("反映人姓名"), max_length=60, blank=True)
+    phone = models.CharField(_("联系方式"), max_length=60, blank=True)
+    salt = models.CharField(max_length=32)
+    erased_on = models.DateField(_("删除日期"), null=True, blank=True)
+
+    objects = RaiserQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("反映人")
