@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from gongwen.clauses.cutting import Cutter
+from gongwen.clauses.cutting import Cut, Cutter
 from gongwen.clauses.marks import guards
-from gongwen.clauses.sentences import Mode, Told, meeting, read_sentence, whole
-from gongwen.clauses.view import Looker, Sentence
-from gongwen.model import BODY, Clause, Role
+from gongwen.clauses.sentences import Mode, Paragraph, Told, meeting, whole
+from gongwen.clauses.view import Looker
+from gongwen.model import BODY, Clause
 
 __all__ = ["Mode", "Stretch", "read_body"]
 
@@ -44,7 +44,7 @@ def read_body(text: str, stretches: Iterable[Stretch]) -> list[Clause]:
         first, last, entry, section, _, _, numbered, continued = stretch
         due = due or not continued
         one = numbered or continued
-        for start, end, role in _roles(text, stretch, looker.sentences(cutter.cut(first, last))):
+        for start, end, role in _roles(text, stretch, cutter.cut(first, last), looker):
             if role in BODY:
                 if due:
                     item, due = item + 1, False
@@ -56,21 +56,18 @@ def read_body(text: str, stretches: Iterable[Stretch]) -> list[Clause]:
     return out
 
 
-def _roles(text: str, stretch: Stretch, sentences: Sequence[Sentence]) -> list[Told]:
-    mode, entry = stretch.mode, stretch.entry
+def _roles(text: str, stretch: Stretch, cuts: Sequence[Cut], looker: Looker) -> list[Told]:
+    start, end, entry, _, mode, _, numbered, _ = stretch
     if mode in ("intro", "review"):
-        role: Role = "intro" if mode == "intro" else "context"
-        return [told for sentence in sentences for told in whole(text, sentence, role)]
+        return whole(text, cuts, "intro" if mode == "intro" else "context")
+    sentences, marks = looker.sentences(cuts)
     met = entry is not None or mode == "opening"
-    prose = not met and not stretch.numbered
+    paragraph = Paragraph(text, start, end, marks, mode, prose=not met and not numbered, met=met)
     out: list[Told] = []
-    for number, (marks, clauses) in enumerate(sentences):
-        opens = mode == "opening" and (number == 0 or entry is None)
-        told = meeting(text, clauses, opening=opens) if opens or (met and clauses[0].text.startswith("会议")) else 0
-        if told:
+    for number, (clauses, following) in enumerate(zip(sentences, [*sentences[1:], []], strict=True)):
+        told = 0
+        if met and (told := meeting(text, clauses, opening=mode == "opening" and (number == 0 or entry is None))):
             out.append((clauses[0].start, clauses[told - 1].end, "meeting"))
         if told < len(clauses):
-            below = sentences[number + 1].clauses if number + 1 < len(sentences) else []
-            under = below[0] if len(below) > 1 else None
-            out += read_sentence(text, marks, clauses[told:], mode, under, prose=prose, met=met)
+            out += paragraph.read(clauses[told:] if told else clauses, following[0] if len(following) > 1 else None)
     return out

@@ -7,7 +7,7 @@ than one too many.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 from typing import Final, NamedTuple
 
@@ -21,6 +21,7 @@ from gongwen.model import Role
 class Place(NamedTuple):
     """Where a clause stands between two full stops or semicolons, and whether the text after spells it out.
 
+    ``heads``: it may be the theme of its strand by that alone, whatever it says.
     ``prose``: unnumbered paragraphs of a report or a plan, whose sentences open with their theme. ``echo``: the strand
     opens with the word that opened the theme of the strand before it (深化……；深化……).
     ``met``: what a meeting asked for.
@@ -29,6 +30,7 @@ class Place(NamedTuple):
     nth: int
     following: int
     spelled_out: bool
+    heads: bool = False
     prose: bool = False
     echo: bool = False
     met: bool = False
@@ -37,27 +39,35 @@ class Place(NamedTuple):
 Rule = Callable[[View, Place], Role | None]
 
 _LONG_STRAND = 3  # clauses after the first
-_PROSE_SENTENCE, _PROSE_CLAUSE, _PROSE_HEAD = 20, 14, 8  # characters
+LONGEST_HEAD, _PROSE_CLAUSE, _PROSE_HEAD = 20, 14, 8  # characters
 _ENDS_OBJECT = frozenset(
     ["领域", "方向", "目标", "机遇", "需求", "重点", "环节", "平台", "优势", "场景", "行业", "特点", "实际"]
 )
 
 
+def _slogan(clause: View, place: Place) -> Role | None:
+    """坚持“……”: at its head it names the strand."""
+    if not clause.says(say.SLOGAN):
+        return None
+    return "frame" if place.nth else "theme"
+
+
 def _theme(clause: View, place: Place) -> Role | None:
     """The first clause of a strand that the clauses after it spell out."""
-    if clause.says(say.SLOGAN):
-        return "theme" if place.nth == 0 else "frame"
     if place.nth or not (place.following or place.spelled_out):
         return None
     if place.following and (clause.says(say.HEAD_OF_STRAND) or clause.says(say.POINTED_HEAD)):
         return "theme"
-    if place.echo and place.following > 1 and clause.verb & ACTING:
-        return "theme"
     if place.following > 1 and clause.says(say.GENERAL_WORK):
         return "theme"
-    if place.prose and _opens_prose(clause, place):
-        return "theme"
     return "theme" if clause.says(say.COMBINED) or clause.says(say.NUMBERED) else None
+
+
+def _heads(clause: View, place: Place) -> Role | None:
+    """The same where only its place says so."""
+    if place.echo and place.following > 1 and clause.verb & ACTING:
+        return "theme"
+    return "theme" if place.prose and _opens_prose(clause, place) else None
 
 
 def _opens_prose(clause: View, place: Place) -> bool:
@@ -67,7 +77,7 @@ def _opens_prose(clause: View, place: Place) -> bool:
     if not clause.verb & ACTING or clause.modal or clause.marks & Tag.STANCE or say.COUNT.search(clause.text):
         return False
     if place.spelled_out:
-        return len(clause.text) <= _PROSE_SENTENCE
+        return len(clause.text) <= LONGEST_HEAD
     return place.following > 1 and len(clause.text) <= _PROSE_CLAUSE and bool(say.GENERAL_END.search(clause.text))
 
 
@@ -148,19 +158,25 @@ def _acts_after(clause: View, at: int) -> bool:
 
 
 def _stance(clause: View, place: Place) -> Role | None:
-    text, marks = clause.text, clause.marks
-    if marks & Tag.STANCE or clause.says(say.OUTRIGHT):
+    return "stance"
+
+
+def _told_stance(clause: View, place: Place) -> Role | None:
+    """A phrase of attitude, hope or outcome."""
+    if clause.says(say.OUTRIGHT) or _hopes(clause) or _results(clause, place):
         return "stance"
-    if _hopes(clause) or _results(clause, place):
+    if clause.says(say.FOR_OTHERS) and not say.FOR_SOMEONE.search(clause.text):
         return "stance"
-    if clause.says(say.FOR_OTHERS) and not say.FOR_SOMEONE.search(text):
-        return "stance"
-    on_thing = marks & Tag.THING and (clause.verb & ACTING or "纳入" in text or "列入" in text)
-    if marks & Tag.WEAK_STANCE and not on_thing and not say.COUNT.search(text):
-        return "stance"
-    if not marks & Tag.THING and clause.says(say.OUTCOME) and not say.COUNT.search(text):
+    if not clause.marks & Tag.THING and clause.says(say.OUTCOME) and not say.COUNT.search(clause.text):
         return "stance"
     return "stance" if not clause.modal and clause.says(say.HEADING_FOR) else None
+
+
+def _weak_stance(clause: View, place: Place) -> Role | None:
+    """A word of attitude, unless a thing is acted on or counted."""
+    text = clause.text
+    on_thing = clause.marks & Tag.THING and (clause.verb & ACTING or "纳入" in text or "列入" in text)
+    return None if on_thing or say.COUNT.search(text) else "stance"
 
 
 def _hopes(clause: View) -> bool:
@@ -176,53 +192,70 @@ def _results(clause: View, place: Place) -> bool:
 
 
 def _conduct(clause: View, place: Place) -> Role | None:
-    """Working method with nothing to hand in, a matter regarded, a manner."""
-    told = (clause.marks & Tag.CONDUCT and clause.says(say.CONDUCT)) or clause.says(say.REGARDED)
-    return "stance" if told and not say.COUNTED.search(clause.text) else None
+    """Working method with nothing to hand in."""
+    return "stance" if clause.says(say.CONDUCT) and not say.COUNTED.search(clause.text) else None
+
+
+def _regarded(clause: View, place: Place) -> Role | None:
+    """A matter regarded, a manner."""
+    return "stance" if clause.says(say.REGARDED) and not say.COUNTED.search(clause.text) else None
 
 
 def _banned(clause: View, place: Place) -> Role | None:
     return "measure" if clause.says(say.BANNED) and not clause.text.startswith("除") else None
 
 
-def _context(clause: View, place: Place) -> Role | None:
+def _judged(clause: View, place: Place) -> Role | None:
+    return "context" if not clause.modal and clause.says(say.JUDGED) else None
+
+
+def _fact(clause: View, place: Place) -> Role | None:
     """A fact with its own subject."""
-    if clause.modal:
+    if clause.modal or clause.text.startswith(("把", "将", "对")):
         return None
-    if clause.says(say.JUDGED):
-        return "context"
-    subject = clause.marks & Mark.VERBLESS and not clause.text.startswith(("把", "将", "对"))
-    return "context" if subject and clause.says(say.FACT) else None
+    return "context" if clause.says(say.FACT) else None
 
 
-_THEMES = any_of(say.SLOGAN, say.HEAD_OF_STRAND, say.POINTED_HEAD, say.GENERAL_WORK, say.COMBINED, say.NUMBERED)
+_THEMES = any_of(say.HEAD_OF_STRAND, say.POINTED_HEAD, say.GENERAL_WORK, say.COMBINED, say.NUMBERED)
 _FRAMES = any_of(say.MEANS, say.WHERE, say.PLACE, say.ROLE_OF, say.BY_WAY_OF, say.COMBINED, say.CONDITION)
 _STANCES = any_of(say.OUTRIGHT, say.FIRM, say.WISHED, say.RESULT, say.FOR_OTHERS, say.OUTCOME, say.HEADING_FOR)
-# The rules in order, each with the marks without one of which it has no answer.
-FRAMING: Final[tuple[tuple[int, Rule], ...]] = (
-    (_FRAMES, _frame),
-    (Mark.LOOKS, _looks),
-    (Mark.TOPIC | say.ABOUT.mark, _topic),
+# The rules in order; each has no answer without one of the first marks, nor without all of the second.
+FRAMING: Final[tuple[tuple[int, int, Rule], ...]] = (
+    (_FRAMES, 0, _frame),
+    (Mark.LOOKS, 0, _looks),
+    (Mark.TOPIC | say.ABOUT.mark, 0, _topic),
 )
-RULES: Final[tuple[tuple[int, Rule], ...]] = (
-    (Mark.HEAD | _THEMES, _theme),
-    (say.BANNED.mark, _banned),
+RULES: Final[tuple[tuple[int, int, Rule], ...]] = (
+    (say.SLOGAN.mark, 0, _slogan),
+    (_THEMES, 0, _theme),
+    (Mark.HEAD, 0, _heads),
+    (say.BANNED.mark, 0, _banned),
     *FRAMING,
-    (Tag.STANCE | Tag.WEAK_STANCE | _STANCES, _stance),
-    (say.REGARDED.mark | say.CONDUCT.mark, _conduct),
-    (Mark.ASKED, _required),
-    (say.JUDGED.mark | say.FACT.mark, _context),
+    (Tag.STANCE, 0, _stance),
+    (_STANCES, 0, _told_stance),
+    (Tag.WEAK_STANCE, 0, _weak_stance),
+    (say.CONDUCT.mark, Tag.CONDUCT, _conduct),
+    (say.REGARDED.mark, 0, _regarded),
+    (Mark.ASKED, 0, _required),
+    (say.JUDGED.mark, 0, _judged),
+    (say.FACT.mark, Mark.VERBLESS, _fact),
 )
-# What no clause that is not a measure is without, but where ``Mark.HEAD`` is given.
-ANY_RULE: Final = reduce(or_, (needs for needs, _ in RULES))
+# What no clause that is not a measure is without, but where it ``heads`` its strand.
+ANY_RULE: Final = reduce(or_, (some for some, _, _ in RULES))
+_LOOKED_AT: Final = reduce(or_, (some | all_ for some, all_, _ in RULES))
+
+
+@lru_cache(maxsize=8192)
+def _asked(marks: int) -> tuple[Rule, ...]:
+    """The rules that may answer for a clause with ``marks``."""
+    return tuple(rule for some, all_, rule in RULES if marks & some and marks & all_ == all_)
 
 
 def role_of(clause: View, place: Place) -> Role:
     """The role of a clause of plain body text."""
-    heads = not place.nth and (place.echo or place.prose)
-    marks = clause.marks | Mark.HEAD if heads else clause.marks
-    for needs, rule in RULES:
-        if marks & needs and (role := rule(clause, place)):
+    marks = clause.marks | Mark.HEAD if place.heads else clause.marks
+    for rule in _asked(marks & _LOOKED_AT):
+        if role := rule(clause, place):
             return role
     return "measure"
 
@@ -244,4 +277,4 @@ def principle_role(clause: View, place: Place) -> Role:
 
 
 def _framed(clause: View, place: Place) -> bool:
-    return any(clause.marks & needs and rule(clause, place) == "frame" for needs, rule in FRAMING)
+    return any(clause.marks & some and rule(clause, place) == "frame" for some, _, rule in FRAMING)

@@ -8,10 +8,11 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from gongwen.clauses.apart import APART, ATTRIBUTION, apart, names_parties
+from gongwen.clauses.cutting import Cut
 from gongwen.clauses.marks import Mark, admitted
 from gongwen.clauses.parallel import parallel_measures
-from gongwen.clauses.roles import ANY_RULE, Place, goal_role, principle_role, role_of
-from gongwen.clauses.view import Sentence, View
+from gongwen.clauses.roles import ANY_RULE, LONGEST_HEAD, Place, goal_role, principle_role, role_of
+from gongwen.clauses.view import View, ends_sentence
 from gongwen.headings import MEETING
 from gongwen.model import BODY, Role
 
@@ -21,6 +22,7 @@ _BY_MODE: Final[dict[Mode, RoleOf]] = {"principle": principle_role, "goals": goa
 Told = tuple[int, int, Role]  # start, end, role
 _new = tuple.__new__  # half the time of a named tuple's own
 
+_TELLING: Final = frozenset[Mode](("plain", "opening"))
 _BEFORE_FACT = frozenset(("context", "attribution", "parties"))
 
 _ATTENDED = re.compile(r"[^。；]{2,200}(?:参加|出席|列席)(?:了)?(?:会议|本次会议)?。")
@@ -51,16 +53,21 @@ _MAY_TELL = admitted(
     holds="以来|年来|初来|期来|直来|间来|近期，|去年，|过去一年，|过去五年，"
     "|部署了|明确了|提出了|安排了|释放了|作出了|指明了|擘画了|赋予了|取得了"
 )
+_SPECIAL: Final = APART | _MAY_ANNOUNCE | _MAY_INVOKE | _MAY_TELL
 
 
-def whole(text: str, sentence: Sentence, role: Role) -> list[Told]:
-    """A sentence in one piece, but for units named after it."""
-    clauses = sentence.clauses
-    told = len(clauses)
-    while told and names_parties(text[clauses[told - 1].start : clauses[told - 1].end]):
-        told -= 1
-    out: list[Told] = [(clauses[0].start, clauses[told - 1].end, role)] if told else []
-    return out + [(clause.start, clause.end, "parties") for clause in clauses[told:]]
+def whole(text: str, cuts: Sequence[Cut], role: Role) -> list[Told]:
+    """A paragraph whose sentences stand in one piece each, but for units named after them."""
+    ends = [n for n, (start, end) in enumerate(cuts, 1) if ends_sentence(text, start, end)]
+    out: list[Told] = []
+    for first, last in pairwise([0, *ends, len(cuts)]):
+        told = last
+        while told > first and names_parties(text[slice(*cuts[told - 1])]):
+            told -= 1
+        if told > first:
+            out.append((cuts[first][0], cuts[told - 1][1], role))
+        out += [(start, end, "parties") for start, end in cuts[told:last]]
+    return out
 
 
 def meeting(text: str, clauses: Sequence[View], *, opening: bool) -> int:
@@ -77,22 +84,84 @@ def meeting(text: str, clauses: Sequence[View], *, opening: bool) -> int:
     return next(said, len(clauses))
 
 
-def read_sentence(
-    text: str, marks: int, sentence: Sequence[View], mode: Mode, below: View | None, *, prose: bool, met: bool
-) -> list[Told]:
-    """The clauses with their roles; ``below`` is the first clause of the next sentence if that has several."""
-    start, end = sentence[0].start, sentence[-1].end
-    if marks & _MAY_ANNOUNCE and _announces(text, sentence):
-        return [(start, end, "attribution")]
-    if mode == "rules" and _PERMITS.search(text, start, end) and not _OBLIGES.search(text, start, end):
-        return [(start, end, "context")]
-    if mode == "plain" and marks & _MAY_INVOKE and _CREED.search(text, start, min(end, start + _CREED_WITHIN)):
-        mode = "principle"
-    others = _others(text, sentence) if marks & APART else {}
-    out = _strands(text, sentence, others, _BY_MODE.get(mode, role_of), below, prose=prose, met=met)
-    if mode in ("plain", "opening") and (marks & _MAY_TELL or out[0][2] in _BEFORE_FACT):
-        out = _told(text, out, all(clause.marks & Mark.VERBLESS for clause in sentence[1:]))
-    return _merged(text, out) if others else out
+class Paragraph:
+    """A paragraph of body text, and what its sentences share; ``marks`` are those of all its clauses."""
+
+    def __init__(self, text: str, start: int, end: int, marks: int, mode: Mode, *, prose: bool, met: bool) -> None:
+        self._text, self._marks, self._mode, self._prose, self._met = text, marks, mode, prose, met
+        self._plain = mode == "plain" and not marks & _SPECIAL and text.find("；", start, end) < 0
+
+    def read(self, sentence: Sequence[View], below: View | None) -> list[Told]:
+        """The clauses with their roles; ``below`` is the first clause of the next sentence if that has several."""
+        if not self._plain:
+            return self._read(sentence, below)
+        out = self._strand(sentence, {}, role_of, below, echo=False)
+        return _told(self._text, out, sentence) if out[0][2] in _BEFORE_FACT else out
+
+    def _read(self, sentence: Sequence[View], below: View | None) -> list[Told]:
+        text, marks, mode, start, end = self._text, self._marks, self._mode, sentence[0].start, sentence[-1].end
+        if marks & _MAY_ANNOUNCE and _announces(text, sentence):
+            return [(start, end, "attribution")]
+        if mode == "rules" and _PERMITS.search(text, start, end) and not _OBLIGES.search(text, start, end):
+            return [(start, end, "context")]
+        if mode == "plain" and marks & _MAY_INVOKE and _CREED.search(text, start, min(end, start + _CREED_WITHIN)):
+            mode = "principle"
+        others = _others(text, sentence) if marks & APART else {}
+        out = self._strands(sentence, others, _BY_MODE.get(mode, role_of), below)
+        if mode in _TELLING and (marks & _MAY_TELL or out[0][2] in _BEFORE_FACT):
+            out = _told(text, out, sentence)
+        return _merged(text, out) if others else out
+
+    def _strands(
+        self, sentence: Sequence[View], others: Mapping[int, Role], role_of_mode: RoleOf, below: View | None
+    ) -> list[Told]:
+        """The sentence's strands, parted at semicolons, each knowing how the theme of the one before it opened."""
+        text = self._text
+        ends = [n for n, clause in enumerate(sentence, 1) if text[clause[1] - 1] == "；"]
+        if not ends:
+            return self._strand(sentence, others, role_of_mode, below, echo=False)
+        out, opened = list[Told](), ""
+        for first, last in pairwise([0, *ends, len(sentence)]):
+            if strand := sentence[first:last]:
+                echo = opened != "" and _opening(text, strand[0].start) == opened
+                under = below if last == len(sentence) else None
+                read = self._strand(strand, others, role_of_mode, under, echo=echo)
+                opened = next((_opening(text, start) for start, _, role in read if role == "theme"), "")
+                out += read
+        return out
+
+    def _strand(
+        self,
+        strand: Sequence[View],
+        others: Mapping[int, Role],
+        role_of_mode: RoleOf,
+        below: View | None,
+        *,
+        echo: bool,
+    ) -> list[Told]:
+        text, prose, met, out = self._text, self._prose, self._met, list[Told]()
+        nth, following = 0, sum(clause.start not in others for clause in strand) if others else len(strand)
+        plain = role_of_mode is role_of
+        for clause in strand:
+            start, end, words, marks = clause[:4]
+            if start in others:
+                out.append((start, end, others[start]))
+                nth = 0 if others[start] == "attribution" else nth
+                continue
+            following -= 1
+            spelled_out = not nth and not following and below is not None and not _asks(text, below)
+            heads = (
+                (prose or echo) and not nth and (spelled_out or following > 1) and (echo or len(words) <= LONGEST_HEAD)
+            )
+            role: Role = "measure"
+            if heads or not plain or marks & ANY_RULE:
+                role = role_of_mode(clause, _new(Place, (nth, following, spelled_out, heads, prose, echo, met)))
+            nth += 1
+            if role == "measure" and "、" in words:
+                out += [(first, last, role) for first, last in parallel_measures(text, clause)]
+            else:
+                out.append((start, end, role))
+        return out
 
 
 def _others(text: str, sentence: Sequence[View]) -> dict[int, Role]:
@@ -104,67 +173,6 @@ def _announces(text: str, sentence: Sequence[View]) -> bool:
     start, end = sentence[0].start, sentence[-1].end
     short = end - start <= _LABEL_LENGTH and len(sentence) <= _LABEL_PARTS
     return short and _ANNOUNCES_MANY.search(text, start, end) is not None
-
-
-def _strands(
-    text: str,
-    sentence: Sequence[View],
-    others: Mapping[int, Role],
-    role_of_mode: RoleOf,
-    below: View | None,
-    *,
-    prose: bool,
-    met: bool,
-) -> list[Told]:
-    """The sentence's strands, parted at semicolons, each knowing how the theme of the one before it opened."""
-    if text.find("；", sentence[0].start, sentence[-1].end) < 0:
-        return _strand(text, sentence, others, role_of_mode, below, prose=prose, echo=False, met=met)
-    ends = [n for n, clause in enumerate(sentence, 1) if text[clause.end - 1] == "；"]
-    out: list[Told] = []
-    opened = ""
-    for first, last in pairwise([0, *ends, len(sentence)]):
-        strand = sentence[first:last]
-        if strand:
-            echo = opened != "" and _opening(text, strand[0].start) == opened
-            under = below if last == len(sentence) else None
-            read = _strand(text, strand, others, role_of_mode, under, prose=prose, echo=echo, met=met)
-            opened = next((_opening(text, start) for start, _, role in read if role == "theme"), "")
-            out += read
-    return out
-
-
-def _strand(
-    text: str,
-    strand: Sequence[View],
-    others: Mapping[int, Role],
-    role_of_mode: RoleOf,
-    below: View | None,
-    *,
-    prose: bool,
-    echo: bool,
-    met: bool,
-) -> list[Told]:
-    out: list[Told] = []
-    nth, following = 0, sum(clause.start not in others for clause in strand) if others else len(strand)
-    plain, heads = role_of_mode is role_of, prose or echo
-    for clause in strand:
-        start, end = clause.start, clause.end
-        if start in others:
-            out.append((start, end, others[start]))
-            nth = 0 if others[start] == "attribution" else nth
-            continue
-        following -= 1
-        if plain and not clause.marks & ANY_RULE and (nth or not heads):
-            role: Role = "measure"
-        else:
-            spelled_out = not nth and not following and below is not None and not _asks(text, below)
-            role = role_of_mode(clause, _new(Place, (nth, following, spelled_out, prose, echo, met)))
-        nth += 1
-        if role == "measure" and "、" in clause.text:
-            out += [(first, last, role) for first, last in parallel_measures(text, clause)]
-        else:
-            out.append((start, end, role))
-    return out
 
 
 def _asks(text: str, below: View) -> bool:
@@ -191,16 +199,15 @@ def _merged(text: str, clauses: Sequence[Told]) -> list[Told]:
     return out
 
 
-def _told(text: str, clauses: list[Told], of_things: bool) -> list[Told]:
-    """A sentence that begins with a fact and asks for nothing is context, whole.
-
-    ``of_things``: every clause but the first has its own subject, so that what a meeting 指出 is how things are.
-    """
+def _told(text: str, clauses: list[Told], sentence: Sequence[View]) -> list[Told]:
+    """A sentence that begins with a fact and asks for nothing is context, whole."""
     at = next((n for n, (*_, role) in enumerate(clauses) if role not in ("attribution", "parties")), None)
     if at is None or not all(clause[2] in BODY for clause in clauses[at:]):
         return clauses
     start, end = clauses[at][0], clauses[-1][1]
     said = text[clauses[at - 1][0] : clauses[at - 1][1]].rstrip("，：") if at else ""
+    # Where every clause but the first has its own subject, what a meeting 指出 is how things are.
+    of_things = all(clause.marks & Mark.VERBLESS for clause in sentence[1:])
     held = said.endswith("认为") or (said.endswith("指出") and (of_things or bool(_PAST.match(text, start))))
     fact = (
         held

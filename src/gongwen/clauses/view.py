@@ -8,6 +8,7 @@ from functools import reduce
 from operator import or_
 from typing import Final, NamedTuple
 
+from gongwen.clauses.cutting import Cut
 from gongwen.clauses.lexicon import TAGS, Tag, Word, find_words
 from gongwen.clauses.marks import ANY_TAG, Mark, Phrase, guards
 
@@ -16,7 +17,8 @@ _LEADS: Final = ACTING | Tag.LOOKING
 _BEFORE_VERB: Final = Tag.ADVERB | Tag.LINK | Tag.MODAL
 _OWN = re.compile(r"[^，]{0,14}(?:区|园|城|上下|全区|全市)要|我们要|同时要|还要|也要")
 _ISH = re.compile(r"[\u4e00-\u9fff]{1,2}化(?=[\u4e00-\u9fff]{3})")
-_ENDED, _CLOSED = re.compile("[。！？]"), "，；。：！？”’」）》"
+_ENDS, _CLOSED = frozenset("。！？"), frozenset("，；。：！？”’」）》")
+_ENDED = re.compile("[。！？]")
 LONGEST_FIELD: Final = 8  # 战略性新兴产业
 _MODAL_WITHIN = 24
 _STOPS = "，；。：！？ \n"
@@ -45,11 +47,11 @@ class View(NamedTuple):
         return bool(self.marks & phrase.mark) and phrase.fullmatch(self.text) is not None
 
 
-class Sentence(NamedTuple):
-    """Clauses up to a full stop, and the marks of all of them."""
-
-    marks: int
-    clauses: list[View]
+def ends_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a sentence ends with the clause ``[start, end)`` of ``text``, quotes and brackets closed."""
+    return text[end - 1] in _ENDS or (
+        text[end - 2] in _CLOSED and _ENDED.search(text, max(start, end - 3), end) is not None
+    )
 
 
 class Looker:
@@ -58,38 +60,36 @@ class Looker:
     def __init__(self, text: str, held: Sequence[tuple[int, int]]) -> None:
         beyond = len(text) + 1
         self._text, self._guards = text, guards()
-        self._words, self._word = [*find_words(text), (0, beyond, beyond)], 0
+        self._words, self._word = find_words(text), 0
+        self._words.append((0, beyond, beyond))
         self._held, self._cue = [*held, (beyond, 0)], 0
 
-    def sentences(self, cuts: Sequence[tuple[int, int]]) -> list[Sentence]:
-        """The clauses ``cuts``, which stand behind those looked at before, sentence by sentence."""
+    def sentences(self, cuts: Sequence[Cut]) -> tuple[list[list[View]], int]:
+        """The clauses ``cuts``, which stand behind those looked at before, by sentence, and the marks of all."""
         text, words, held, at, cue = self._text, self._words, self._held, self._word, self._cue
         while cuts and words[at][1] < cuts[0][0]:
             at += 1
         while cuts and held[cue][0] <= cuts[0][0]:
             cue += 1
         admits, any_held = self._guards.admits, self._guards.any_held
-        out, views, marks = list[Sentence](), list[View](), 0
+        out, sentence, seen = list[list[View]](), list[View](), 0
         for start, end in cuts:
-            first, tags, phrases = at, 0, any_held
+            first, marks, phrases = at, 0, any_held
             while words[at][1] < end:
-                tags |= TAGS[words[at][0]]
+                marks |= TAGS[words[at][0]]
                 at += 1
             while held[cue][0] <= end:
                 phrases |= held[cue][1]
                 cue += 1
             body = text[start:end].rstrip(_STOPS)
-            tags |= admits(body, phrases)
-            view = _view(text, start, end, body, words[first:at], tags)
-            views.append(view)
-            marks |= view.marks
-            if text[end - 1] in "。！？" or (
-                text[end - 2] in _CLOSED and _ENDED.search(text, max(start, end - 3), end)
-            ):
-                out.append(Sentence(marks, views))
-                views, marks = [], 0
+            marks |= admits(body, phrases)
+            sentence.append(_view(text, start, end, body, words[first:at], marks))
+            seen |= marks
+            if ends_sentence(text, start, end):
+                out.append(sentence)
+                sentence = []
         self._word, self._cue = at, cue
-        return [*out, Sentence(marks, views)] if views else out
+        return [*out, sentence] if sentence else out, seen
 
 
 def _view(text: str, start: int, end: int, body: str, words: list[Word], marks: int) -> View:

@@ -59,8 +59,8 @@ def clauses(text: str) -> Iterator[View]:
     held, at = guards().held(text), 0
     looker, cutter = Looker(text, held), Cutter(text, held)
     for line in text.split("\n"):
-        for sentence in looker.sentences(cutter.cut(at, at + len(line))):
-            yield from sentence.clauses
+        for sentence in looker.sentences(cutter.cut(at, at + len(line)))[0]:
+            yield from sentence
         at += len(line) + 1
 
 
