@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from gongwen.goals import Line, announced, deadlines, targets
 from gongwen.items import Item, group
+from gongwen.making import ids
 from gongwen.model import BODY, Clause, Deadline, Found, Mention, Piece, Span, Target, Task
 from gongwen.parties import LEAD_NOT_STATED, Duty, Unit, first_leads_from, only_supports, read_duty, states_lead
 from gongwen.tables import Table
@@ -73,15 +74,15 @@ def find_tasks(
     and those of the dates and amounts used.
     """
     table = Table(text, cells, clauses)
-    ids, roles, words, *_ = [*zip(*spans, strict=True)] or [()] * len(Span._fields)
+    names, roles, words, *_ = [*zip(*spans, strict=True)] or [()] * len(Span._fields)
     if table.numbers:
         words = tuple([word[table.numbers.get(at, 0) :] for at, word in enumerate(words)])
     items = group(text, clauses, paragraphs)
     measures = iter(_wordings([text for text, role in zip(words, roles, strict=True) if role == "measure"]))
     steps = [tuple(islice(measures, item.measures)) for item in items]
     themes = [None if item.theme is None else _wording(words[item.theme]) for item in items]
-    held = [_apart(item, ids) if item.parties or item.gaps else tuple(ids[item.first : item.end]) for item in items]
-    told = _Told(text, clauses, ids, zip(found, mentions, strict=True), table)
+    held = [_apart(item, names) if item.parties or item.gaps else names[item.first : item.end] for item in items]
+    told = _Told(text, clauses, names, zip(found, mentions, strict=True), table)
     said = [
         _NOTHING if told.holders.isdisjoint(span_ids) and not item.parties else told.more(item, span_ids)
         for item, span_ids in zip(items, held, strict=True)
@@ -89,10 +90,11 @@ def find_tasks(
     for at, due, in_list in told.announced():
         for n in told.under(at, items, in_list=in_list):
             said[n] = said[n] if said[n].deadlines else said[n]._replace(deadlines=due)
-    names = [f"t{number}" for number in range(1, len(items) + 1)]
     texts = [theme or measures[0] for theme, measures in zip(themes, steps, strict=True)]
     others = [measures if theme else measures[1:] for theme, measures in zip(themes, steps, strict=True)]
-    return list(map(_new_task, zip(names, texts, themes, others, held, *zip(*said, strict=True), strict=True)))
+    return list(
+        map(_new_task, zip(ids("t", len(items)), texts, themes, others, held, *zip(*said, strict=True), strict=False))
+    )
 
 
 def _wordings(texts: Sequence[str]) -> list[str]:

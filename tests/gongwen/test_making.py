@@ -62,3 +62,10 @@ def test_the_pages_and_documents_at_hand_say_their_own_words(shared: Path) -> No
         said = [(found.text, found.pieces) for found in reading.spans]
         said += [(found.text, found.pieces) for found in reading.mentions]
         assert all(text == words(reading.text, pieces) for text, pieces in said)
+
+
+def test_names_count_from_one_in_every_document() -> None:
+    text = "建成园区3个，" * 40
+    for many in (2, 40, 7):
+        spans = read(text[: 7 * many]).spans
+        assert [span.id for span in spans] == [f"c{number}" for number in range(1, many + 1)]
