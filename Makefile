@@ -31,6 +31,7 @@ bench: setup
 	$(BIN)/python -m benchmarks.quality.agreement
 	$(BIN)/python -m benchmarks.quality.alignment
 	$(BIN)/python -m benchmarks.speed.read
+	$(BIN)/python -m benchmarks.speed.align
 	$(BIN)/python -m benchmarks.speed.ledger
 	$(BIN)/python -m benchmarks.speed.ledger_import
 	$(BIN)/python -m benchmarks.speed.audit

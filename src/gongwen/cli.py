@@ -90,10 +90,14 @@ def read_command(
 def align_command(
     own: Annotated[Path, typer.Argument(metavar="OWN", help="我们的文件")],
     superior: Annotated[Path, typer.Argument(metavar="SUPERIOR", help="上级文件")],
+    context: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="旁证文件，可以多次给出：往年的报告、中间层级的文件，从中学简称和常并提的词"),
+    ] = None,
     form: Annotated[AlignmentName, typer.Option("--format", help="输出格式")] = AlignmentName.json,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="输出文件")] = None,
 ) -> None:
-    alignment = align(read(own), read(superior))
+    alignment = align(read(own), read(superior), context=map(read, context or ()))
     told = json.dumps(alignment.to_dict(), ensure_ascii=False, indent=1) + "\n"
     _write([told] if form == "json" else render_alignment(alignment), output, lambda: True)
 

@@ -1,67 +1,83 @@
 """An own document beside a superior one: which clause of theirs each of our measures answers, and which none does.
 
-A measure is looked up among the superior document's sentences by what it is about (terms.py), weighed as a search
-engine weighs words (index.py); inside the best sentences the nearest clause is the match. Every match says by which
-words it was made (ties.py). Numbers, bans, places and dates are never a matter of likeness: compared outright, they
-turn ``covered`` into ``partial`` where they disagree (outright.py).
+A measure is looked up among the superior document's sentences by what it is about (terms.py), by what its words stand
+for (meanings.py), by what its sentence says beside it and, where other documents are given, by what stands together
+there (together.py); all weighed as a search engine weighs words (index.py). Inside the best sentences the nearest
+clause is the match, and says by which words it was made (ties.py). Numbers, bans, places and dates are never a matter
+of likeness: compared outright, they turn ``covered`` into ``partial`` where they disagree (outright.py).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from gongwen.alignment.index import Index
+from gongwen.alignment.meanings import Meanings
 from gongwen.alignment.measures import Measure, measures, mentions_by_span
 from gongwen.alignment.outright import Side, disagreements
 from gongwen.alignment.result import Alignment, Match, Row, Tie, Uncovered, Verdict
-from gongwen.alignment.sentences import sentences
-from gongwen.alignment.ties import ties
+from gongwen.alignment.sentences import reviews, sentences
+from gongwen.alignment.ties import Ties
+from gongwen.alignment.together import Said, Together
 from gongwen.collecting import no_collecting
 from gongwen.model import Mention, Reading, Span
 
 __all__ = ["Alignment", "Match", "Row", "Tie", "Uncovered", "align"]
 
 _MATCHES = 5
-_PARTIAL, _COVERED = 0.30, 0.45
+_PARTIAL, _COVERED = 0.25, 0.30
 _DISAGREE = frozenset({"number", "negation", "place", "date"})
 
 
-def align(own: Reading, superior: Reading) -> Alignment:
+def align(own: Reading, superior: Reading, *, context: Iterable[Reading] = ()) -> Alignment:
     """Every measure of ``own`` with the clauses of ``superior`` it answers, and the measures of ``superior`` left over.
 
-    A row's verdict rests on its best match: ``covered`` from a score of 0.45 up where nothing disagrees, ``none``
-    under 0.30; its matches are there whatever the verdict, for a person to judge.
+    ``context`` are other documents (reports of other years, of the level between): what they spell out, and what
+    stands together in them, makes ties too. A row's verdict rests on its best match: ``covered`` from a score of 0.30
+    up where nothing disagrees, ``none`` under 0.25; its matches are there whatever the verdict, for a person to judge.
     """
     with no_collecting():
-        return _Aligner(own, superior).align()
+        return _Aligner(own, superior, list(context)).align()
 
 
 class _Aligner:
     """The two readings, and what of the superior one is answered so far."""
 
-    def __init__(self, own: Reading, superior: Reading) -> None:
+    def __init__(self, own: Reading, superior: Reading, context: list[Reading]) -> None:
         self.own, self.superior = own, superior
-        self.index = Index(sentences(superior))
+        self.meanings, self.together = Meanings(own, superior, context), Together(context)
+        self.index = Index(sentences(superior, self.meanings))
+        self.ties = Ties(own.text, superior.text, self.meanings)
         self.said: dict[str, list[Mention]] = mentions_by_span(superior)
         self.answered: set[str] = set()
 
     def align(self) -> Alignment:
-        rows = tuple([self._row(measure) for measure in measures(self.own)])
-        left = [span for span in self.superior.spans if span.role == "measure" and span.id not in self.answered]
+        rows = tuple([self._row(measure) for measure in measures(self.own, self.meanings)])
+        past = reviews(self.superior)
+        asked = [span for span in self.superior.spans if span.role == "measure" and span.section not in past]
+        left = [span for span in asked if span.id not in self.answered]
         return Alignment(rows, tuple([Uncovered(span.text, span.pieces) for span in left]))
 
     def _row(self, measure: Measure) -> Row:
-        near = self.index.nearest(measure.terms, _MATCHES)
-        matches = tuple([self._match(measure, score, clause) for score, clause in near])
-        self.answered.update(clause.id for score, clause in near if score >= _PARTIAL)
-        return Row(measure.span.text, measure.span.pieces, _verdict(matches), matches)
+        wanted, near = self.together.add(measure.terms)
+        whole, matches = self.index.weight(measure.said), []
+        for _, at in self.index.nearest(wanted, _MATCHES):
+            # Ranked with what stands together elsewhere, scored without: a score means the same whatever is given.
+            score = min(1.0, self.index.found(measure.terms, at) / whole)
+            clause = self.index.clause(wanted, self.index.sentences[at])
+            matches.append(self._match(measure, score, clause, near))
+            if score >= _PARTIAL:
+                self.answered.add(clause.id)
+        return Row(measure.span.text, measure.span.pieces, _verdict(matches), tuple(matches))
 
-    def _match(self, measure: Measure, score: float, clause: Span) -> Match:
+    def _match(self, measure: Measure, score: float, clause: Span, near: tuple[Said, ...]) -> Match:
         ours = Side(self.own.text, measure.span, measure.mentions)
         theirs = Side(self.superior.text, clause, self.said[clause.id])
-        because = (*ties(measure, self.own.text, clause, self.superior.text), *disagreements(ours, theirs))
+        because = (*self.ties.find(measure, near, clause), *disagreements(ours, theirs))
         return Match(clause.text, clause.pieces, round(score, 3), because)
 
 
-def _verdict(matches: tuple[Match, ...]) -> Verdict:
+def _verdict(matches: list[Match]) -> Verdict:
     best = matches[0] if matches else None
     if best is None or best.score < _PARTIAL:
         return "none"

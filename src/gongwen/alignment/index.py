@@ -1,7 +1,6 @@
 """Sentences looked up by terms, as search engines do it.
 
-Okapi BM25 (Robertson & Zaragoza, "The Probabilistic Relevance Framework", 2009), its score divided by what a sentence
-saying all of the terms once would get, so that measures of different length can be compared.
+Okapi BM25 (Robertson & Zaragoza, "The Probabilistic Relevance Framework", 2009).
 """
 
 from __future__ import annotations
@@ -17,7 +16,10 @@ from gongwen.fold import fold
 from gongwen.model import Span
 
 _SATURATION, _BY_LENGTH = 1.2, 0.6
-_FACT = 0.8  # of the score, for a sentence that asks nothing
+_FACT = 0.6  # of the score, for a sentence that asks nothing
+# Of the weight of a term said once: for one the document never says, mostly a name of our own; and for every measure,
+# since few words prove little.
+_UNSEEN, _PRIOR = 0.6, 3.5
 
 
 class Index:
@@ -30,32 +32,39 @@ class Index:
             for term in sentence.terms:
                 counts[term] += 1
         total = len(sentences)
-        self._unseen = math.log(1 + (total + 0.5) / 0.5)
-        self._rarity = {term: math.log(1 + (total - n + 0.5) / (n + 0.5)) for term, n in counts.items()}
+        self._rarest = math.log(1 + max(0, total - 0.5) / 1.5)
+        self.rarity = {term: math.log(1 + (total - n + 0.5) / (n + 0.5)) for term, n in counts.items()}
         self._postings = self._post()
         self._clause_terms: dict[str, Terms] = {}
 
     def _post(self) -> dict[str, list[tuple[int, float]]]:
         lengths = [sum(sentence.terms.values()) for sentence in self.sentences]
         mean = sum(lengths) / max(1, len(lengths)) or 1
+        self._long = [_SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * length / mean) for length in lengths]
+        self._worth = [(_SATURATION + 1) * (1 if sentence.asks else _FACT) for sentence in self.sentences]
         out: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for at, sentence in enumerate(self.sentences):
-            long = _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * lengths[at] / mean)
             for term, times in sentence.terms.items():
-                out[term].append((at, self._rarity[term] * times * (_SATURATION + 1) / (times + long)))
+                out[term].append((at, self._gain(term, times, at)))
         return out
 
-    def weight(self, wanted: Terms) -> float:
-        """What a sentence saying all of ``wanted`` once would get."""
-        return sum([times * self._rarity.get(term, self._unseen) for term, times in wanted.items()]) or 1.0
+    def _gain(self, term: str, times: float, at: int) -> float:
+        return self.rarity[term] * times * self._worth[at] / (times + self._long[at])
 
-    def nearest(self, wanted: Terms, most: int) -> list[tuple[float, Span]]:
-        """The best clause of each of the ``most`` best sentences, with the sentence's score (0 to 1); best first."""
-        scores, whole = self._scores(wanted), self.weight(wanted)
-        asked = [(score if self.sentences[at].asks else score * _FACT, -at) for at, score in scores.items()]
-        return [
-            (min(1.0, score / whole), self._clause(wanted, self.sentences[-at])) for score, at in nlargest(most, asked)
-        ]
+    def found(self, wanted: Terms, at: int) -> float:
+        """What the sentence numbered ``at`` says of ``wanted``, by weight."""
+        said = self.sentences[at].terms
+        return sum([times * self._gain(term, said[term], at) for term, times in wanted.items() if term in said])
+
+    def weight(self, said: Terms) -> float:
+        """What a sentence saying all of ``said`` once would get, and a little more."""
+        unseen = _UNSEEN * self._rarest
+        return _PRIOR * self._rarest + sum([times * self.rarity.get(term, unseen) for term, times in said.items()])
+
+    def nearest(self, wanted: Terms, most: int) -> list[tuple[float, int]]:
+        """The scores and numbers of the ``most`` best sentences, best first; of equals the first on the page."""
+        best = nlargest(most, [(score, -at) for at, score in self._scores(wanted).items()])
+        return [(score, -at) for score, at in best]
 
     def _scores(self, wanted: Terms) -> dict[int, float]:
         scores: dict[int, float] = defaultdict(float)
@@ -64,7 +73,7 @@ class Index:
                 scores[at] += times * score
         return scores
 
-    def _clause(self, wanted: Terms, sentence: Sentence) -> Span:
+    def clause(self, wanted: Terms, sentence: Sentence) -> Span:
         """The clause of a sentence that says most of ``wanted``; the first of equals."""
         return max(sentence.clauses, key=lambda clause: self._shared(wanted, clause))
 
@@ -72,4 +81,4 @@ class Index:
         said = self._clause_terms.get(clause.id)
         if said is None:
             said = self._clause_terms[clause.id] = terms(fold(clause.text))
-        return sum([self._rarity[term] * min(times, wanted[term]) for term, times in said.items() if term in wanted])
+        return sum([self.rarity[term] * min(times, wanted[term]) for term, times in said.items() if term in wanted])

@@ -11,7 +11,11 @@ from gongwen.render.markdown import plain
 _VERDICTS: dict[Verdict, str] = {"covered": "已对应", "partial": "部分对应", "none": "未对应"}
 _TIES = {
     "words": "同词",
-    "spelled_out": "口号所指",
+    "spelled_out": "文中所指",
+    "same": "简称",
+    "under": "归入",
+    "beside": "同句",
+    "together": "他文并提",
     "number": "数字不同",
     "negation": "一方是禁止",
     "place": "地方不同",

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from gongwen.alignment.meanings import Meaning, Meanings, meant
+from gongwen.alignment.sentences import Sentence, sentences
 from gongwen.alignment.terms import Terms, terms
 from gongwen.fold import fold
-from gongwen.model import Mention, Piece, Reading, Span
+from gongwen.model import Mention, Reading, Span
 
-_SPELLED_OUT = 0.5  # of what the measure says itself: the superior document may take up one part alone
-
-
-class Slogan(NamedTuple):
-    """A slogan and the words its own document says it stands for."""
-
-    text: str
-    pieces: tuple[Piece, ...]
-    means: tuple[str, ...]
+# Of what the measure says itself: what its words stand for, and what its sentence says beside it.
+_MEANT, _BESIDE = 0.8, 0.2
 
 
 class Measure(NamedTuple):
+    """``said`` is what the clause says itself, ``terms`` what it is looked up by: its meanings and its sentence too.
+
+    ``meanings`` are ``(start, end, meaning)`` of the clause's folded text.
+    """
+
     span: Span
     mentions: tuple[Mention, ...]
-    slogans: tuple[Slogan, ...]
+    meanings: list[tuple[int, int, Meaning]]
+    beside: tuple[Span, ...]
+    said: Terms
     terms: Terms
 
 
@@ -35,29 +37,26 @@ def mentions_by_span(reading: Reading) -> dict[str, list[Mention]]:
     return out
 
 
-def measures(reading: Reading) -> Iterator[Measure]:
+def measures(reading: Reading, meanings: Meanings) -> Iterator[Measure]:
     """The measures of a reading, in reading order."""
-    said = mentions_by_span(reading)
-    for span in reading.spans:
-        if span.role == "measure":
-            slogans = tuple(_slogans(said[span.id]))
-            yield Measure(span, tuple(said[span.id]), slogans, _wanted(span.text, slogans))
+    mentions = mentions_by_span(reading)
+    for sentence in sentences(reading):
+        for span in sentence.clauses:
+            if span.role == "measure":
+                text = fold(span.text)
+                found, said = meanings.find(text), terms(text)
+                beside = tuple([other for other in sentence.clauses if other is not span])
+                wanted = _wanted(said, [meaning for *_, meaning in found], sentence)
+                yield Measure(span, tuple(mentions[span.id]), found, beside, said, wanted)
 
 
-def _slogans(mentions: Iterable[Mention]) -> Iterator[Slogan]:
-    for mention in mentions:
-        if mention.kind == "slogan" and mention.value:
-            means = mention.value["parts"] or [mention.value["meaning"]]
-            yield Slogan(mention.text, mention.pieces, tuple(means))
-
-
-def _wanted(text: str, slogans: Sequence[Slogan]) -> Terms:
-    """What the text says, its slogans put in other words."""
-    plain = text
-    for slogan in slogans:
-        plain = plain.replace(slogan.text, " ")
-    out = terms(fold(plain))
-    for words in [words for slogan in slogans for words in slogan.means]:
-        for term, times in terms(fold(words)).items():
-            out.setdefault(term, times * _SPELLED_OUT)
+def _wanted(said: Terms, meanings: Sequence[Meaning], sentence: Sentence) -> Terms:
+    out = dict(said)
+    for words in [words for meaning in meanings for words in meaning.means]:
+        for term, times in meant(words).items():
+            out[term] = max(out.get(term, 0), times * _MEANT)
+    if len(sentence.clauses) > 1:
+        for term, times in sentence.terms.items():
+            if len(term) > 1:
+                out.setdefault(term, min(1, times) * _BESIDE)
     return out

@@ -7,14 +7,16 @@ from typing import Any, Literal, NamedTuple
 from gongwen.model import Piece, plain
 
 Verdict = Literal["covered", "partial", "none"]
-TieKind = Literal["words", "spelled_out", "number", "negation", "place", "date"]
+TieKind = Literal["words", "spelled_out", "same", "under", "beside", "together", "number", "negation", "place", "date"]
 
 
 class Tie(NamedTuple):
     """Why two clauses were put together, or what stands between them.
 
-    ``words`` and ``spelled_out`` say what both sides say, with the pieces of either page that say it. The others are
-    what was compared outright and does not agree: ``text`` tells both sides.
+    ``words``: both clauses say it. What one says in other words: ``spelled_out`` as a document spells it out, ``same``
+    by official shorthand, ``under`` by the chapter it stands under. ``beside``: the measure's own sentence says it,
+    ``together``: another document says the two together. With the pieces of either page that say it. ``number``,
+    ``negation``, ``place`` and ``date`` were compared outright and do not agree: ``text`` tells both sides.
     """
 
     tie: TieKind
@@ -24,7 +26,8 @@ class Tie(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A clause of the superior document; ``score`` is the share of the measure's weight found there, 0 to 1."""
+    """A clause of the superior document; ``score`` is what was found there by the weight of what the
+    measure says itself, 0 to 1."""
 
     text: str
     pieces: tuple[Piece, ...]

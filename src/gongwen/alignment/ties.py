@@ -2,49 +2,120 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from gongwen.alignment.meanings import Meaning, Meanings
 from gongwen.alignment.measures import Measure
 from gongwen.alignment.places import pieces_within
 from gongwen.alignment.result import Tie
 from gongwen.alignment.terms import about_only
+from gongwen.alignment.together import Said
 from gongwen.fold import fold
-from gongwen.model import Span
+from gongwen.model import Piece, Span
 
 _SHORTEST = 2
 _BREAKS = " ，。；：、！？（）“”《》"
+_TOLD = 2  # of what stands beside or together: the rest says no more
+
+Run = tuple[int, int, int]  # start in ours, start in theirs, length
 
 
-def ties(measure: Measure, own_page: str, clause: Span, superior_page: str) -> Iterator[Tie]:
-    """The runs of words both say, longest first, then those a slogan of the measure stands for."""
-    ours, theirs = fold(measure.span.text), fold(clause.text)
+class Clause(NamedTuple):
+    """A span with its page; ``text`` is folded."""
+
+    page: str
+    span: Span
+    text: str
+
+    def pieces(self, start: int, end: int) -> tuple[Piece, ...]:
+        return pieces_within(self.page, self.span.pieces, start, end)
+
+
+def clause_of(page: str, span: Span) -> Clause:
+    return Clause(page, span, fold(span.text))
+
+
+class Ties:
+    """Finds the ties of measures of one page to clauses of another."""
+
+    def __init__(self, own_page: str, superior_page: str, meanings: Meanings) -> None:
+        self._own_page, self._superior_page, self._meanings = own_page, superior_page, meanings
+
+    def find(self, measure: Measure, together: Iterable[Said], span: Span) -> Iterator[Tie]:
+        """What both say, longest first; what one means by its words; what stands beside the measure, or together."""
+        own, superior = clause_of(self._own_page, measure.span), clause_of(self._superior_page, span)
+        runs = list(_saying(own.text, superior.text))
+        for at, start, length in runs:
+            said = measure.span.text[at : at + length]
+            yield Tie("words", said, own.pieces(at, at + length), superior.pieces(start, start + length))
+        yield from _meant(measure.meanings, own, superior)
+        for tie in _meant(self._meanings.find(superior.text), superior, own):
+            if tie.tie != "under":  # what the superior document says in particular is not asked in general
+                yield tie._replace(own=tie.superior, superior=tie.own)
+        yield from self._beside(measure, superior, runs)
+        yield from _together(together, own, superior, runs)
+
+    def _beside(self, measure: Measure, superior: Clause, runs: list[Run]) -> Iterator[Tie]:
+        found = []
+        for span in measure.beside:
+            other = clause_of(self._own_page, span)
+            found += [(other, run) for run in _saying(other.text, superior.text) if not _told(run[1], runs)]
+        best = {_words(other, run): (other, run) for other, run in sorted(found, key=lambda one: one[1][2])}
+        for said, (other, (at, start, length)) in list(reversed(best.items()))[:_TOLD]:
+            yield Tie("beside", said, other.pieces(at, at + length), superior.pieces(start, start + length))
+
+
+def _meant(found: Iterable[tuple[int, int, Meaning]], side: Clause, other: Clause) -> Iterator[Tie]:
+    """What words of one side stand for, where the other says it; ``own`` is the side that means."""
+    for start, end, meaning in found:
+        for words in meaning.means:
+            for _, at, length in _common(words, other.text):
+                if other.text[at : at + length] in side.text:
+                    continue
+                text = f"“{meaning.word}”：{words}" + (f"（{meaning.source}）" if meaning.source else "")
+                yield Tie(meaning.kind, text, side.pieces(start, end), other.pieces(at, at + length))
+
+
+def _together(others: Iterable[Said], own: Clause, superior: Clause, runs: list[Run]) -> Iterator[Tie]:
+    """The words of either clause that one sentence of another document says both."""
+    for said in others:
+        ours = next(_saying(own.text, said.text), None)
+        theirs = next((run for run in _saying(superior.text, said.text) if not _told(run[0], runs)), None)
+        if ours and theirs:
+            text = f"{_words(own, ours)}、{_words(superior, theirs)}（{said.source}）"
+            yield Tie("together", text, _pieces(own, ours), _pieces(superior, theirs))
+
+
+def _words(clause: Clause, run: Run) -> str:
+    return clause.text[run[0] : run[0] + run[2]]
+
+
+def _pieces(clause: Clause, run: Run) -> tuple[Piece, ...]:
+    return clause.pieces(run[0], run[0] + run[2])
+
+
+def _told(start: int, runs: Iterable[Run]) -> bool:
+    """Whether one of ``runs`` holds this place of theirs."""
+    return any(first <= start < first + length for _, first, length in runs)
+
+
+def _saying(ours: str, theirs: str) -> Iterator[Run]:
+    """The common runs that say something, not only how it is done."""
     about = about_only(ours)
-    for at, start, length in _common(ours, theirs):
-        if not about[at : at + length].strip():
-            continue
-        said = measure.span.text[at : at + length]
-        here = pieces_within(own_page, measure.span.pieces, at, at + length)
-        yield Tie("words", said, here, pieces_within(superior_page, clause.pieces, start, start + length))
-    for slogan in measure.slogans:
-        for words in slogan.means:
-            for _, start, length in _common(fold(words), theirs):
-                there = pieces_within(superior_page, clause.pieces, start, start + length)
-                yield Tie("spelled_out", f"{slogan.text}：{words}", slogan.pieces, there)
+    return ((at, start, length) for at, start, length in _common(ours, theirs) if about[at : at + length].strip())
 
 
-def _common(ours: str, theirs: str) -> list[tuple[int, int, int]]:
-    """``(start in ours, start in theirs, length)`` of the common runs of at least two characters, longest first.
-
-    No character of ours lies in two of them.
-    """
-    out: list[tuple[int, int, int]] = []
+def _common(ours: str, theirs: str) -> list[Run]:
+    """The common runs of at least two characters, longest first; no character of ours lies in two of them."""
+    out: list[Run] = []
     for at, start, length in sorted(_longest(ours, theirs), key=lambda run: -run[2]):
         if all(at + length <= other or other + long <= at for other, _, long in out):
             out.append((at, start, length))
     return out
 
 
-def _longest(ours: str, theirs: str) -> Iterator[tuple[int, int, int]]:
+def _longest(ours: str, theirs: str) -> Iterator[Run]:
     """The longest common run from every character of ours on, and the first place where theirs has it."""
     length = 0
     for at in range(len(ours)):

@@ -90,7 +90,73 @@ def test_a_slogan_is_looked_up_by_what_its_document_says_it_is() -> None:
     superior = read(SUPERIOR + "（四）提升服务。推动企业技术提档。\n")
     [*_, found] = align(own, superior).rows
     assert found.matches[0].text == "推动企业技术提档。"
-    assert because(found)["spelled_out"] == "“三提”：技术提档"
+    assert ("spelled_out", "“三提”：技术提档") in [(tie.tie, tie.text) for tie in found.matches[0].because]
+
+
+def test_a_glossary_at_the_end_says_what_a_word_stands_for() -> None:
+    own = read(
+        "一、主要任务\n（一）盘活资源。开展四闲专项整治，推进两清行动，建设三馆。\n\n名词解释\n"
+        "1．四闲：指闲置资金、闲置土地。\n2．两清：指清垃圾、清违建。\n3．三馆：图书馆、科技馆、体育馆。\n"
+    )
+    found = row(align(own, read(SUPERIOR + "（四）节约集约。处置闲置土地。\n")), "四闲专项")
+    assert found.matches[0].text == "处置闲置土地。"
+    assert because(found)["spelled_out"] == "“四闲”：闲置土地"
+
+
+def test_two_lines_with_a_colon_are_no_glossary() -> None:
+    own = read("开展四闲整治。\n\n四闲：闲置土地。\n联系人：王敏。\n")
+    found = row(align(own, read(SUPERIOR + "（四）节约集约。处置闲置土地。\n")), "四闲整治")
+    assert "spelled_out" not in [tie.tie for match in found.matches for tie in match.because]
+
+
+def test_official_shorthand_and_what_stands_under_a_chapter_find_their_clause() -> None:
+    superior = read(SUPERIOR + "（四）促进消费。安排资金支持消费品以旧换新。\n（五）扩大就业。促进高质量充分就业。\n")
+    found = row(align(read("积极对接国家“两新”政策。"), superior), "两新")
+    assert found.matches[0].text == "安排资金支持消费品以旧换新。"
+    assert because(found)["same"] == "“两新”：消费品以旧换新"
+    found = row(align(read("举办春季招聘会20场。"), superior), "招聘")
+    assert "就业" in found.matches[0].text
+    assert because(found)["under"] == "“招聘”：就业"
+
+
+def test_shorthand_of_the_superior_document_is_understood_too() -> None:
+    superior = read(SUPERIOR + "（四）促进消费。加力支持“两新”工作。\n")
+    found = row(align(read("组织消费品以旧换新活动。"), superior), "以旧换新")
+    assert found.matches[0].text == "加力支持“两新”工作。"
+    [tie] = [tie for tie in found.matches[0].because if tie.tie == "same"]
+    assert (tie.text, said(superior.text, tie.superior)) == ("“两新”：消费品以旧换新", "两新")
+
+
+def test_a_measure_that_says_little_is_understood_by_its_sentence() -> None:
+    found = row(aligned("推进分布式光伏建设，完善配套。"), "完善配套")
+    assert found.matches[0].text == "推进分布式光伏建设，"
+    assert because(found)["beside"] == "推进分布式光伏建设"
+    assert not aligned("完善配套。").rows[0].matches
+
+
+def test_what_another_document_says_together_proposes_a_clause_and_decides_nothing() -> None:
+    superior = read(SUPERIOR + "（四）关爱老人。扩大养老服务。\n")
+    own, other = read("新增日间照料床位30张。"), read("扩大养老服务供给，增设日间照料床位。")
+    [alone], [beside] = align(own, superior).rows, align(own, superior, context=[other]).rows
+    assert "扩大养老服务。" not in [match.text for match in alone.matches]
+    assert beside.matches[0].text == "扩大养老服务。"
+    assert because(beside) == {"together": "日间照料床位、扩大养老服务（粘贴的文本）"}
+    assert beside.verdict == "none"
+
+
+def test_what_another_document_spells_out_counts_and_says_where() -> None:
+    own, superior = read("深入开展“三治”行动。"), read(SUPERIOR)
+    other = read("开展治水、治气、治理黑臭水体“三治”行动。")
+    found = row(align(own, superior, context=[other]), "三治")
+    assert found.matches[0].text == "治理黑臭水体。"
+    assert because(found)["spelled_out"] == "“三治”：治理黑臭水体（粘贴的文本）"
+
+
+def test_what_was_done_is_neither_answered_nor_left_over() -> None:
+    superior = read("一、2025年工作回顾\n建设口袋公园12个。\n二、2026年工作任务\n新建一批口袋公园。\n推进并联审批。\n")
+    alignment = align(read("新建口袋公园8个。"), superior)
+    assert alignment.rows[0].matches[0].text == "新建一批口袋公园。"
+    assert [clause.text for clause in alignment.uncovered] == ["推进并联审批。"]
 
 
 @pytest.mark.parametrize("own", ["", "今年以来，形势向好。", "１２３"])
