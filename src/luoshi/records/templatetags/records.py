@@ -12,13 +12,16 @@ register = template.Library()
 register.filter("address", address)
 
 
+LOOKS = ((forms.Select, "form-select"), (forms.CheckboxInput, "form-check-input"))
+
+
 @register.filter
 def dressed(field: BoundField) -> SafeString:
     """The field's widget in the pages' own look."""
     widget = field.field.widget
     if isinstance(widget, forms.CheckboxSelectMultiple):
         return field.as_widget()
-    css = "form-select" if isinstance(widget, forms.Select) else "form-control"
+    css = next((css for kind, css in LOOKS if isinstance(widget, kind)), "form-control")
     return field.as_widget(attrs={"class": f"{css} is-invalid" if field.errors else css})
 
 

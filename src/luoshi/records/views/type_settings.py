@@ -96,9 +96,7 @@ class ExtraForm(forms.Form):
     name = forms.CharField(widget=forms.HiddenInput, required=False)
     label = forms.CharField(label=gettext_lazy("名称"), max_length=LONGEST, required=False)
     kind = forms.ChoiceField(label=gettext_lazy("种类"), choices=KINDS)
-    choices = forms.CharField(
-        label=gettext_lazy("选项"), max_length=400, required=False, help_text=gettext_lazy("单选的选项，用顿号隔开")
-    )
+    choices = forms.CharField(label=gettext_lazy("单选的选项，用顿号隔开"), max_length=400, required=False)
     listed = forms.BooleanField(label=gettext_lazy("列表里显示"), required=False)
     retired = forms.BooleanField(label=gettext_lazy("停用"), required=False)
 
