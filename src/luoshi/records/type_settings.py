@@ -123,3 +123,21 @@ def _kept(before: Extra, wanted: Extra) -> Extra:
     if wanted.kind != before.kind:
         raise Refused(_("“%(label)s”已在使用，种类不能改；可以停用后另加一个。") % {"label": before.label})
     return wanted
+
+
+def told(kind: RecordType, version: TypeSetting) -> list[str]:
+    """What a version sets otherwise than declared, a line each."""
+    usual = declared(kind)
+    states = {state.name: state.label for state in kind.states}
+    named = [f"“{usual[name]}”叫“{label}”" for name, label in version.labels.items() if name in usual]
+    limited = [f"{states[name]}：{_limit_told(*limit)}" for name, limit in version.limits.items() if name in states]
+    return [*named, *limited, *(_extra_told(one) for one in extras(version))]
+
+
+def _limit_told(count: int, unit: str) -> str:
+    return f"{count}{UNITS[unit]}" if count else _("不设时限")
+
+
+def _extra_told(one: Extra) -> str:
+    words = _("停用字段“%(label)s”") if one.retired else _("字段“%(label)s”")
+    return words % {"label": one.label}

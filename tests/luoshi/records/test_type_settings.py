@@ -117,4 +117,7 @@ def test_the_page_saves_a_version_with_its_reason(people: People) -> None:
     made = TypeSetting.objects.get()
     assert made.labels == {"state.planned": "储备"}
     assert made.extra[0]["choices"] == ["十亩以下", "十亩以上"]
-    assert "本区叫法" in browser.get("/types/project/").content.decode()
+    page = browser.get("/types/project/").content.decode()
+    assert "本区叫法" in page
+    assert "“谋划”叫“储备”" in page
+    assert "字段“用地面积”" in page

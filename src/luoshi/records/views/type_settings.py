@@ -31,6 +31,7 @@ from luoshi.records.type_settings import (
     extras,
     in_force,
     revise,
+    told,
 )
 
 KINDS = (
@@ -147,7 +148,7 @@ def type_settings(request: PostRequest, kind: str) -> HttpResponse:
         "names": names,
         "rows": rows,
         "reason": request.POST.get("reason", ""),
-        "versions": reversed(versions),
+        "versions": [(version, told(shown, version)) for version in reversed(versions)],
     }
     return render(request, "records/type_setting.html", context, status=422 if data is not None else 200)
 
