@@ -253,6 +253,7 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("POST", "ledger_imports", "", ""): SUPERVISORS,
     ("GET", "ledger_import", "import", ""): OWN_SUPERVISOR,
     ("POST", "correct_import", "import", ""): OWN_SUPERVISOR,
+    ("POST", "settle_import", "import", ""): OWN_SUPERVISOR,
     ("POST", "confirm_import", "import", ""): OWN_SUPERVISOR,
     ("POST", "discard_import", "import", ""): OWN_SUPERVISOR,
     ("GET", "import_doubts", "import", ""): OWN_SUPERVISOR,

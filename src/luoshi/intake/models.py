@@ -179,12 +179,14 @@ class LedgerImport(Upload):
 
     ``columns`` is one field name (or "") a column as people corrected it, empty as long as nobody did; ``outcome`` is
     what became of it: ``{"brought", "existing", "refused", "left", "doubts": [[address, column, text, said]]}``.
+    ``settled`` are the choices made for doubtful cells (ledger_import/settling.py).
     """
 
     zone = models.ForeignKey(Unit, models.PROTECT, related_name="ledger_imports")
     sheets = models.JSONField(default=list)
     chosen = models.PositiveSmallIntegerField(_("工作表"), default=0)
     columns = models.JSONField(default=list)
+    settled = models.JSONField(default=dict)
     as_drafts = models.BooleanField(_("都列为草稿"), default=False)
     # The hand-out day of live rows that say none; without it their planned pace is not known.
     handed_out_on = models.DateField(_("交办日期"), null=True, blank=True)

@@ -28,6 +28,7 @@ urlpatterns = [
     path("intake/ledgers/", ledger_import.imports, name="ledger_imports"),
     path("intake/ledgers/<int:pk>/", ledger_import.preview, name="ledger_import"),
     path("intake/ledgers/<int:pk>/correct/", ledger_import.correct, name="correct_import"),
+    path("intake/ledgers/<int:pk>/settle/", ledger_import.settle, name="settle_import"),
     path("intake/ledgers/<int:pk>/confirm/", ledger_import.confirm, name="confirm_import"),
     path("intake/ledgers/<int:pk>/discard/", ledger_import.discard, name="discard_import"),
     path("intake/ledgers/<int:pk>/doubts.xlsx", ledger_import.doubts, name="import_doubts"),

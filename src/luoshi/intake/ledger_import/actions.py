@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +17,8 @@ from luoshi.intake.ledger_import.analysis import Analysis, analyse
 from luoshi.intake.ledger_import.cells import Doubt
 from luoshi.intake.ledger_import.fields import BY_NAME
 from luoshi.intake.ledger_import.header import Header, as_of, find_header
+from luoshi.intake.ledger_import.names import Names
+from luoshi.intake.ledger_import.settling import with_choices
 from luoshi.intake.ledger_import.workbook import Raw, read_workbook
 from luoshi.intake.models import LedgerImport
 from luoshi.org.models import Post
@@ -64,17 +66,26 @@ def correct(
     *,
     as_drafts: bool,
 ) -> None:
-    """Another sheet begins with its columns as found."""
+    """Another sheet begins with its columns as found and nothing settled."""
     _must_be_open(brought)
     if not 0 <= chosen < len(brought.sheets):
         raise Refused(_("没有这张工作表，请重新选择。"))
     known = [name if name in BY_NAME else "" for name in columns]
     if known.count("title") > 1:
         raise Refused(_("“工作任务”只能对应一栏，请把多余的改作其他栏目或不导入。"))
-    kept = known if chosen == brought.chosen else []
+    same = chosen == brought.chosen
+    kept, settled = (known, brought.settled) if same else ([], {})
     day = min(day, clock.today())
     said = {"as_of": day, "as_drafts": as_drafts, "handed_out_on": handed_out_on}
-    _change(brought, version, chosen=chosen, columns=kept, **said)
+    _change(brought, version, chosen=chosen, columns=kept, settled=settled, **said)
+
+
+def settle(brought: LedgerImport, version: int, given: Mapping[str, str], post: Post) -> None:
+    """What was chosen for doubtful cells, key → value (settling.py); the preview reads the sheet anew with it."""
+    _must_be_open(brought)
+    known = {doubt.key for doubt in analyse(brought, post).doubts if doubt.key} | set(brought.settled)
+    names = Names.of(post, {})
+    _change(brought, version, settled=with_choices(brought.settled, given, known, names))
 
 
 @transaction.atomic

@@ -64,13 +64,14 @@ def analyse(brought: LedgerImport, post: Post) -> Analysis:
     columns = _columns(header, brought.columns)
     context = Context(
         post=post,
-        names=Names.of(post),
+        names=Names.of(post, brought.settled),
         documents={document.title.strip("《》"): document for document in _documents(sheet, post)},
         as_of=brought.as_of,
         year=year(sheet, header) or brought.as_of.year,
         source=f"《{brought.name}》“{sheet['name']}”",
         as_drafts=brought.as_drafts,
         handed_out_on=brought.handed_out_on,
+        settled=brought.settled,
     )
     return Analysis(header, columns, _without_doubles(_lines(sheet, header, columns, context, Existing.of(post))))
 

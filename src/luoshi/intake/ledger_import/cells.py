@@ -14,12 +14,16 @@ Cell = str | int | float | dt.date
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """``address`` as Excel says it (G12), ``text`` what stands there, ``said`` what we made of it or why we did not."""
+    """``address`` as Excel says it (G12), ``text`` what stands there, ``said`` what we made of it or why we did not.
+
+    ``key`` is what a choice on the preview would be kept under (settling.py); empty where nothing is to be chosen.
+    """
 
     address: str
     column: str
     text: str
     said: str
+    key: str = ""
 
 
 @dataclass
@@ -45,11 +49,11 @@ class Cells:
         """The row as one would read it out."""
         return " ".join(written(_plain(cell)) for cell in self.values if cell is not None)
 
-    def doubt(self, name: str, said: str) -> None:
+    def doubt(self, name: str, said: str, key: str = "") -> None:
         place = self._place(name)
         title = self.titles[place] if place < len(self.titles) else ""
         address = xl_rowcol_to_cell(self.row, place)
-        self.doubts.append(Doubt(address, title, self.text(name)[:200], said))
+        self.doubts.append(Doubt(address, title, self.text(name)[:200], said, key))
 
     def _place(self, name: str) -> int:
         places = self.places.get(name) or [0]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from luoshi.documents.models import Document
 from luoshi.intake.ledger_import import own_cells
-from luoshi.intake.ledger_import.cells import Cells
+from luoshi.intake.ledger_import.cells import Cells, written
 from luoshi.intake.ledger_import.days import day_of
-from luoshi.intake.ledger_import.names import Names
+from luoshi.intake.ledger_import.names import Names, person_key, unit_key
 from luoshi.intake.ledger_import.statuses import percent_of, state_of
 from luoshi.org.models import Person, Post, Unit
 from luoshi.records.actions import NewTask, Plan, Quote, Standing, Start
@@ -32,6 +33,7 @@ class Context:
     source: str
     as_drafts: bool
     handed_out_on: dt.date | None = None
+    settled: Mapping[str, str] = field(default_factory=dict)  # settling.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _who(cells: Cells, context: Context) -> Who:
     for about, label in (("lead", "牵头单位"), ("support", "责任单位")):
         for name, match in names.units_in(cells.text(about)):
             if match.doubt:
-                cells.doubt(about, match.doubt)
+                cells.doubt(about, match.doubt, unit_key(name))
             if match.found:
                 units[about].append(match.found)
             else:
@@ -96,7 +98,8 @@ def _who(cells: Cells, context: Context) -> Who:
     if not units["lead"] and not cells.places.get("lead") and units["support"]:
         cells.doubt("support", f"没有牵头单位一栏，取“{units['support'][0]}”牵头")
         units["lead"], units["support"] = units["support"][:1], units["support"][1:]
-    leads = list(dict.fromkeys(units["lead"]))
+    chosen = names.units_by_id.get(context.settled.get(f"lead@{cells.row + 1}", ""))
+    leads = list(dict.fromkeys(units["lead"])) or ([chosen] if chosen else [])
     lead = leads[0] if leads else None
     support = dict.fromkeys(unit for unit in units["support"] if unit not in leads)
     people = {about: _person(cells, about, context, lead, unknown) for about in ("leader", "owner")}
@@ -108,7 +111,7 @@ def _person(cells: Cells, about: str, context: Context, lead: Unit | None, unkno
     label = "牵头领导" if about == "leader" else "责任人"
     for name, match in context.names.person_in(cells.text(about), lead):
         if match.doubt:
-            cells.doubt(about, match.doubt)
+            cells.doubt(about, match.doubt, person_key(name))
         if match.found:
             found.append(match.found)
         if not match.found or len(found) > 1:
@@ -122,13 +125,22 @@ def _due(cells: Cells, context: Context) -> tuple[dt.date | None, str]:
     """The day, and the cell's words where they say more than the day does."""
     given = cells.all("due")
     if not given:
-        return None, ""
+        return _chosen_day(context, f"due@{cells.row + 1}"), ""
+    words, key = given[0] if isinstance(given[0], str) else "", f"day:{written(given[0])[:LINE]}"
+    chosen = _chosen_day(context, key)
+    if chosen:
+        return chosen, words
     read = day_of(given[0], context.year)
     if read.doubt:
-        cells.doubt("due", f"{read.doubt}{f'：{read.day}' if read.day else '，时限留空'}")
+        cells.doubt("due", f"{read.doubt}{f'：{read.day}' if read.day else '，时限留空'}", key)
     elif read.is_open:
-        cells.doubt("due", "没有具体日期，时限留空")
-    return read.day, given[0] if isinstance(given[0], str) else ""
+        cells.doubt("due", "没有具体日期，时限留空", key)
+    return read.day, words
+
+
+def _chosen_day(context: Context, key: str) -> dt.date | None:
+    chosen = context.settled.get(key)
+    return dt.date.fromisoformat(chosen) if chosen else None
 
 
 def _plans(cells: Cells, context: Context) -> tuple[str, list[Plan]]:
@@ -223,7 +235,10 @@ def _held(cells: Cells, new: NewTask, standing: Standing) -> Standing:
     lacking = [label for label, value in (("牵头单位", new.lead), ("完成时限", new.due)) if not value]
     if standing.state not in HANDED_OUT or not lacking:
         return standing
-    cells.doubt("lead" if new.lead is None else "due", f"缺{'、'.join(lacking)}，先列为草稿")
+    name = "lead" if new.lead is None else "due"
+    # What a cell says is settled for all that say it; of an empty one the row alone can be.
+    key = "" if cells.all(name) else f"{name}@{cells.row + 1}"
+    cells.doubt(name, f"缺{'、'.join(lacking)}，先列为草稿", key)
     return replace(standing, state="draft", handed_out_on=None)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from luoshi.core import clock
@@ -20,7 +21,17 @@ BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 BLANKS = re.compile(r"[ \u3000]+")
 PHONE = re.compile(r"[0-9+\-]{7,}")
 
+NOBODY = "-"  # chosen for a name that is no unit's and no person's
+
 T = TypeVar("T")
+
+
+def unit_key(name: str) -> str:
+    return f"unit:{name[:LONGEST]}"
+
+
+def person_key(name: str) -> str:
+    return f"person:{name[:LONGEST]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +49,25 @@ class Names:
     units: Sequence[Unit]
     people: dict[str, list[tuple[Person, int]]]  # name → (person, id of the unit they have a post in)
     posts: Sequence[tuple[Person, Post]]
+    settled: Mapping[str, str] = field(default_factory=dict)  # settling.py
     _units_asked: dict[str, Match[Unit]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, post: Post) -> Names:
+    def of(cls, post: Post, settled: Mapping[str, str]) -> Names:
         people: dict[str, list[tuple[Person, int]]] = defaultdict(list)
-        posts = list(Post.objects.visible_to(post).in_force().business().select_related("person"))
+        posts = list(Post.objects.visible_to(post).in_force().business().select_related("person", "unit"))
         for one in posts:
             people[one.person.name].append((one.person, one.unit_id))
         units = Unit.objects.visible_to(post).filter(zone__isnull=False).in_force(clock.today())
-        return cls(list(units), dict(people), [(one.person, one) for one in posts])
+        return cls(list(units), dict(people), [(one.person, one) for one in posts], settled)
+
+    @cached_property
+    def units_by_id(self) -> dict[str, Unit]:
+        return {str(unit.pk): unit for unit in self.units}
+
+    @cached_property
+    def people_by_id(self) -> dict[str, Person]:
+        return {str(person.pk): person for both in self.people.values() for person, _unit in both}
 
     def units_in(self, text: str) -> list[tuple[str, Match[Unit]]]:
         """Each name of a cell with its match; a blank separates only what is a unit on both sides."""
@@ -66,6 +86,9 @@ class Names:
         return self._units_asked[name]
 
     def _look_up(self, name: str) -> Match[Unit]:
+        chosen = self.settled.get(unit_key(name))
+        if chosen:
+            return Match(self.units_by_id.get(chosen))
         if len(name) > LONGEST:
             return Match(None, f"“{name[:LONGEST]}…”不是单位名称")
         exact = [unit for unit in self.units if name in unit.all_names]
@@ -91,6 +114,11 @@ class Names:
         return pieces[0] if pieces[0] in self.people else "".join(pieces)
 
     def _person(self, name: str, unit: Unit | None) -> Match[Person]:
+        """What was chosen for a name holds wherever the cell and its unit do not say for certain who is meant."""
+        match, chosen = self._find_person(name, unit), self.settled.get(person_key(name))
+        return Match(self.people_by_id.get(chosen)) if match.doubt and chosen else match
+
+    def _find_person(self, name: str, unit: Unit | None) -> Match[Person]:
         if len(name) > LONGEST:
             return Match(None, f"“{name[:LONGEST]}…”不是姓名")
         close = [name] if name in self.people else get_close_matches(name, self.people, n=1, cutoff=CLOSE)

@@ -21,6 +21,8 @@ from luoshi.intake.forms import first_error
 from luoshi.intake.ledger_import import actions, doubt_list
 from luoshi.intake.ledger_import.analysis import Analysis, Kind, analyse
 from luoshi.intake.ledger_import.fields import FIELDS
+from luoshi.intake.ledger_import.names import NOBODY, Names
+from luoshi.intake.ledger_import.settling import MOST, questions
 from luoshi.intake.models import LedgerImport
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.audit_log import note_marked
@@ -39,8 +41,11 @@ KINDS: tuple[tuple[Kind, Any, str], ...] = (
 )
 
 
-class SettingsForm(forms.Form):
+class VersionForm(forms.Form):
     version = forms.IntegerField(min_value=0, max_value=2**31 - 1)
+
+
+class SettingsForm(VersionForm):
     chosen = forms.IntegerField(label=gettext_lazy("工作表"), min_value=0, max_value=1000)
     as_of = forms.DateField(label=gettext_lazy("情况截至"), widget=DateBox(), validators=[OLDEST])
     as_drafts = forms.BooleanField(required=False)
@@ -54,8 +59,7 @@ class SettingsForm(forms.Form):
             self.fields[name].widget.attrs["class"] = "form-control"
 
 
-class ConfirmForm(forms.Form):
-    version = forms.IntegerField(min_value=0, max_value=2**31 - 1)
+class ConfirmForm(VersionForm):
     leave_doubtful = forms.BooleanField(required=False)
 
 
@@ -116,6 +120,22 @@ def _preview(request: PostRequest, brought: LedgerImport, analysis: Analysis) ->
         "sheets": [sheet["name"] for sheet in brought.sheets],
         "form": SettingsForm(initial={"as_of": brought.as_of, "handed_out_on": brought.handed_out_on}),
         "page": Paginator(shown, PER_PAGE).get_page(request.GET.get("page")),
+        **_asked(request, brought, analysis),
+    }
+
+
+def _asked(request: PostRequest, brought: LedgerImport, analysis: Analysis) -> dict[str, Any]:
+    """The doubts that can be settled here, and what may be chosen."""
+    asked = questions(analysis.doubts, brought.settled)
+    names = Names.of(request.post, {}) if asked else None
+    people = {person.pk: (person, post.unit) for person, post in names.posts} if names else {}
+    return {
+        "questions": asked[:MOST],
+        "further": len(asked[MOST:]),
+        "open_count": sum(1 for question in asked if not question.chosen),
+        "units": [(str(unit.pk), unit) for unit in names.units] if names else [],
+        "people": [(str(pk), f"{person}（{unit}）") for pk, (person, unit) in people.items()],
+        "nobody": NOBODY,
     }
 
 
@@ -130,6 +150,20 @@ def correct(request: PostRequest, pk: int) -> HttpResponse:
     columns = request.POST.getlist("column")
     days = given["as_of"], given["handed_out_on"]
     actions.correct(brought, given["version"], given["chosen"], columns, *days, as_drafts=given["as_drafts"])
+    return redirect("ledger_import", pk)
+
+
+@require_POST
+@allow(Role.SUPERVISOR)
+def settle(request: PostRequest, pk: int) -> HttpResponse:
+    """The doubts that were chosen for, each ``key`` with its ``value``, in the order of the form."""
+    brought = visible_import(request, pk)
+    form = VersionForm(request.POST)
+    if not form.is_valid():
+        raise Refused(first_error(form))
+    given = dict(zip(request.POST.getlist("key"), request.POST.getlist("value"), strict=False))
+    actions.settle(brought, form.cleaned_data["version"], given, request.post)
+    messages.success(request, _("已按选定的重新预览，写法相同的一并更正。"))
     return redirect("ledger_import", pk)
 
 
