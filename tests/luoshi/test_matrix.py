@@ -22,6 +22,8 @@ from luoshi.intake.progress_sheet.actions import take_in as take_in_sheet
 from luoshi.org.grants import propose_end
 from luoshi.org.models import AuditEntry, Kind
 from luoshi.org.roles import Role
+from luoshi.pipelines.registers.keeping import add
+from luoshi.pipelines.service.firms import FIRMS
 from luoshi.records.actions import Quote
 from luoshi.records.births import bring_in
 from luoshi.records.models import Evidence
@@ -44,6 +46,7 @@ ZONE_WIDE = "open open no no no open sign-in"
 ZONE_WIDE_OWN = "open open no no no gone sign-in"
 THE_ZONE = "open open gone gone gone gone sign-in"
 INVOLVED = "open open open open gone gone sign-in"
+REGISTERED = "open open open open open gone sign-in"
 THE_WORLD = "open open open open open open open"
 
 # What the others meet where ``EXPECTED`` says the left: 分管领导 then the officers, who see no business data. A row of
@@ -57,6 +60,7 @@ LIKEWISE = {
     ZONE_WIDE_OWN: f"no {NO_OFFICER}",
     THE_ZONE: f"gone {NO_OFFICER}",
     INVOLVED: f"open {NO_OFFICER}",
+    REGISTERED: f"open {NO_OFFICER}",
 }
 OTHERS_MEET: dict[tuple[str, str, str, str], str] = {
     ("GET", "act", "handed_out", "report"): f"no {NO_OFFICER}",
@@ -116,6 +120,10 @@ OTHERS_MEET: dict[tuple[str, str, str, str], str] = {
     ("GET", "types", "", ""): "no open no no",
     ("GET", "type_settings", "", "project"): "no open no no",
     ("GET", "item_act", "project", "sign"): f"no {NO_OFFICER}",
+    ("GET", "new_row", "", "firm"): f"no {NO_OFFICER}",
+    ("GET", "edit_row", "firm", "firm"): f"no {NO_OFFICER}",
+    ("POST", "retire_row", "firm", "firm"): f"no {NO_OFFICER}",
+    ("POST", "register_personal", "firm", "firm"): f"no {NO_OFFICER}",
     ("GET", "holidays", "", ""): "open open no no",
     ("POST", "holidays", "year", ""): "open open no no",
     ("GET", "all_tokens", "", ""): "no no open no",
@@ -135,6 +143,10 @@ FROM_ABOVE: dict[tuple[str, str, str, str], str] = {
     ("GET", "item", "project", ""): "open",
     ("GET", "item_act", "project", "sign"): "no",
     ("POST", "item_take_back", "project", ""): "open",
+    ("GET", "register_row", "firm", "firm"): "open",
+    ("GET", "edit_row", "firm", "firm"): "no",
+    ("POST", "retire_row", "firm", "firm"): "no",
+    ("POST", "register_personal", "firm", "firm"): "open",  # noted as any look
     ("GET", "milestones", "handed_out", ""): "no",
     ("POST", "milestones", "handed_out", ""): "open",  # and refused by flow
     ("GET", "notice", "notice", ""): "open",
@@ -222,6 +234,13 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("POST", "item_take_back", "project", ""): INVOLVED,  # whose step it was is flow's to say
     ("GET", "types", "", ""): SUPERVISORS,
     ("GET", "type_settings", "", "project"): SUPERVISORS,
+    ("GET", "register", "", "firm"): ANYONE_SIGNED_IN,
+    ("GET", "register_sheet", "", "firm"): ANYONE_SIGNED_IN,
+    ("GET", "new_row", "", "firm"): "open no open open open open sign-in",
+    ("GET", "register_row", "firm", "firm"): REGISTERED,
+    ("GET", "edit_row", "firm", "firm"): "open no open open open gone sign-in",
+    ("POST", "retire_row", "firm", "firm"): "open no open open open gone sign-in",
+    ("POST", "register_personal", "firm", "firm"): "open no open open open gone sign-in",
     ("GET", "inbox", "", ""): ANYONE_SIGNED_IN,
     ("GET", "answer_reminder", "reminder", ""): "gone gone open gone gone gone sign-in",  # its post's own
     ("GET", "notices", "", ""): ANYONE_SIGNED_IN,
@@ -281,6 +300,7 @@ def test_every_view_says_who_may_open_it() -> None:
 
 
 SHEET = ("任务编号", "版本", "本次进展情况")
+REGISTERS = ("firm",)
 TEXT = "一、重点任务。\n（一）建设概念验证中心，2026年底前建成。（牵头单位：科技创新局）\n"
 
 
@@ -313,6 +333,7 @@ def things(people: People, settings: Any, tmp_path: Any) -> dict[str, int]:
         "evidence": evidence.pk,
         "notice": notice.pk,
         "project": bring_in(record_type("project"), people.li, title="激光雷达基地").pk,
+        "firm": add(FIRMS, people.wang, name="云溪光电有限公司").pk,
         "reminder": reminder.pk,
         "document": document.pk,
         "review": review.pk,
@@ -320,6 +341,12 @@ def things(people: People, settings: Any, tmp_path: Any) -> dict[str, int]:
         "token": issue(people.chen, "数据平台", ["read"], clock.today() + dt.timedelta(days=9))[0].pk,
         "import": take_in(workbook([task("建设中试基地")]), "台账.xlsx", people.wang).pk,
     }
+
+
+def address_parts(thing: str, rest: str, things: dict[str, int]) -> list[Any]:
+    """What the address names. A register's row stands behind the name of its register."""
+    parts = [*([things[thing]] if thing else []), *([rest] if rest else [])]
+    return parts[::-1] if thing in REGISTERS else parts
 
 
 def met(response: HttpResponse) -> str:
@@ -339,7 +366,7 @@ def test_each_post_meets_what_the_table_says(
     key: tuple[str, str, str, str], row: str, people: People, things: dict[str, int]
 ) -> None:
     method, route, thing, rest = key
-    args = [*([things[thing]] if thing else []), *([rest] if rest else [])]
+    args = address_parts(thing, rest, things)
     found = {}
     for actor in ACTORS + OTHERS:
         browser = browser_of(getattr(people, actor, None))
@@ -356,7 +383,7 @@ def test_no_file_leaves_without_a_line_in_the_audit_log(
     key: tuple[str, str, str, str], people: People, things: dict[str, int]
 ) -> None:
     _method, route, thing, rest = key
-    args = [*([things[thing]] if thing else []), *([rest] if rest else [])]
+    args = address_parts(thing, rest, things)
     for actor in ("wang", "li", "auditor"):
         left = AuditEntry.objects.filter(kind__in=(Kind.EXPORT, Kind.DOWNLOAD))
         before = left.count()

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from django import forms
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from luoshi.org.models import Person, Post, Unit
@@ -50,12 +51,12 @@ class Column:
     row: str  # the related name of the row it stands on, empty for the spine
     model_field: Any  # None for a zone's own field
 
-    def value(self, record: Record) -> Any:
+    def value(self, record: Any) -> Any:
         if self.model_field is None:
             return record.extra.get(self.name)
         return getattr(getattr(record, self.row) if self.row else record, self.name)
 
-    def shown(self, record: Record) -> str:
+    def shown(self, record: Any) -> str:
         return self.said(self.value(record))
 
     def said(self, value: Any) -> str:
@@ -91,6 +92,12 @@ def listed(kind: RecordType) -> list[Column]:
 
 def columns(kind: RecordType, names: Iterable[str]) -> list[Column]:
     return [column(kind, name) for name in names]
+
+
+def model_columns(model: type[models.Model], names: Iterable[str]) -> list[Column]:
+    """Columns of a model that stands for itself, such as a register's."""
+    fields = [model._meta.get_field(name) for name in names]
+    return [Column(one.name, str(one.verbose_name), _column_kind(one), one.name, "", one) for one in fields]  # type: ignore[union-attr]
 
 
 def own_columns(kind: RecordType) -> list[Column]:
@@ -139,10 +146,23 @@ def _choice(field: Any) -> Any:
 
 
 def _row(field: Any) -> Any:
-    """The rows the post may see. They are asked for when the form is made, never when the type is declared."""
-    return lambda _record, post: forms.ModelChoiceField(
-        field.related_model.objects.visible_to(post), empty_label=_("未定")
-    )
+    """The zone's own rows that the post may see and the field may hold, and what it holds already.
+
+    They are asked for when the form is made, never when the type is declared.
+    """
+    return lambda record, post: forms.ModelChoiceField(_choosable(field, record, post), empty_label=_("未定"))
+
+
+def _choosable(field: Any, record: Any, post: Post) -> Any:
+    """``limit_choices_to`` of the field leaves out what is retired; a record that names such a row keeps it."""
+    rows = field.related_model.objects.visible_to(post).filter(zone=post.zone_id)
+    return rows.filter(Q(**field.get_limit_choices_to()) | Q(pk=_held(field, record)))
+
+
+def _held(field: Any, row: Any) -> Any:
+    """The id that ``row``, or a record's own row, holds in ``field``."""
+    detail = row if isinstance(row, field.model) else getattr(row, field.model._meta.model_name, None)
+    return getattr(detail, field.attname, None)
 
 
 OWN_MAKERS = {"choice": _choice, "row": _row}

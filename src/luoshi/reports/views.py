@@ -7,11 +7,14 @@ from luoshi.org.access import PostRequest, allow
 from luoshi.org.exports import exported
 from luoshi.org.log_filter import LogFilter
 from luoshi.org.roles import EVERYONE, OF_A_UNIT, Role
+from luoshi.pipelines.registers.asking import RegisterFilter
+from luoshi.pipelines.registers.views import found
 from luoshi.records.choices import units_of
 from luoshi.records.queries import LedgerFilter
 from luoshi.reports import xlsx
 from luoshi.reports.audit_sheet import AuditSheet
 from luoshi.reports.exporter import Exporter
+from luoshi.reports.register_sheet import RegisterSheet
 from luoshi.reports.task_sheet import TaskSheet, in_words
 from luoshi.reports.unit_sheet import UnitSheet
 
@@ -41,6 +44,15 @@ def unit_sheet(request: PostRequest) -> HttpResponse:
 def audit_log_sheet(request: PostRequest) -> HttpResponse:
     asked = LogFilter(request.GET, request.post)
     sheet = AuditSheet(asked)
+    return workbook(request, sheet, len(sheet), asked.in_words())
+
+
+@allow(*EVERYONE)
+@require_GET
+def register_sheet(request: PostRequest, name: str) -> HttpResponse:
+    """A register as its list shows it under the same address query."""
+    asked = RegisterFilter(found(name, request.post), request.GET, request.post)
+    sheet = RegisterSheet(asked)
     return workbook(request, sheet, len(sheet), asked.in_words())
 
 

@@ -32,6 +32,7 @@ class Kind(models.TextChoices):
     GRANT_LAPSED = "grant_lapsed", _("授权过期")
     HANDED_OVER = "handed_over", _("工作交接")
     SETTING = "setting", _("设置变动")
+    REGISTER = "register", _("名册变动")
     TOKEN_MADE = "token_made", _("建接口令牌")
     TOKEN_REVOKED = "token_revoked", _("作废接口令牌")
     MARKED = "marked", _("拒收涉密标志文件")

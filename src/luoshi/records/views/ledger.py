@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import EVERYONE
-from luoshi.records.items.asking import ItemFilter
 from luoshi.records.models import RecordQuerySet
 from luoshi.records.picking import MOST_AT_ONCE
 from luoshi.records.queries import SCOPES, LedgerFilter
@@ -59,7 +58,15 @@ MORE = ("light", "state", "unit", "owner", "document", "year")
 SORTABLE = ("code", "light", "lead", "due", "state")
 
 
-def sorting(asked: LedgerFilter | ItemFilter, names: Iterable[str]) -> dict[str, dict[str, Any]]:
+class Sorted(Protocol):
+    """A filter that knows how its list stands and makes the links of its columns."""
+
+    sort: str
+
+    def query(self, **changes: Any) -> str: ...
+
+
+def sorting(asked: Sorted, names: Iterable[str]) -> dict[str, dict[str, Any]]:
     """Each sortable column's link: ascending first, then descending; ``sorted`` says which way it stands."""
     found = {}
     for name in names:

@@ -1,0 +1,152 @@
+"""Every change of a register's row: checked, kept, and written into the audit log with who, when and what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from luoshi.core import clock
+from luoshi.core.refusal import Refused
+from luoshi.org.audit_log import note
+from luoshi.org.log_filter import actor
+from luoshi.org.models import AuditEntry, Kind, Post
+from luoshi.pipelines.registers.declaration import Register
+from luoshi.pipelines.registers.rows import Row
+from luoshi.records.columns import Column, model_columns
+from luoshi.records.flow import plain
+
+
+def refusal(register: Register, row: Row, post: Post) -> str | None:
+    """Why ``post`` may not change ``row``, or None."""
+    if not register.may_edit(post):
+        told = {"role": post.get_role_display(), "label": register.label}
+        return _("您的岗位（%(role)s）不能修改%(label)s名册。") % told
+    if row.zone_id != post.zone_id:
+        return _("%(label)s“%(row)s”属于%(zone)s，您的岗位只能查看。") % {
+            "label": register.label,
+            "row": row,
+            "zone": row.zone,
+        }
+    return register.bar(row, post) if register.bar else None
+
+
+def demand(register: Register, row: Row, post: Post) -> None:
+    refused = refusal(register, row, post)
+    if refused:
+        raise Refused(refused)
+
+
+def blank(register: Register, post: Post) -> Row:
+    return register.model(zone=post.zone)
+
+
+def add(register: Register, post: Post, **answers: Any) -> Row:
+    """A new row. Raises Refused for a post that may not, and for what the model does not allow."""
+    return _change(register, blank(register, post), post, answers, _("登记"))
+
+
+def amend(register: Register, row: Row, post: Post, **answers: Any) -> Row:
+    """``answers`` by column; one that says nothing new writes nothing."""
+    return _change(register, row, post, answers, _("修改"))
+
+
+def retire(register: Register, row: Row, post: Post, reason: str) -> Row:
+    """Out of use from today: it stays in all that refers to it, and is offered no more."""
+    demand(register, row, post)
+    if not reason.strip():
+        raise Refused(_("停用须写明原因。"))
+    return _change(register, row, post, {"retired_on": clock.today()}, _("停用"), reason.strip())
+
+
+def restore(register: Register, row: Row, post: Post) -> Row:
+    return _change(register, row, post, {"retired_on": None}, _("恢复"))
+
+
+@transaction.atomic
+def _change(register: Register, row: Row, post: Post, answers: Mapping[str, Any], action: str, reason: str = "") -> Row:
+    demand(register, row, post)
+    before = {name: kept(row, name) for name in answers}
+    put(row, answers)
+    changes = {
+        name: (before[name], kept(row, name)) for name in answers if row.pk is None or before[name] != kept(row, name)
+    }
+    try:
+        # What a row says already may stand: a grid that was retired since stays where it is named.
+        row.full_clean(exclude=before.keys() - changes.keys())
+    except ValidationError as error:
+        raise Refused("；".join(error.messages)) from error
+    if changes:
+        row.save()
+        _trace(register, row, post, action, changes, reason)
+    return row
+
+
+def put(row: Row, answers: Mapping[str, Any]) -> None:
+    """Each answer in the column of its name; nothing in one that cannot be null is its empty value."""
+    for name, value in answers.items():
+        column: Any = row._meta.get_field(name)
+        setattr(row, name, column.get_default() if value is None and not column.null else value)
+
+
+def kept(row: Row, name: str) -> Any:
+    return plain(row.serializable_value(name))
+
+
+def _trace(
+    register: Register, row: Row, post: Post, action: str, changes: dict[str, tuple[Any, Any]], reason: str
+) -> None:
+    """The log keeps no personal data: of such a column only that it changed. Rows are told by id, people are rows."""
+    told = {name: [] if name in register.personal else list(pair) for name, pair in changes.items() if any(pair)}
+    labels = [column.label for column in model_columns(register.model, told)]
+    what = _("%(label)s第 %(row)d 行%(action)s") % {"label": register.label, "row": row.pk, "action": action}
+    note(
+        Kind.REGISTER,
+        post=post,
+        zone=row.zone,
+        what=f"{what}：{'、'.join(labels)}" if labels else what,
+        reason=reason,
+        register=register.name,
+        row=row.pk,
+        action=action,
+        changes=told,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A line of a row's history: ``parts`` are label, before, after; both empty where it is personal data."""
+
+    at: datetime
+    who: str
+    action: str
+    reason: str
+    parts: list[tuple[str, str, str]]
+
+
+def history(register: Register, row: Row) -> list[Change]:
+    """What became of a row, latest first."""
+    entries = AuditEntry.objects.filter(
+        zone=row.zone_id, kind=Kind.REGISTER, details__register=register.name, details__row=row.pk
+    ).select_related("person", "post__unit")
+    return [_told(register, entry) for entry in entries]
+
+
+def _told(register: Register, entry: AuditEntry) -> Change:
+    changes: dict[str, list[Any]] = entry.details["changes"]
+    columns = model_columns(register.model, changes)
+    parts = [
+        (column.label, *(_said(column, value) for value in changes[column.name] or ("", ""))) for column in columns
+    ]
+    return Change(entry.at, actor(entry), entry.details["action"], entry.details["reason"], parts)  # type: ignore[arg-type]
+
+
+def _said(column: Column, value: Any) -> str:
+    if column.kind == "row" and value:
+        return str(column.model_field.related_model._default_manager.filter(pk=value).first() or value)
+    return column.said(value)
