@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.org.models import Person, Post, Unit
 from luoshi.records.declaration import Field, FieldKind, RecordType
-from luoshi.records.detail import MoneyField, money
+from luoshi.records.detail import MoneyField, money, money_about
 from luoshi.records.models import Record
 from luoshi.records.settled import is_extra
 
@@ -72,6 +72,11 @@ class Column:
         if isinstance(value, Decimal):
             return f"{value.normalize():f}"
         return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+def summed(one: Column, value: Any) -> str:
+    """A sum of a column in words; empty for none."""
+    return money_about(int(value)) if one.kind == "money" and value is not None else one.said(value)
 
 
 def column(kind: RecordType, name: str) -> Column:

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.org.models import Unit
-from luoshi.records.figures import figure
+from luoshi.records.figures import SCALES, figure
 from luoshi.records.models import PartQuerySet, Record
 
 FEN, WAN = Decimal(100), Decimal(10_000)
@@ -54,6 +54,13 @@ class MoneyField(models.BigIntegerField):
 def money(fen: int) -> str:
     """3500000000 → 3500万元"""
     return figure(Decimal(fen) / FEN, "元")
+
+
+def money_about(fen: int) -> str:
+    """A sum of many amounts, to two places of its scale: 118220709000000 → 11822.07亿元"""
+    yuan = Decimal(fen) / FEN
+    scale = next((power for power, _word in SCALES if abs(yuan) >= 10**power), 0)
+    return figure(round(yuan, 2 - scale).normalize() if scale else yuan, "元")
 
 
 def facts_of(record: Record) -> dict[str, Any]:

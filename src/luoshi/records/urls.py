@@ -1,5 +1,6 @@
 from django.urls import path
 
+from luoshi.records.views.boards import items_board, items_calendar, items_funnel
 from luoshi.records.views.evidence import evidence
 from luoshi.records.views.gantt import gantt
 from luoshi.records.views.holidays import holidays
@@ -48,6 +49,9 @@ urlpatterns = [
     path("pipelines/<int:pk>/act/<slug:name>/", item_act, name="item_act"),
     path("pipelines/<int:pk>/take-back/", item_take_back, name="item_take_back"),
     path("pipelines/<slug:kind>/", items, name="items"),
+    path("pipelines/<slug:kind>/board/", items_board, name="items_board"),
+    path("pipelines/<slug:kind>/calendar/", items_calendar, name="items_calendar"),
+    path("pipelines/<slug:kind>/funnel/", items_funnel, name="items_funnel"),
     path("pipelines/<slug:kind>/new/", new_item, name="new_item"),
     path("types/", settings_of_types, name="types"),
     path("types/<slug:kind>/", type_settings, name="type_settings"),

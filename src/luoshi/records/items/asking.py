@@ -18,6 +18,7 @@ from luoshi.records import search
 from luoshi.records.choices import PersonChoice, UnitChoice, date_field, people_of, units_of
 from luoshi.records.columns import Column, columns
 from luoshi.records.declaration import RecordType
+from luoshi.records.items.reaching import born, reached
 from luoshi.records.models import Record, RecordQuerySet
 from luoshi.records.queries import LIGHTS, SOON
 
@@ -55,6 +56,9 @@ class ItemFilter(forms.Form):
     lead = UnitChoice(Unit.objects.none(), label=_("责任单位"), required=False, empty_label=_("全部"))
     due_from = date_field(_("时限自"))
     due_to = date_field(_("时限至"))
+    born_from = date_field(_("登记自"))
+    born_to = date_field(_("登记至"))
+    reached = forms.ChoiceField(label=_("到过阶段"), required=False)
 
     def __init__(self, kind: RecordType, data: QueryDict, post: Post) -> None:
         super().__init__(data)
@@ -63,6 +67,8 @@ class ItemFilter(forms.Form):
         self.sort = data.get("sort", "")
         self.narrowed = columns(kind, kind.filters)
         self.fields["state"].choices = [(state.name, state.label) for state in kind.states]  # type: ignore[attr-defined]
+        path = [("", _("全部")), *((name, kind.state(name).label) for name in kind.path)]
+        self.fields["reached"].choices = path  # type: ignore[attr-defined]
         self.fields["lead"].queryset = units_of(post)  # type: ignore[attr-defined]
         self.fields["zone"].queryset = Unit.objects.named_to(post).zones()  # type: ignore[attr-defined]
         if not post.overseen:
@@ -88,6 +94,10 @@ class ItemFilter(forms.Form):
         paths = {"zone": "zone", "state": "state__in", "light": "light__in", "lead": f"{self.kind.detail}__lead"}
         paths |= {"due_from": "due__gte", "due_to": "due__lte"} | {one.name: one.path for one in self.narrowed}
         where = Q(**{path: asked[name] for name, path in paths.items() if name in asked})
+        if "reached" in asked:
+            where &= reached(self.kind, asked["reached"])
+        if "born_from" in asked or "born_to" in asked:
+            where &= born(asked.get("born_from"), asked.get("born_to"))
         return where & SCOPES[asked["scope"]](self.kind, clock.today(), self.post) if "scope" in asked else where
 
     def order(self) -> list[OrderBy]:

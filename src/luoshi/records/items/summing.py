@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from luoshi.org.models import Post
-from luoshi.records.columns import column, columns
+from luoshi.records.columns import column, columns, summed
 from luoshi.records.declaration import RecordType, Tile
 from luoshi.records.items.asking import ItemFilter, as_query
 from luoshi.records.models import RecordQuerySet
@@ -32,12 +32,17 @@ def tiles(kind: RecordType, post: Post) -> list[Figure]:
 def _tile(kind: RecordType, tile: Tile, post: Post) -> Figure:
     query = as_query(dict(tile.where))
     records = ItemFilter(kind, QueryDict(query), post).queryset()
-    words = sums(kind, records, (tile.total,))[0].words if tile.total else str(records.order_by().count())
+    words = _about(kind, records, tile.total) if tile.total else str(records.order_by().count())
     return Figure(tile.label, words or "0", f"{reverse('items', args=[kind.name])}?{query}", tile.colour)
 
 
+def _about(kind: RecordType, records: RecordQuerySet, name: str) -> str:
+    one = column(kind, name)
+    return summed(one, records.order_by().aggregate(sum=Sum(one.path))["sum"])
+
+
 def sums(kind: RecordType, records: RecordQuerySet, names: tuple[str, ...]) -> list[Figure]:
-    """The total of each column over ``records``, in words."""
-    summed = columns(kind, names)
-    found: dict[str, Any] = records.order_by().aggregate(**{f"sum_{one.name}": Sum(one.path) for one in summed})
-    return [Figure(one.label, column(kind, one.name).said(found[f"sum_{one.name}"]), "") for one in summed]
+    """The exact total of each column over ``records``, in words."""
+    totalled = columns(kind, names)
+    found: dict[str, Any] = records.order_by().aggregate(**{f"sum_{one.name}": Sum(one.path) for one in totalled})
+    return [Figure(one.label, one.said(found[f"sum_{one.name}"]), "") for one in totalled]

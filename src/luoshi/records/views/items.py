@@ -7,7 +7,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from luoshi.core.refusal import Refused
@@ -30,6 +32,14 @@ from luoshi.records.type_settings import SETTLING
 from luoshi.records.views.ledger import CappedPaginator, sorting
 
 PER_PAGE = 50
+MORE = ("state", "light", "reached", "due_from", "due_to", "born_from", "born_to")
+TABS = (
+    ("items", gettext_lazy("表格")),
+    ("items_board", gettext_lazy("看板")),
+    ("items_calendar", gettext_lazy("日历")),
+    ("items_funnel", gettext_lazy("漏斗")),
+)
+OWN = ("month", "day", "group")  # what one of them is asked besides the filter
 UNTOLD = ("lead",)  # stands at the head of the page
 
 
@@ -81,16 +91,19 @@ def sortable(kind: RecordType) -> list[str]:
 
 def around(request: PostRequest, kind: RecordType, asked: ItemFilter) -> dict[str, Any]:
     """What table, board, calendar and funnel of a pipeline share: figures, filter, ways."""
+    plain = asked.query(page=None, **dict.fromkeys(OWN))
     return {
         "kind": kind,
         "filter": asked,
         "tiles": tiles(kind, request.post),
+        "tabs": [(route, label, f"{reverse(route, args=[kind.name])}?{plain}") for route, label in TABS],
+        "kept": [(name, request.GET[name]) for name in OWN if request.GET.get(name)],
         "scopes": [(name, label, asked.query(scope=name, page=None)) for name, label in WHOSE],
         "all_query": asked.query(scope=None, page=None),
         "query": asked.query(page=None),
         "quick": [asked[name] for name in ("q", "zone", "lead", *kind.filters) if name in asked.fields],
-        "more": [asked[name] for name in ("state", "light", "due_from", "due_to")],
-        "more_open": any(name in asked.given for name in ("state", "light", "due_from", "due_to")),
+        "more": [asked[name] for name in MORE],
+        "more_open": any(name in asked.given for name in MORE),
         "may_bring_in": births.may_bring_in(kind, request.post),
         "may_settle": request.post.role in SETTLING,
     }

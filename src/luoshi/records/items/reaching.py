@@ -1,0 +1,74 @@
+"""How far along its path a record came, whatever became of it later: said by its events, taken-back steps left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models.functions import Cast
+from django.utils import timezone
+
+from luoshi.records.births import first_state
+from luoshi.records.declaration import RecordType
+from luoshi.records.flow import TAKE_BACK
+from luoshi.records.models import Event, RecordQuerySet
+
+BIRTH = "create"  # as flow.first_events names it
+Arrivals = dict[str, dt.datetime]  # state → when it was entered first
+
+
+def steps_into(kind: RecordType) -> Mapping[str, str]:
+    """Step → the state it leads to, of the steps that lead to another one."""
+    return {BIRTH: first_state(kind), **{step.name: step.target for step in kind.transitions if step.target}}
+
+
+def reached(kind: RecordType, name: str) -> Q:
+    """Of records: those that came as far as the state ``name`` of the path, or further."""
+    further = kind.path[kind.path.index(name) :]
+    steps = [step for step, state in steps_into(kind).items() if state in further]
+    if BIRTH in steps:
+        return Q()
+    undone = Event.objects.filter(record=OuterRef("record"), seq=OuterRef("seq") + 1, transition=TAKE_BACK)
+    return Q(Exists(Event.objects.filter(~Exists(undone), record=OuterRef("pk"), transition__in=steps)))
+
+
+def born(first: dt.date | None, last: dt.date | None) -> Q:
+    """Of records: those whose first event happened in these days."""
+    births = Q(seq=1)
+    if first:
+        births &= Q(happened_at__gte=_midnight(first))
+    if last:
+        births &= Q(happened_at__lt=_midnight(last + dt.timedelta(days=1)))
+    return Q(pk__in=Event.objects.filter(births).values("record"))
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+
+
+def arrivals(kind: RecordType, records: RecordQuerySet) -> Iterator[tuple[int, Arrivals]]:
+    """Each record's id with when it first came to each state; one query.
+
+    Moments are read as text: making thousands of them through the database's own conversion takes longer than the rest.
+    """
+    into = steps_into(kind)
+    events = Event.objects.filter(record__in=records.order_by().values("pk"), transition__in=[*into, TAKE_BACK])
+    rows = events.order_by("record", "seq").values_list("record", "seq", "transition", Cast("happened_at", CharField()))
+    record, found, before = 0, Arrivals(), (0, "", False)
+    for pk, seq, step, moment in rows.iterator(chunk_size=5000):
+        if pk != record:
+            if record:
+                yield record, found
+            record, found, before = pk, Arrivals(), (0, "", False)
+        if step == TAKE_BACK:
+            if before[0] == seq - 1 and before[2]:
+                del found[before[1]]
+            continue
+        state = into[step]
+        is_first = state not in found
+        if is_first:
+            found[state] = dt.datetime.fromisoformat(moment)
+        before = (seq, state, is_first)
+    if record:
+        yield record, found
