@@ -147,6 +147,8 @@ FROM_ABOVE: dict[tuple[str, str, str, str], str] = {
     ("GET", "edit_row", "firm", "firm"): "no",
     ("POST", "retire_row", "firm", "firm"): "no",
     ("POST", "register_personal", "firm", "firm"): "open",  # noted as any look
+    ("GET", "consultation_text", "consultation", ""): "open",
+    ("GET", "consultation_sheet", "consultation", ""): "open",
     ("GET", "milestones", "handed_out", ""): "no",
     ("POST", "milestones", "handed_out", ""): "open",  # and refused by flow
     ("GET", "notice", "notice", ""): "open",
@@ -235,6 +237,8 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("GET", "item", "project", ""): INVOLVED,
     ("GET", "item_act", "project", "sign"): "open no open open gone gone sign-in",
     ("POST", "item_take_back", "project", ""): INVOLVED,  # whose step it was is flow's to say
+    ("GET", "consultation_text", "consultation", ""): INVOLVED,
+    ("GET", "consultation_sheet", "consultation", ""): INVOLVED,
     ("GET", "types", "", ""): SUPERVISORS,
     ("GET", "type_settings", "", "project"): SUPERVISORS,
     ("GET", "register", "", "firm"): ANYONE_SIGNED_IN,
@@ -337,6 +341,10 @@ def things(people: People, settings: Any, tmp_path: Any) -> dict[str, int]:
         "notice": notice.pk,
         "project": bring_in(record_type("project"), people.li, title="激光雷达基地").pk,
         "firm": add(FIRMS, people.wang, name="云溪光电有限公司").pk,
+        "consultation": bring_in(
+            record_type("consultation"), people.wang, title="征求意见", document=document, due=dt.date(2099, 1, 1),
+            lead=people.science, support=[people.building],
+        ).pk,
         "reminder": reminder.pk,
         "document": document.pk,
         "review": review.pk,

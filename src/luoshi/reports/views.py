@@ -10,9 +10,11 @@ from luoshi.org.roles import EVERYONE, OF_A_UNIT, Role
 from luoshi.pipelines.registers.asking import RegisterFilter
 from luoshi.pipelines.registers.views import found
 from luoshi.records.choices import units_of
+from luoshi.records.models import Record
 from luoshi.records.queries import LedgerFilter
 from luoshi.reports import xlsx
 from luoshi.reports.audit_sheet import AuditSheet
+from luoshi.reports.consultation_sheet import ConsultationSheet
 from luoshi.reports.exporter import Exporter
 from luoshi.reports.register_sheet import RegisterSheet
 from luoshi.reports.task_sheet import TaskSheet, in_words
@@ -54,6 +56,15 @@ def register_sheet(request: PostRequest, name: str) -> HttpResponse:
     asked = RegisterFilter(found(name, request.post), request.GET, request.post)
     sheet = RegisterSheet(asked)
     return workbook(request, sheet, len(sheet), asked.in_words())
+
+
+@allow(*EVERYONE)
+@require_GET
+def consultation_sheet(request: PostRequest, pk: int) -> HttpResponse:
+    """The 意见采纳情况表 of a round, as far as the post may read it."""
+    record = get_object_or_404(Record.objects.visible_to(request.post).filter(type="consultation"), pk=pk)
+    sheet = ConsultationSheet(record, request.post)
+    return workbook(request, sheet, len(sheet), record.code)
 
 
 def workbook(request: PostRequest, sheet: Exporter, rows: int, asked: str) -> HttpResponse:
