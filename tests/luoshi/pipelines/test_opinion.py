@@ -8,8 +8,11 @@ from people import People, browser_of, light_on
 
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
-from luoshi.pipelines.opinion.models import CongressDeputy, Link, Raiser, Station
+from luoshi.pipelines.opinion.models import Raiser
 from luoshi.pipelines.opinion.procedures import found_words
+from luoshi.pipelines.opinion.stations import DEPUTIES, LINKS, STATIONS, CongressDeputy, Link, Station
+from luoshi.pipelines.registers.keeping import add, retire
+from luoshi.pipelines.service.firms import FIRMS
 from luoshi.records.births import bring_in
 from luoshi.records.flow import apply_transition, available, take_back
 from luoshi.records.models import Record
@@ -208,14 +211,48 @@ def test_the_person_can_be_erased_and_only_the_hash_stays(people: People) -> Non
         apply_transition(record, "erase", people.wang, reason="再删一次。")
 
 
-def test_stations_deputies_and_their_links_are_the_zones_own(people: People) -> None:
-    station = Station.objects.create(zone=people.zone, name="望渚代表联络站")
-    deputy = CongressDeputy.objects.create(zone=people.zone, name="岑远", level="district", station=station)
-    link = Link.objects.create(zone=people.zone, deputy=deputy, kind="firm", name="澜洲激光公司")
-    assert str(link) == "岑远 — 澜洲激光公司"
+@pytest.fixture
+def station(people: People) -> Station:
+    found = add(STATIONS, people.wang, name="望渚代表联络站", unit=people.industry)
+    assert isinstance(found, Station)
+    return found
+
+
+def test_a_station_counts_what_came_by_it(people: People, station: Station) -> None:
+    deputy = add(DEPUTIES, people.wang, name="岑远", level="district", station=station)
+    record = raised(people, station=station, deputy=deputy)
+    closed = told(people, station=station, title="另一件")
+    apply_transition(closed, "rate", people.wang, satisfaction="fair")
+    page = browser_of(people.wang).get(f"/pipelines/registers/station/{station.pk}/").content.decode()
+    assert "岑远" in page
+    assert "收到 <b>2</b> 件，在办 <b>1</b> 件" in page
+    assert "满意和基本满意 <b>1</b> 件" in page
+    listed = browser_of(people.wang).get(f"/pipelines/opinion/?station={station.pk}").content.decode()
+    assert record.title in listed
+
+
+def test_a_deputy_keeps_touch_with_firms_and_groups_of_voters(people: People, station: Station) -> None:
+    deputy = add(DEPUTIES, people.wang, name="岑远", level="district", station=station, phone="0000-1234567")
+    firm = add(FIRMS, people.wang, name="澜洲激光公司")
+    add(LINKS, people.li, deputy=deputy, touch="firm", firm=firm)
+    add(LINKS, people.li, deputy=deputy, touch="voters", name="东苑三组")
+    page = browser_of(people.wang).get(f"/pipelines/registers/congressdeputy/{deputy.pk}/").content.decode()
+    assert ["澜洲激光公司" in page, "东苑三组" in page, "1234567" in page] == [True, True, False]
+    with pytest.raises(Refused, match="从名册里选"):
+        add(LINKS, people.li, deputy=deputy, touch="firm", name="没有选企业")
+
+
+def test_stations_deputies_and_their_links_are_the_zones_own(people: People, station: Station) -> None:
+    deputy = add(DEPUTIES, people.wang, name="岑远", level="district", station=station)
+    link = add(LINKS, people.wang, deputy=deputy, touch="voters", name="东苑三组")
+    assert str(link) == "岑远 — 东苑三组"
     for model in (Station, CongressDeputy, Link):
         seen = [model.objects.visible_to(post).count() for post in (people.wang, people.li, people.zhou, people.system)]
         assert seen == [1, 1, 0, 0]
-    record = raised(people, station=station, deputy=deputy)
-    page = browser_of(people.wang).get(f"/pipelines/opinion/?station={station.pk}").content.decode()
-    assert record.title in page
+
+
+def test_a_station_that_was_retired_is_not_offered_any_more(people: People, station: Station) -> None:
+    form = browser_of(people.wang).get("/pipelines/opinion/new/").content.decode()
+    assert station.name in form
+    retire(STATIONS, station, people.wang, "合并")
+    assert station.name not in browser_of(people.wang).get("/pipelines/opinion/new/").content.decode()

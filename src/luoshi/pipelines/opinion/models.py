@@ -1,96 +1,15 @@
-"""Stations (人大代表联络站), deputies and whom they keep touch with (双联系), and what an opinion says of itself."""
+"""What an opinion says of itself, and who raised it."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.org.models import Post, Unit
 from luoshi.org.roles import OF_A_UNIT, Role
+from luoshi.pipelines.opinion.stations import CongressDeputy, Station
 from luoshi.records.detail import Detail
 from luoshi.records.models import PartQuerySet, Record
-
-
-class OfZoneQuerySet(models.QuerySet[Any]):
-    def visible_to(self, post: Post | None) -> OfZoneQuerySet:
-        """Who works in the zone knows its stations and deputies; the three officers see no business data."""
-        return self.none() if post is None or post.is_officer else self.filter(zone=post.zone_id)
-
-
-class OfZone(models.Model):
-    """A row of a zone's register. ``retired_on``: no longer offered, still named where it was."""
-
-    zone = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    retired_on = models.DateField(_("停用日期"), null=True, blank=True)
-
-    objects = OfZoneQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-
-class Station(OfZone):
-    name = models.CharField(_("联络站"), max_length=60)
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("所属单位"))
-    place = models.CharField(_("地址"), max_length=120, blank=True)
-    hours = models.CharField(_("接待时间"), max_length=60, blank=True)
-
-    class Meta:
-        verbose_name = _("联络站")
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Level(models.TextChoices):
-    NATION = "nation", _("全国")
-    PROVINCE = "province", _("省")
-    CITY = "city", _("市")
-    DISTRICT = "district", _("区县")
-    TOWN = "town", _("乡镇")
-
-
-class CongressDeputy(OfZone):
-    """人大代表. Not to be taken for org.Deputy, who acts in a post's name (代理)."""
-
-    name = models.CharField(_("代表"), max_length=40)
-    level = models.CharField(_("代表层级"), max_length=10, choices=Level.choices)
-    station = models.ForeignKey(
-        Station, models.PROTECT, null=True, blank=True, related_name="deputies", verbose_name=_("联络站")
-    )
-    work = models.CharField(_("工作单位及职务"), max_length=120, blank=True)
-
-    class Meta:
-        verbose_name = _("人大代表")
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Touch(models.TextChoices):
-    VOTERS = "voters", _("选民小组")
-    FIRM = "firm", _("企业")
-    COMMUNITY = "community", _("社区")
-
-
-class Link(OfZone):
-    """Whom a deputy keeps touch with (双联系): a group of voters, a firm, a community; never a voter by name."""
-
-    deputy = models.ForeignKey(CongressDeputy, models.PROTECT, related_name="links", verbose_name=_("代表"))
-    kind = models.CharField(_("联系对象类别"), max_length=10, choices=Touch.choices)
-    name = models.CharField(_("联系对象"), max_length=80)
-    since = models.DateField(_("联系自"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("双联系")
-        ordering = ["deputy__name", "name"]
-
-    def __str__(self) -> str:
-        return f"{self.deputy} — {self.name}"
 
 
 class Channel(models.TextChoices):
@@ -151,10 +70,22 @@ class Opinion(Detail):
 
     channel = models.CharField(_("来源"), max_length=10, choices=Channel.choices)
     station = models.ForeignKey(
-        Station, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("联络站")
+        Station,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="opinions",
+        verbose_name=_("联络站"),
+        limit_choices_to={"retired_on": None},
     )
     deputy = models.ForeignKey(
-        CongressDeputy, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("代表")
+        CongressDeputy,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="opinions",
+        verbose_name=_("代表"),
+        limit_choices_to={"retired_on": None},
     )
     raiser_kind = models.CharField(_("反映人"), max_length=10, choices=RaiserKind.choices)
     category = models.CharField(_("类别"), max_length=12, choices=Category.choices, blank=True)
