@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from luoshi.records.declaration import RecordType
 from luoshi.records.rag import Rule
 
 # Shape and word beside the colour, so that a black-and-white print still tells them apart.
@@ -16,20 +20,31 @@ MEASURES = {
     "days_left": _("距完成时限的天数"),
     "working_days_left": _("距完成时限的工作日"),
     "behind": _("实际进度落后序时进度的百分点"),
+    "stage_days_late": _("超过阶段期限的天数"),
+    "stage_months_late": _("超过阶段期限的月数"),
+    "stage_days_left": _("距阶段期限的天数"),
+    "stage_working_days_left": _("距阶段期限的工作日"),
     "always": _("其余情形"),
 }
 # How a label says its figure to people, and to str.format.
 SAID, FORMATTED = "N", "{figure:.0f}"
 
 
-def condition(rule: Rule) -> str:
-    """超过完成时限的天数≥1，显示“逾期N天”"""
+def condition(rule: Rule, stages: Mapping[str, str] | None = None) -> str:
+    """签约阶段，超过阶段期限的月数≥3，显示“连续N个月未开工”. ``stages`` says what the type's states are called."""
     bounds = [
         text % figure
         for text, figure in (("＞%g", rule.above), ("≥%g", rule.at_least), ("≤%g", rule.at_most))
         if figure is not None
     ]
-    return f"{MEASURES[rule.measure]}{'、'.join(bounds)}，显示“{said(rule)}”"
+    where = _("%(stage)s阶段，") % {"stage": (stages or {}).get(rule.stage, rule.stage)} if rule.stage else ""
+    measured = "" if rule.stage and rule.measure == "always" else f"{MEASURES[rule.measure]}{'、'.join(bounds)}，"
+    return f"{where}{measured}" + gettext("显示“%(label)s”") % {"label": said(rule)}
+
+
+def stages_of(kind: RecordType) -> dict[str, str]:
+    """What the states of a type are called."""
+    return {state.name: str(state.label) for state in kind.states}
 
 
 def said(rule: Rule) -> str:

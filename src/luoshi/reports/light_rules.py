@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from luoshi.records.declaration import RecordType
 from luoshi.records.rag import Rule
-from luoshi.records.rule_words import MARKS, condition
+from luoshi.records.rule_words import MARKS, condition, stages_of
 from luoshi.reports.exporter import Tint
 
 TINTS = (
@@ -26,11 +27,16 @@ def tints(column: str) -> list[Tint]:
     return [Tint(column, word, text, ground) for word, text, ground in TINTS]
 
 
-def explained(rules: Sequence[Rule]) -> list[tuple[str, str]]:
-    """Every rule of a decision table in its order, as (light, condition)."""
+def explained(rules: Sequence[Rule], kind: RecordType) -> list[tuple[str, str]]:
+    """Every rule of a decision table in its order, as (light, condition), and what its measures mean."""
+    stages = stages_of(kind)
+    told = [(MARKS[rule.colour], f"{number}. {condition(rule, stages)}") for number, rule in enumerate(rules, 1)]
+    by_progress = any(rule.measure == "behind" for rule in rules)
+    return [*told, ("先后", _("自上而下，先符合哪一条就亮哪一种灯。")), *(_progress() if by_progress else ())]
+
+
+def _progress() -> list[tuple[str, str]]:
     return [
-        *((MARKS[rule.colour], f"{number}. {condition(rule)}") for number, rule in enumerate(rules, 1)),
-        ("先后", _("自上而下，先符合哪一条就亮哪一种灯。")),
         ("序时进度", _("有节点的，为应完成节点的权重占比；没有节点的，为交办至完成时限之间已过工作日的占比。")),
         (
             "实际进度",

@@ -79,7 +79,7 @@ class TaskSheet(Exporter):
 
     def notes(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         """By what table each zone's tasks are lit; the zone is named where there are several."""
-        rules = {zone: light_rules.explained(self._tables.of(zone.pk, TASK.name)) for zone in self._zones}
+        rules = {zone: light_rules.explained(self._tables.of(zone.pk, TASK.name), TASK) for zone in self._zones}
         if not self._names_zone:
             return {_("亮灯规则"): table for table in rules.values()}
         return {_("亮灯规则（%(zone)s）") % {"zone": zone}: table for zone, table in rules.items()}

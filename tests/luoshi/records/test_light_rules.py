@@ -1,6 +1,7 @@
 """A zone sets its own lights: seen before they change, in force from then on, the past untouched."""
 
 import datetime as dt
+import html
 from typing import Any
 
 import pytest
@@ -9,9 +10,12 @@ from people import People, browser_of, light_on, take_to, task_in
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
 from luoshi.records import light_rules
+from luoshi.records.declaration import RecordType
 from luoshi.records.light_tables import Tables
 from luoshi.records.models import LightTable, Record
 from luoshi.records.rag import TABLE, Rule
+from luoshi.records.registry import all_types, record_type
+from luoshi.records.rule_words import condition, stages_of
 
 MAY, JUNE = dt.date(2026, 5, 6), dt.date(2026, 6, 10)
 SOONER = (
@@ -124,3 +128,59 @@ def test_a_label_cannot_format(people: People) -> None:
 
 def test_a_kind_that_is_none_is_not_found(people: People) -> None:
     assert browser_of(people.wang).get("/lights/nonsense/").status_code == 404
+
+
+def sent(field: Any) -> Any:
+    """What a browser sends of a field; of a list with nothing chosen, its first entry."""
+    value = field.value()
+    if value is None and hasattr(field.field, "choices"):
+        return next(iter(field.field.choices))[0]
+    return "" if value is None else value
+
+
+def untouched(page: Any) -> dict[str, Any]:
+    """The form of a page as a browser would send it back untouched."""
+    fields = [field for row in page.context["rows"] for field in row]
+    own = {field.html_name: sent(field) for field in fields}
+    management = page.context["rows"].management_form
+    return own | {field.html_name: field.value() for field in management} | {"reason": "没有改", "sure": "1"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", all_types(), ids=lambda kind: kind.name)
+def test_an_unchanged_table_sent_back_is_no_change(kind: RecordType, people: People) -> None:
+    browser = browser_of(people.wang)
+    address = f"/lights/{kind.name}/revise/"
+    answer = browser.post(address, untouched(browser.get(address)))
+    assert "规则没有变化" in answer.content.decode()
+    assert not LightTable.objects.exists()
+
+
+@pytest.mark.parametrize("kind", all_types(), ids=lambda kind: kind.name)
+def test_every_rule_is_said_in_words(kind: RecordType, people: People) -> None:
+    page = browser_of(people.wang).get(f"/lights/{kind.name}/").content.decode()
+    for rule in kind.table:
+        assert condition(rule, stages_of(kind)) in html.unescape(page)
+
+
+def test_a_rule_of_a_stage_keeps_its_stage(people: People) -> None:
+    browser = browser_of(people.wang)
+    data = untouched(browser.get("/lights/project/revise/"))
+    last = max(name for name in data if name.endswith("-label") and data[name])
+    answer = browser.post("/lights/project/revise/", {**data, last: "改过的话"})
+    assert answer.status_code == 302
+    before, after = record_type("project").table, light_rules.in_force(people.wang, "project")
+    assert [rule.stage for rule in after] == [rule.stage for rule in before]
+    assert [rule.label for rule in after] != [rule.label for rule in before]
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        (Rule("red", "逾期", "stage_days_late", at_least=1, stage="nowhere"), "没有这个阶段"),
+        (Rule("red", "一直亮", "always"), "没有界限"),
+    ],
+)
+def test_a_rule_about_no_stage_is_refused(rule: Rule, told: str, people: People) -> None:
+    with pytest.raises(Refused, match=told):
+        light_rules.revise(people.wang, "project", [rule], "试试")

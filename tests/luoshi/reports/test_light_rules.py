@@ -1,4 +1,5 @@
 from luoshi.records.rag import TABLE
+from luoshi.records.types.task import TASK
 from luoshi.reports import light_rules
 
 
@@ -27,7 +28,7 @@ def test_a_light_is_tinted_by_one_word_only() -> None:
 
 
 def test_the_rules_are_told_in_their_order_with_their_bounds() -> None:
-    told = light_rules.explained(TABLE)
+    told = light_rules.explained(TABLE, TASK)
     assert told[3] == ("● 红", "4. 超过完成时限的天数≥1，显示“逾期N天”")
     assert told[4] == ("● 红", "5. 实际进度落后序时进度的百分点＞30，显示“滞后N个百分点”")
     assert len([term for term, _text in told if term in light_rules.MARKS.values()]) == len(TABLE)

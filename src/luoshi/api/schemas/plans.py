@@ -26,7 +26,7 @@ class ItemOut(Schema):
 
 
 class RuleIn(Schema):
-    """``label`` says its figure as N."""
+    """``label`` says its figure as N; ``stage`` is the state it is about, empty for whichever."""
 
     colour: str
     label: str = Field(max_length=30)
@@ -34,6 +34,7 @@ class RuleIn(Schema):
     above: float | None = None
     at_least: float | None = None
     at_most: float | None = None
+    stage: str = ""
 
 
 class RulesOut(Schema):

@@ -17,15 +17,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from luoshi.core.refusal import Refused
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.audit_log import note_request
-from luoshi.org.models import Kind
+from luoshi.org.models import Kind, Post
 from luoshi.org.roles import EVERYONE, Role
 from luoshi.records import light_rules
+from luoshi.records.addresses import address_of
 from luoshi.records.declaration import RecordType
 from luoshi.records.light_tables import rules_from
 from luoshi.records.models import LightTable
 from luoshi.records.rag import FIXED, Rule, framed
 from luoshi.records.registry import all_types
-from luoshi.records.rule_words import FORMATTED, MARKS, MEASURES, SAID, condition, said
+from luoshi.records.rule_words import FORMATTED, MARKS, MEASURES, SAID, condition, said, stages_of
+from luoshi.records.settled import settled
 
 EMPTY_ROWS = 2
 
@@ -37,19 +39,30 @@ def _bound() -> forms.DecimalField:
 class RuleForm(forms.Form):
     """One rule. ``label`` says its figure as N; braces would be formatting."""
 
-    colour = forms.ChoiceField(label=gettext_lazy("灯"), choices=[(name, MARKS[name]) for name in light_rules.COLOURS])
-    measure = forms.ChoiceField(
-        label=gettext_lazy("依据"), choices=[(name, MEASURES[name]) for name in light_rules.ASKED]
+    # A browser sends the first entry of a list nobody touched: that is how an empty row is known to be empty.
+    colour = forms.ChoiceField(
+        label=gettext_lazy("灯"),
+        choices=[(name, MARKS[name]) for name in light_rules.COLOURS],
+        initial=light_rules.COLOURS[0],
     )
+    stage = forms.ChoiceField(label=gettext_lazy("阶段"), required=False)
+    measure = forms.ChoiceField(label=gettext_lazy("依据"), initial=light_rules.BY_DUE[0])
     above, at_least, at_most = _bound(), _bound(), _bound()
     label = forms.RegexField("^[^{}]*$", label=gettext_lazy("显示"), max_length=30)
     place = forms.IntegerField(label=gettext_lazy("次序"), min_value=1, max_value=99)
+
+    def __init__(self, *args: Any, kind: RecordType, **options: Any) -> None:
+        super().__init__(*args, **options)
+        everywhere = ("", _("各阶段"))
+        self.fields["stage"].choices = [everywhere, *stages_of(kind).items()]  # type: ignore[attr-defined]
+        measures = [(name, MEASURES[name]) for name in light_rules.asked_of(kind)]
+        self.fields["measure"].choices = measures  # type: ignore[attr-defined]
 
     def rule(self) -> Rule:
         given = self.cleaned_data
         above, at_least, at_most = (_number(given[name]) for name in ("above", "at_least", "at_most"))
         label = given["label"].replace(SAID, FORMATTED, 1)
-        return Rule(given["colour"], label, given["measure"], above, at_least, at_most)
+        return Rule(given["colour"], label, given["measure"], above, at_least, at_most, given["stage"])
 
 
 def _number(value: Any) -> float | None:
@@ -65,14 +78,14 @@ RuleForms = forms.formset_factory(
 @allow(*EVERYONE)
 def rules(request: PostRequest, kind: str) -> HttpResponse:
     """The table in force and every version before it."""
-    shown = _type(kind)
+    shown = _type(kind, request.post)
     versions = LightTable.objects.visible_to(request.post).filter(type=kind).select_related("made_by__person")
     context = {
         "title": _("%(kind)s亮灯规则") % {"kind": shown.label},
         "kind": shown,
-        "rules": _told(light_rules.in_force(request.post, kind)),
-        "versions": [(version, _told(rules_from(version.rules))) for version in reversed(versions)],
-        "usual": _told(shown.table),
+        "rules": _told(light_rules.in_force(request.post, kind), shown),
+        "versions": [(version, _told(rules_from(version.rules), shown)) for version in reversed(versions)],
+        "usual": _told(shown.table, shown),
         "may_revise": request.post.role == Role.SUPERVISOR,
     }
     return render(request, "records/light_rules.html", context)
@@ -82,10 +95,11 @@ def rules(request: PostRequest, kind: str) -> HttpResponse:
 @allow(Role.SUPERVISOR)
 def revise_rules(request: PostRequest, kind: str) -> HttpResponse:
     """The form; posted once it shows what would change, posted with ``sure`` it does."""
-    shown = _type(kind)
+    shown = _type(kind, request.post)
     own = light_rules.own_part(light_rules.in_force(request.post, kind))
     data = request.POST if request.method == "POST" else None
-    rows = RuleForms(data, initial=[_row(rule, place) for place, rule in enumerate(own, 1)], prefix="rule")
+    initial = [_row(rule, place) for place, rule in enumerate(own, 1)]
+    rows = RuleForms(data, initial=initial, prefix="rule", form_kwargs={"kind": shown})
     context: dict[str, Any] = {"title": _("修改%(kind)s亮灯规则") % {"kind": shown.label}, "kind": shown, "rows": rows}
     if data is None or not rows.is_valid():
         return render(request, "records/revise_rules.html", context, status=422 if data is not None else 200)
@@ -101,21 +115,21 @@ def revise_rules(request: PostRequest, kind: str) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.reason)
         return render(request, "records/revise_rules.html", context, status=422)
-    moves = Counter((record.light, shown.colour) for record, shown in changed)
+    moves = Counter((record.light, light.colour) for record, light in changed)
     context |= {
-        "tried": _told(framed(*wanted)),
+        "tried": _told(framed(*wanted), shown),
         "moves": [(MARKS[before], MARKS[after], count) for (before, after), count in sorted(moves.items())],
-        "changed": changed[:50],
+        "changed": [(record, address_of(record), light) for record, light in changed[:50]],
         "count": len(changed),
     }
     return render(request, "records/revise_rules.html", context)
 
 
-def _type(kind: str) -> RecordType:
+def _type(kind: str, post: Post) -> RecordType:
     found = next((one for one in all_types() if one.name == kind), None)
     if found is None:
         raise Http404
-    return found
+    return settled(found, post.zone.pk)
 
 
 def _wanted(rows: Any) -> list[Rule]:
@@ -124,11 +138,11 @@ def _wanted(rows: Any) -> list[Rule]:
 
 
 def _row(rule: Rule, place: int) -> dict[str, Any]:
-    columns = ("colour", "measure", "above", "at_least", "at_most")
+    columns = ("colour", "stage", "measure", "above", "at_least", "at_most")
     return {name: getattr(rule, name) for name in columns} | {"label": said(rule), "place": place}
 
 
-def _told(rules: Sequence[Rule]) -> list[tuple[str, str, bool]]:
+def _told(rules: Sequence[Rule], kind: RecordType) -> list[tuple[str, str, bool]]:
     """(light, condition, whether the zone may set it)."""
-    own = range(FIXED, len(rules) - 1)
-    return [(MARKS[rule.colour], condition(rule), at in own) for at, rule in enumerate(rules)]
+    own, stages = range(FIXED, len(rules) - 1), stages_of(kind)
+    return [(MARKS[rule.colour], condition(rule, stages), at in own) for at, rule in enumerate(rules)]
