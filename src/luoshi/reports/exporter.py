@@ -4,9 +4,11 @@ import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
-Cell = str | int | dt.date | None
+Align = Literal["left", "center", "right"]
+Cell = str | int | Decimal | dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Column:
     title: str
     width: int
     source: str
-    align: Literal["left", "center"] = "left"
+    align: Align = "left"
     choices: Sequence[str] = ()
     fill: bool = False
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from luoshi.core import clock
 from luoshi.org.models import Post, Unit
 from luoshi.records.figures import figure
+from luoshi.records.items.asking import ItemFilter
 from luoshi.records.light_tables import Tables
 from luoshi.records.models import Citation, Evidence, Milestone, Part, Record, RecordQuerySet, Target
 from luoshi.records.queries import LedgerFilter
@@ -90,23 +91,25 @@ class TaskSheet(Exporter):
         return light_rules.mark(*shown)
 
 
-def zones_of(chosen: LedgerFilter) -> list[Unit]:
+def zones_of(chosen: LedgerFilter | ItemFilter) -> list[Unit]:
     """Whose tasks are asked for: the zone that was chosen, else all the post reads."""
     return [chosen.given["zone"]] if "zone" in chosen.given else [chosen.post.zone, *chosen.post.overseen]
 
 
-def title_of(chosen: LedgerFilter, zones: Sequence[Unit]) -> str:
+def title_of(chosen: LedgerFilter | ItemFilter, zones: Sequence[Unit]) -> str:
     return zones[0].name if len(zones) == 1 else _("%(zone)s及所辖各区") % {"zone": chosen.post.zone.name}
 
 
-def in_words(chosen: LedgerFilter) -> str:
+def in_words(chosen: LedgerFilter | ItemFilter) -> str:
     """The filter as its reader would say it: 牵头单位：科技创新局；亮灯：红灯、黄灯."""
     return "；".join(f"{chosen.fields[name].label}：{value_in_words(chosen, name)}" for name in chosen.given)
 
 
-def value_in_words(chosen: LedgerFilter, name: str) -> str:
+def value_in_words(chosen: LedgerFilter | ItemFilter, name: str) -> str:
     value = chosen.given[name]
     field = chosen.fields[name]
+    if value is True:
+        return _("是")
     if not isinstance(field, ChoiceField) or isinstance(field, ModelChoiceField):
         return str(value)
     labels = dict(field.choices)  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ urlpatterns = [
     path("reports/task-sheet.xlsx", views.task_sheet, name="task_sheet"),
     path("reports/consultation-<int:pk>.xlsx", views.consultation_sheet, name="consultation_sheet"),
     path("reports/unit-sheet.xlsx", views.unit_sheet, name="unit_sheet"),
+    path("reports/pipelines/<slug:kind>.xlsx", views.item_sheet, name="item_sheet"),
     path("reports/registers/<slug:name>.xlsx", views.register_sheet, name="register_sheet"),
     path("reports/audit-log.xlsx", views.audit_log_sheet, name="audit_log_sheet"),
 ]

@@ -10,12 +10,15 @@ from luoshi.org.roles import EVERYONE, OF_A_UNIT, Role
 from luoshi.pipelines.registers.asking import RegisterFilter
 from luoshi.pipelines.registers.views import found
 from luoshi.records.choices import units_of
+from luoshi.records.items.asking import ItemFilter
 from luoshi.records.models import Record
 from luoshi.records.queries import LedgerFilter
+from luoshi.records.views.items import pipeline
 from luoshi.reports import xlsx
 from luoshi.reports.audit_sheet import AuditSheet
 from luoshi.reports.consultation_sheet import ConsultationSheet
 from luoshi.reports.exporter import Exporter
+from luoshi.reports.item_sheet import ItemSheet
 from luoshi.reports.register_sheet import RegisterSheet
 from luoshi.reports.task_sheet import TaskSheet, in_words
 from luoshi.reports.unit_sheet import UnitSheet
@@ -65,6 +68,15 @@ def consultation_sheet(request: PostRequest, pk: int) -> HttpResponse:
     record = get_object_or_404(Record.objects.visible_to(request.post).filter(type="consultation"), pk=pk)
     sheet = ConsultationSheet(record, request.post)
     return workbook(request, sheet, len(sheet), record.code)
+
+
+@allow(*EVERYONE)
+@require_GET
+def item_sheet(request: PostRequest, kind: str) -> HttpResponse:
+    """What a pipeline's table shows under the same address query, whole."""
+    asked = ItemFilter(pipeline(kind, request.post.zone.pk), request.GET, request.post)
+    sheet = ItemSheet(asked)
+    return workbook(request, sheet, len(sheet), in_words(asked))
 
 
 def workbook(request: PostRequest, sheet: Exporter, rows: int, asked: str) -> HttpResponse:

@@ -5,6 +5,7 @@ import datetime as dt
 import math
 import unicodedata
 from collections.abc import Sequence
+from decimal import Decimal
 from io import BytesIO
 
 from django.utils.translation import gettext as _
@@ -27,6 +28,7 @@ HEADER_ROW = 2
 FIRST_ROW = HEADER_ROW + 1
 FROZEN_COLUMNS = 3
 NOTE_WIDTH = 80
+DAY, AMOUNT = "yyyy-mm-dd", "#,##0.00"
 # A cell that begins so could be taken for a formula once the sheet is saved as CSV and opened again.
 FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -66,21 +68,22 @@ class Styles:
         self.fill = self._make(
             font_name=BODY_FACE, font_size=BODY_SIZE, border=1, text_wrap=True, bg_color="#FFFDF3", locked=False
         )
-        self._cells: dict[tuple[str, bool, bool], Format] = {}
+        self._cells: dict[tuple[str, str, bool], Format] = {}
 
     def _make(self, **properties: object) -> Format:
         return self.book.add_format({"valign": "vcenter", **properties})
 
-    def cell(self, align: str, *, is_date: bool = False, is_quoted: bool = False) -> Format:
-        key = (align, is_date, is_quoted)
+    def cell(self, align: str, *, form: str = "General", is_quoted: bool = False) -> Format:
+        """``form`` is Excel's format of numbers and days; only text is wrapped."""
+        key = (align, form, is_quoted)
         if key not in self._cells:
             self._cells[key] = self._make(
                 font_name=BODY_FACE,
                 font_size=BODY_SIZE,
                 align=align,
                 border=1,
-                text_wrap=not is_date,
-                num_format="yyyy-mm-dd" if is_date else "General",
+                text_wrap=form == "General",
+                num_format=form,
                 quote_prefix=is_quoted,
             )
         return self._cells[key]
@@ -112,9 +115,11 @@ def _write_body(sheet: Worksheet, styles: Styles, exporter: Exporter) -> int:
 
 def _write_cell(sheet: Worksheet, styles: Styles, row: int, place: int, cell: Cell, align: str) -> None:
     if isinstance(cell, dt.date):
-        sheet.write_datetime(row, place, cell, styles.cell("center", is_date=True))
+        sheet.write_datetime(row, place, cell, styles.cell("center", form=DAY))
+    elif isinstance(cell, Decimal):
+        sheet.write_number(row, place, cell, styles.cell(align, form=AMOUNT))
     elif isinstance(cell, int):
-        sheet.write_number(row, place, cell, styles.cell("center"))
+        sheet.write_number(row, place, cell, styles.cell("right" if align == "right" else "center"))
     elif cell:
         style = styles.cell(align, is_quoted=cell.startswith(FORMULA_MARKS))
         sheet.write_string(row, place, shortened(cell), style)
