@@ -21,6 +21,16 @@ from luoshi.records.keeping import keep
 from luoshi.records.models import Record
 from luoshi.records.settled import settled
 
+MOST_TOLD = 5
+
+
+class LikelyTwice(Refused):
+    """What is brought in is likely there already: in ``records``, whoever may see them."""
+
+    def __init__(self, reason: str, records: list[Record]) -> None:
+        super().__init__(reason)
+        self.records = records
+
 
 def may_bring_in(kind: RecordType, post: Post) -> bool:
     return kind.birth is not None and post.role in kind.birth.by
@@ -41,11 +51,13 @@ def first_state(kind: RecordType) -> str:
 
 
 @transaction.atomic
-def bring_in(kind: RecordType, post: Post, *, happened_at: dt.datetime | None = None, **answers: Any) -> Record:
+def bring_in(
+    kind: RecordType, post: Post, *, happened_at: dt.datetime | None = None, even_so: bool = False, **answers: Any
+) -> Record:
     """The record with its detail row, its lead unit, what the birth's effect adds, and its first event.
 
     A unit that brings one in leads it, unless it names another. Raises Refused for a role that may not, an answer that
-    is missing, or what the birth's guard refuses.
+    is missing, or what the birth's guard refuses; LikelyTwice for what is likely there already, unless ``even_so``.
     """
     kind = settled(kind, post.zone.pk)
     birth, record = _birth(kind), blank(kind, post)
@@ -58,6 +70,7 @@ def bring_in(kind: RecordType, post: Post, *, happened_at: dt.datetime | None = 
     _name(record, given)
     if birth.guard:
         birth.guard(record, post, given)
+    given |= _not_twice(kind, record, given, even_so)
     record.since = timezone.localdate(happened_at) if happened_at else clock.today()
     record.code = _next_code(record)
     record.save()
@@ -67,6 +80,24 @@ def bring_in(kind: RecordType, post: Post, *, happened_at: dt.datetime | None = 
     first_events([(record, {**given, "title": record.title})], post, birth.label, happened_at)
     search.index(record)
     return record
+
+
+def _not_twice(kind: RecordType, record: Record, given: Answers, even_so: bool) -> dict[str, str]:
+    """What the event says where somebody knew of the others and brought it in all the same."""
+    found = list(kind.alike(record, given)) if kind.alike else []
+    if not found:
+        return {}
+    told = "、".join(f"{other.code} {other.title}（{_who(other, kind)}）" for other in found[:MOST_TOLD])
+    if even_so:
+        return {"alike": told}
+    raise LikelyTwice(
+        _("可能已经登记过：%(others)s。请到原记录里办理；确认不是同一个的，勾选“仍要登记”。") % {"others": told}, found
+    )
+
+
+def _who(record: Record, kind: RecordType) -> str:
+    lead, state = getattr(record, kind.detail).lead, kind.state(record.state).label
+    return f"{lead}，{state}" if lead else state
 
 
 def _birth(kind: RecordType) -> Transition:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from django import forms
+from django.db.models import Q, QuerySet
 
 from luoshi.org.models import Post
 from luoshi.org.roles import Role
@@ -63,7 +64,8 @@ class Limit:
 class State:
     """``phase`` is what the clock and the lights need to know of it; ``turn`` says whose move it is.
 
-    ``limit`` says how long a record may stay in it; ``due``, where a plan says so instead, until which day.
+    ``limit`` says how long a record may stay in it; ``due``, where a plan says so instead, until which day;
+    ``awaited`` what is due by then, where it is not the next stage (入库).
     """
 
     name: str
@@ -72,6 +74,7 @@ class State:
     turn: Literal["supervisor", "lead", "nobody"]
     limit: Limit | None = None
     due: Callable[[Record], dt.date | None] | None = None
+    awaited: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +146,27 @@ class Transition:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """A way to narrow a type's lists that no column says (受阻): ``where`` on a day, for whoever looks."""
+
+    name: str
+    label: str
+    where: Callable[[dt.date, Post], Q]
+
+
+@dataclass(frozen=True, slots=True)
 class Tile:
     """A figure at the head of a type's pages: how many records ``where`` finds, or the sum of ``total`` over them.
 
-    ``where`` is the query of the list the tile opens, as in its address: ``{"state": ("signed",)}``.
+    ``where`` is the query of the list the tile opens, as in its address: ``{"state": ("signed",)}``. ``figure`` says
+    it in words of its own where neither their number nor a column's sum does.
     """
 
     label: str
     where: Mapping[str, Any]
     total: str = ""
     colour: str = ""
+    figure: Callable[[QuerySet[Record]], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +180,11 @@ class RecordType:
     ``totals`` those that are summed, ``days`` the dates the calendar shows beside the due ones (columns.py). ``table``
     is the decision table of its lights; ``section`` the template of what only this type's page shows, with what
     ``context`` gives it. ``note`` says what the type is for. ``naming`` are the columns that name somebody
-    in person, who then sees the record. ``extra`` are a zone's own fields (settled.py), never declared.
+    in person, who then sees the record. ``extra`` are a zone's own fields (settled.py), never declared. ``reported``
+    are the related names of rows that its steps report (detail.Reported). ``reached`` says which column holds the day
+    a state was reached; ``apart`` are columns that the ``section`` shows, not the page's list of facts. ``alike`` finds
+    records of the zone that a new one may be again (births.py). ``scopes`` are ways to narrow its lists of its own.
+    ``clocks`` are what its ``facts`` count days from (rag.Facts), in words: ``{"blocked": "受阻天数"}``.
     """
 
     name: str
@@ -190,6 +208,12 @@ class RecordType:
     note: str = ""
     naming: tuple[str, ...] = ()
     extra: tuple[Any, ...] = ()
+    reported: tuple[str, ...] = ()
+    reached: Mapping[str, str] = field(default_factory=dict)
+    apart: tuple[str, ...] = ()
+    alike: Callable[[Record, Answers], QuerySet[Record]] | None = None
+    scopes: tuple[Scope, ...] = ()
+    clocks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_clocked(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any, Self, cast
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi.org.models import Unit
 from luoshi.records.figures import SCALES, figure
-from luoshi.records.models import PartQuerySet, Record
+from luoshi.records.models import Event, PartQuerySet, Record
 
 FEN, WAN = Decimal(100), Decimal(10_000)
 
@@ -31,6 +32,30 @@ class Detail(models.Model):
     def of(cls, record: Record) -> Self:
         """The record's row of this model."""
         return cast(Self, getattr(record, cls.__name__.lower()))
+
+
+class ReportedQuerySet(PartQuerySet):
+    def standing(self) -> ReportedQuerySet:
+        """Without what was reported by a step that was taken back."""
+        return self.filter(withdrawn=False)
+
+
+class Reported(models.Model):
+    """A row that a step reports: a month's investment, an instalment of funds. Named in ``RecordType.reported``.
+
+    ``event`` is the step that brought it, empty only inside the transaction of that step; the row is ``withdrawn``
+    with it. Rows are never changed: a correction is a row of its own, and the later one stands.
+    """
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="%(class)s_rows")
+    event = models.ForeignKey(Event, models.PROTECT, null=True, related_name="%(class)s_rows")
+    withdrawn = models.BooleanField(default=False)
+
+    objects = ReportedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["id"]
 
 
 class MoneyInput(forms.DecimalField):
@@ -63,7 +88,17 @@ def money_about(fen: int) -> str:
     return figure(round(yuan, 2 - scale).normalize() if scale else yuan, "元")
 
 
-def facts_of(record: Record) -> dict[str, Any]:
-    """For types whose progress is the state they are in: nobody is asked for a percentage."""
-    lead = getattr(record, record.type).lead_id
-    return {"progress": None, "basis": None, "plan": [], "lead": lead, "handed_out": None}
+def facts_of(record: Record, **clocks: dt.date | None) -> dict[str, Any]:
+    """For types whose progress is the state they are in: nobody is asked for a percentage.
+
+    ``clocks`` are the days its own rules count from (rag.Facts); those that are None do not run.
+    """
+    running = {name: day.isoformat() for name, day in clocks.items() if day}
+    facts = {
+        "progress": None,
+        "basis": None,
+        "plan": [],
+        "lead": getattr(record, record.type).lead_id,
+        "handed_out": None,
+    }
+    return {**facts, "clocks": running} if running else facts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -160,7 +160,8 @@ def take_back(record: Record, post: Post) -> Event:
     with transaction_for(record):
         before = _tracked(record, kind)
         _restore(record, kind, last.undo)
-        last.evidence.update(withdrawn=True)
+        for rows in brought_by(last, kind):
+            rows.update(withdrawn=True)
         step = Transition(TAKE_BACK, _("撤回：%(step)s") % {"step": last.label}, (), None, undoable.by)
         return _record_change(record, kind, earlier.values["state"], post, step, {}, before, None)
 
@@ -246,11 +247,21 @@ def _append(
     hashes = sorted(brought.values_list("sha256", flat=True))
     event, signature = _made(record, kind, post, step, answers, undo, happened_at, last=last, brought=hashes)
     event.save(force_insert=True)
-    brought.update(event=event)
+    for rows in not_yet_told(record, kind):
+        rows.update(event=event)
     signature.event = event
     signature.save(force_insert=True)
     relight([event])
     return event
+
+
+def not_yet_told(record: Record, kind: RecordType) -> Iterator[Any]:
+    """The evidence and reported rows that a step has brought, for the event that is being written of it."""
+    return (getattr(record, name).filter(event=None) for name in ("evidence", *kind.reported))
+
+
+def brought_by(event: Event, kind: RecordType) -> Iterator[Any]:
+    return (getattr(event, name).all() for name in ("evidence", *kind.reported))
 
 
 def _made(

@@ -16,7 +16,7 @@ from luoshi.records.lights import relit, show
 from luoshi.records.models import LightTable, Record
 from luoshi.records.rag import FIXED, Light, Rule, framed
 from luoshi.records.registry import record_type
-from luoshi.records.rule_words import MEASURES
+from luoshi.records.rule_words import words_of
 from luoshi.records.settled import settled
 
 MOST = 20
@@ -30,7 +30,8 @@ ANYTHING = "always"  # whatever is in the rule's stage
 def asked_of(kind: RecordType) -> tuple[str, ...]:
     """The measures that say something of records of ``kind``, as the zone has it."""
     by_progress = ("behind",) if any(rule.measure == "behind" for rule in kind.table) else ()
-    return (*BY_DUE, *by_progress, *(BY_STAGE if kind.is_clocked else ()), ANYTHING)
+    own = [f"since_{name}" for name in kind.clocks]
+    return (*BY_DUE, *by_progress, *(BY_STAGE if kind.is_clocked else ()), *own, ANYTHING)
 
 
 def in_force(post: Post, kind: str) -> Rules:
@@ -95,7 +96,7 @@ def _problem_of_bounds(rule: Rule) -> str:
     bounds = (rule.above, rule.at_least, rule.at_most)
     low = max((bound for bound in bounds[:2] if bound is not None), default=None)
     if low is None and rule.at_most is None and not (rule.stage and rule.measure == ANYTHING):
-        return _("“%(measure)s”没有界限，每件都会亮这种灯，请填写。") % {"measure": MEASURES[rule.measure]}
+        return _("“%(measure)s”没有界限，每件都会亮这种灯，请填写。") % {"measure": words_of(rule.measure)}
     if low is not None and rule.at_most is not None and low > rule.at_most:
         return _("下限大于上限，永远不会亮，请更正。")
     return ""

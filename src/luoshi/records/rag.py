@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from luoshi.core.months import months_begun
@@ -22,7 +22,8 @@ class Facts:
     evidenced milestones), ``target`` (share of the number reached), ``word`` (the unit's own word), ``children`` (that
     of the sub-tasks) or ``partial`` (that of some sub-tasks, nothing being known of the others).
     ``plan`` holds ``(due, weight)`` of every milestone. ``stage`` is the state, ``stage_due`` the day by which the
-    record should have left it, for the types that say so.
+    record should have left it, for the types that say so. ``clocks`` are days of a type's own from which it counts
+    (the last follow-up, the day it was blocked): a rule asks for ``since_`` and the clock's name.
     """
 
     phase: Phase
@@ -33,6 +34,7 @@ class Facts:
     plan: tuple[tuple[dt.date, int], ...]
     stage: str = ""
     stage_due: dt.date | None = None
+    clocks: Mapping[str, dt.date] = field(default_factory=dict)
 
     @classmethod
     def from_values(cls, values: Mapping[str, Any]) -> Facts:
@@ -45,6 +47,7 @@ class Facts:
             plan=tuple((dt.date.fromisoformat(due), weight) for due, weight in values["plan"]),
             stage=values.get("state", ""),
             stage_due=_date(values.get("stage_due")),
+            clocks={name: dt.date.fromisoformat(day) for name, day in values.get("clocks", {}).items()},
         )
 
 
@@ -82,6 +85,7 @@ def measures(facts: Facts, day: dt.date, calendar: Calendar) -> dict[str, float 
         "working_days_left": calendar.working_days(day, facts.due) if facts.due and facts.due >= day else None,
         "behind": behind,
         **_stage(facts.stage_due, day, calendar),
+        **{f"since_{name}": (day - began).days for name, began in facts.clocks.items()},
         "always": 1,
     }
 

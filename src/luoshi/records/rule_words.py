@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.records.declaration import RecordType
 from luoshi.records.rag import Rule
+from luoshi.records.registry import all_types
 
 # Shape and word beside the colour, so that a black-and-white print still tells them apart.
 MARKS = {"red": "● 红", "yellow": "▲ 黄", "green": "◎ 绿", "blue": "■ 蓝", "grey": "◇ 灰", "none": "－"}
@@ -30,6 +32,12 @@ MEASURES = {
 SAID, FORMATTED = "N", "{figure:.0f}"
 
 
+def words_of(measure: str) -> Any:
+    """What a rule asks about, in words; a type's own clock as its type calls it."""
+    clocks = {f"since_{name}": words for kind in all_types() for name, words in kind.clocks.items()}
+    return MEASURES.get(measure) or clocks.get(measure, measure)
+
+
 def condition(rule: Rule, stages: Mapping[str, str] | None = None) -> str:
     """签约阶段，超过阶段期限的月数≥3，显示“连续N个月未开工”. ``stages`` says what the type's states are called."""
     bounds = [
@@ -38,7 +46,7 @@ def condition(rule: Rule, stages: Mapping[str, str] | None = None) -> str:
         if figure is not None
     ]
     where = _("%(stage)s阶段，") % {"stage": (stages or {}).get(rule.stage, rule.stage)} if rule.stage else ""
-    measured = "" if rule.stage and rule.measure == "always" else f"{MEASURES[rule.measure]}{'、'.join(bounds)}，"
+    measured = "" if rule.stage and rule.measure == "always" else f"{words_of(rule.measure)}{'、'.join(bounds)}，"
     return f"{where}{measured}" + gettext("显示“%(label)s”") % {"label": said(rule)}
 
 

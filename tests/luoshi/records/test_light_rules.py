@@ -156,6 +156,15 @@ def test_an_unchanged_table_sent_back_is_no_change(kind: RecordType, people: Peo
     assert not LightTable.objects.exists()
 
 
+def test_a_types_own_clock_is_asked_about_by_its_own_words(people: People) -> None:
+    assert "受阻天数≥30，显示“受阻N天”" in browser_of(people.li).get("/lights/project/").content.decode()
+    rule = Rule("red", "受阻{figure:.0f}天", "since_blocked", at_least=7)
+    light_rules.revise(people.wang, "project", [rule], "从严")
+    assert light_rules.own_part(light_rules.in_force(people.wang, "project")) == (rule,)
+    with pytest.raises(Refused, match="选择灯色和依据"):
+        light_rules.revise(people.wang, "task", [rule], "任务没有受阻")
+
+
 @pytest.mark.parametrize("kind", all_types(), ids=lambda kind: kind.name)
 def test_every_rule_is_said_in_words(kind: RecordType, people: People) -> None:
     page = browser_of(people.wang).get(f"/lights/{kind.name}/").content.decode()

@@ -32,6 +32,11 @@ WHOSE = (
 )
 
 
+def ways(kind: RecordType) -> list[tuple[str, Any]]:
+    """The ways to narrow its lists: what every type has, and its own."""
+    return [*WHOSE, *((scope.name, scope.label) for scope in kind.scopes)]
+
+
 def records_of(kind: RecordType, post: Post | None) -> RecordQuerySet:
     """The records of ``kind`` that ``post`` may see, with what a line of a list shows."""
     rows = [column.name for column in columns(kind, ("lead", *kind.listed)) if column.kind == "row"]
@@ -69,6 +74,7 @@ class ItemFilter(forms.Form):
         self.fields["state"].choices = [(state.name, state.label) for state in kind.states]  # type: ignore[attr-defined]
         path = [("", _("全部")), *((name, kind.state(name).label) for name in kind.path)]
         self.fields["reached"].choices = path  # type: ignore[attr-defined]
+        self.fields["scope"].choices = ways(kind)  # type: ignore[attr-defined]
         self.fields["lead"].queryset = units_of(post)  # type: ignore[attr-defined]
         self.fields["zone"].queryset = Unit.objects.named_to(post).zones()  # type: ignore[attr-defined]
         if not post.overseen:
@@ -98,7 +104,12 @@ class ItemFilter(forms.Form):
             where &= reached(self.kind, asked["reached"])
         if "born_from" in asked or "born_to" in asked:
             where &= born(asked.get("born_from"), asked.get("born_to"))
-        return where & SCOPES[asked["scope"]](self.kind, clock.today(), self.post) if "scope" in asked else where
+        return where & self._scope(asked["scope"]) if "scope" in asked else where
+
+    def _scope(self, name: str) -> Q:
+        own = next((scope for scope in self.kind.scopes if scope.name == name), None)
+        today = clock.today()
+        return own.where(today, self.post) if own else SCOPES[name](self.kind, today, self.post)
 
     def order(self) -> list[OrderBy]:
         """``due`` or ``-due``; without one the newest number first. Empty values stand last on every database."""

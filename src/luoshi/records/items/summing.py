@@ -32,8 +32,14 @@ def tiles(kind: RecordType, post: Post) -> list[Figure]:
 def _tile(kind: RecordType, tile: Tile, post: Post) -> Figure:
     query = as_query(dict(tile.where))
     records = ItemFilter(kind, QueryDict(query), post).queryset()
-    words = _about(kind, records, tile.total) if tile.total else str(records.order_by().count())
-    return Figure(tile.label, words or "0", f"{reverse('items', args=[kind.name])}?{query}", tile.colour)
+    words = _said(kind, tile, records.order_by()) or "0"
+    return Figure(tile.label, words, f"{reverse('items', args=[kind.name])}?{query}", tile.colour)
+
+
+def _said(kind: RecordType, tile: Tile, records: RecordQuerySet) -> str:
+    if tile.figure:
+        return tile.figure(records)
+    return _about(kind, records, tile.total) if tile.total else str(records.count())
 
 
 def _about(kind: RecordType, records: RecordQuerySet, name: str) -> str:

@@ -7,9 +7,11 @@ from django.forms import BoundField
 from django.utils.safestring import SafeString
 
 from luoshi.documents.showing import address
+from luoshi.records.addresses import address_of
 
 register = template.Library()
 register.filter("address", address)
+register.filter("own_page", address_of)
 
 
 LOOKS = ((forms.Select, "form-select"), (forms.CheckboxInput, "form-check-input"))

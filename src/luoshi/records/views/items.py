@@ -19,8 +19,9 @@ from luoshi.records import births, flow
 from luoshi.records.columns import columns, listed, own_columns
 from luoshi.records.declaration import RecordType
 from luoshi.records.forms import TransitionForm, as_seen, asks_nothing
-from luoshi.records.items.asking import WHOSE, ItemFilter, records_of
+from luoshi.records.items.asking import ItemFilter, records_of, ways
 from luoshi.records.items.lines import lines_of
+from luoshi.records.items.path import path_of
 from luoshi.records.items.summing import sums, tiles
 from luoshi.records.models import Record
 from luoshi.records.record_page import RecordPage
@@ -98,7 +99,7 @@ def around(request: PostRequest, kind: RecordType, asked: ItemFilter) -> dict[st
         "tiles": tiles(kind, request.post),
         "tabs": [(route, label, f"{reverse(route, args=[kind.name])}?{plain}") for route, label in TABS],
         "kept": [(name, request.GET[name]) for name in OWN if request.GET.get(name)],
-        "scopes": [(name, label, asked.query(scope=name, page=None)) for name, label in WHOSE],
+        "scopes": [(name, label, asked.query(scope=name, page=None)) for name, label in ways(kind)],
         "all_query": asked.query(scope=None, page=None),
         "query": asked.query(page=None),
         "quick": [asked[name] for name in ("q", "zone", "lead", *kind.filters) if name in asked.fields],
@@ -113,7 +114,8 @@ def around(request: PostRequest, kind: RecordType, asked: ItemFilter) -> dict[st
 @allow(*EVERYONE)
 def item(request: PostRequest, pk: int) -> HttpResponse:
     shown, record = seen(request, pk)
-    told = [(column, column.shown(record)) for column in own_columns(shown) if column.name not in UNTOLD]
+    apart = {*UNTOLD, *shown.apart, *shown.reached.values()}
+    told = [(column, column.shown(record)) for column in own_columns(shown) if column.name not in apart]
     context = {
         "kind": shown,
         "record": record,
@@ -121,8 +123,7 @@ def item(request: PostRequest, pk: int) -> HttpResponse:
         "lead": getattr(record, shown.detail).lead,
         "facts": [(column.label, words) for column, words in told if words],
         "stage_due": stage_due(record, shown),
-        "path": [(shown.state(name), shown.path.index(name)) for name in shown.path],
-        "place": shown.path.index(record.state) if record.state in shown.path else -1,
+        "path": path_of(shown, record),
     }
     own = shown.context(record, request.post) if shown.context else {}
     return render(request, "records/items/item.html", context | own)
@@ -138,15 +139,19 @@ def new_item(request: PostRequest, kind: str) -> HttpResponse:
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     form = TransitionForm(births.blank(shown, request.post), shown.birth, request.post, *posted)
     form.initial.update({name: request.GET[name] for name in form.fields if name in request.GET})
+    alike = None
     if form.is_valid():
         try:
-            record = births.bring_in(shown, request.post, **form.answers())
+            record = births.bring_in(shown, request.post, even_so="even_so" in request.POST, **form.answers())
+        except births.LikelyTwice as twice:
+            form.add_error(None, twice.reason)
+            alike = Record.objects.visible_to(request.post).filter(pk__in=[record.pk for record in twice.records])
         except Refused as refused:
             form.add_error(None, refused.reason)
         else:
             messages.success(request, _("已登记 %(code)s。") % {"code": record.code})
             return redirect("item", record.pk)
-    context = {"kind": shown, "form": form}
+    context = {"kind": shown, "form": form, "alike": alike}
     return render(request, "records/items/new.html", context, status=422 if form.errors else 200)
 
 

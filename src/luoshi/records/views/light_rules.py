@@ -26,7 +26,7 @@ from luoshi.records.light_tables import rules_from
 from luoshi.records.models import LightTable
 from luoshi.records.rag import FIXED, Rule, framed
 from luoshi.records.registry import all_types
-from luoshi.records.rule_words import FORMATTED, MARKS, MEASURES, SAID, condition, said, stages_of
+from luoshi.records.rule_words import FORMATTED, MARKS, SAID, condition, said, stages_of, words_of
 from luoshi.records.settled import settled
 
 EMPTY_ROWS = 2
@@ -55,7 +55,7 @@ class RuleForm(forms.Form):
         super().__init__(*args, **options)
         everywhere = ("", _("各阶段"))
         self.fields["stage"].choices = [everywhere, *stages_of(kind).items()]  # type: ignore[attr-defined]
-        measures = [(name, MEASURES[name]) for name in light_rules.asked_of(kind)]
+        measures = [(name, words_of(name)) for name in light_rules.asked_of(kind)]
         self.fields["measure"].choices = measures  # type: ignore[attr-defined]
 
     def rule(self) -> Rule:
