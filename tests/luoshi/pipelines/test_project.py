@@ -134,6 +134,10 @@ def test_what_is_started_already_comes_into_the_ledger_started(people: People) -
     assert record.events.get().values["state"] == "started"
     with pytest.raises(Refused, match="早于"):
         bring_in(PROJECT, people.li, title="另一个", **{**told, "signed_on": day("2026-04-01")})
+    for query, found in (("reached=started", True), ("reached=finished", False)):
+        listed = browser_of(people.wang).get(f"/pipelines/project/?{query}").content.decode()
+        assert ("激光雷达基地" in listed) == found
+    assert "开工" in browser_of(people.wang).get("/pipelines/project/funnel/").content.decode()
 
 
 # Lights

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models import Case, CharField, Exists, OuterRef, Q, When
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -30,7 +31,8 @@ def reached(kind: RecordType, name: str) -> Q:
     if BIRTH in steps:
         return Q()
     undone = Event.objects.filter(record=OuterRef("record"), seq=OuterRef("seq") + 1, transition=TAKE_BACK)
-    return Q(Exists(Event.objects.filter(~Exists(undone), record=OuterRef("pk"), transition__in=steps)))
+    into = Q(transition__in=steps) | Q(seq=1, values__state__in=further)
+    return Q(Exists(Event.objects.filter(into, ~Exists(undone), record=OuterRef("pk"))))
 
 
 def born(first: dt.date | None, last: dt.date | None) -> Q:
@@ -48,15 +50,16 @@ def _midnight(day: dt.date) -> dt.datetime:
 
 
 def arrivals(kind: RecordType, records: RecordQuerySet) -> Iterator[tuple[int, Arrivals]]:
-    """Each record's id with when it first came to each state; one query.
+    """Each record's id with when it first came to each state; one query. Some begin further on than the first.
 
     Moments are read as text: making thousands of them through the database's own conversion takes longer than the rest.
     """
     into = steps_into(kind)
     events = Event.objects.filter(record__in=records.order_by().values("pk"), transition__in=[*into, TAKE_BACK])
-    rows = events.order_by("record", "seq").values_list("record", "seq", "transition", Cast("happened_at", CharField()))
+    moment, born_in = Cast("happened_at", CharField()), Case(When(seq=1, then=KeyTextTransform("state", "values")))
+    rows = events.order_by("record", "seq").values_list("record", "seq", "transition", moment, born_in)
     record, found, before = 0, Arrivals(), (0, "", False)
-    for pk, seq, step, moment in rows.iterator(chunk_size=5000):
+    for pk, seq, step, at, first in rows.iterator(chunk_size=5000):
         if pk != record:
             if record:
                 yield record, found
@@ -65,10 +68,10 @@ def arrivals(kind: RecordType, records: RecordQuerySet) -> Iterator[tuple[int, A
             if before[0] == seq - 1 and before[2]:
                 del found[before[1]]
             continue
-        state = into[step]
+        state = first or into[step]
         is_first = state not in found
         if is_first:
-            found[state] = dt.datetime.fromisoformat(moment)
+            found[state] = dt.datetime.fromisoformat(at)
         before = (seq, state, is_first)
     if record:
         yield record, found
