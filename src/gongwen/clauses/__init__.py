@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from gongwen.clauses.cutting import Cut, Cutter
 from gongwen.clauses.marks import guards
 from gongwen.clauses.sentences import Mode, Paragraph, Told, meeting, whole
 from gongwen.clauses.view import Looker
-from gongwen.model import BODY, Clause
+from gongwen.model import BODY, Clause, Role
 
 __all__ = ["Mode", "Stretch", "read_body"]
 
@@ -31,20 +31,24 @@ class Stretch(NamedTuple):
     continued: bool = False
 
 
+# Paragraphs whose sentences all have one role.
+_WHOLE: Final[dict[Mode, Role]] = {"intro": "intro", "review": "context"}
 _ITEM_END = "。！？；"
 _new = tuple.__new__  # half the time of a named tuple's own
 
 
-def read_body(text: str, stretches: Iterable[Stretch]) -> list[Clause]:
+def read_body(text: str, stretches: Sequence[Stretch]) -> list[Clause]:
     """The clauses of ``stretches`` (in order) of the folded flow ``text``."""
     held = guards().held(text)
-    cutter, looker = Cutter(text, held), Looker(text, held)
+    cutter = Cutter(text, held)
+    paragraphs = [(stretch, cutter.cut(stretch.start, stretch.end)) for stretch in stretches]
+    looker = Looker(text, held, [cut for stretch, cuts in paragraphs if stretch.mode not in _WHOLE for cut in cuts])
     out, item, due = list[Clause](), 0, True  # a new item begins with the first body clause after a boundary
-    for stretch in stretches:
-        first, last, entry, section, _, _, numbered, continued = stretch
+    for stretch, cuts in paragraphs:
+        _, _, entry, section, _, _, numbered, continued = stretch
         due = due or not continued
         one = numbered or continued
-        for start, end, role in _roles(text, stretch, cutter.cut(first, last), looker):
+        for start, end, role in _roles(text, stretch, cuts, looker):
             if role in BODY:
                 if due:
                     item, due = item + 1, False
@@ -58,8 +62,8 @@ def read_body(text: str, stretches: Iterable[Stretch]) -> list[Clause]:
 
 def _roles(text: str, stretch: Stretch, cuts: Sequence[Cut], looker: Looker) -> list[Told]:
     start, end, entry, _, mode, _, numbered, _ = stretch
-    if mode in ("intro", "review"):
-        return whole(text, cuts, "intro" if mode == "intro" else "context")
+    if mode in _WHOLE:
+        return whole(text, cuts, _WHOLE[mode])
     sentences, marks = looker.sentences(cuts)
     met = entry is not None or mode == "opening"
     paragraph = Paragraph(text, start, end, marks, mode, prose=not met and not numbered, met=met)

@@ -20,7 +20,7 @@ _LABELLED = (
 )
 _CHUNK = re.compile(
     # 责任单位：…… runs to the full stop.
-    rf"(?:(?:{_LABELLED})[^。]{{1,400}}"
+    rf"(?:(?=[牵责主配参承协实落督包分完办整时期联])(?:{_LABELLED})[^。]{{1,400}}"
     # A bracket of units stands alone; any other belongs to its clause, as do quotes and titles with their commas.
     rf"|{_UNITS}"
     rf"|(?:[^，；。：！？“《‘「（]+|{_PAIRED}|(?!{_UNITS})(?:{_BRACKET}|（)|[“《‘「])+"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -41,7 +42,7 @@ _EXTRA: dict[int, tuple[str, ...]] = {
     Tag.LINK: tuple(_LINKS.split()),
     0: tuple(_NOT_MODAL.split()),
 }
-Word = tuple[int, int, int]  # number in ``TAGS``, start, end
+Word = tuple[str, int, int]  # the word, start, end
 
 
 def _tags() -> dict[str, int]:
@@ -71,16 +72,42 @@ def _tags() -> dict[str, int]:
     return tags
 
 
-_WORDS = _tags()
-TAGS = list(_WORDS.values())
-_SCAN = AhoCorasick(list(_WORDS), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+TAGS = _tags()
+_EDGE = "\0"
+_LISTED = [*TAGS, _EDGE]
+# Storing the patterns, it tells a word by the very string listed here, whose hash is known.
+_SCAN = AhoCorasick(
+    _LISTED, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA, store_patterns=True
+)
 
 
-def find_words(text: str) -> list[Word]:
-    """The listed words of ``text``, leftmost and longest, in order and apart."""
-    return _SCAN.find_matches_as_indexes(text)
+def words_of(clauses: Sequence[str]) -> Iterator[list[str]]:
+    """The listed words of each clause, leftmost and longest, in order and apart.
+
+    One scan of all of them. Only the words are told: to tell where each of 75,000 stands takes three times as long.
+    """
+    whole = _EDGE.join([*clauses, ""])
+    if whole.count(_EDGE) > len(clauses):
+        whole = _EDGE.join([*(clause.replace(_EDGE, " ") for clause in clauses), ""])
+    words, at = _SCAN.find_matches_as_strings(whole), 0
+    for _ in clauses:
+        stop = words.index(_EDGE, at)
+        yield words[at:stop]
+        at = stop + 1
+
+
+def placed(words: Iterable[str], text: str, start: int) -> Iterator[Word]:
+    """Where the ``words`` that ``words_of`` tells of a clause stand in ``text``; the clause begins at ``start``.
+
+    A word is the first of its kind past the word before it: an earlier one would have been told instead.
+    """
+    for word in words:
+        first = text.find(word, start)
+        start = first + len(word)
+        yield word, first, start
 
 
 def scan(text: str) -> list[tuple[int, int, int]]:
-    """The same as ``(start, end, tags)``, where there are few."""
-    return [(start, end, TAGS[number]) for number, start, end in find_words(text)]
+    """The listed words of ``text`` as ``(start, end, tags)``, leftmost and longest, in order and apart."""
+    found = _SCAN.find_matches_as_indexes(text)
+    return [(start, end, TAGS.get(_LISTED[number], 0)) for number, start, end in found]

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from gongwen.clauses.cutting import Cut
-from gongwen.clauses.lexicon import TAGS, Tag
+from gongwen.clauses.lexicon import TAGS, Tag, placed
 from gongwen.clauses.view import ACTING, View, leading
 
 _WHOLE = re.compile(r"等(?!级|候|量|额|距|离)")
@@ -17,6 +17,8 @@ def parallel_measures(text: str, clause: View) -> list[Cut]:
     """A clause with 、 cut there if every part is a verb with its own object; otherwise whole."""
     whole = [(clause.start, clause.end)]
     if not clause.verb & Tag.VERB or clause.verb & (Tag.SHARED | Tag.LOOKING) or clause.modal:
+        return whole
+    if len([word for word in clause.words if TAGS[word] & Tag.VERB]) < 2:
         return whole
     if "等" in clause.text and _WHOLE.search(clause.text):
         return whole
@@ -38,7 +40,7 @@ def _at_enumeration(text: str, start: int, end: int) -> list[Cut]:
 def _complete(text: str, clause: View, start: int, end: int) -> bool:
     """A verb that is no noun, with an object of its own."""
     stop = min(end, clause.start + len(clause.text))
-    words = [word for word in clause.words if start <= word[1] < end]
+    words = [word for word in placed(clause.words, text, clause.start) if start <= word[1] < end]
     lead, verb, after = leading(text, start, stop, words)
     led = lead > start and words[0][1] == start and TAGS[words[0][0]] & Tag.ADVERB
     if not verb & Tag.VERB or (verb & Tag.NOUNLIKE and not led):

@@ -97,7 +97,7 @@ def _frame(clause: View, place: Place) -> Role | None:
         return "frame"
     if clause.marks & Tag.STANCE:
         return None
-    if clause.says(say.WHERE) or (clause.says(say.PLACE) and not _acts_after(clause, clause.start)):
+    if clause.says(say.WHERE) or (clause.says(say.PLACE) and not _acts_after(clause, 0)):
         return "frame"
     tied = (
         clause.says(say.ROLE_OF)
@@ -112,7 +112,7 @@ def _looks(clause: View, place: Place) -> Role | None:
     """聚焦……, 瞄准……: a looking verb whose clause ends at its object."""
     if not place.following or clause.marks & Tag.STANCE:
         return None
-    return "frame" if clause.says(say.ENUMERATED) or not _acts_after(clause, clause.after) else None
+    return "frame" if clause.says(say.ENUMERATED) or not _acts_after(clause, clause.after - clause.start) else None
 
 
 def _topic(clause: View, place: Place) -> Role | None:
@@ -125,8 +125,7 @@ def _topic(clause: View, place: Place) -> Role | None:
     named = of > 0 if about else of > 1 or _names_a_field(text)
     if not named or (say.COUNT.search(text, of if about else 0)):
         return None
-    at = clause.start + of
-    acts = any(first >= at and _acts(TAGS[word], first > at) for word, first, _ in clause.words)
+    acts = any(first >= of and _acts(TAGS[word], first > of) for word, first, _ in clause.placed())
     return None if acts or text.startswith(("把", "将", "让", "使")) else "frame"
 
 
@@ -141,17 +140,16 @@ def _names_a_field(text: str) -> bool:
 
 def _acts_after(clause: View, at: int) -> bool:
     """Whether a verb that is not part of the object stands after ``at`` (瞄准……加快布局, 根据……给予补助)."""
-    text, start = clause.text, clause.start
-    if clause.verb & Tag.LOOKING and say.SHORT_ACT.fullmatch(text, clause.after - start):
+    text = clause.text
+    if clause.verb & Tag.LOOKING and say.SHORT_ACT.fullmatch(text, clause.after - clause.start):
         return True
     previous = -1
-    for word, first, last in clause.words:
+    for word, first, last in clause.placed():
         tags = TAGS[word]
         if first > at and tags & ACTING and not tags & Tag.ADVERB:
             led = previous == first
-            opens = first - start
-            firm = not tags & Tag.NOUNLIKE or text[max(opens - 2, 0) : opens] in _ENDS_OBJECT
-            if led or (first > at + 1 and firm and text[opens - 1] not in "、“" and len(text) - (last - start) > 1):
+            firm = not tags & Tag.NOUNLIKE or text[max(first - 2, 0) : first] in _ENDS_OBJECT
+            if led or (first > at + 1 and firm and text[first - 1] not in "、“" and len(text) - last > 1):
                 return True
         previous = last if tags & Tag.ADVERB else -1
     return False

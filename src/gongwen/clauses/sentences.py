@@ -89,11 +89,12 @@ class Paragraph:
 
     def __init__(self, text: str, start: int, end: int, marks: int, mode: Mode, *, prose: bool, met: bool) -> None:
         self._text, self._marks, self._mode, self._prose, self._met = text, marks, mode, prose, met
-        self._plain = mode == "plain" and not marks & _SPECIAL and text.find("；", start, end) < 0
+        self._special = -1 if mode != "plain" or text.find("；", start, end) >= 0 else marks & _SPECIAL
 
     def read(self, sentence: Sequence[View], below: View | None) -> list[Told]:
         """The clauses with their roles; ``below`` is the first clause of the next sentence if that has several."""
-        if not self._plain:
+        special = self._special
+        if special and (special < 0 or any(clause.marks & special for clause in sentence)):
             return self._read(sentence, below)
         out = self._strand(sentence, {}, role_of, below, echo=False)
         return _told(self._text, out, sentence) if out[0][2] in _BEFORE_FACT else out
@@ -150,9 +151,7 @@ class Paragraph:
                 continue
             following -= 1
             spelled_out = not nth and not following and below is not None and not _asks(text, below)
-            heads = (
-                (prose or echo) and not nth and (spelled_out or following > 1) and (echo or len(words) <= LONGEST_HEAD)
-            )
+            heads = not nth and (spelled_out or following > 1) and (echo or (prose and len(words) <= LONGEST_HEAD))
             role: Role = "measure"
             if heads or not plain or marks & ANY_RULE:
                 role = role_of_mode(clause, _new(Place, (nth, following, spelled_out, heads, prose, echo, met)))

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import reduce
-from operator import or_
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from gongwen.clauses.cutting import Cut
-from gongwen.clauses.lexicon import TAGS, Tag, Word, find_words
-from gongwen.clauses.marks import ANY_TAG, Mark, Phrase, guards
+from gongwen.clauses.lexicon import TAGS, Tag, Word, placed, words_of
+from gongwen.clauses.marks import Mark, Phrase, guards
 
 ACTING: Final = Tag.VERB | Tag.SHARED
 _LEADS: Final = ACTING | Tag.LOOKING
+# The verbs that lead a clause they open, and their tags.
+_OUTRIGHT: Final = {word: tags for word, tags in TAGS.items() if tags & _LEADS and not tags & Tag.ADVERB}
 _BEFORE_VERB: Final = Tag.ADVERB | Tag.LINK | Tag.MODAL
 _OWN = re.compile(r"[^，]{0,14}(?:区|园|城|上下|全区|全市)要|我们要|同时要|还要|也要")
 _ISH = re.compile(r"[\u4e00-\u9fff]{1,2}化(?=[\u4e00-\u9fff]{3})")
@@ -40,7 +40,11 @@ class View(NamedTuple):
     verb: int
     after: int
     modal: bool
-    words: list[Word]
+    words: list[str]
+
+    def placed(self) -> Iterator[Word]:
+        """The listed words and where they stand in ``text``."""
+        return placed(self.words, self.text, 0)
 
     def says(self, phrase: Phrase) -> bool:
         """Whether the whole clause is ``phrase``."""
@@ -55,63 +59,52 @@ def ends_sentence(text: str, start: int, end: int) -> bool:
 
 
 class Looker:
-    """Looks at the clauses of one flow, in order; ``held`` are its literal words (``Guards.held``)."""
+    """Looks at the clauses ``cuts`` of one flow, in order; ``held`` are its literal words (``Guards.held``)."""
 
-    def __init__(self, text: str, held: Sequence[tuple[int, int]]) -> None:
-        beyond = len(text) + 1
+    def __init__(self, text: str, held: Sequence[tuple[int, int]], cuts: Iterable[Cut]) -> None:
         self._text, self._guards = text, guards()
-        self._words, self._word = find_words(text), 0
-        self._words.append((0, beyond, beyond))
-        self._held, self._cue = [*held, (beyond, 0)], 0
+        bodies = [text[start:end].rstrip(_STOPS) for start, end in cuts]
+        self._bodies = zip(bodies, words_of(bodies), strict=True)
+        self._held, self._cue = [*held, (len(text) + 1, 0)], 0
 
     def sentences(self, cuts: Sequence[Cut]) -> tuple[list[list[View]], int]:
-        """The clauses ``cuts``, which stand behind those looked at before, by sentence, and the marks of all."""
-        text, words, held, at, cue = self._text, self._words, self._held, self._word, self._cue
-        while cuts and words[at][1] < cuts[0][0]:
-            at += 1
+        """The next clauses by sentence, ``cuts`` which are a paragraph, and the marks of all."""
+        text, held, cue = self._text, self._held, self._cue
         while cuts and held[cue][0] <= cuts[0][0]:
             cue += 1
         admits, any_held = self._guards.admits, self._guards.any_held
         out, sentence, seen = list[list[View]](), list[View](), 0
-        for start, end in cuts:
-            first, marks, phrases = at, 0, any_held
-            while words[at][1] < end:
-                marks |= TAGS[words[at][0]]
-                at += 1
+        for (start, end), (body, words) in zip(cuts, self._bodies, strict=False):
+            phrases = any_held
             while held[cue][0] <= end:
                 phrases |= held[cue][1]
                 cue += 1
-            body = text[start:end].rstrip(_STOPS)
-            marks |= admits(body, phrases)
-            sentence.append(_view(text, start, end, body, words[first:at], marks))
+            marks = admits(body, phrases)
+            for word in words:
+                marks |= TAGS[word]
+            sentence.append(_view(text, start, end, body, words, marks))
             seen |= marks
             if ends_sentence(text, start, end):
                 out.append(sentence)
                 sentence = []
-        self._word, self._cue = at, cue
+        self._cue = cue
         return [*out, sentence] if sentence else out, seen
 
 
-def _view(text: str, start: int, end: int, body: str, words: list[Word], marks: int) -> View:
-    # Where no punctuation stands between clauses a word may reach into the next: it is part of neither.
-    if words and words[-1][2] > end:
-        words.pop()
-        marks = marks & ~ANY_TAG | reduce(or_, (TAGS[number] for number, _, _ in words), 0)
+def _view(text: str, start: int, end: int, body: str, words: list[str], marks: int) -> View:
+    word = words[0] if words else ""
+    verb = _OUTRIGHT.get(word, 0)
+    if verb and not marks & Tag.MODAL and body.startswith(word):
+        marks |= verb & Tag.LOOKING and Mark.LOOKS
+        return _new(View, (start, end, body, marks, start, verb, start + len(word), False, words))
     lead, verb, after, modal = start, 0, start, False
     if marks & Tag.MODAL:
         lead, modal, asked = _required(text, start, words)
         after = lead
         if asked:
             marks |= Mark.ASKED
-    if words:
-        number, first, last = words[0]
-        verb = TAGS[number]
-        if first == lead and verb & _LEADS and not verb & Tag.ADVERB:
-            after = last
-        elif first > lead + 3:  # too far behind for …化 to stand before it
-            verb = 0
-        else:
-            lead, verb, after = leading(text, lead, start + len(body), words)
+    if words and text.find(word, start) <= lead + 3:  # else too far behind for …化 to stand before it
+        lead, verb, after = leading(text, lead, start + len(body), placed(words, text, start))
     if not verb & _LEADS:
         marks |= Mark.VERBLESS | (Mark.TOPIC if len(body) <= LONGEST_FIELD or "的" in body else 0)
     elif verb & Tag.LOOKING:
@@ -119,24 +112,24 @@ def _view(text: str, start: int, end: int, body: str, words: list[Word], marks: 
     return _new(View, (start, end, body, marks, lead, verb, after, modal, words))
 
 
-def _required(text: str, start: int, words: Sequence[Word]) -> tuple[int, bool, bool]:
+def _required(text: str, start: int, words: Iterable[str]) -> tuple[int, bool, bool]:
     """The end of a modal near the start; whether there is one; and whether it is 要 with nobody before it."""
-    for number, first, last in words:
-        if TAGS[number] & Tag.MODAL and first - start <= _MODAL_WITHIN:
+    for word, first, last in placed(words, text, start):
+        if TAGS[word] & Tag.MODAL and first - start <= _MODAL_WITHIN:
             # 要…… with nobody, or only the meeting's own zone, before it.
             return last, True, text[last - 1] == "要" and (last - start <= 2 or bool(_OWN.match(text, start, last)))
     return start, False, False
 
 
-def leading(text: str, at: int, stop: int, words: Sequence[Word]) -> tuple[int, int, int]:
+def leading(text: str, at: int, stop: int, words: Iterable[Word]) -> tuple[int, int, int]:
     """Past connectives and adverbs from ``at`` to the word that leads ``[at, stop)``: its start, tags and end."""
     lead, verb, after = at, 0, at
-    for number, first, last in words:
+    for word, first, last in words:
         if first < at:
             continue
         if first > at and not (first - at <= 3 and _ISH.match(text, at, min(first + 3, stop))):
             break
-        tags = TAGS[number]
+        tags = TAGS[word]
         if tags & _LEADS or not tags & _BEFORE_VERB:
             if tags & _LEADS or not verb:
                 lead, verb, after = first, tags, last

@@ -1,12 +1,13 @@
 """A phrase is only tried on clauses that carry its mark: the mark must never be missing where the phrase fits."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from gongwen.clauses import phrases
-from gongwen.clauses.cutting import Cutter
+from gongwen.clauses.cutting import Cut, Cutter
 from gongwen.clauses.marks import Phrase, guards
 from gongwen.clauses.view import Looker, View
 from gongwen.fold import fold
@@ -56,12 +57,15 @@ SAID = {
 
 
 def clauses(text: str) -> Iterator[View]:
-    held, at = guards().held(text), 0
-    looker, cutter = Looker(text, held), Cutter(text, held)
+    held, at, cuts = guards().held(text), 0, list[list[Cut]]()
+    cutter = Cutter(text, held)
     for line in text.split("\n"):
-        for sentence in looker.sentences(cutter.cut(at, at + len(line)))[0]:
-            yield from sentence
+        cuts.append(cutter.cut(at, at + len(line)))
         at += len(line) + 1
+    looker = Looker(text, held, chain.from_iterable(cuts))
+    for paragraph in cuts:
+        for sentence in looker.sentences(paragraph)[0]:
+            yield from sentence
 
 
 def test_every_phrase_has_its_example() -> None:
