@@ -14,8 +14,10 @@ from luoshi.api.schemas.places import Me, PostOut, TypeOut, UnitOut
 from luoshi.api.showing import named
 from luoshi.core import clock
 from luoshi.org.models import Post, Unit
+from luoshi.records.columns import Column, own_columns
 from luoshi.records.declaration import RecordType, Transition
 from luoshi.records.registry import all_types
+from luoshi.records.settled import settled
 
 LOOK = May(Scope.READ)
 router = Router(tags=["基础"])
@@ -67,13 +69,25 @@ def types(request: Caller) -> list[dict[str, Any]]:
     return [_type(kind, request.post) for kind in all_types()]
 
 
-def _type(kind: RecordType, post: Post) -> dict[str, Any]:
+def _type(declared: RecordType, post: Post) -> dict[str, Any]:
+    kind = settled(declared, post.zone.pk)
     return {
         "name": kind.name,
         "label": kind.label,
+        "note": kind.note,
         "states": kind.states,
+        "path": list(kind.path),
+        "birth": _step(kind, kind.birth, post) if kind.birth else None,
         "steps": [_step(kind, step, post) for step in kind.transitions if step.offered],
+        "columns": [_column(column) for column in own_columns(kind)] if kind.birth else [],
+        "filters": list(kind.filters),
     }
+
+
+def _column(column: Column) -> dict[str, Any]:
+    choices = getattr(column.model_field, "flatchoices", None) or []
+    told = {"name": column.name, "label": column.label, "kind": column.kind}
+    return told | {"choices": [{"value": value, "label": str(label)} for value, label in choices]}
 
 
 def _step(kind: RecordType, step: Transition, post: Post) -> dict[str, Any]:

@@ -75,7 +75,7 @@ def task_whole(record: Record, post: Post) -> dict[str, Any]:
         "milestones": [_milestone(step) for step in page.steps],
         "targets": page.targets,
         "evidence": page.evidence,
-        "citations": [_citation(quote.citation) for quote in page.quotes],
+        "citations": [citation_out(quote.citation) for quote in page.quotes],
         "open_steps": [step.name for step in flow.available(record, post)],
     }
 
@@ -93,7 +93,7 @@ def _milestone(step: Any) -> dict[str, Any]:
     }
 
 
-def _citation(row: Any) -> dict[str, Any]:
+def citation_out(row: Any) -> dict[str, Any]:
     return {
         "document": {"id": row.document_id, "name": row.document.title},
         "text_sha256": row.text_sha256,

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import path, re_path
 from ninja import NinjaAPI
 
-from luoshi.api import documents, errors, imports, notices, places, plans, tasks, views
+from luoshi.api import documents, errors, imports, notices, places, plans, records, tasks, views
 from luoshi.api.once import once
 from luoshi.org.roles import ANYONE
 
@@ -20,8 +20,8 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 errors.install(api)
-for router in (places.router, tasks.router, documents.router, notices.router, plans.router, imports.router):
-    api.add_router("", router)
+for part in (places, tasks, records, documents, notices, plans, imports):
+    api.add_router("", part.router)
 
 
 def _guarded(pattern: Any) -> Any:

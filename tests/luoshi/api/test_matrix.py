@@ -12,7 +12,9 @@ from people import People, draft, take_to
 from luoshi.api.urls import api
 from luoshi.intake.actions import hand_in
 from luoshi.intake.ledger_import.actions import take_in
+from luoshi.records.births import bring_in
 from luoshi.records.models import Evidence
+from luoshi.records.registry import record_type
 from luoshi.supervision.issuing import NewNotice, issue
 
 # 督查员, 领导, 牵头单位联络员, 牵头单位责任人, 无关单位联络员, 外区督查员
@@ -25,6 +27,10 @@ WRITES = {
     "/tasks/{handed_out}/steps/report": "422 409 422 422 404 404",
     "/tasks/{handed_out}/steps/report/with-files": "422 422 422 422 422 422",
     "/tasks/{handed_out}/take-back": "409 409 409 409 404 404",
+    "/records/project": "422 409 422 422 422 422",
+    "/records/project/{project}/steps/amend": "409 409 409 409 404 404",
+    "/records/project/{project}/steps/amend/with-files": "422 422 422 422 422 422",
+    "/records/project/{project}/take-back": "409 409 409 409 404 404",
     "/steps/assign": "422 422 422 422 422 422",
     "/documents": "422 422 422 422 422 422",
     "/imports": "422 422 422 422 422 422",
@@ -45,6 +51,9 @@ EXPECTED = {
     ("GET", "/tasks/{draft}"): THE_ZONE,
     ("GET", "/tasks/{handed_out}"): INVOLVED,
     ("GET", "/tasks/{handed_out}/events"): INVOLVED,
+    ("GET", "/records/project"): ALL,
+    ("GET", "/records/project/{project}"): INVOLVED,
+    ("GET", "/records/project/{project}/events"): INVOLVED,
     ("GET", "/evidence/{evidence}"): INVOLVED,
     ("GET", "/documents"): ALL,
     ("GET", "/documents/{document}"): THE_ZONE,
@@ -58,12 +67,16 @@ EXPECTED = {
     ("GET", "/notices/{notice}"): INVOLVED,
     **{("POST", path): row for path, row in WRITES.items()},
 }
+# What stands in the addresses above for a name that the operation takes.
+NAMED = ("report", "assign", "receive", "amend", "task", "project", "2026")
 BODY = {
     "/imports/{import}/confirm": {"version": 9},
     "/lights/task": {"rules": [], "reason": ""},
     "/tasks": {"title": ""},
     "/tasks/{handed_out}/steps/report": {"version": 0},
     "/tasks/{handed_out}/take-back": {"version": 0},
+    "/records/project/{project}/steps/amend": {"version": 9},
+    "/records/project/{project}/take-back": {"version": 9},
     "/notices/{notice}/steps/receive": {"version": 9},
 }
 
@@ -82,6 +95,7 @@ def things(people: People, settings: Any, tmp_path: Path) -> dict[str, int]:
         "notice": issue([handed_out], NewNotice("blue", "滞后。", "时限", "赶上。", 3), people.wang)[0].pk,
         "draft": draft(people, "尚未交办的任务").pk,
         "handed_out": handed_out.pk,
+        "project": bring_in(record_type("project"), people.li, title="激光雷达基地").pk,
         "evidence": evidence.pk,
         "document": review.reading.document_id,
         "review": review.pk,
@@ -91,9 +105,7 @@ def things(people: People, settings: Any, tmp_path: Path) -> dict[str, int]:
 def test_every_operation_has_a_row() -> None:
     def shape(path: str) -> str:
         parts = path.removeprefix("/api/v1").split("/")
-        return "/".join(
-            "{}" if "{" in part or part in ("report", "assign", "receive", "task", "2026") else part for part in parts
-        )
+        return "/".join("{}" if "{" in part or part in NAMED else part for part in parts)
 
     known = {
         (method.upper(), shape(path)) for path, told in api.get_openapi_schema()["paths"].items() for method in told

@@ -65,8 +65,32 @@ class StateOut(Schema):
     turn: str
 
 
-class TypeOut(Schema):
+class ChoiceOut(Schema):
+    value: str
+    label: str
+
+
+class ColumnOut(Schema):
+    """A column of a pipeline's records; ``choices`` are the values it may have, where they are few."""
+
     name: str
     label: str
+    kind: str
+    choices: list[ChoiceOut]
+
+
+class TypeOut(Schema):
+    """``birth`` is the step that brings a record in (POST /records/{name}); ``path`` a life that goes well.
+
+    ``columns`` and ``filters`` are those of pipelines; tasks, instructions and notices have operations of their own.
+    """
+
+    name: str
+    label: str
+    note: str
     states: list[StateOut]
+    path: list[str]
+    birth: StepOut | None
     steps: list[StepOut]
+    columns: list[ColumnOut]
+    filters: list[str]
