@@ -17,7 +17,7 @@ from luoshi.records import search
 from luoshi.records.columns import detail_model
 from luoshi.records.declaration import Answers, RecordType, Transition
 from luoshi.records.flow import demand_answers, first_events
-from luoshi.records.keeping import keep
+from luoshi.records.keeping import keep, keep_columns
 from luoshi.records.models import Record
 from luoshi.records.settled import settled
 
@@ -120,6 +120,7 @@ def _next_code(record: Record) -> str:
 
 def _settle(record: Record, detail: Any, birth: Transition, post: Post, given: dict[str, Any]) -> dict[str, Any]:
     lead = given.get("lead") or detail.lead
+    keep_columns(detail, given)  # before it is first saved: some columns may not be empty
     detail.save()
     keep(record, post, {**given, "lead": lead})
     if birth.effect:

@@ -167,7 +167,7 @@ class TransitionForm(forms.Form):
         detail = getattr(self.record, type_of(self.record).detail)
         for row in (self.record, detail):
             if field.name in {column.name for column in row._meta.concrete_fields}:
-                return getattr(row, field.name)
+                return getattr(row, field.name, None)  # a row that must be named is not, before the first time
         return None
 
     def answers(self) -> dict[str, Any]:

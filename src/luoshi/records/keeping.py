@@ -24,8 +24,7 @@ def keep(record: Record, post: Post, answers: Answers) -> None:
     for name, value in answers.items():
         if name in SPINE and value not in (None, ""):
             setattr(record, name, value)
-        elif name in columns_of(detail):
-            _keep(detail, name, value)
+    keep_columns(detail, answers)
     keep_extra(record, post, answers)
     if answers.keys() & {"lead", "support"}:
         _assign(record, detail.lead, answers)
@@ -37,11 +36,10 @@ def columns_of(detail: Any) -> set[str]:
     return {column.name for column in detail._meta.concrete_fields} - {"record"}
 
 
-def _keep(detail: Any, name: str, value: Any) -> None:
-    column = detail._meta.get_field(name)
-    if value is None and not column.null:
-        value = column.get_default()
-    setattr(detail, name, value)
+def keep_columns(detail: Any, answers: Answers) -> None:
+    for name in answers.keys() & columns_of(detail):
+        column, value = detail._meta.get_field(name), answers[name]
+        setattr(detail, name, column.get_default() if value is None and not column.null else value)
 
 
 def _assign(record: Record, lead: Any, answers: Answers) -> None:

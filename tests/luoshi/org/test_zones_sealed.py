@@ -27,18 +27,22 @@ from luoshi.org.audit_log import note
 from luoshi.org.grants import propose_end
 from luoshi.org.models import Kind, Post, SecondFactor, Unit
 from luoshi.org.roles import OFFICERS, Role
-from luoshi.pipelines.registers import Row
+from luoshi.pipelines.consultation.models import Remark
+from luoshi.pipelines.opinion.models import Raiser
+from luoshi.pipelines.project.detail import Investment
+from luoshi.pipelines.registers import Register, Row, registers
 from luoshi.pipelines.registers.keeping import add
-from luoshi.pipelines.service.firms import FIRMS, GRIDS
 from luoshi.records.actions import Goal, NewTask, Plan, Quote, Start, create_task, create_tasks
 from luoshi.records.births import blank, bring_in
+from luoshi.records.columns import asked
 from luoshi.records.declaration import Field, RecordType
-from luoshi.records.detail import Detail
+from luoshi.records.detail import Detail, Reported
 from luoshi.records.flow import apply_transition
 from luoshi.records.forms import made_for
 from luoshi.records.light_rules import in_force, own_part, revise
 from luoshi.records.models import LightTable, Record, Seal, Tie
 from luoshi.records.registry import pipelines
+from luoshi.records.type_setting import TypeSetting
 from luoshi.supervision.issuing import NewNotice, issue
 from luoshi.supervision.models import Level, Reminder
 
@@ -53,6 +57,7 @@ ZONE_OF = {
     "Review": "zone", "Proposal": "review.zone", "LedgerImport": "zone", "ProgressSheet": "zone",
     "NoticeDetail": "record.zone", "Matter": "notice.zone", "Reminder": "post.unit.root",
     "Token": "post.unit.root", "Written": "token.post.unit.root",
+    "TypeSetting": "zone", "Raiser": "record.zone", "Remark": "record.zone",
 }  # fmt: skip
 SHARED = {
     "HolidayYear": "the state's days off hold for all",
@@ -113,10 +118,21 @@ def furnish(zone: Zone) -> None:
     Written.objects.create(token=token, key="k", asked="0" * 64)
     SecondFactor.objects.create(person=by[Role.AUDITOR].person, secret="A" * 32)
     note(Kind.EXPORT, post=supervisor, what="台账")
-    grid = add(GRIDS, supervisor, name="软件园网格")
-    add(FIRMS, supervisor, name=f"{zone.root.name}光电有限公司", grid=grid)
-    for kind in pipelines():
-        bring_in(kind, supervisor, **answers_to(kind, supervisor))
+    for register in registers(supervisor):
+        add(register, supervisor, **cells_of(register, supervisor))
+    born = {kind.name: bring_in(kind, supervisor, **answers_to(kind, supervisor)) for kind in pipelines()}
+    Investment.objects.create(record=born["project"], month=day, amount=1)
+    Raiser.objects.create(record=born["opinion"], name="甲", salt="x")
+    Remark.objects.create(record=born["consultation"], number=1, given_by=supervisor, proposal="删去。")
+    TypeSetting.objects.create(zone=zone.root, type="project", reason="本区叫法", made_by=supervisor)
+
+
+def cells_of(register: Register, post: Post) -> dict[str, Any]:
+    """A name, and something in every column that may not be empty."""
+    row: Any = register.model(zone=post.zone)
+    columns = {name: register.model._meta.get_field(name) for name in register.edited}
+    must = [name for name, column in columns.items() if name == "name" or not getattr(column, "blank", True)]
+    return {field.name: answer_to(field, row, post) for field in asked(register.model, *must)}
 
 
 def answers_to(kind: RecordType, post: Post) -> dict[str, Any]:
@@ -128,6 +144,8 @@ def answers_to(kind: RecordType, post: Post) -> dict[str, Any]:
 
 def answer_to(field: Field, record: Record, post: Post) -> Any:
     made: Any = made_for(field, record, post)
+    if field.kind in ("units", "parts"):
+        return list(made.queryset[:1])
     if hasattr(made, "queryset"):
         return made.queryset.first()
     if hasattr(made, "choices"):
@@ -147,12 +165,12 @@ def two(db: None, settings: Any, tmp_path: Any) -> tuple[Zone, Zone]:
 
 def way_to_zone(model: type[Model]) -> str:
     """Every detail of a record and every row of a register is told at once."""
-    general = {Detail: "record.zone", Row: "zone"}
+    general = {Detail: "record.zone", Reported: "record.zone", Row: "zone"}
     return ZONE_OF.get(model.__name__) or next(way for base, way in general.items() if issubclass(model, base))
 
 
 def is_a_zones(model: type[Model]) -> bool:
-    return model.__name__ in ZONE_OF or issubclass(model, Detail | Row)
+    return model.__name__ in ZONE_OF or issubclass(model, Detail | Reported | Row)
 
 
 def zone_of(row: Model) -> Unit:

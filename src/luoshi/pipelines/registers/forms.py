@@ -24,7 +24,7 @@ class RowForm(forms.Form):
             column: Any = register.model._meta.get_field(field.name)
             made = made_for(field, cast(Any, row), post)
             made.required = not column.blank and field.kind != "flag"
-            made.initial = getattr(row, field.name)
+            made.initial = getattr(row, field.name, None)
             self.fields[field.name] = made
 
     def clean(self) -> dict[str, Any]:

@@ -1,5 +1,5 @@
 """企业服务: firms and grids, visits planned fairly, service cases, and procedures walked as an applicant."""
 
-from luoshi.pipelines.service import firms
+from luoshi.pipelines.service import cases, firms
 
-__all__ = ["firms"]
+__all__ = ["cases", "firms"]

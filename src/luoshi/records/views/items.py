@@ -106,6 +106,7 @@ def around(request: PostRequest, kind: RecordType, asked: ItemFilter) -> dict[st
         "more": [asked[name] for name in MORE],
         "more_open": any(name in asked.given for name in MORE),
         "may_bring_in": births.may_bring_in(kind, request.post),
+        **(kind.list_context(request.post) if kind.list_context else {}),
         "may_settle": request.post.role in SETTLING,
     }
 
