@@ -148,6 +148,7 @@ FROM_ABOVE: dict[tuple[str, str, str, str], str] = {
     ("POST", "retire_row", "firm", "firm"): "no",
     ("POST", "register_personal", "firm", "firm"): "open",  # noted as any look
     ("GET", "consultation_text", "consultation", ""): "open",
+    ("GET", "campaign_day", "campaign", ""): "open",
     ("GET", "consultation_sheet", "consultation", ""): "open",
     ("GET", "milestones", "handed_out", ""): "no",
     ("POST", "milestones", "handed_out", ""): "open",  # and refused by flow
@@ -239,6 +240,7 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("GET", "item_act", "project", "sign"): "open no open open gone gone sign-in",
     ("POST", "item_take_back", "project", ""): INVOLVED,  # whose step it was is flow's to say
     ("GET", "consultation_text", "consultation", ""): INVOLVED,
+    ("GET", "campaign_day", "campaign", ""): INVOLVED,
     ("GET", "consultation_sheet", "consultation", ""): INVOLVED,
     ("GET", "types", "", ""): SUPERVISORS,
     ("GET", "type_settings", "", "project"): SUPERVISORS,
@@ -342,6 +344,10 @@ def things(people: People, settings: Any, tmp_path: Any) -> dict[str, int]:
         "notice": notice.pk,
         "project": bring_in(record_type("project"), people.li, title="激光雷达基地").pk,
         "firm": add(FIRMS, people.wang, name="云溪光电有限公司").pk,
+        "campaign": bring_in(
+            record_type("campaign"), people.wang, title="百日攻坚", starts=dt.date(2026, 3, 2),
+            due=dt.date(2099, 6, 9), lead=people.science,
+        ).pk,
         "consultation": bring_in(
             record_type("consultation"),
             people.wang,

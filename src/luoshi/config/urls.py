@@ -4,6 +4,7 @@ urlpatterns = [
     path("", include("luoshi.org.urls")),
     path("", include("luoshi.records.urls")),
     path("", include("luoshi.pipelines.registers.urls")),
+    path("", include("luoshi.pipelines.campaign.urls")),
     path("", include("luoshi.pipelines.consultation.urls")),
     path("", include("luoshi.intake.urls")),
     path("", include("luoshi.supervision.urls")),

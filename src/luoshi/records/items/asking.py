@@ -90,10 +90,13 @@ class ItemFilter(forms.Form):
 
     def queryset(self) -> RecordQuerySet:
         """The records asked for, in the order asked for, as far as the post may see them."""
-        records = records_of(self.kind, self.post)
+        return self.narrow(records_of(self.kind, self.post)).order_by(*self.order())
+
+    def narrow(self, records: RecordQuerySet) -> RecordQuerySet:
+        """Those of ``records`` that are asked for."""
         if "q" in self.given:
             records = search.matching(records, self.given["q"])
-        return records.filter(self._where()).order_by(*self.order())
+        return records.filter(self._where())
 
     def _where(self) -> Q:
         asked = self.given

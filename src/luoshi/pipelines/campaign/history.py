@@ -1,0 +1,44 @@
+"""A record's events as far as counting needs them, and what its columns said on any past day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from luoshi.records.models import Event, RecordQuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One event of a record, ``day`` when it was entered; ``before`` are the columns it changed, as they were."""
+
+    record: int
+    seq: int
+    name: str
+    day: dt.date
+    state: str
+    lead: int | None
+    before: dict[str, Any]
+
+    def changes(self, name: str) -> bool:
+        return f"detail.{name}" in self.before
+
+
+def steps_of(records: RecordQuerySet) -> dict[int, list[Step]]:
+    """Record id → its events in order; one query."""
+    columns = ("record_id", "seq", "transition", "entered_at", "values__state", "values__lead", "undo")
+    events = Event.objects.filter(record__in=records.order_by().values("pk")).order_by("record_id", "seq")
+    found: dict[int, list[Step]] = {}
+    for record, seq, name, at, state, lead, undo in events.values_list(*columns):
+        found.setdefault(record, []).append(Step(record, seq, name, timezone.localdate(at), state, lead, undo))
+    return found
+
+
+def then(now: Any, steps: Iterable[Step], name: str, day: dt.date) -> Any:
+    """A tracked column on the evening of ``day``: as the first later step that changed it says it was, else ``now``."""
+    changed = next((step for step in steps if step.day > day and step.changes(name)), None)
+    return changed.before[f"detail.{name}"] if changed else now
