@@ -15,13 +15,15 @@ from luoshi.core.refusal import Refused
 from luoshi.org.models import Post
 from luoshi.records import search
 from luoshi.records.columns import detail_model
-from luoshi.records.declaration import Answers, RecordType, Transition
+from luoshi.records.declaration import Answers, Field, RecordType, Transition
 from luoshi.records.flow import demand_answers, first_events
 from luoshi.records.keeping import keep, keep_columns
 from luoshi.records.models import Record
 from luoshi.records.settled import settled
 
 MOST_TOLD = 5
+# What the event of a birth says where somebody knew of the others; a type that says what is ``alike`` lists it.
+KNOWN = Field("alike", "登记时已知相近的", "line")
 
 
 class LikelyTwice(Refused):
@@ -89,7 +91,7 @@ def _not_twice(kind: RecordType, record: Record, given: Answers, even_so: bool) 
         return {}
     told = "、".join(f"{other.code} {other.title}（{_who(other, kind)}）" for other in found[:MOST_TOLD])
     if even_so:
-        return {"alike": told}
+        return {KNOWN.name: told}
     raise LikelyTwice(
         _("可能已经登记过：%(others)s。请到原记录里办理；确认不是同一个的，勾选“仍要登记”。") % {"others": told}, found
     )

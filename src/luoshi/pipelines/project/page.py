@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from luoshi.core import clock
 from luoshi.org.models import Post
 from luoshi.pipelines.project.detail import Investment, Obstacle, Project, invested, months_of
 from luoshi.records.detail import money
 from luoshi.records.models import Event, Record
+from luoshi.records.record_page import RecordPage
 from luoshi.records.standing_events import standing_events
 
 # (what it is called, from which column, to which): the clocks offices publish first.
@@ -77,7 +78,7 @@ class Blocked:
         return ((self.until or clock.today()) - self.since).days
 
 
-def context(record: Record, _post: Post) -> dict[str, Any]:
+def context(record: Record, post: Post) -> dict[str, Any]:
     months = list(months_of([record]))
     return {
         "project": Project.of(record),
@@ -86,7 +87,13 @@ def context(record: Record, _post: Post) -> dict[str, Any]:
         "bars": list(bars(months[-SHOWN:])),
         "lines": list(bars(months))[::-1],
         "blocked": list(blocked(record)),
+        "histories": [RecordPage(prospect, post) for prospect in won_from(record, post)],
     }
+
+
+def won_from(record: Record, post: Post) -> QuerySet[Record]:
+    """The prospects it was made of, as far as the post may see them."""
+    return Record.objects.visible_to(post).filter(type="prospect", tied_from__record=record).order_by("code")
 
 
 def clocks(project: Project) -> Iterator[StageClock]:
