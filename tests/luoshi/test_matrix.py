@@ -16,6 +16,8 @@ from people import People, appoint, browser_of, draft, oversee, take_to
 
 from luoshi.api.tokens import issue
 from luoshi.core import clock
+from luoshi.coverage.actions import compare
+from luoshi.documents.actions import store
 from luoshi.intake.actions import hand_in
 from luoshi.intake.ledger_import.actions import take_in
 from luoshi.intake.progress_sheet.actions import take_in as take_in_sheet
@@ -117,6 +119,7 @@ OTHERS_MEET: dict[tuple[str, str, str, str], str] = {
     ("GET", "instruction", "instruction", ""): f"gone {NO_OFFICER}",  # 赵静's, not his
     ("POST", "milestones", "handed_out", ""): f"no {NO_OFFICER}",
     ("GET", "new_item", "", "project"): f"no {NO_OFFICER}",
+    ("GET", "judge_clause", "comparison", ""): f"no {NO_OFFICER}",
     ("GET", "types", "", ""): "no open no no",
     ("GET", "type_settings", "", "project"): "no open no no",
     ("GET", "item_act", "project", "sign"): f"no {NO_OFFICER}",
@@ -251,6 +254,14 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("GET", "edit_row", "firm", "firm"): "open no open open open gone sign-in",
     ("POST", "retire_row", "firm", "firm"): "open no open open open gone sign-in",
     ("POST", "register_personal", "firm", "firm"): "open no open open open gone sign-in",
+    ("GET", "comparisons", "", ""): ZONE_WIDE,
+    ("GET", "comparison", "comparison", ""): ZONE_WIDE_OWN,
+    ("GET", "added_measures", "comparison", ""): ZONE_WIDE_OWN,
+    ("POST", "add_own", "comparison", ""): OWN_SUPERVISOR,
+    ("GET", "judge_clause", "comparison", ""): "no no no no no gone sign-in",  # no clause named
+    ("POST", "adopt_clause", "comparison", ""): OWN_SUPERVISOR,
+    ("GET", "coverage_sheet", "comparison", ""): ZONE_WIDE_OWN,
+    ("GET", "coverage_word", "comparison", ""): ZONE_WIDE_OWN,
     ("GET", "inbox", "", ""): ANYONE_SIGNED_IN,
     ("GET", "answer_reminder", "reminder", ""): "gone gone open gone gone gone sign-in",  # its post's own
     ("GET", "notices", "", ""): ANYONE_SIGNED_IN,
@@ -312,6 +323,7 @@ def test_every_view_says_who_may_open_it() -> None:
 SHEET = ("任务编号", "版本", "本次进展情况")
 REGISTERS = ("firm",)
 TEXT = "一、重点任务。\n（一）建设概念验证中心，2026年底前建成。（牵头单位：科技创新局）\n"
+SUPERIOR = "一、重点任务。\n加快建设中试平台。\n"
 
 
 @pytest.fixture
@@ -342,6 +354,9 @@ def things(people: People, settings: Any, tmp_path: Any) -> dict[str, int]:
         "handed_out": handed_out.pk,
         "evidence": evidence.pk,
         "notice": notice.pk,
+        "comparison": compare(
+            store("一、总体安排。\n加快建设中试平台。\n", people.wang).document, [document], people.wang
+        ).pk,
         "project": bring_in(record_type("project"), people.li, title="激光雷达基地").pk,
         "firm": add(FIRMS, people.wang, name="云溪光电有限公司").pk,
         "campaign": bring_in(

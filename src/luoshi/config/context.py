@@ -22,6 +22,7 @@ NAVIGATION = (
     ("weeks", _("周计划")),
     ("intake", _("拆解文件")),
     ("documents", _("文件")),
+    ("comparisons", _("对标对表")),
     ("organisation", _("单位人员")),
     ("audit_log", _("审计日志")),
     ("seals", _("封存")),

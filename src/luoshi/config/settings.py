@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "luoshi.api",
     "luoshi.demo",
     "luoshi.reports",
+    "luoshi.coverage",
     "luoshi.supervision",
     "luoshi.intake",
     "luoshi.pipelines",

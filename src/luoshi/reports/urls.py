@@ -8,5 +8,7 @@ urlpatterns = [
     path("reports/unit-sheet.xlsx", views.unit_sheet, name="unit_sheet"),
     path("reports/pipelines/<slug:kind>.xlsx", views.item_sheet, name="item_sheet"),
     path("reports/registers/<slug:name>.xlsx", views.register_sheet, name="register_sheet"),
+    path("reports/coverage-<int:pk>.xlsx", views.coverage_sheet, name="coverage_sheet"),
+    path("reports/coverage-<int:pk>.docx", views.coverage_word_file, name="coverage_word"),
     path("reports/audit-log.xlsx", views.audit_log_sheet, name="audit_log_sheet"),
 ]

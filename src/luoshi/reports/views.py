@@ -1,8 +1,11 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from luoshi.core import clock
+from luoshi.coverage.matrix import Matrix
+from luoshi.coverage.models import Comparison
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.exports import exported
 from luoshi.org.log_filter import LogFilter
@@ -14,9 +17,10 @@ from luoshi.records.items.asking import ItemFilter
 from luoshi.records.models import Record
 from luoshi.records.queries import LedgerFilter
 from luoshi.records.views.items import pipeline
-from luoshi.reports import xlsx
+from luoshi.reports import coverage_word, word, xlsx
 from luoshi.reports.audit_sheet import AuditSheet
 from luoshi.reports.consultation_sheet import ConsultationSheet
+from luoshi.reports.coverage_sheet import CoverageSheet
 from luoshi.reports.exporter import Exporter
 from luoshi.reports.item_sheet import ItemSheet
 from luoshi.reports.register_sheet import RegisterSheet
@@ -77,6 +81,30 @@ def item_sheet(request: PostRequest, kind: str) -> HttpResponse:
     asked = ItemFilter(pipeline(kind, request.post.zone.pk), request.GET, request.post)
     sheet = ItemSheet(asked)
     return workbook(request, sheet, len(sheet), in_words(asked))
+
+
+@allow(Role.SUPERVISOR, Role.LEADER)
+@require_GET
+def coverage_sheet(request: PostRequest, pk: int) -> HttpResponse:
+    matrix = _matrix(request, pk)
+    sheet = CoverageSheet(matrix)
+    return workbook(request, sheet, len(sheet), str(matrix.comparison))
+
+
+@allow(Role.SUPERVISOR, Role.LEADER)
+@require_GET
+def coverage_word_file(request: PostRequest, pk: int) -> HttpResponse:
+    matrix = _matrix(request, pk)
+    asked = str(matrix.comparison)
+    title = _("对标对表（%(title)s）") % {"title": asked}
+    name = f"{title}（{clock.today():%Y%m%d}）.docx"
+    content = coverage_word.write(matrix)
+    return exported(request, name, content, word.CONTENT_TYPE, what=title, rows=len(matrix.lines), asked=asked)
+
+
+def _matrix(request: PostRequest, pk: int) -> Matrix:
+    seen = Comparison.objects.visible_to(request.post).select_related("superior", "zone")
+    return Matrix(get_object_or_404(seen, pk=pk), request.post)
 
 
 def workbook(request: PostRequest, sheet: Exporter, rows: int, asked: str) -> HttpResponse:

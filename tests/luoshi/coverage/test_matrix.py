@@ -1,0 +1,177 @@
+"""对标对表: what is covered, what is not, what asks more than the superior; corrections outrank the machine."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+import docx
+import pytest
+from people import People, browser_of
+from python_calamine import CalamineWorkbook
+
+from luoshi.core import clock
+from luoshi.core.refusal import Refused
+from luoshi.coverage.actions import adopt, compare, judge
+from luoshi.coverage.matrix import Line, Matrix
+from luoshi.coverage.models import Comparison
+from luoshi.documents.actions import store
+from luoshi.intake.actions import confirm, start_review
+from luoshi.records.models import Record
+
+SUPERIOR = """云溪市科技创新行动方案
+
+一、建设创新平台
+（一）布局中试平台。新建省级概念验证中心5家以上，2026年底前建成。
+（二）培育科技型企业。新增高新技术企业100家以上。
+
+二、优化营商环境
+（三）压减审批时限。推行政务服务事项并联审批。
+（四）整治涉企乱收费。开展涉企收费专项清理。
+"""
+OWN = """云溪高新区科技创新实施方案
+
+一、平台建设
+（一）建设概念验证中心。新建省级概念验证中心5家，2026年底前建成。（科技创新局牵头）
+（二）培育科技型企业。新增高新技术企业120家以上。
+（三）举办低空经济大会。办好低空经济产业大会。
+"""
+
+
+@pytest.fixture
+def comparison(people: People) -> Comparison:
+    with clock.at(dt.date(2026, 2, 2)):
+        superior, own = (store(text, people.wang).document for text in (SUPERIOR, OWN))
+        return compare(superior, [own], people.wang)
+
+
+def line(comparison: Comparison, people: People, words: str) -> Line:
+    return next(one for one in Matrix(comparison, people.wang).lines if words in one.clause["text"])
+
+
+def test_every_superior_measure_has_a_line_under_its_chapter(comparison: Comparison, people: People) -> None:
+    chapters = Matrix(comparison, people.wang).chapters
+    assert [chapter.name for chapter in chapters] == ["一、建设创新平台", "二、优化营商环境"]
+    assert [row.clause["text"] for row in chapters[1].lines if "涉企收费" in row.clause["text"]]
+
+
+def test_a_clause_that_only_says_by_when_belongs_to_the_one_before(comparison: Comparison, people: People) -> None:
+    lines = Matrix(comparison, people.wang).lines
+    assert lines[0].clause["text"] == "新建省级概念验证中心5家以上，2026年底前建成。"
+    assert len(lines) == 4
+
+
+def test_what_we_say_too_is_covered_with_its_words_and_what_we_do_not_is_empty(
+    comparison: Comparison, people: People
+) -> None:
+    covered, empty = line(comparison, people, "概念验证中心"), line(comparison, people, "涉企收费")
+    assert (covered.verdict, empty.verdict) == ("covered", "none")
+    assert covered.answers[0].row["text"].startswith("新建省级概念验证中心")
+    assert "概念验证中心" in "".join(tie["text"] for tie in covered.answers[0].because)
+
+
+def test_a_number_beyond_the_superiors_is_marked(comparison: Comparison, people: People) -> None:
+    assert line(comparison, people, "高新技术企业").beyond == ["本级120家以上，上级100家以上"]
+    assert line(comparison, people, "概念验证中心").beyond == []
+
+
+def test_what_answers_nothing_is_listed_as_our_own(comparison: Comparison, people: People) -> None:
+    assert any("低空经济" in row["text"] for _own, row in Matrix(comparison, people.wang).added)
+    assert "低空经济" in browser_of(people.zhao).get(f"/coverage/{comparison.pk}/added/").content.decode()
+
+
+def test_a_task_made_of_our_words_stands_beside_the_clause(comparison: Comparison, people: People) -> None:
+    own = comparison.aligned.get().own
+    [task, *_rest] = confirm(start_review(own.readings.get(), people.wang), people.wang)
+    tasks = line(comparison, people, "概念验证中心").tasks
+    assert task.pk in [row.record.pk for row in tasks]
+
+
+def test_a_clause_is_adopted_as_a_task_that_cites_it_and_only_once(comparison: Comparison, people: People) -> None:
+    empty = line(comparison, people, "涉企收费")
+    browser_of(people.wang).post(f"/coverage/{comparison.pk}/adopt/", {"clause": empty.key})
+    record = Record.objects.get(type="task")
+    citation = record.citations.get()
+    assert (citation.document, citation.words) == (comparison.superior, empty.clause["text"])
+    assert line(comparison, people, "涉企收费").verdict == "covered"
+    with pytest.raises(Refused, match=record.code):
+        adopt(comparison, empty.key, people.wang)
+
+
+def test_an_adopted_clause_brings_its_day_and_number(comparison: Comparison, people: People) -> None:
+    with clock.at(dt.date(2026, 2, 2)):
+        record = adopt(comparison, line(comparison, people, "概念验证中心").key, people.wang)
+    assert (record.due, record.task.goal) == (dt.date(2026, 12, 31), "5家以上")
+
+
+def test_a_judgement_outranks_the_machine_and_the_latest_stands(comparison: Comparison, people: People) -> None:
+    key = line(comparison, people, "高新技术企业").key
+    judge(comparison, key, "none", "口径不同", people.wang)
+    assert line(comparison, people, "高新技术企业").verdict == "none"
+    judge(comparison, key, "aside", "由市局统一组织", people.wang)
+    assert line(comparison, people, "高新技术企业").verdict == "aside"
+    page = browser_of(people.wang).get(f"/coverage/{comparison.pk}/judge/?clause={key}").content.decode()
+    assert "口径不同" in page
+
+
+def test_a_judgement_stays_when_the_documents_are_compared_again(comparison: Comparison, people: People) -> None:
+    key = line(comparison, people, "高新技术企业").key
+    judge(comparison, key, "partial", "口径不同", people.wang)
+    compare(comparison.superior, [comparison.aligned.get().own], people.wang)
+    assert comparison.aligned.count() == 1
+    assert line(comparison, people, "高新技术企业").verdict == "partial"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reason", "words", "told"),
+    [
+        ("none", " ", "", "理由"),
+        ("maybe", "看过", "", "选择判定"),
+        ("covered", "看过", "新增高新技术企业一百二十家", "一字不差"),
+    ],
+)
+def test_a_judgement_that_does_not_hold_is_refused(
+    comparison: Comparison, people: People, verdict: str, reason: str, words: str, told: str
+) -> None:
+    key, own = line(comparison, people, "高新技术企业").key, comparison.aligned.get().own
+    with pytest.raises(Refused, match=told):
+        judge(comparison, key, verdict, reason, people.wang, own=own, words=words)
+
+
+def test_what_is_covered_without_a_day_or_a_unit_says_what_is_lacking(comparison: Comparison, people: People) -> None:
+    assert line(comparison, people, "高新技术企业").lacking == ["时限", "责任单位"]
+    assert line(comparison, people, "涉企收费").lacking == []
+
+
+@pytest.mark.parametrize("text", ["关于召开会议的通知\n请准时参加。\n", OWN])
+def test_what_cannot_be_compared_is_refused(people: People, text: str) -> None:
+    document = store(text, people.wang).document
+    with pytest.raises(Refused):
+        compare(document, [document], people.wang)
+    assert not Comparison.objects.exists()
+
+
+def test_the_empty_rows_stand_first_and_a_leader_may_look_but_not_change(
+    comparison: Comparison, people: People
+) -> None:
+    page = browser_of(people.zhao).get(f"/coverage/{comparison.pk}/").content.decode()
+    assert page.index("涉企收费") < page.index("省级概念验证中心")
+    assert "立为任务</button>" not in page
+    assert "立为任务</button>" in browser_of(people.wang).get(f"/coverage/{comparison.pk}/").content.decode()
+
+
+def test_the_sheet_holds_a_row_a_clause(comparison: Comparison, people: People) -> None:
+    content = browser_of(people.wang).get(f"/reports/coverage-{comparison.pk}.xlsx").content
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    clauses = [row for row in rows if "高新技术企业100家" in str(row[2])]
+    assert len(clauses) == 1
+    assert "高于上级：本级120家以上，上级100家以上" in clauses[0][5]
+
+
+def test_the_word_file_is_an_official_one(comparison: Comparison, people: People) -> None:
+    content = browser_of(people.wang).get(f"/reports/coverage-{comparison.pk}.docx").content
+    file = docx.Document(io.BytesIO(content))
+    words = [paragraph.text for paragraph in file.paragraphs]
+    assert "对照《云溪市科技创新行动方案》落实情况" in words
+    assert "三、建设创新平台" in words
+    assert any("涉企收费" in cell.text for cell in file.tables[0].columns[1].cells)
