@@ -70,6 +70,7 @@ OTHERS_MEET: dict[tuple[str, str, str, str], str] = {
     ("GET", "act", "handed_out", "instruct"): f"open {NO_OFFICER}",
     ("GET", "act", "handed_out", "close"): f"no {NO_OFFICER}",
     ("GET", "act_on_many", "", ""): f"no {NO_OFFICER}",
+    ("GET", "act_on_items", "", "project"): f"no {NO_OFFICER}",
     ("GET", "answer_reminder", "reminder", ""): f"gone {NO_OFFICER}",
     ("GET", "issue_notice", "", ""): f"no {NO_OFFICER}",
     ("GET", "raise_notice", "notice", ""): f"no {NO_OFFICER}",
@@ -235,6 +236,7 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("GET", "pipelines", "", ""): ANYONE_SIGNED_IN,
     ("GET", "items", "", "project"): ANYONE_SIGNED_IN,
     ("GET", "item_sheet", "", "project"): ANYONE_SIGNED_IN,
+    ("GET", "act_on_items", "", "project"): "no no no no no no sign-in",  # nothing ticked
     ("GET", "items_board", "", "project"): ANYONE_SIGNED_IN,
     ("GET", "items_calendar", "", "project"): ANYONE_SIGNED_IN,
     ("GET", "items_funnel", "", "project"): ANYONE_SIGNED_IN,

@@ -1,4 +1,4 @@
-"""One step on many tasks: foreseen for each before anything is done, answered once for all or line by line."""
+"""One step on many records of a type: foreseen for each before anything is done, answered once or line by line."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ def can_serve_many(record: Record, transition: Transition, post: Post) -> bool:
     if not transition.offered or transition.page:
         return False
     required = transition.required_of(post)
-    asks_something = required or transition.together or not transition.optional
-    return bool(asks_something) and {kind.field(name).kind for name in required} <= SERVE_MANY
+    does_something = transition.target or required or transition.together or not transition.optional
+    return bool(does_something) and {kind.field(name).kind for name in required} <= SERVE_MANY
 
 
 def foreseen(record: Record, transition: Transition, post: Post) -> str | None:

@@ -15,7 +15,7 @@ from luoshi.records.views.instructions import (
 from luoshi.records.views.items import item, item_act, item_take_back, items, new_item, overview
 from luoshi.records.views.ledger import ledger
 from luoshi.records.views.light_rules import revise_rules, rules
-from luoshi.records.views.many import act_on_many
+from luoshi.records.views.many import act_on_items, act_on_many
 from luoshi.records.views.milestones import milestones
 from luoshi.records.views.new_task import new_task
 from luoshi.records.views.seals import seals
@@ -52,6 +52,7 @@ urlpatterns = [
     path("pipelines/<slug:kind>/board/", items_board, name="items_board"),
     path("pipelines/<slug:kind>/calendar/", items_calendar, name="items_calendar"),
     path("pipelines/<slug:kind>/funnel/", items_funnel, name="items_funnel"),
+    path("pipelines/<slug:kind>/many/", act_on_items, name="act_on_items"),
     path("pipelines/<slug:kind>/new/", new_item, name="new_item"),
     path("types/", settings_of_types, name="types"),
     path("types/<slug:kind>/", type_settings, name="type_settings"),

@@ -65,7 +65,7 @@ def test_what_is_refused_is_seen_before_anything_is_done(people: People) -> None
 
 def test_nothing_in_common_is_said(people: People) -> None:
     halted = task_in("suspended", people, "中止的任务")
-    assert "所选任务没有您现在能办的操作" in choose(browser_of(people.li), halted)
+    assert "所选各项没有您现在能办的操作" in choose(browser_of(people.li), halted)
 
 
 def test_each_task_is_closed_with_its_own_conclusion_or_the_common_one(people: People) -> None:
@@ -177,7 +177,7 @@ def test_one_returns_to_the_list_one_came_from(people: People) -> None:
 
 def test_nothing_ticked_is_said(people: People) -> None:
     answer = browser_of(people.wang).get(reverse("act_on_many"))
-    assert "没有选中任务" in answer.content.decode()
+    assert "没有选中任何一项" in answer.content.decode()
 
 
 def test_tasks_of_others_are_not_picked(people: People) -> None:

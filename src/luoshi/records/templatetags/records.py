@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString
 
 from luoshi.documents.showing import address
 from luoshi.records.addresses import address_of
+from luoshi.records.models import Record
+from luoshi.records.registry import type_of
 
 register = template.Library()
 register.filter("address", address)
@@ -36,6 +38,18 @@ def is_checks(field: BoundField) -> bool:
 def is_wide(field: BoundField) -> bool:
     """Whether it takes the whole width of a form in two columns."""
     return is_checks(field) or isinstance(field.field.widget, forms.Textarea) or field.name == "title"
+
+
+@register.filter
+def lead_of(record: Record) -> Any:
+    """The unit that answers for a record of any type."""
+    return getattr(record, type_of(record).detail).lead or ""
+
+
+@register.filter
+def page_of(record: Record) -> str:
+    """Where a record of any type has its page."""
+    return address_of(record)
 
 
 @register.filter

@@ -24,6 +24,7 @@ from luoshi.records.items.lines import lines_of
 from luoshi.records.items.path import path_of
 from luoshi.records.items.summing import sums, tiles
 from luoshi.records.models import Record
+from luoshi.records.picking import MOST_AT_ONCE
 from luoshi.records.record_page import RecordPage
 from luoshi.records.registry import pipelines
 from luoshi.records.settled import settled
@@ -80,6 +81,7 @@ def items(request: PostRequest, kind: str) -> HttpResponse:
         "lines": lines_of(shown, page.object_list),
         "listed": listed(shown),
         "columns": sorting(asked, sortable(shown)),
+        "can_take_all": page.paginator.count <= MOST_AT_ONCE,
         "sums": sums(shown, asked.queryset(), shown.totals) if shown.totals else [],
     }
     return render(request, "records/items/table.html", context)
