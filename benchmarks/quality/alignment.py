@@ -29,12 +29,14 @@ HERE = Path(__file__).parent
 SHARED = HERE.parents[2] / "shared"
 AT = (1, 5)
 VERDICTS = ("covered", "partial", "none")
-SET_ON = "suzhou_decision_2024"
+SET_ON, HELD = "suzhou_decision_2024", "hefei_report_2025"
 # Reached, less about what two rows weigh.
 FLOORS = {
-    "align_000_政府工作报告2025": {"recall@1": 0.83, "recall@5": 0.94},
-    "suzhou_decision_2024": {"recall@1": 0.68, "recall@5": 0.85, "some": 0.75},
-    "yinchuan_report_2025": {"recall@1": 0.74, "recall@5": 0.91, "some": 0.65},
+    "align_000_政府工作报告2025": {"recall@1": 0.88, "recall@5": 0.97},
+    "suzhou_decision_2024": {"recall@1": 0.67, "recall@5": 0.87, "some": 0.72},
+    "yinchuan_report_2025": {"recall@1": 0.73, "recall@5": 0.90, "some": 0.66},
+    "hefei_proposal_2025": {"recall@1": 0.51, "recall@5": 0.80, "some": 0.60},
+    "hefei_report_2025": {"recall@1": 0.63, "recall@5": 0.81, "some": 0.65},
 }
 
 
@@ -88,7 +90,7 @@ def main() -> None:
         tell("tf-idf", [*by_words(pair, cut)])
         if pair.name == SET_ON:
             print(f"  set here: none under {cut_at(ours):.2f}, covered from {covered_from(ours):.2f}; tf-idf {cut:.2f}")
-        if "-v" in sys.argv[1:]:
+        if "-v" in sys.argv[1:] and pair.name != HELD:
             show_missed(ours)
         low = below(pair.name, reached) or low
     sys.exit(low)

@@ -1,8 +1,9 @@
 """An own document beside a superior one: which clause of theirs each of our measures answers, and which none does.
 
 A measure is looked up among the superior document's sentences by what it is about (terms.py), by what its words stand
-for (meanings.py), by what its sentence says beside it and, where other documents are given, by what stands together
-there (together.py); all weighed as a search engine weighs words (index.py). Inside the best sentences the nearest
+for (meanings.py), by what its sentence says beside it, by the section that speaks of its matter (sections.py) and,
+where other documents are given, by what stands together there (together.py); all weighed as a search engine weighs
+words (index.py). Inside the best sentences the nearest
 clause is the match, and says by which words it was made (ties.py). Numbers, bans, places and dates are never a matter
 of likeness: compared outright, they turn ``covered`` into ``partial`` where they disagree (outright.py).
 """
@@ -11,12 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gongwen.alignment.index import Index
+from gongwen.alignment.index import Index, best
 from gongwen.alignment.meanings import Meanings
 from gongwen.alignment.measures import Measure, measures, mentions_by_span
 from gongwen.alignment.outright import Side, disagreements
 from gongwen.alignment.result import Alignment, Match, Row, Tie, Uncovered, Verdict
+from gongwen.alignment.sections import Sections
 from gongwen.alignment.sentences import reviews, sentences
+from gongwen.alignment.terms import Terms
 from gongwen.alignment.ties import Ties
 from gongwen.alignment.together import Said, Together
 from gongwen.collecting import no_collecting
@@ -25,16 +28,17 @@ from gongwen.model import Mention, Reading, Span
 __all__ = ["Alignment", "Match", "Row", "Tie", "Uncovered", "align"]
 
 _MATCHES = 5
-_PARTIAL, _COVERED = 0.25, 0.30
+_PARTIAL, _COVERED = 0.24, 0.34
 _DISAGREE = frozenset({"number", "negation", "place", "date"})
 
 
 def align(own: Reading, superior: Reading, *, context: Iterable[Reading] = ()) -> Alignment:
     """Every measure of ``own`` with the clauses of ``superior`` it answers, and the measures of ``superior`` left over.
 
-    ``context`` are other documents (reports of other years, of the level between): what they spell out, and what
-    stands together in them, makes ties too. A row's verdict rests on its best match: ``covered`` from a score of 0.30
-    up where nothing disagrees, ``none`` under 0.25; its matches are there whatever the verdict, for a person to judge.
+    ``context`` are other documents (reports of other years, of the level between): what they spell out makes ties
+    too, and where nothing is found, what stands together in them proposes clauses. A row's verdict rests on its best
+    match: ``covered`` from a score of 0.34 up where nothing disagrees, ``none`` under 0.24; its matches are there
+    whatever the verdict, for a person to judge.
     """
     with no_collecting():
         return _Aligner(own, superior, list(context)).align()
@@ -47,6 +51,7 @@ class _Aligner:
         self.own, self.superior = own, superior
         self.meanings, self.together = Meanings(own, superior, context), Together(context)
         self.index = Index(sentences(superior, self.meanings))
+        self.sections = Sections(self.index.sentences)
         self.ties = Ties(own.text, superior.text, self.meanings)
         self.said: dict[str, list[Mention]] = mentions_by_span(superior)
         self.answered: set[str] = set()
@@ -59,16 +64,26 @@ class _Aligner:
         return Alignment(rows, tuple([Uncovered(span.text, span.pieces) for span in left]))
 
     def _row(self, measure: Measure) -> Row:
-        wanted, near = self.together.add(measure.terms)
-        whole, matches = self.index.weight(measure.said), []
-        for _, at in self.index.nearest(wanted, _MATCHES):
-            # Ranked with what stands together elsewhere, scored without: a score means the same whatever is given.
-            score = min(1.0, self.index.found(measure.terms, at) / whole)
-            clause = self.index.clause(wanted, self.index.sentences[at])
+        wanted, whole = measure.terms, self.index.weight(measure.said)
+        near: tuple[Said, ...] = ()
+        found = self._nearest(measure, wanted)
+        if not any(self._score(measure, at, whole) >= _PARTIAL for at in found):
+            wanted, near = self.together.add(wanted)
+            found = self._nearest(measure, wanted)
+        matches = []
+        for at in found:
+            score, clause = self._score(measure, at, whole), self.index.clause(wanted, self.index.sentences[at])
             matches.append(self._match(measure, score, clause, near))
             if score >= _PARTIAL:
                 self.answered.add(clause.id)
         return Row(measure.span.text, measure.span.pieces, _verdict(matches), tuple(matches))
+
+    def _score(self, measure: Measure, at: int, whole: float) -> float:
+        return min(1.0, self.index.found(measure.terms, at) / whole)
+
+    def _nearest(self, measure: Measure, wanted: Terms) -> list[int]:
+        scores = self.sections.raised(self.index.scores(wanted), wanted, measure.paragraph)
+        return [at for _, at in best(scores, _MATCHES)]
 
     def _match(self, measure: Measure, score: float, clause: Span, near: tuple[Said, ...]) -> Match:
         ours = Side(self.own.text, measure.span, measure.mentions)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from heapq import nlargest
 
 from gongwen.alignment.sentences import Sentence
@@ -16,10 +16,18 @@ from gongwen.fold import fold
 from gongwen.model import Span
 
 _SATURATION, _BY_LENGTH = 1.2, 0.6
-_FACT = 0.6  # of the score, for a sentence that asks nothing
+# Of the score: for a sentence that asks nothing, and for a heading, which is short and says what its sentences say.
+_FACT, _HEADING = 0.6, 0.8
 # Of the weight of a term said once: for one the document never says, mostly a name of our own; and for every measure,
 # since few words prove little.
 _UNSEEN, _PRIOR = 0.6, 3.5
+# What more than every eighth sentence says finds none of them: most of the time went there.
+_COMMON, _FEW = 8, 10
+
+
+def best(scores: Iterable[tuple[int, float]], most: int) -> list[tuple[float, int]]:
+    """The ``most`` best scores with their numbers, best first; of equals the lowest number."""
+    return [(score, -at) for score, at in nlargest(most, [(score, -at) for at, score in scores])]
 
 
 class Index:
@@ -34,18 +42,20 @@ class Index:
         total = len(sentences)
         self._rarest = math.log(1 + max(0, total - 0.5) / 1.5)
         self.rarity = {term: math.log(1 + (total - n + 0.5) / (n + 0.5)) for term, n in counts.items()}
-        self._postings = self._post()
+        common = max(_FEW, total / _COMMON)
+        self._postings = self._post(frozenset([term for term, n in counts.items() if n <= common]))
         self._clause_terms: dict[str, Terms] = {}
 
-    def _post(self) -> dict[str, list[tuple[int, float]]]:
+    def _post(self, telling: frozenset[str]) -> dict[str, list[tuple[int, float]]]:
         lengths = [sum(sentence.terms.values()) for sentence in self.sentences]
         mean = sum(lengths) / max(1, len(lengths)) or 1
         self._long = [_SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * length / mean) for length in lengths]
-        self._worth = [(_SATURATION + 1) * (1 if sentence.asks else _FACT) for sentence in self.sentences]
+        self._worth = [(_SATURATION + 1) * _worth(sentence) for sentence in self.sentences]
         out: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for at, sentence in enumerate(self.sentences):
             for term, times in sentence.terms.items():
-                out[term].append((at, self._gain(term, times, at)))
+                if term in telling:
+                    out[term].append((at, self._gain(term, times, at)))
         return out
 
     def _gain(self, term: str, times: float, at: int) -> float:
@@ -61,12 +71,8 @@ class Index:
         unseen = _UNSEEN * self._rarest
         return _PRIOR * self._rarest + sum([times * self.rarity.get(term, unseen) for term, times in said.items()])
 
-    def nearest(self, wanted: Terms, most: int) -> list[tuple[float, int]]:
-        """The scores and numbers of the ``most`` best sentences, best first; of equals the first on the page."""
-        best = nlargest(most, [(score, -at) for at, score in self._scores(wanted).items()])
-        return [(score, -at) for score, at in best]
-
-    def _scores(self, wanted: Terms) -> dict[int, float]:
+    def scores(self, wanted: Terms) -> dict[int, float]:
+        """The sentences that say anything of ``wanted``, by number, each with its score."""
         scores: dict[int, float] = defaultdict(float)
         for term, times in wanted.items():
             for at, score in self._postings.get(term, ()):
@@ -82,3 +88,9 @@ class Index:
         if said is None:
             said = self._clause_terms[clause.id] = terms(fold(clause.text))
         return sum([self.rarity[term] * min(times, wanted[term]) for term, times in said.items() if term in wanted])
+
+
+def _worth(sentence: Sentence) -> float:
+    if not sentence.asks:
+        return _FACT
+    return _HEADING if sentence.clauses and sentence.clauses[-1].role == "heading" else 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gongwen.alignment.meanings import Meaning, Meanings, meant
-from gongwen.alignment.sentences import Sentence, sentences
+from gongwen.alignment.sentences import Paragraph, Sentence, paragraphs
 from gongwen.alignment.terms import Terms, terms
 from gongwen.fold import fold
 from gongwen.model import Mention, Reading, Span
@@ -26,6 +26,7 @@ class Measure(NamedTuple):
     mentions: tuple[Mention, ...]
     meanings: list[tuple[int, int, Meaning]]
     beside: tuple[Span, ...]
+    paragraph: Paragraph
     said: Terms
     terms: Terms
 
@@ -40,14 +41,15 @@ def mentions_by_span(reading: Reading) -> dict[str, list[Mention]]:
 def measures(reading: Reading, meanings: Meanings) -> Iterator[Measure]:
     """The measures of a reading, in reading order."""
     mentions = mentions_by_span(reading)
-    for sentence in sentences(reading):
-        for span in sentence.clauses:
-            if span.role == "measure":
-                text = fold(span.text)
-                found, said = meanings.find(text), terms(text)
-                beside = tuple([other for other in sentence.clauses if other is not span])
-                wanted = _wanted(said, [meaning for *_, meaning in found], sentence)
-                yield Measure(span, tuple(mentions[span.id]), found, beside, said, wanted)
+    for paragraph in paragraphs(reading):
+        for sentence in paragraph.sentences:
+            for span in sentence.clauses:
+                if span.role == "measure":
+                    text = fold(span.text)
+                    found, said = meanings.find(text), terms(text)
+                    beside = tuple([other for other in sentence.clauses if other is not span])
+                    wanted = _wanted(said, [meaning for *_, meaning in found], sentence)
+                    yield Measure(span, tuple(mentions[span.id]), found, beside, paragraph, said, wanted)
 
 
 def _wanted(said: Terms, meanings: Sequence[Meaning], sentence: Sentence) -> Terms:

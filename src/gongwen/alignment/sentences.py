@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from gongwen.alignment.meanings import Meanings, meant
@@ -24,6 +25,32 @@ class Sentence(NamedTuple):
     clauses: tuple[Span, ...]
     terms: Terms
     asks: bool
+
+
+class Paragraph:
+    """Sentences that stand in one paragraph of the page, and the pairs of characters they say, each once."""
+
+    __slots__ = ("sentences", "terms")
+
+    def __init__(self, sentences: list[Sentence]) -> None:
+        self.sentences = sentences
+        pairs = {term: times for one in sentences for term, times in one.terms.items() if len(term) > 1}
+        self.terms: Terms = {term: min(1, times) for term, times in pairs.items()}
+
+
+def paragraphs(reading: Reading) -> Iterator[Paragraph]:
+    """The sentences of a reading as its page holds them together."""
+    held: list[Sentence] = []
+    end = 0
+    for sentence in sentences(reading):
+        start = sentence.clauses[0].pieces[0][0]
+        if held and (start < end or "\n" in reading.text[end - 1 : start]):
+            yield Paragraph(held)
+            held = []
+        held.append(sentence)
+        end = sentence.clauses[-1].pieces[-1][1]
+    if held:
+        yield Paragraph(held)
 
 
 def sentences(reading: Reading, meanings: Meanings | None = None) -> list[Sentence]:

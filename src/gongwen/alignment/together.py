@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from gongwen.alignment.index import Index
+from gongwen.alignment.index import Index, best
 from gongwen.alignment.sentences import sentences
 from gongwen.alignment.terms import Terms
 from gongwen.fold import fold
@@ -38,7 +38,7 @@ class Together:
 
     def add(self, wanted: Terms) -> tuple[Terms, tuple[Said, ...]]:
         """``wanted`` with the words said together with it, and the nearest sentences that say them."""
-        near = self._index.nearest(wanted, _NEAREST)
+        near = best(self._index.scores(wanted).items(), _NEAREST) if self._said else []
         if not near:
             return wanted, ()
         out = dict(wanted)

@@ -1,0 +1,39 @@
+"""Where a document speaks of a matter: its sections as wholes, so that a clause is looked for in the right one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from gongwen.alignment.index import Index
+from gongwen.alignment.sentences import Paragraph, Sentence
+from gongwen.alignment.terms import Terms
+
+_SECTION = 0.4  # of a section's score, for each of its sentences
+_PARAGRAPH = 0.1  # of what the measure says, for what its paragraph says
+
+
+class Sections:
+    """The sections of the superior document."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        terms: dict[str | None, Terms] = defaultdict(lambda: defaultdict(float))
+        for sentence in sentences:
+            whole = terms[sentence.clauses[0].section]
+            for term, times in sentence.terms.items():
+                whole[term] += times
+        numbers = {section: number for number, section in enumerate(terms)}
+        self._of = [numbers[sentence.clauses[0].section] for sentence in sentences]
+        self._index = Index([Sentence((), whole, asks=True) for whole in terms.values()])
+        self._paragraphs: dict[Paragraph, dict[int, float]] = {}
+
+    def raised(self, scores: dict[int, float], wanted: Terms, paragraph: Paragraph) -> Iterator[tuple[int, float]]:
+        """``scores`` of sentences, each with a part of its section's, by the measure's words and its paragraph's."""
+        around = self._paragraphs.get(paragraph)
+        if around is None:
+            around = self._paragraphs[paragraph] = self._index.scores(paragraph.terms)
+        share = [0.0] * len(self._index.sentences)
+        for number, score in self._index.scores(wanted).items():
+            share[number] = _SECTION * (score + _PARAGRAPH * around.get(number, 0))
+        of = self._of
+        return ((at, score + share[of[at]]) for at, score in scores.items())
