@@ -52,7 +52,7 @@ class _Aligner:
         self.meanings, self.together = Meanings(own, superior, context), Together(context)
         self.index = Index(sentences(superior, self.meanings))
         self.sections = Sections(self.index.sentences)
-        self.ties = Ties(own.text, superior.text, self.meanings)
+        self.ties = Ties(own.text, superior, self.meanings)
         self.said: dict[str, list[Mention]] = mentions_by_span(superior)
         self.answered: set[str] = set()
 

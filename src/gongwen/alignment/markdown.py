@@ -15,6 +15,7 @@ _TIES = {
     "same": "简称",
     "under": "归入",
     "beside": "同句",
+    "section": "标题",
     "together": "他文并提",
     "number": "数字不同",
     "negation": "一方是禁止",

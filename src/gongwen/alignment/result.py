@@ -7,7 +7,9 @@ from typing import Any, Literal, NamedTuple
 from gongwen.model import Piece, plain
 
 Verdict = Literal["covered", "partial", "none"]
-TieKind = Literal["words", "spelled_out", "same", "under", "beside", "together", "number", "negation", "place", "date"]
+TieKind = Literal[
+    "words", "spelled_out", "same", "under", "beside", "section", "together", "number", "negation", "place", "date"
+]
 
 
 class Tie(NamedTuple):
@@ -15,8 +17,9 @@ class Tie(NamedTuple):
 
     ``words``: both clauses say it. What one says in other words: ``spelled_out`` as a document spells it out, ``same``
     by official shorthand, ``under`` by the chapter it stands under. ``beside``: the measure's own sentence says it,
-    ``together``: another document says the two together. With the pieces of either page that say it. ``number``,
-    ``negation``, ``place`` and ``date`` were compared outright and do not agree: ``text`` tells both sides.
+    ``section``: the heading over the clause does, ``together``: another document says the two together. With the
+    pieces of either page that say it. ``number``, ``negation``, ``place`` and ``date`` were compared outright and do
+    not agree: ``text`` tells both sides.
     """
 
     tie: TieKind
@@ -26,8 +29,11 @@ class Tie(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A clause of the superior document; ``score`` is what was found there by the weight of what the
-    measure says itself, 0 to 1."""
+    """A clause of the superior document.
+
+    ``score``, 0 to 1: what was found there, by the weight of what the measure says itself. Sections and other
+    documents help to find a clause, and do not score.
+    """
 
     text: str
     pieces: tuple[Piece, ...]

@@ -12,7 +12,7 @@ from gongwen.alignment.result import Tie
 from gongwen.alignment.terms import about_only
 from gongwen.alignment.together import Said
 from gongwen.fold import fold
-from gongwen.model import Piece, Span
+from gongwen.model import Piece, Reading, Span
 
 _SHORTEST = 2
 _BREAKS = " ，。；：、！？（）“”《》"
@@ -39,11 +39,12 @@ def clause_of(page: str, span: Span) -> Clause:
 class Ties:
     """Finds the ties of measures of one page to clauses of another."""
 
-    def __init__(self, own_page: str, superior_page: str, meanings: Meanings) -> None:
-        self._own_page, self._superior_page, self._meanings = own_page, superior_page, meanings
+    def __init__(self, own_page: str, superior: Reading, meanings: Meanings) -> None:
+        self._own_page, self._superior_page, self._meanings = own_page, superior.text, meanings
+        self._headings = {span.section: span for span in superior.spans if span.role == "heading"}
 
     def find(self, measure: Measure, together: Iterable[Said], span: Span) -> Iterator[Tie]:
-        """What both say, longest first; what one means by its words; what stands beside the measure, or together."""
+        """What both say, longest first; what one means by its words; what stands beside or over them, or together."""
         own, superior = clause_of(self._own_page, measure.span), clause_of(self._superior_page, span)
         runs = list(_saying(own.text, superior.text))
         for at, start, length in runs:
@@ -54,6 +55,7 @@ class Ties:
             if tie.tie != "under":  # what the superior document says in particular is not asked in general
                 yield tie._replace(own=tie.superior, superior=tie.own)
         yield from self._beside(measure, superior, runs)
+        yield from self._over(own, superior, runs)
         yield from _together(together, own, superior, runs)
 
     def _beside(self, measure: Measure, superior: Clause, runs: list[Run]) -> Iterator[Tie]:
@@ -64,6 +66,18 @@ class Ties:
         best = {_words(other, run): (other, run) for other, run in sorted(found, key=lambda one: one[1][2])}
         for said, (other, (at, start, length)) in list(reversed(best.items()))[:_TOLD]:
             yield Tie("beside", said, other.pieces(at, at + length), superior.pieces(start, start + length))
+
+    def _over(self, own: Clause, superior: Clause, runs: list[Run]) -> Iterator[Tie]:
+        """What the heading over the clause says of the measure, where the clause does not."""
+        heading = self._headings.get(superior.span.section)
+        if heading is None or heading is superior.span:
+            return
+        over = clause_of(self._superior_page, heading)
+        told = [(start, at, length) for at, start, length in runs]
+        for at, start, length in _saying(own.text, over.text):
+            if not _told(at, told):
+                said = own.span.text[at : at + length]
+                yield Tie("section", said, own.pieces(at, at + length), over.pieces(start, start + length))
 
 
 def _meant(found: Iterable[tuple[int, int, Meaning]], side: Clause, other: Clause) -> Iterator[Tie]:

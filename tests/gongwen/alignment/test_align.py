@@ -134,6 +134,19 @@ def test_a_measure_that_says_little_is_understood_by_its_sentence() -> None:
     assert not aligned("完善配套。").rows[0].matches
 
 
+def test_a_clause_is_looked_for_under_the_heading_that_names_the_matter() -> None:
+    superior = read(
+        "一、主要任务\n（一）养老服务\n建设服务设施，补齐短板。\n（二）体育事业\n建设服务设施，补齐短板。\n（三）水利\n疏浚河道。\n"
+    )
+    for matter in ("养老服务", "体育"):
+        [found] = align(read(f"建设{matter}服务设施。"), superior).rows
+        first = next(match for match in found.matches if match.text == "建设服务设施，")
+        [told] = [tie for tie in first.because if tie.tie == "section"]
+        assert matter.startswith(told.text)
+        assert said(superior.text, told.superior) == told.text
+        assert told.superior[0][0] < first.pieces[0][0]
+
+
 def test_what_another_document_says_together_proposes_a_clause_and_decides_nothing() -> None:
     superior = read(SUPERIOR + "（四）关爱老人。扩大养老服务。\n")
     own, other = read("新增日间照料床位30张。"), read("扩大养老服务供给，增设日间照料床位。")
