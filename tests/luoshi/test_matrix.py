@@ -249,6 +249,7 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("GET", "consultation_sheet", "consultation", ""): INVOLVED,
     ("GET", "types", "", ""): SUPERVISORS,
     ("GET", "type_settings", "", "project"): SUPERVISORS,
+    ("GET", "visit_plan", "", ""): ANYONE_SIGNED_IN,
     ("GET", "register", "", "firm"): ANYONE_SIGNED_IN,
     ("GET", "register_sheet", "", "firm"): ANYONE_SIGNED_IN,
     ("GET", "new_row", "", "firm"): "open no open open open open sign-in",

@@ -5,6 +5,7 @@ urlpatterns = [
     path("", include("luoshi.records.urls")),
     path("", include("luoshi.pipelines.registers.urls")),
     path("", include("luoshi.pipelines.campaign.urls")),
+    path("", include("luoshi.pipelines.service.urls")),
     path("", include("luoshi.pipelines.consultation.urls")),
     path("", include("luoshi.intake.urls")),
     path("", include("luoshi.coverage.urls")),

@@ -69,7 +69,7 @@ def bring_in(
         )
     given = {name: value for name, value in answers.items() if name in birth.asked_of(post)}
     demand_answers(kind, birth, post, given)
-    _name(record, given)
+    _name(record, given, kind)
     if birth.guard:
         birth.guard(record, post, given)
     given |= _not_twice(kind, record, given, even_so)
@@ -108,8 +108,9 @@ def _birth(kind: RecordType) -> Transition:
     return kind.birth
 
 
-def _name(record: Record, given: Answers) -> None:
-    record.title = str(given.get("title") or "").strip()[:300]
+def _name(record: Record, given: Answers, kind: RecordType) -> None:
+    title = given.get("title") or (kind.named(given) if kind.named else "")
+    record.title = str(title).strip()[:300]
     record.wording = given.get("wording") or ""
     if not record.title:
         raise Refused(_("名称不能为空。"))

@@ -179,13 +179,14 @@ class RecordType:
     and funnel. ``listed`` are the columns of table, cards and sheet, ``filters`` those that lists are narrowed by,
     ``totals`` those that are summed, ``days`` the dates the calendar shows beside the due ones (columns.py). ``table``
     is the decision table of its lights; ``section`` the template of what only this type's page shows, with what
-    ``context`` gives it, ``above`` that of what stands over its lists, with what ``list_context`` gives it. ``note``
-    says what the type is for. ``naming`` are the columns that name somebody
-    in person, who then sees the record. ``extra`` are a zone's own fields (settled.py), never declared. ``reported``
-    are the related names of rows that its steps report (detail.Reported). ``reached`` says which column holds the day
-    a state was reached; ``apart`` are columns that the ``section`` shows, not the page's list of facts. ``alike`` finds
-    records of the zone that a new one may be again (births.py). ``scopes`` are ways to narrow its lists of its own.
-    ``clocks`` are what its ``facts`` count days from (rag.Facts), in words: ``{"blocked": "受阻天数"}``.
+    ``context`` gives it, ``above`` that of what stands over its lists, with what ``list_context`` gives it.
+    ``note`` says what the type is for, ``named`` how a new one is called where nobody is asked for its title.
+    ``naming`` are the columns that name somebody in person, who then sees the record. ``extra`` are a zone's own
+    fields (settled.py), never declared. ``reported`` are the related names of rows that its steps report
+    (detail.Reported). ``reached`` says which column holds the day a state was reached; ``apart`` are columns that
+    the ``section`` shows, not the page's list of facts. ``alike`` finds records of the zone that a new one may be
+    again (births.py). ``scopes`` are ways to narrow its lists of its own. ``clocks`` are what its ``facts`` count
+    days from (rag.Facts), in words: ``{"blocked": "受阻天数"}``.
     """
 
     name: str
@@ -210,6 +211,7 @@ class RecordType:
     naming: tuple[str, ...] = ()
     above: str = ""
     list_context: Callable[[Post], dict[str, Any]] | None = None
+    named: Callable[[Answers], str] | None = None
     extra: tuple[Any, ...] = ()
     reported: tuple[str, ...] = ()
     reached: Mapping[str, str] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from luoshi.org.models import Post, Unit
 from luoshi.org.roles import OF_A_UNIT, Role
 from luoshi.pipelines.registers import Register, Row, declare
 from luoshi.pipelines.service import credit_code
+from luoshi.pipelines.service.firm_page import served
 
 
 class Tier(models.TextChoices):
@@ -125,5 +126,7 @@ FIRMS = declare(
         personal=("contact", "phone"),
         editors=WORKING,
         note="“四上”标识、所属网格、服务经过",
+        section="service/firm.html",
+        context=served,
     )
 )
