@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +14,11 @@ from luoshi.core import clock
 from luoshi.org.models import Post
 from luoshi.records import flow
 from luoshi.records.declaration import Transition
+from luoshi.records.items.board import moves_on
 from luoshi.records.models import Record
 from luoshi.records.overview import Overview, UnitOverview
 from luoshi.records.queries import SCOPES as LEDGER_SCOPES
-from luoshi.records.registry import type_of
+from luoshi.records.registry import record_type, type_of
 from luoshi.supervision.models import Reminder
 from luoshi.supervision.queries import SCOPES, scope_counts
 from luoshi.supervision.reminder_rules import BY_NAME, RANK
@@ -52,7 +55,7 @@ class Line:
 
 def lines_of(post: Post) -> list[Line]:
     """Gravest first, then the oldest day."""
-    rows = standing(post).select_related("record__task__lead", "record__notice__lead", "milestone")[:MOST]
+    rows = with_details(standing(post).select_related("record", "milestone")[:MOST])
     matters: dict[tuple[int, int | None], list[Reminder]] = {}
     for row in sorted(rows, key=lambda row: -RANK[row.rule]):
         matters.setdefault((row.record_id, row.milestone_id), []).append(row)
@@ -60,14 +63,32 @@ def lines_of(post: Post) -> list[Line]:
     return sorted(lines, key=lambda line: (COLOURS.index(line.colour), line.reminder.about))
 
 
+def with_details(reminders: Iterable[Reminder]) -> list[Reminder]:
+    """Each with its record's detail row, lead and parts: a few queries a type, however many reminders."""
+    rows = list(reminders)
+    by_type: dict[str, set[int]] = defaultdict(set)
+    for row in rows:
+        by_type[row.record.type].add(row.record_id)
+    found: dict[int, Record] = {}
+    for name, ids in by_type.items():
+        records = Record.objects.select_related("zone", f"{record_type(name).detail}__lead")
+        found |= records.prefetch_related("assignments__unit").in_bulk(ids)
+    for row in rows:
+        row.record = found[row.record_id]
+    return rows
+
+
 COLOURS = ("red", "yellow", "blue")
 
 
 def answer_of(reminder: Reminder, post: Post) -> Transition | None:
-    """The first of the rule's answers that is open to the post now."""
-    kind = type_of(reminder.record)
-    steps = (kind.transition(name) for name in BY_NAME[reminder.rule].answers)
-    return next((step for step in steps if step and flow.refusal(reminder.record, step, post) is None), None)
+    """The first of the rule's answers that is open to the post now; of a stage, what brings the record on."""
+    rule, record = BY_NAME[reminder.rule], reminder.record
+    if rule.type == "pipeline":
+        onward = (step for step in flow.available(record, post) if moves_on(record, step, post) and not step.page)
+        return next(onward, None)
+    steps = (type_of(record).transition(name) for name in rule.answers)
+    return next((step for step in steps if step and flow.refusal(record, step, post) is None), None)
 
 
 def form_values(reminder: Reminder) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from luoshi.records.types.reconsideration import ASK
 from luoshi.records.types.task import HANDED_OUT, IN_HAND
 from luoshi.supervision.notice import WAITING
 from luoshi.supervision.rule import Rule, arrives, column, day_of, nears, passed, waited
+from luoshi.supervision.stage_rule import StageRule, stage_day
 
 SOON = 3  # working days before a deadline, and before a notice's reply is due
 UNSIGNED = 2  # working days a hand-out may wait for its acknowledgement
@@ -46,6 +47,10 @@ RULES: tuple[Rule, ...] = (
     Rule("notice_objected", _("督办复核待决定"), "notice", "deciders", ENDED, day_of(ASK), waited, asked=OBJECTED),
     Rule("notice_objected_soon", _("督办复核决定将到期"), "notice", "deciders", ENDED, column(OBJECTED), nears, DECIDE),
     Rule("notice_objected_late", _("督办复核决定已过期"), "notice", "deciders", ENDED, column(OBJECTED), passed),
+    StageRule("stage_soon", _("阶段将到期"), "pipeline", "turn", (), stage_day, nears, SOON),
+    StageRule("stage_today", _("阶段到期"), "pipeline", "turn", (), stage_day, arrives),
+    StageRule("stage_late", _("阶段已超期"), "pipeline", "turn", (), stage_day, passed),
+    StageRule("stage_red", _("超期亮红灯"), "pipeline", "overseer", (), stage_day, passed, light="red"),
 )  # fmt: skip
 BY_NAME = {rule.name: rule for rule in RULES}
 RANK = {rule.name: rank for rank, rule in enumerate(RULES)}

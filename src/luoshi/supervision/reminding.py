@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from luoshi.core import clock
@@ -16,6 +16,7 @@ from luoshi.core.workdays import Calendar
 from luoshi.org.models import Post
 from luoshi.org.roles import Role
 from luoshi.records.models import Assignment, Milestone, Record
+from luoshi.records.registry import type_of
 from luoshi.records.types.reconsideration import hands_in
 from luoshi.supervision.models import Reminder, ReminderQuerySet
 from luoshi.supervision.reminder_rules import RULES
@@ -42,14 +43,14 @@ def remind_of(record: Record) -> None:
     """At once and on any day: for what lies before somebody from this moment on, such as a new notice."""
     posts, calendar = Addressees(), Calendar.load()
     own = [rule for rule in RULES if rule.type == record.type and rule.of == "record"]
-    _keep(row for rule in own for row in _of_rule(rule, rule.rows().filter(pk=record.pk), posts, calendar))
+    _keep(row for rule in own for row in _of_rule(rule, rule.query().filter(pk=record.pk), posts, calendar))
 
 
 def _keep(made: Iterable[Reminder]) -> None:
     Reminder.objects.bulk_create(made, ignore_conflicts=True, batch_size=AT_ONCE)
 
 
-def _of_rule(rule: Rule, rows: QuerySet[Any], posts: Addressees, calendar: Calendar) -> Iterator[Reminder]:
+def _of_rule(rule: Rule, rows: Iterable[Any], posts: Addressees, calendar: Calendar) -> Iterator[Reminder]:
     today = clock.today()
     for row in rows:
         if not rule.when(rule.days, row.about, today, calendar):
@@ -87,12 +88,28 @@ class Addressees:
             return self.by_zone[record.zone_id]
         if rule.to == "deciders":
             return list(self.deciders(rule, record))
+        if rule.to in ("turn", "overseer"):
+            return self.by_turn(rule, record)
         if isinstance(row, Milestone) and row.post_id in self.in_force:
             return [self.in_force[row.post_id]]
-        detail: Any = getattr(record, rule.type)
-        liaisons = self.by_unit[detail.lead_id, Role.LIAISON]
-        owner = getattr(detail, "owner_id", None)
-        return [*liaisons, *(p for p in self.by_unit[detail.lead_id, Role.OWNER] if p.person_id == owner)]
+        return self.of_lead(record)
+
+    def of_lead(self, record: Record) -> list[Post]:
+        """The lead unit's liaisons, and those of its owners whom the record names."""
+        kind = type_of(record)
+        detail: Any = getattr(record, kind.detail)
+        named = {getattr(detail, f"{name}_id", None) for name in kind.naming} - {None}
+        owners = (post for post in self.by_unit[detail.lead_id, Role.OWNER] if post.person_id in named)
+        return [*self.by_unit[detail.lead_id, Role.LIAISON], *owners]
+
+    def by_turn(self, rule: Rule, record: Record) -> list[Post]:
+        """Whose move it is; supervisors too, but not twice, where the rule is for those who watch (``overseer``)."""
+        turn, supervisors = type_of(record).state(record.state).turn, self.by_zone[record.zone_id]
+        if rule.to == "overseer":
+            return supervisors if turn == "lead" else []
+        if turn == "lead":
+            return self.of_lead(record) or supervisors
+        return supervisors if turn == "supervisor" else []
 
     def deciders(self, rule: Rule, record: Record) -> Iterator[Post]:
         """Supervisors and the leaders in charge of the lead unit, but those who had a hand in the conclusion."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -62,8 +62,8 @@ class Rule:
 
     name: str
     label: Any
-    type: Literal["task", "notice"]
-    to: Literal["unit", "supervisor", "deciders"]
+    type: Literal["task", "notice", "pipeline"]
+    to: Literal["unit", "supervisor", "deciders", "turn", "overseer"]
     states: tuple[str, ...]
     about: About
     when: When
@@ -89,7 +89,11 @@ class Rule:
             return "red"
         return "blue" if self.when is waited else "yellow"
 
-    def rows(self) -> QuerySet[Any]:
+    def rows(self) -> Iterable[Any]:
+        """What the rule may be about, each with ``about``."""
+        return self.query()
+
+    def query(self) -> QuerySet[Any]:
         """The records, milestones or parts of units in the rule's states, each with ``about``."""
         if self.of == "record":
             records = Record.objects.filter(type=self.type, state__in=self.states)

@@ -121,7 +121,7 @@ def test_all_that_the_filter_finds_are_taken_and_no_more(people: People) -> None
     wang = browser_of(people.wang)
     assert "办理筛选出的全部 60 项" in wang.get(reverse("ledger"), {"scope": "pending"}).content.decode()
     page = wang.get(reverse("act_on_many"), {"all": "1", "back": "scope=pending"}).content.decode()
-    assert "批量办理：60 项任务" in page
+    assert "批量办理任务：60 项" in page
     assert "已交办的" not in page
     picked = re.search(r'name="pick" value="([^"]+)"', page)
     assert picked

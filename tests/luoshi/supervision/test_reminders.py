@@ -252,6 +252,6 @@ def test_another_posts_reminders_are_not_seen(people: People) -> None:
 
 def test_rules_have_names_of_their_own_and_answers_that_are_declared() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
-    for rule in RULES:
+    for rule in (rule for rule in RULES if rule.type != "pipeline"):
         steps = {step.name for step in record_type(rule.type).transitions if step.offered}
         assert set(rule.answers) <= steps, rule.name

@@ -8,7 +8,9 @@ from django.urls import resolve, reverse
 
 from luoshi.core import clock
 from luoshi.org.roles import Role
+from luoshi.records.addresses import address_of
 from luoshi.records.models import Record
+from luoshi.records.registry import type_of
 from luoshi.records.rows import Row
 from luoshi.supervision.inbox import Line
 from luoshi.supervision.issuing import is_in_hand
@@ -67,9 +69,9 @@ def rule_label(reminder: Reminder) -> Any:
 @register.filter
 def address(line: Line) -> str:
     """Where the matter of a line of the inbox is dealt with."""
-    return reverse("notice" if line.record.type == "notice" else "record", args=[line.record.pk])
+    return address_of(line.record)
 
 
 @register.filter
 def lead(line: Line) -> Any:
-    return getattr(line.record, line.rule.type).lead
+    return getattr(line.record, type_of(line.record).detail).lead
