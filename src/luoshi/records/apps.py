@@ -18,3 +18,5 @@ class RecordsConfig(AppConfig):
         handover, holdings = import_module("luoshi.org.handover"), import_module("luoshi.records.holdings")
         for holding in (holdings.TASKS, holdings.MILESTONES):
             handover.register(holding)
+        flow, counting = import_module("luoshi.records.flow"), import_module("luoshi.records.counting")
+        flow.TOLD.append(counting.recount_tied)

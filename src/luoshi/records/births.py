@@ -16,7 +16,7 @@ from luoshi.org.models import Post
 from luoshi.records import search
 from luoshi.records.columns import detail_model
 from luoshi.records.declaration import Answers, Field, RecordType, Transition
-from luoshi.records.flow import demand_answers, first_events
+from luoshi.records.flow import demand_answers, first_events, tell_others
 from luoshi.records.keeping import keep, keep_columns
 from luoshi.records.models import Record
 from luoshi.records.settled import settled
@@ -81,6 +81,7 @@ def bring_in(
     given = _settle(record, detail, birth, post, given)
     first_events([(record, {**given, "title": record.title})], post, birth.label, happened_at)
     search.index(record)
+    tell_others(record, post)
     return record
 
 

@@ -28,6 +28,8 @@ from luoshi.records.standing_in import moment_told
 
 TAKE_BACK = "take_back"
 AT_ONCE = 500  # rows of one statement
+# What other records hear of a change, each told by its module when it is loaded (records/apps.py).
+TOLD: list[Callable[[Record, Post], None]] = []
 # The spine columns that an effect may change; with the detail's tracked ones they are what taking back restores.
 SPINE = ("title", "due", "is_handed_out", "parent", "weight", "since", "extra")
 
@@ -230,7 +232,14 @@ def _record_change(
     getattr(record, kind.detail).save()
     after = _tracked(record, kind)
     undo = {name: value for name, value in before.items() if after.get(name) != value}
-    return _append(record, kind, post, step, answers, undo, happened_at)
+    event = _append(record, kind, post, step, answers, undo, happened_at)
+    tell_others(record, post)
+    return event
+
+
+def tell_others(record: Record, post: Post) -> None:
+    for hear in TOLD:
+        hear(record, post)
 
 
 def _append(

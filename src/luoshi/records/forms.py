@@ -143,7 +143,7 @@ class TransitionForm(forms.Form):
         self.fields[field.name] = made
 
     def _add_targets(self) -> None:
-        for target in self.record.targets.all():
+        for target in self.record.targets.filter(counted_type=""):
             self.fields[f"{TARGET_PREFIX}{target.pk}"] = forms.DecimalField(
                 label=f"{target.name}（{target.unit}）" if target.unit else target.name,
                 required=False,

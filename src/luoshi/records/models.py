@@ -229,6 +229,9 @@ class Target(models.Model):
     unit = models.CharField(_("计量单位"), max_length=20, blank=True)
     due = models.DateField(null=True, blank=True)
     reached = models.DecimalField(_("已达"), max_digits=24, decimal_places=4, null=True, blank=True)
+    # What it counts of the tied records, where nobody types it (records/counting.py): a type, and a state of its path.
+    counted_type = models.CharField(max_length=20, blank=True)
+    counted_state = models.CharField(max_length=20, blank=True)
 
     objects = PartQuerySet.as_manager()
 

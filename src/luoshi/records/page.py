@@ -14,6 +14,7 @@ from luoshi.core.workdays import Calendar
 from luoshi.org.models import Post
 from luoshi.org.roles import Role
 from luoshi.records import flow
+from luoshi.records.counting import counted_by
 from luoshi.records.figures import figure
 from luoshi.records.forms import TransitionForm
 from luoshi.records.gantt import Picture, Point, pictures
@@ -49,8 +50,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
+    """``counted`` are the tied records that make up the number, ``hidden`` how many of them the post may not see."""
+
     target: Target
     share: float | None
+    counted: list[Record]
+    hidden: int
 
     @property
     def wanted(self) -> str:
@@ -125,7 +130,16 @@ class TaskPage(RecordPage):
     @cached_property
     def goals(self) -> list[Goal]:
         shares = [(target, reached_share(target)) for target in self.targets]
-        return [Goal(target, float(share) if share is not None else None) for target, share in shares]
+        return [self._goal(target, float(share) if share is not None else None) for target, share in shares]
+
+    def _goal(self, target: Target, share: float | None) -> Goal:
+        if not target.counted_type:
+            return Goal(target, share, [], 0)
+        counted = counted_by(target)
+        seen = list(
+            Record.objects.visible_to(self.post).filter(pk__in=counted.order_by().values("pk")).order_by("code")
+        )
+        return Goal(target, share, seen, counted.count() - len(seen))
 
     @cached_property
     def steps(self) -> list[Step]:

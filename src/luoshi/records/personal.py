@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django.conf import settings
 from django.db import models
@@ -31,7 +31,7 @@ class Reachable(models.Model):
 
     @classmethod
     def of(cls, record: Record) -> Self | None:
-        return cls._default_manager.filter(record=record).first()
+        return cast("Self | None", cls._default_manager.filter(record=record).first())
 
     @classmethod
     def keep(cls, record: Record, answers: Answers) -> dict[str, Any]:

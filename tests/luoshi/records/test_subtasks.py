@@ -230,7 +230,7 @@ def test_a_tie_is_shown_at_both_ends_and_counts_for_nothing(people: People, goal
     assert "没有编号为 2026-9999 的任务" in act(browser, goal, "tie", other="2026-9999").content.decode()
     act(browser, goal, "tie", other=other.code, tie_note="同一批企业")
     for record, words in ((goal, other.title), (other, goal.title)):
-        assert words in page_of(people.wang, record).split("关联任务", 1)[1]
+        assert words in page_of(people.wang, record).split("关联事项", 1)[1]
     assert shown(goal)[0] is None
     goal.refresh_from_db()
     with pytest.raises(Refused, match="已经关联"):

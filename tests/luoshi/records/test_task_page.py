@@ -67,12 +67,12 @@ def test_a_task_typed_by_hand_shows_its_words(people: People) -> None:
 @pytest.mark.parametrize(
     ("state", "who", "expected"),
     [
-        ("draft", "wang", {"amend", "propose", "assign", "plan", "withdraw", "cite", "nest", "tie"}),
+        ("draft", "wang", {"amend", "propose", "assign", "plan", "withdraw", "cite", "nest", "tie", "count_tied"}),
         ("draft", "zhao", {"assign", "withdraw"}),
         ("assigned", "li", {"acknowledge", "ask_extension", "plan"}),
         ("working", "chen", {"report", "submit", "plan", "reach", "ask_extension"}),
         ("working", "zhao", {"instruct", "suspend", "withdraw"}),
-        ("verifying", "wang", {"close", "return", "suspend", "withdraw", "urge", "cite", "nest", "tie"}),
+        ("verifying", "wang", {"close", "return", "suspend", "withdraw", "urge", "cite", "nest", "tie", "count_tied"}),
         ("closed", "wang", {"archive", "ask_reconsideration"}),
     ],
 )

@@ -62,6 +62,8 @@ class TargetOut(Schema):
     value: Decimal | None
     unit: str
     reached: Decimal | None
+    counted_type: str
+    counted_state: str
 
 
 class EvidenceOut(Schema):

@@ -157,7 +157,7 @@ def _answers(cells: Cells, record: Record, note: str) -> dict[str, Any]:
             cells.doubt("percent", _("不是 0 到 100 的数，此数不录"))
         else:
             answers["percent"] = percent
-    reached = _reached(cells, list(record.targets.all()))
+    reached = _reached(cells, [target for target in record.targets.all() if not target.counted_type])
     return {**answers, "reached": reached} if reached else answers
 
 

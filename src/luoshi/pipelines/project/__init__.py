@@ -19,6 +19,7 @@ from luoshi.records.keeping import keep
 from luoshi.records.models import Part, Record
 from luoshi.records.rag import Rule, framed
 from luoshi.records.registry import register
+from luoshi.records.tying import TIE_FIELDS, tie_steps
 
 SUPERVISOR = frozenset({Role.SUPERVISOR})
 WORKING = OF_A_UNIT | SUPERVISOR
@@ -60,6 +61,7 @@ FIELDS = (
     *asked(Project, "blocked_by", "blocked_unit", "blocked_on", "blocked_note", blocked_on="不填为今天"),
     Field("resolution", "如何解决"),
     Field("resolved_on", "解除日期", "date", help="不填为今天"),
+    *TIE_FIELDS,
     Field("reason", "理由"),
     Field("evidence", "佐证材料", "files"),
 )
@@ -130,6 +132,7 @@ TRANSITIONS = (
     Transition(
         "reassign", "调整责任单位", OPEN, None, SUPERVISOR, requires=("lead", "reason"), effect=keep, topic=PLAN
     ),
+    *tie_steps((*OPEN, "effective"), WORKING),
     *halting_steps(OPEN, DIRECTING),
 )  # fmt: skip
 
@@ -180,7 +183,7 @@ PROJECT = register(
         facts=facts,
         birth=Transition(
             "create", "登记项目", (), None, WORKING, requires=("title",),
-            optional=("lead", *ABOUT, "investment", "planned_start", "due", "signed_on", "started_on"),
+            optional=("lead", *ABOUT, "investment", "planned_start", "due", "signed_on", "started_on", "other"),
             effect=steps.stand_where_its_days_say,
         ),
         path=PATH,

@@ -19,6 +19,7 @@ from luoshi.records.detail import money
 from luoshi.records.keeping import keep
 from luoshi.records.models import Part, Record
 from luoshi.records.registry import type_of
+from luoshi.records.tying import tie_at_birth
 
 MONTHS_BACK = 24
 BEFORE = {"started_on": "signed_on", "finished_on": "started_on", "entered_on": "started_on"}
@@ -54,7 +55,8 @@ def is_not_entered(record: Record, post: Post) -> str | None:
 
 
 def stand_where_its_days_say(record: Record, post: Post, answers: Answers) -> None:
-    """A project that comes into the ledger signed or started already begins there."""
+    """A project that comes into the ledger signed or started already begins there, tied to the task it delivers."""
+    tie_at_birth(record, answers)
     comes_after(record, post, answers)
     for state in ("signed", "started"):
         day = answers.get(REACHED[state])

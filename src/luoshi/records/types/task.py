@@ -3,6 +3,7 @@
 from typing import Any
 
 from luoshi.org.roles import OF_A_UNIT, Role
+from luoshi.records import counting
 from luoshi.records.declaration import Field, RecordType, State, Transition
 from luoshi.records.evidence import show_evidence
 from luoshi.records.milestones import replan
@@ -70,6 +71,7 @@ HANDED_OUT = ("assigned", *IN_HAND, "submitted", "verifying")
 STILL_OPEN = ("draft", "pending", *HANDED_OUT, "suspended")
 ONCE_HANDED_OUT = (*HANDED_OUT, "closed", "suspended", "withdrawn")
 
+
 FIELDS = (
     Field("title", "任务名称", "line"),
     Field("lead", "牵头单位", "unit"),
@@ -106,6 +108,12 @@ FIELDS = (
     Field("other", "关联任务", "task", help="填任务编号，如 2026-0012"),
     Field("tie", "关联任务", "tie"),
     Field("tie_note", "说明", "line"),
+    Field("counted", "计什么", "line", "已关联本任务的事项，到了这一阶段就计一个", make=counting.what_counts),
+    Field(
+        "counted_target", "由哪个量化目标计数", "line", "没有合适的不选，填目标数另立一个", make=counting.own_targets
+    ),
+    Field("count_goal", "目标数", "number"),
+    Field("counted_now", "计数", "line"),
     Field("urging", "催办内容", help="要单位办什么、何时前答复"),
     Field("document", "来源文件", "document", help="任务的原句（没有原句的按任务名称）须在文件里一字不差"),
     Field("part_unit", "代哪个单位", "part"),
@@ -215,6 +223,15 @@ TRANSITIONS = (
         requires=("reason",), optional=("again",), effect=send_back, each=("reason",),
     ),
     Transition("urge", "催办", HANDED_OUT, None, SUPERVISOR, requires=("urging",), can_take_back=False),
+    Transition(
+        "count_tied", "按关联事项计数", STILL_OPEN, None, SUPERVISOR, requires=("counted",),
+        optional=("counted_target", "count_goal"), guard=counting.counts_something, effect=counting.count_tied,
+        can_take_back=False, topic=TIES,
+    ),
+    Transition(
+        counting.STEP, "关联事项计数", STILL_OPEN, None, UNIT_OR_STAFF, optional=("counted_now",),
+        effect=counting.keep_count, can_take_back=False, offered=False,
+    ),
     Transition(
         "cite", "关联文件", (*PLANNABLE, "submitted", "verifying"), None, SUPERVISOR, requires=("document",),
         guard=stands_in_document, effect=cite, can_take_back=False, topic=TIES,

@@ -10,6 +10,7 @@ from luoshi.core.workdays import Calendar
 from luoshi.org.models import Post
 from luoshi.records import search
 from luoshi.records.assignments import assign_units, units_with
+from luoshi.records.counting import is_typed
 from luoshi.records.declaration import Answers
 from luoshi.records.evidence import brings_evidence, show_evidence
 from luoshi.records.milestones import refuse_late, replan
@@ -69,12 +70,14 @@ def shows_something(record: Record, _post: Post, answers: Answers) -> None:
         raise Refused("这个节点不属于该任务，请刷新后再选。")
     if not brings_evidence(answers):
         raise Refused("完成节点须附佐证材料：上传文件或填写链接。")
+    is_typed(record, answers)
 
 
 def is_sane_report(record: Record, _post: Post, answers: Answers) -> None:
     percent = answers.get("percent")
     if percent is not None and not 0 <= percent <= 100:
         raise Refused("完成比例应在 0 到 100 之间。")
+    is_typed(record, answers)
 
 
 def hand_out(record: Record, _post: Post, _answers: Answers) -> None:
