@@ -222,7 +222,7 @@ def _words(pieces: list[list[int]], page: str) -> str:
 
 
 def _squash(words: str | None) -> str:
-    return BLANK.sub("", words or "").translate(str.maketrans("（），．％", "(),.%"))
+    return BLANK.sub("", words or "").translate(str.maketrans("（），．％／", "(),.%/"))
 
 
 def _places(pieces: list[list[int]], page: str) -> list[int]:

@@ -185,7 +185,7 @@ class Body:
         """Whether what stands below a sentence alone on its line belongs under it."""
         below = self.lines[index + 1] if index + 1 < len(self.lines) else None
         if below is None or below.label is None:
-            return below is not None and below.text[0] not in _BRACKETS
+            return below is not None and below.text[0] not in _BRACKETS and not _UNITS_LINE.match(below.text)
         lower, styles = below.label.style, self._styles
         if lower in styles and label.style in styles:
             return styles.index(lower) > styles.index(label.style)
@@ -219,6 +219,8 @@ def _is_plain_heading(line: Line) -> bool:
     return line.level > 0 or (len(line.text) <= _LONGEST_PLAIN and _PLAIN_HEADING.fullmatch(line.text) is not None)
 
 
+# 责任单位：…… below a sentence names who does it: the sentence is the task.
+_UNITS_LINE = re.compile("(?:牵头|责任|主责|主办|承办|落实)(?:单位|部门|领导|人)[：:]|完成时限[：:]")
 _CELL_HEAD = re.compile(
     r"(?:序号|编号|(?:重点|主要|工作|任务|事项|项目|目标)*(?:任务|事项|项目|内容|举措|措施|目标|名称)|(?:牵头|责任|配合|主责)(?:单位|部门|领导|人)"
     r"|(?:完成)?(?:时限|时间|期限)|时间节点|进展情况|备注)"

@@ -20,6 +20,8 @@ _ADDRESSEE = re.compile(
 _SPEAKER = re.compile(rf"[{HAN}]{{0,20}}(?:[省市区县州]长|主席|总理|主任|书记)[：\s]*[{HAN}·]{{2,4}}")
 _WIRE = re.compile(r"新华社.{2,24}电")
 _MASTHEAD_LINE = re.compile(r".*(?:文件|简报|专报)(?:（[^（）]*）)?")
+_MONTH = re.compile(r"（20\d\d\s*年\s*\d{1,2}\s*月）|20\d\d\s*年\s*\d{1,2}\s*月")
+_WHEN_SAID = re.compile(r"——20\d\d年\d{1,2}月\d{1,2}日在.{2,60}上")
 _OCCASION = re.compile(r"(?:——|--)?.{0,80}(?:会议|大会|全会)上")
 _BRACKET = re.compile(r"（.*）|〔.*〕")
 _GLUED = re.compile(r"[^：]*?(?:通知|意见|决定|通报|函)(?P<to>各[^。；]{2,120}：)")
@@ -36,10 +38,12 @@ _CITED = re.compile(r"[（(][^（）()]*\d+\s*号[）)]|[（(][一二三四五�
 _LINES: tuple[tuple[re.Pattern[str], Role], ...] = (
     (NUMBER, "number"),
     (DATE, "signature"),
+    (_MONTH, "signature"),
     (_WIRE, "byline"),
     (_SPEAKER, "byline"),
     (_TIME_PLACE, "meeting"),
     (_ADDRESSEE, "addressee"),
+    (_WHEN_SAID, "other"),
     (_OCCASION, "title"),
     (_ISSUED, "signature"),
     (_BRACKET, "parties"),

@@ -34,20 +34,23 @@ _INDICATOR = re.compile(
 _INDICATOR_ENDS = frozenset("别争保要将均比计再拟现成持定排在")
 # What stands before a name: who, how, and the verb that governs it.
 _HOW = (
-    "每年|每季度|每月|今年|全年|年内|力争|确保|要|将|应当?|须|必须|努力|争取|到|全区|全市|全省|加快|积极|大力|推动|推进|扎实|持续|进一步|统筹"
+    "每年|每季度|每月|今年|全年|年内|其中|年(?=服务|培训|接待|处理)|力争|确保|要|将|应当?|须|必须|努力|争取|到|全区|全市|全省|加快|积极|大力|推动|推进|扎实|持续|进一步|统筹"
     "|支持|鼓励|负责|集中力量|分批|累计|再|拟|全面|深入|逐户|逐一|帮助|带动"
 )
 _DOES = (
-    "新增|新建|改扩建|扩建|改建|续建|改造|培育|打造|建设(?!用地)|建成|建立|引进|完成|实现|组织|举办|开展|实施|引育|认定|签约(?!金额|额|率)|落地|争取"
+    "新增|增加|增添|压减|减少|办理|办成|揭榜|服务(?![业对窗])|新建|改扩建|扩建|改建|续建|改造|培育|打造|建设(?!用地)|建成|建立|引进|完成|实现|组织|举办|开展|实施|引育|认定|签约(?!金额|额|率)|落地|争取"
     "|落实|安排|设立|布局|发展|储备|盘活|招引|创建|推出|发放|筹集|谋划|遴选|提供|更新|更换|投用|投入|投放|拨付|下达|走访|兑付|兑现"
     "|选派|选拔|选树|招聘|招录|配备|配置|征集|推送|解决|化解|清理|腾退|处置|收储|出让|种植|修建|修缮|铺设|疏浚|拆除|帮扶|扶持|惠及"
-    "|集聚|汇聚|吸引|争创|获批|评选|表彰|减免|返还|筹措|开设|开通|开办|设置|增设|培养|培训|排查|整治|抓好|办好|建好|做好|用好|新认定|新引进|新培育|新发放"
+    "|集聚|汇聚|吸引|争创|获批|评选|表彰|减免|返还|筹措|开设|开通|开办|优化|调整|消除|普及|抽检|检测|设置|增设|培养|培训|排查|整治|抓好|办好|建好|做好|用好|新认定|新引进|新培育|新发放"
 )
 _VERB = re.compile(
     f"^(?:{_HOW})*(?:(?:{_DOES})(?![率值性度额量期了])(?:、?(?:{_DOES})(?![率值性度额量期了]))*)?(?:一批)?"
 )
 # 组织干部走访…, 选派专家培训…: the second verb governs the name.
 _SENT = re.compile(f"^(?:{_HOW})*(?:组织|选派|动员|发动|安排|引导)[{_HAN}]{{2,5}}?(?:{_DOES})(?=[{_HAN}]{{2}})")
+# 园区企业开展宣讲: where it is held stands before the verb.
+_HELD_THERE = re.compile(f"[{_HAN}]{{2,6}}(?:开展|举办|组织)(?=[{_HAN}]{{2}})")
+_DONE_TO = re.compile(f"对(?P<thing>[{_HAN}]{{2,12}})(?:进行|开展|实施)")
 # 为中小企业新增授信: whom it is for stands before the verb.
 _FOR = re.compile(f"^(?:为|向|对)[^的]{{2,10}}?(?=(?:{_DOES})[{_HAN}])")
 # 总规模20亿元的产业基金 is about the fund.
@@ -56,11 +59,12 @@ _SIZE = re.compile("(?:设立|组建|成立|发起)?(?:总|首期|初始|基金)
 _AGAINST = re.compile("[比较]$")
 # 其中竣工10万平方米: a stage of what was named before.
 _STAGE = re.compile("(?:其中)?(?:新)?(?:竣工|开工|完工|投产|交付|建成)")
+_BATCH = re.compile("(?:首|每|第[一二三四])(?:批|期)|一期|其中")
 _TAKEN_FROM = re.compile("从(?P<thing>[^，。；]{2,16}?)中(?:统筹)?(?:安排|列支|拿出|提取|划拨|拨付)$")
 _THING = re.compile(
-    rf"(?P<thing>[{_HAN}A-Za-z“”\"]{{2,40}}?)(?=[，,；;。、：:（(）)！]|和|及|与|或|$|\d|完成(?!率)|实现|担任|参加|参与|纳入|联网|投产|投用|开工|赴|办好|入规|纳统|入库|上市|上云|以上|达到?\d)"
+    rf"(?P<thing>[{_HAN}A-Za-z“”\"]{{2,40}}?)(?=[，,；;。、：:（(）)！]|和|及|与|或|$|\d|完成(?!率)|实现|担任|参加|参与|纳入|联网|投产|投用|开工|赴|办好|入规|纳统|入库|上市|上云|逐|实行|进行|开展|给予|实施|下沉|驻点|上门|以上|达到?\d)"
 )
-_PAID = re.compile("给予|补助|奖励|补贴|资助|贴息|罚款|返还|可按|可申请")
+_PAID = re.compile("优先支持|给予|补助|奖励|补贴|资助|贴息|罚款|返还|可按|可申请")
 # After a grant, what it is at most and for whom.
 _CEILING = re.compile("最高|上限|单[个家户项]|每[个家户项人名]|同一|一次性|不超过|封顶")
 _WHOM = re.compile("[对按凡](?!接|标|照检)|符合|具有|涉及")
@@ -124,10 +128,15 @@ def targets(lines: Sequence[Line]) -> Iterator[Target]:
         if not amounts or _pays(asked):
             continue
         said = asked[-2] if len(asked) > 1 else ""
+        before = ""
         for number, (start, end, mention) in enumerate(amounts, 1):
             later = amounts[number][0] if number < len(amounts) else None
             if _is_aim(line.text, start, end, mention, later):
-                yield _target(line, start, end, mention, due, said)
+                one = _target(line, start, end, mention, due, said)
+                # 惠及群众3200户、8000人: counted twice over.
+                named = one.name or before
+                yield one if one.name else one._replace(name=named)
+                before = named
 
 
 def _pays(asked: Sequence[str]) -> bool:
@@ -211,7 +220,7 @@ def _qualifies(text: str, mention: Mention, end: int, later: int | None) -> bool
 def _target(line: Line, start: int, end: int, mention: Mention, due: dt.date | None, said: str) -> Target:
     value = mention.value or {"op": "=", "value": None, "unit": ""}
     name = _name(line, start, end, value["unit"])
-    if not name or _STAGE.fullmatch(name):
+    if not name or _STAGE.fullmatch(name) or _BATCH.fullmatch(name):
         name = _object(said) or name
     return Target(name, value["op"], value.get("base"), value["value"], value["unit"], due, mention.id)
 
@@ -257,11 +266,14 @@ def _plain(words: str) -> str:
     words = words.lstrip(_BEFORE_NAME)
     words = words[whom.end() :] if (whom := _FOR.match(words)) else words
     words = words[sent.end() :] if (sent := _SENT.match(words)) else words
-    return words[verb.end() :] if (verb := _VERB.match(words)) else words
+    words = words[verb.end() :] if (verb := _VERB.match(words)) else words
+    return words[held.end() :] if (held := _HELD_THERE.match(words)) else words
 
 
 def _object(text: str) -> str:
     """The thing a whole clause is about, where it is short: for a count in the clause after it."""
+    if done_to := _DONE_TO.search(text):
+        return done_to["thing"]
     opening = re.split(r"[（\d]", _PART.split(_NUMBERED.sub("", text))[0])[0]
     words = _plain(opening)
     return words if 2 <= len(words) <= 12 and "的" not in words else ""

@@ -33,6 +33,7 @@ class Outline:
     issuer: str | None
     addressee: str | None
     date: dt.date | None
+    month: dt.date | None  # the first day of the month it is of, where it names no day
     entries: tuple[Entry, ...]
     sections: tuple[Section, ...]
     clauses: tuple[Clause, ...]
@@ -57,6 +58,7 @@ def read_outline(order: Order, text: str, published: dt.date | None) -> Outline:
         issuer=_issuer(order, clauses, title),
         addressee=_first(order, clauses, "addressee"),
         date=_date(order, clauses),
+        month=_month(order, clauses),
         entries=_entries(order, text, clauses, body.stretches, published),
         sections=tuple(body.sections),
         clauses=clauses,
@@ -101,14 +103,25 @@ _YMD = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 
 
 def _date(order: Order, clauses: Sequence[Clause]) -> dt.date | None:
-    """The date of the signature, else of the front."""
-    dated = [clause for role in ("signature", "parties", "title") for clause in clauses if clause.role == role]
+    """The date of the signature, else of the front; of what else there is, only when it was said: ——……在……会议上."""
+    dated = [clause for role in ("signature", "parties", "title", "other") for clause in clauses if clause.role == role]
     for clause in dated:
-        match = _YMD.search(fold(_words(order, clause)))
+        words = fold(_words(order, clause))
+        match = _YMD.search(words) if clause.role != "other" or words.startswith("——") else None
         year, month, day = (int(number) for number in match.groups()) if match else (0, 0, 0)
         if year and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
             return dt.date(year, month, day)
     return None
+
+
+_YM = re.compile(r"(20\d\d)\s*年\s*(\d{1,2})\s*月")
+
+
+def _month(order: Order, clauses: Sequence[Clause]) -> dt.date | None:
+    """The month of the signature or of the front: it places a date that names no year."""
+    signed = (clause for clause in clauses if clause.role == "signature")
+    match = next((found for clause in signed if (found := _YM.search(fold(_words(order, clause))))), None)
+    return dt.date(int(match[1]), int(match[2]), 1) if match and 1 <= int(match[2]) <= 12 else None
 
 
 def _entries(

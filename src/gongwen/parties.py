@@ -16,17 +16,17 @@ LEAD_NOT_STATED = "lead_not_stated"
 LEAD_FROM_SUBJECT = "lead_from_subject"  # 区财政局要…: who is to act, though no one is named to lead
 
 # A label speaks of the units after it, every other cue of those before it.
-_NOUN = "(?:单位|部门)[^：:。；，、]{0,8}[：:]"
+_NOUN = "(?:单位|部门)(?:[^：:。；，、]{0,8}[：:]|(?:为|是)(?!第))"
 _CUE = re.compile(
     "(?=[牵主承第配参协支责落实负会联按分完指])(?:"
     f"(?P<lead_label>(?:牵头|主责|主办|承办|第一责任){_NOUN})"
     f"|(?P<support_label>(?:配合|参与|参加|协办|协助|协同|支持){_NOUN})"
     f"|(?P<listed_label>(?:责任|落实|实施|负责){_NOUN})"
-    "|(?P<joined>会同|联合)|(?P<lead>牵头)"
+    "|(?P<joined>会同|联合)|(?P<lead>牵头|(?:主办|承办)(?!单位|部门))"
     "|(?P<support>配合|参与|参加|协助|协同|指导(?!意见)|按照?(?:各自)?职责|分工负责)|(?P<listed>负责|落实|完成))"
 )
 # Asked of the whole text: regex, unlike re, looks for 牵头 first.
-_FIRST_LEADS = regex.compile("(?:列|排)(?:名)?在?(?:第一位?|首位|最前)[^。；）]{0,10}(?:为|是)[^。；）]{0,4}牵头")
+_FIRST_LEADS = regex.compile("(?:列|排)(?:名|序)?在?(?:第一位?|首位|最前)[^。；）]{0,10}(?:为|是)[^。；）]{0,4}牵头")
 _LED = re.compile("牵头|由.{2,40}(?:负责|承办)")
 _LEADS = re.compile("牵头|负责|主办|承办|责任")
 _SUPPORT = re.compile("配合|协同|协助|参与|参加")
@@ -95,11 +95,14 @@ def _read(text: str, units: list[Unit], duty: Duty) -> None:
     """Walk units and cues in the order they stand."""
     waiting: list[str] = []
     after: list[str] | None = None
-    for _, cue, name in sorted([*_cues(text, units), *((at, "", name) for at, name in units)]):
+    for at, cue, name in sorted([*_cues(text, units), *((at, "", name) for at, name in units)]):
         if not cue:
             (waiting if after is None else after).append(name)
             continue
-        _before(cue, duty).extend(waiting)
+        # X、Y（牵头）、Z: said of one unit.
+        alone = 1 if at and text[at - 1] == "（" else len(waiting)
+        duty.listed += waiting[: len(waiting) - alone]
+        _before(cue, duty).extend(waiting[len(waiting) - alone :])
         waiting = []
         after = _after(cue, duty, after)
     duty.listed += waiting
@@ -125,6 +128,8 @@ def _cues(text: str, units: list[Unit]) -> list[tuple[int, str, str]]:
     """Cues outside the units' own names: 落实办 is a unit, 落实 alone a cue."""
     inside = [(at, at + len(name)) for at, name in units]
     found = [(match.start(), match.lastgroup or "", "") for match in _CUE.finditer(text)]
+    rule = _FIRST_LEADS.search(text)
+    inside += [rule.span()] if rule else []
     return [cue for cue in found if not any(start <= cue[0] < end for start, end in inside)]
 
 

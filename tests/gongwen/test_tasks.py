@@ -235,3 +235,41 @@ def test_the_head_of_a_table_says_that_a_cell_holds_units() -> None:
 def test_a_note_of_issue_is_no_issuer() -> None:
     reading = read("关于河道的方案\n（2026年1月22日印发）\n一、任务\n修复河道5公里。")
     assert (reading.issuer, reading.date) == (None, dt.date(2026, 1, 22))
+
+
+@pytest.mark.parametrize(
+    ("bracket", "lead", "support"),
+    [
+        ("〔区住建局，各园区〕", ["区住建局"], ["各园区"]),
+        ("【牵头单位：区住建局，配合单位：区水务局】", ["区住建局"], ["区水务局"]),
+        ("［区住建局、区水务局］。", ["区住建局"], ["区水务局"]),
+        ("（牵头单位为区住建局，责任单位为区水务局）", ["区住建局"], ["区水务局"]),
+        ("（区住建局（牵头）、区水务局、区财政局）", ["区住建局"], ["区水务局", "区财政局"]),
+        ("（区住建局、区水务局，列首位的为牵头单位，下同）", ["区住建局"], ["区水务局"]),
+        ("（区住建局。列第一位者为牵头单位，下同）", ["区住建局"], []),
+        ("（区住建局，区内各银行机构，供暖等专营单位）", ["区住建局"], ["区内各银行机构", "供暖等专营单位"]),
+        ("（松浦城投集团、松浦水务集团）", ["松浦城投集团"], ["松浦水务集团"]),
+        ("（区安委会办公室，各园区、街道）", ["区安委会办公室"], ["各园区、街道"]),
+        ("（区住建局牵头，其他有关部门配合）", ["区住建局"], ["其他有关部门"]),
+        ("（区住建局、区水务局，正在推进）", ["区住建局"], ["区水务局"]),
+        ("（区住建局主办，区水务局协办）", ["区住建局"], ["区水务局"]),
+        ("\n责任单位：区住建局（牵头）、区水务局", ["区住建局"], ["区水务局"]),
+    ],
+)
+def test_units_are_named_in_many_forms(bracket: str, lead: list[str], support: list[str]) -> None:
+    work = read(f"松浦区重点任务分工方案\n\n一、城建\n\n1.改造小区25个。{bracket}\n\n2.建设绿地3处。（区园林局负责）\n")
+    assert len(work.tasks) == 2
+    assert ([*work.tasks[0].lead], [*work.tasks[0].support]) == (lead, support)
+
+
+def test_a_bracket_before_the_stop_names_units_but_not_after_a_word_for_one() -> None:
+    said = "改造小区25个（区住建局、区水务局）。会同有关部门（区财政局、区审计局）核定资金。"
+    first, second = read(f"松浦区重点任务方案\n\n一、城建\n\n{said}\n").tasks
+    assert (first.lead, first.support) == (("区住建局",), ("区水务局",))
+    assert second.text == "会同有关部门（区财政局、区审计局）核定资金"
+
+
+def test_a_document_of_a_month_places_dates_without_a_year() -> None:
+    reading = read("松浦区任务清单\n\n（2026年3月）\n\n一、城建\n\n1.改造小区25个，6月底前完工。（区住建局）\n")
+    assert reading.date is None
+    assert [one.due for one in reading.tasks[0].deadlines] == [dt.date(2026, 6, 30)]

@@ -16,7 +16,10 @@ from gongwen.model import Role
 _SPEAKER = "(?:会议|全会|大会|会上|会后|大家|与会[\u4e00-\u9fff]{0,6}|报告|通知|方案|文件)"
 _SAYS = "强调|指出|要求|提出|认为|表示|明确|决定|议定|号召|部署|同意|确定"
 _HOW = "(?:还|并|同时|一致|特别|进一步|最后|就此|为此|郑重)?"
-_PERSON = "[\u4e00-\u9fff]{0,10}(?:同志|书记|主任|市长|区长|县长|省长|局长|会议|大会|全会)|[\u4e00-\u9fff]{2,3}"
+_PERSON = (
+    "[\u4e00-\u9fff]{0,24}?(?:同志|书记|主任|市长|区长|县长|省长|局长|会长|负责人|领导|会议|大会|全会)"
+    "(?:在[\u4e00-\u9fff]{2,12}[时中后上]|[最随]后)?|[\u4e00-\u9fff]{1,3}"
+)
 ATTRIBUTION = re.compile(
     rf"{_SPEAKER}{_HOW}(?:{_SAYS})了?[，：]?|{_HOW}(?:强调|指出|要求|提出)[，：]?|(?:{_PERSON})(?:强调|指出|表示)[，：]"
 )
@@ -28,19 +31,25 @@ _GREETING = re.compile(r"(?:各位[^，。；]{2,6}|同志们|朋友们)[！：�
 _CONTACT = re.compile("联系人：|联系电话：")
 
 _LABEL = re.compile(
-    r"（?(?:牵头|责任|主责|配合|参与|参加|承办|主办|协办|实施|落实|督办|督导|包保|分管)(?:单位|部门|领导|人|处室|科室)(?:及配合单位)?[：:]"
-    r"|（?(?:完成|办结|整改|落实)?(?:时限|时间|期限)(?:要求|节点)?[：:]"
+    r"[（〔【\[]?(?:牵头|责任|主责|配合|参与|参加|承办|主办|协办|实施|落实|督办|督导|包保|分管)(?:单位|部门|领导|人|处室|科室)(?:及配合单位)?[：:为]"
+    r"|[（〔【\[]?(?:完成|办结|整改|落实)?(?:时限|时间|期限)(?:要求|节点)?[：:]"
 )
 _CHARGED = re.compile(
-    r"（[^。]{2,300}?(?:负责|牵头|配合|协办|分工负责|负责落实|组织实施|列第一位.{0,12})(?:[^。（）]{0,24})(?:。[^（）]{0,40})?）"
+    r"[（〔【\[][^。]{2,300}?(?:负责|牵头|配合|协办|分工负责|负责落实|组织实施|[列排]第一位.{0,12})(?:[^。（）]{0,24})(?:。[^（）]{0,40})?[）〕】\]]"
 )
 
 _IN_CHARGE = re.compile(r"由?(?P<units>[^，；。：]{2,60}?)(?:牵头负责|牵头组织|牵头|负责|配合|协同配合|协助|参与)")
 # After the units, by when they are to have done it.
-_BY_WHEN = re.compile(r"[，；](?:20\d\d年|\d|年[底内]|[上下]半年|[一二三四]季度|持续|长期|常态化|每)[^，；。]{0,24}$")
-_DUTY = re.compile("(?:牵头|指导|落实|配合|参与|参加|实施|组织)+(?=[，；、]|$)")
+_BY_WHEN = re.compile(
+    r"[，；](?:20\d\d年|\d|[今明本全]?年[底内]?|[上下]半年|[一二三四]季度|持续|长期|常态化|每|正在|近期|立即|即)[^，；。]{0,24}$"
+)
+_NAMED = re.compile("(?:[局委办部厅院府会道街镇区社]|单位|机构|部门|主体|企业|中心)$")
+# Who leads of the units of this list and of later ones.
+_RULE = re.compile("[，。；（][列排][^，。；]{0,24}牵头[^，。；]{0,4}(?:，下同)?[。）]*$")
+_DUTIES = "牵头|主办|承办|协办|指导|落实|配合|参与|参加|实施|组织"
+_DUTY = re.compile(f"（(?:{_DUTIES})）|(?:{_DUTIES})+(?=[，；、]|$)")
 _CHARGES = "|".join(word + mark for word in ("牵头", "负责", "组织", "配合", "协助", "参与") for mark in "，；。")
-_OPENING, _CLOSING = "（〔【", "）〕】"
+_OPENING, _CLOSING = "（〔【[", "）〕】]"
 # What no such clause is without.
 APART: Final = (
     admitted(ends=f"{_SAYS}|了")
@@ -61,14 +70,30 @@ def apart(text: str, clause: View) -> Role | None:
     return "parties" if names_parties(words) else None
 
 
+def units_begin(text: str, clause: View) -> int:
+    """Where the bracket that names who does what ``clause`` says begins, else its end: 改造小区25个（区住建局）。
+
+    After a unit or a word for one the bracket says which it is: 会同有关部门（区住建局）.
+    """
+    at = text.rfind("（", clause.start + 1, clause.end)
+    if (
+        at < 0
+        or _NAMED.search(text, clause.start, at)
+        or not names_units_only(text[at + 1 : text.rfind("）", at, clause.end)])
+    ):
+        return clause.end
+    return at
+
+
 def names_parties(words: str) -> bool:
     """Whether ``words`` (a clause) only names units."""
     if words.endswith(tuple(_CHARGES.split("|"))):
         charged = _IN_CHARGE.fullmatch(words, 0, len(words) - 1)
         return charged is not None and names_units_only(charged["units"], bodies=True)
     bare = words.rstrip("，；。：")
-    if "：" in bare and _LABEL.match(bare):
+    if _LABEL.match(bare):
         return True
     if not bare or bare[0] not in _OPENING or bare[-1] not in _CLOSING:
         return False
-    return bool(_CHARGED.fullmatch(bare)) or names_units_only(_DUTY.sub("", _BY_WHEN.sub("", bare[1:-1])))
+    inside = _DUTY.sub("", _BY_WHEN.sub("", _RULE.sub("", bare[1:-1])))
+    return bool(_CHARGED.fullmatch(bare)) or names_units_only(inside, and_others=True)

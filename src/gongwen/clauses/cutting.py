@@ -14,6 +14,12 @@ _BRACKET = f"（{_INSIDE}{{0,600}}）"
 _CHARGE = "负责|牵头|责任单位|责任部门|配合单位|参加单位|主办单位|协办|完成时限"
 _UNITS = f"（(?={_INSIDE}{{0,400}}?(?:{_CHARGE})){_INSIDE}{{0,600}}）"
 UNITS = re.compile(_UNITS)
+# 【牵头单位：……】, or, closing a paragraph, 〔区科技局，各园区〕; 〔2026〕 belongs to its number.
+_HOLD = "[^〔〕【】\\[\\]。]"
+_OTHER_UNITS = (
+    f"[〔【\\[](?=\\D)(?:(?={_HOLD}{{0,200}}?(?:{_CHARGE})){_HOLD}{{2,400}}[〕】\\]]"
+    f"|(?={_HOLD}{{0,60}}?[局委办部厅院府会道街镇区位社][、，；〕】\\]]){_HOLD}{{2,400}}[〕】\\]](?=[。；]?\\s*$))"
+)
 _LABELLED = (
     "(?:牵头|责任|主责|配合|参与|参加|承办|主办|协办|实施|落实|督办|包保|分管)(?:单位|部门|领导|人|处室|科室)(?:及[^：，。]{0,8})?："
     "|(?:完成|办结|整改|落实)?(?:时限|期限|时间)(?:要求|节点)?：|联系人[：:]|联系电话[：:]"
@@ -22,8 +28,8 @@ _CHUNK = re.compile(
     # 责任单位：…… runs to the full stop.
     rf"(?:(?=[牵责主配参承协实落督包分完办整时期联])(?:{_LABELLED})[^。]{{1,400}}"
     # A bracket of units stands alone; any other belongs to its clause, as do quotes and titles with their commas.
-    rf"|{_UNITS}"
-    rf"|(?:[^，；。：！？“《‘「（]+|{_PAIRED}|(?!{_UNITS})(?:{_BRACKET}|（)|[“《‘「])+"
+    rf"|{_UNITS}|{_OTHER_UNITS}"
+    rf"|(?:[^，；。：！？“《‘「（〔【\[]+|{_PAIRED}|(?!{_UNITS})(?:{_BRACKET}|（)|(?!{_OTHER_UNITS})[〔【\[]|[“《‘「])+"
     r"|[，；。：！？])[，；。：！？”’」）]*"
 )
 # A comma inside the arguments of one verb: 通过……方式，延伸……; 鼓励……以……为支撑，提升…….

@@ -61,12 +61,12 @@ _LINKS = "其中|同时|此外|另外|为此|对此|当前|目前|当前和今�
 _LINK = phrase(_LINKS, opens=_LINKS, ends=_LINKS)
 _GIVEN = (
     "的|者|问题|情况下|时|后|方式|形式|办法|机制|渠道|途径|要求|规定|原则|企业|项目|人员|对象|单位|地区|群体"
-    "|标准|比例|程序|顺序|分工|情况|需要|实际|成效|进度"
+    "|标准|比例|程序|顺序|分工|情况|需要|实际|成效|进度|平台|载体|手段|%"
 )
 _AGAINST = phrase(
-    r"(?:凡|凡是|如(?![期何实])|若(?!干)|对(?![外接口标表内])|对于|针对|关于|就(?![业地近医学])|根据|按|按照|遵循|依照|参照|通过|利用|运用|借助|在)"
+    r"(?:(?:可|均|每[^，]{1,4})(?=按))?(?:凡|凡是|如(?![期何实])|若(?!干)|对(?![外接口标表内])|对于|针对|关于|就(?![业地近医学])|根据|按|按照|遵循|依照|参照|通过|利用|运用|借助|在)"
     rf"[^，]{{2,70}}(?:{_GIVEN})",
-    opens="凡|如|若|对|针对|关于|就|根据|按|遵循|依照|参照|通过|利用|运用|借助|在",
+    opens="凡|如|若|对|针对|关于|就|根据|按|遵循|依照|参照|通过|利用|运用|借助|在|可|均|每",
     ends=_GIVEN,
 )
 MEANS = _BY | _BY_METHOD | _WITH | _STEADY | _WHEN | _BECAUSE | _LINK | _AGAINST
@@ -150,7 +150,22 @@ _MANNERED = phrase(
     opens="要|必须|以",
     holds=_MANNERS,
 )
-REGARDED = _PLACED | _RHYMED | _MANNER | _MANNERED
+# 把落下的进度赶上去, 用实绩换来认可, 以高水平安全护航发展: spirit and worth, whatever the verb.
+_ROUSED, _WON = "回来|上来|上去|出来|起来", "换来|换取|诠释|书写|赢得|践行"
+_BACK = phrase(rf"(?:要|切实|真正|必须)*把(?![^，]*结合起来)[^，]{{2,40}}(?:{_ROUSED})", ends=_ROUSED, holds="把")
+_EARNED = phrase(rf"[^，]{{0,4}}[用以][^，]{{1,24}}(?:{_WON})[^，]*", holds=_WON)
+_GUARDS = phrase(
+    r"以[^，为]{2,16}(?:护航|支撑|引领|促进|保障|推动|赋能|服务|托举|助力)[^，]{0,8}发展", opens="以", ends="发展"
+)
+REGARDED = _PLACED | _RHYMED | _MANNER | _MANNERED | _BACK | _EARNED | _GUARDS
+# 应统尽统、不重不漏: words in fours that name nothing.
+FOURS = re.compile("(?:[\u4e00-\u9fff]{4}、)+[\u4e00-\u9fff]{4}")
+# 各级干部要……: people at large are told how to be.
+_AT_LARGE = "全体|各级|广大|全区|全市|全园|每名|每位|大家"
+AT_LARGE = phrase(
+    rf"(?:{_AT_LARGE})[^，]{{0,10}}(?:干部|党员|同志|上下|党组织|职工|企业家|工作者)(?:都|均)?(?:要|必须|应)[^，]*",
+    opens=_AT_LARGE,
+)
 _FOR = (
     "贡献|力量|动力|保障|支撑|服务|添彩|助力|支持|基础|条件|谋篇布局|开局|动能|样板|示范|经验|方案|环境|作为|良好氛围|增光"
     "|赋能"
@@ -199,7 +214,9 @@ _CARRIED_OUT = phrase(
     rf"|[^，]{{0,4}}(?:推动|确保|促进|保证)[^，]{{2,24}}(?:精神|部署|决策|要求|蓝图|战略)[^，]*(?:{_TAKEN_IN})[^，]{{0,10}}",
     holds=f"{_DONE}|{_TAKEN_IN}",
 )
-OUTRIGHT = _LETS | _AVERTS | _CARRIED_OUT | _QUALITY
+# 抓产业就是抓发展: what one thing means for another.
+_MEANT = phrase(r"(?!这|那)[^，]{2,16}就是[^，]{2,16}", holds="就是")
+OUTRIGHT = _LETS | _AVERTS | _CARRIED_OUT | _QUALITY | _MEANT
 # How long and how firmly, before any verb: it is of oneself that it is said, unless a thing is acted on.
 _ATTITUDES = "自觉|正视|始终|时刻|决不|绝不|永远|一以贯之|坚定不移|矢志不渝|毫不动摇|旗帜鲜明|胸怀|心怀|牢固"
 _FIRMLY = phrase(rf"(?s:(?:{_LED})?(?:{_ATTITUDES}).*)", opens=f"要|必须|{_ATTITUDES}")
@@ -253,11 +270,13 @@ _FACT = (
 FACT = phrase(rf"(?s:.*?(?:{_FACT}).*)", holds=f"{_SHOWS}|已|是|本|了|正处|正在|不足|不高|不强")
 # A noun phrase for subject and a copula, though a verb opens it: 改革是……的关键.
 JUDGED = phrase(
-    r"[^，“”]{2,24}(?<![于但就都还也只凡要若总正而可不更或一二三四五六七八九十])是(?!否)[^，]*(?:的[^，的]{2,12}|关键|根本|基础|核心|保障|大事)",
+    r"[^，“”]{2,24}(?<![于但就都还也只凡要若总正而可不更或一二三四五六七八九十])是(?!否)[^，]*(?:的[^，的]{2,12}|关键|根本|基础|核心|保障|大事|工程|要务|前提|使命|命脉|生命线|底色|之[举策])",
     holds="是",
 )
 _BANS = "不得|严禁|禁止|不准|不再|不予|不应|不能"
 BANNED = phrase(rf"(?s:[^，]{{0,30}}(?:{_BANS}).*)", holds=_BANS)
+COPULA = re.compile(r"(?<![于但就都还也只凡要若总正而可不更或一二三四五六七八九十])是(?!否)")
 COUNTED = re.compile(r"\d+(?:\.\d+)?\s*(?:[万亿]?元|%|个|家|户|项|人|名|日|月|天|条|公里|亩|平方米)")
 COUNT = re.compile(r"\d")
+FOLD = re.compile("翻[一两三]?番")
 YEARS = re.compile(r"\d{4}年|“[^”]{2,5}”")

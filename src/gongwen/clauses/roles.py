@@ -15,6 +15,7 @@ from gongwen.clauses import phrases as say
 from gongwen.clauses.lexicon import TAGS, Tag
 from gongwen.clauses.marks import Mark, any_of
 from gongwen.clauses.view import ACTING, LONGEST_FIELD, View
+from gongwen.clauses.weighing import weighed
 from gongwen.model import Role
 
 
@@ -123,7 +124,7 @@ def _topic(clause: View, place: Place) -> Role | None:
     of = text.rfind("的") + 1
     about = clause.says(say.ABOUT)
     named = of > 0 if about else of > 1 or _names_a_field(text)
-    if not named or (say.COUNT.search(text, of if about else 0)):
+    if not named or say.COUNT.search(text, of if about else 0) or (not about and say.COPULA.search(text)):
         return None
     acts = any(first >= of and _acts(TAGS[word], first > of) for word, first, _ in clause.placed())
     return None if acts or text.startswith(("把", "将", "让", "使")) else "frame"
@@ -199,6 +200,12 @@ def _regarded(clause: View, place: Place) -> Role | None:
     return "stance" if clause.says(say.REGARDED) and not say.COUNTED.search(clause.text) else None
 
 
+def _at_large(clause: View, place: Place) -> Role | None:
+    """What people at large are told, unless it is one step to take with a thing."""
+    told = clause.says(say.AT_LARGE) and not clause.marks & (Tag.THING | Tag.CONCRETE)
+    return "stance" if told and not say.COUNT.search(clause.text) else None
+
+
 def _banned(clause: View, place: Place) -> Role | None:
     return "measure" if clause.says(say.BANNED) and not clause.text.startswith("除") else None
 
@@ -234,6 +241,7 @@ RULES: Final[tuple[tuple[int, int, Rule], ...]] = (
     (Tag.WEAK_STANCE, 0, _weak_stance),
     (say.CONDUCT.mark, Tag.CONDUCT, _conduct),
     (say.REGARDED.mark, 0, _regarded),
+    (say.AT_LARGE.mark, 0, _at_large),
     (Mark.ASKED, 0, _required),
     (say.JUDGED.mark, 0, _judged),
     (say.FACT.mark, Mark.VERBLESS, _fact),
@@ -258,6 +266,14 @@ def role_of(clause: View, place: Place) -> Role:
     return "measure"
 
 
+def met_role(clause: View, nth: int, following: int, said: Role) -> Role:
+    """The role in the report of a meeting, where the rules have ``said`` one."""
+    plain = clause.marks & Mark.VERBLESS and not clause.marks & Tag.THING
+    if said == "measure" and plain and say.FOURS.fullmatch(clause.text):
+        return "stance"
+    return weighed(clause.text, nth, following, said)
+
+
 def goal_role(clause: View, place: Place) -> Role:
     """Under 发展目标 an indicator with a number is a measure, as is an action on a thing; an outcome is a stance."""
     if clause.text.startswith("——"):
@@ -265,7 +281,7 @@ def goal_role(clause: View, place: Place) -> Role:
     if _framed(clause, place):
         return "frame"
     acts = clause.verb & ACTING and clause.marks & Tag.THING and not clause.says(say.OUTCOME)
-    counted = say.COUNT.search(say.YEARS.sub("", clause.text))
+    counted = say.COUNT.search(say.YEARS.sub("", clause.text)) or say.FOLD.search(clause.text)
     return "measure" if counted or (acts and not _hopes(clause)) else "stance"
 
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, Literal
 
-from gongwen.clauses.apart import APART, ATTRIBUTION, apart, names_parties
+from gongwen.clauses.apart import APART, ATTRIBUTION, apart, names_parties, units_begin
 from gongwen.clauses.cutting import Cut
 from gongwen.clauses.marks import Mark, admitted
 from gongwen.clauses.parallel import parallel_measures
-from gongwen.clauses.roles import ANY_RULE, LONGEST_HEAD, Place, goal_role, principle_role, role_of
+from gongwen.clauses.roles import ANY_RULE, LONGEST_HEAD, Place, goal_role, met_role, principle_role, role_of
 from gongwen.clauses.view import View, ends_sentence
 from gongwen.headings import MEETING
 from gongwen.model import BODY, Role
@@ -43,6 +43,10 @@ _SINCE = re.compile(
 # 会议指出，前三季度，……: of a stretch of the year that is over.
 _PAST = re.compile(r"[前上一二三][^，。]{0,2}(?:季度|半年)，|今年前?[^，。]{0,4}月|\d{1,2}[—\-至]\d{1,2}月")
 _DID = re.compile(r"，(?:并|还|也)?(?:部署|明确|提出|安排|释放|作出|指明|擘画|赋予|取得)了")
+# 会上，企业家提出……: what happened there; 但也要看到，……: how things are.
+_THERE = re.compile(
+    r"[^，。]{0,12}会上，|(?:但是?|同时|也|还|更)*(?:要|应|必须)(?:清醒地?|充分|客观地?)?(?:看到|认识到)，"
+)
 _REQUIRES = re.compile(r"(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|必须|应当|我们(?:将|突出|坚持)")
 _ASKS = re.compile(r"[^，。；：]{0,12}?(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|[一二三四五六七八九]是")
 
@@ -51,7 +55,7 @@ _MAY_ANNOUNCE = admitted(holds="以下|下列|如下")
 _MAY_INVOKE = admitted(holds="新时代中国特色社会主义思想|马克思列宁主义|伟大旗帜")
 _MAY_TELL = admitted(
     holds="以来|年来|初来|期来|直来|间来|近期，|去年，|过去一年，|过去五年，"
-    "|部署了|明确了|提出了|安排了|释放了|作出了|指明了|擘画了|赋予了|取得了"
+    "|会上，|看到，|认识到，|部署了|明确了|提出了|安排了|释放了|作出了|指明了|擘画了|赋予了|取得了"
 )
 _SPECIAL: Final = APART | _MAY_ANNOUNCE | _MAY_INVOKE | _MAY_TELL
 
@@ -155,8 +159,13 @@ class Paragraph:
             role: Role = "measure"
             if heads or not plain or marks & ANY_RULE:
                 role = role_of_mode(clause, _new(Place, (nth, following, spelled_out, heads, prose, echo, met)))
+            if met and plain:
+                role = met_role(clause, nth, following, role)
             nth += 1
-            if role == "measure" and "、" in words:
+            at = units_begin(text, clause) if words[-1:] == "）" and role == "measure" and not following else end
+            if at < end:
+                out += [(start, at, role), (at, end, "parties")]
+            elif role == "measure" and "、" in words:
                 out += [(first, last, role) for first, last in parallel_measures(text, clause)]
             else:
                 out.append((start, end, role))
@@ -214,6 +223,8 @@ def _told(text: str, clauses: list[Told], sentence: Sequence[View]) -> list[Told
         or _SINCE.match(text, start, clauses[at][1])
         or _DID.search(text, start, end)
     )
-    if not fact or ((held or len(clauses) - at > 1) and _REQUIRES.search(text, start, end)):
+    there = _THERE.match(text, start)
+    asked = (there or held or len(clauses) - at > 1) and _REQUIRES.search(text, there.end() if there else start, end)
+    if not (fact or there) or asked:
         return clauses
     return [*clauses[:at], (start, end, "context")]

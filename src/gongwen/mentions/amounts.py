@@ -31,7 +31,7 @@ _UNIT = (
     + ")(?!级))"
 )
 # 元/亩: so much for each.
-_EACH = "(?:/(?:亩|公顷|平方米|平方公里|公里|吨|立方米|千瓦时|人|户|家|年|月|天|日|小时|次|件))?"
+_EACH = "(?: ?/ ?(?:亩|公顷|平方米|平方公里|公里|吨|立方米|千瓦时|人|户|家|年|月|天|日|小时|次|件|项|个|台|套|辆|场))?"
 # 3个月 is a date's business (3个月内) unless it says how long a thing is: 6个月的见习, 1年以上, 11.7年.
 _LONG = (
     r"(?:(?:年|个月)(?=的(?!时[间限]|期限|周期|努力)|及?以[上下])"
@@ -100,7 +100,8 @@ _BASE = re.compile(
     rf"[由从](?:百分之)?(?P<base>{_ARABIC}|{_HAN_NUMBER}|[{_SMALL}])(?:{_UNIT})?[^，。；、由从{EDGE}]{{0,8}}?(?:到|至|为){_GAP}\Z"
 )
 # What is added, with its name between: 新增上市公司5家、孵化器3个.
-_ADDED = re.compile(rf"新增(?:{_HAN}|[A-Za-z\d、“”]){{1,24}}\Z")
+_ADDED = re.compile(rf"(?:新增|增加)(?:{_HAN}|[A-Za-z\d、“”]){{1,24}}\Z")
+_FAR = re.compile(rf"不(?:(?P<most>[高多大]于|超过)|(?P<least>[低少小]于))[^，。；、\d{EDGE}]{{1,20}}\Z")
 # 改造提升两条街区 makes them better, not more.
 _IMPROVES = frozenset(f"{verb}{done}" for verb in ("提高", "提升", "上升") for done in ("", "了"))
 _LOOK_BACK = 30
@@ -138,6 +139,8 @@ def _amount(text: str, match: re.Match[str]) -> Found:
     rule = "from_to" if base else "number"
     if broken.is_broken(text, start, end):
         return Found(start, end, "amount", None, rule, (broken.DOUBT,))
+    op = _SIGNS[lead]
+    lead = lead or _led_from_afar(text, at)
     op = _SIGNS[lead]
     if lead not in ("least", "most") or around:
         op = ">=" if over or more or to or _MORE.search(number) else "<=" if under else "~" if around else op
@@ -183,6 +186,13 @@ def _led_by(text: str, at: int, unit: str) -> tuple[str | None, int, str | None]
         lead, start = None, at
     base = _BASE.search(text, near, at) if last in _REACHED else None
     return (lead, base.start(), base["base"]) if base else (lead, start, None)
+
+
+def _led_from_afar(text: str, at: int) -> str | None:
+    """不高于合同金额的30%: of what it is a share stands between."""
+    no = text.rfind("不", max(0, at - _LOOK_BACK), at)
+    said = _FAR.match(text, no, at) if no >= 0 else None
+    return said.lastgroup if said else None
 
 
 def _before(text: str, near: int, at: int) -> int:

@@ -17,7 +17,8 @@ def set_apart(clauses: Iterable[str]) -> str:
 def holding(text: str, *hints: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """``[start, end)`` of each clause of ``text`` in which one of ``hints`` is seen, in order."""
     end = -1
-    places = [match.start() for hint in hints for match in hint.finditer(text)]
+    # The last character: a hint that opens with a clause begins at the EDGE before it.
+    places = [match.end() - 1 for hint in hints for match in hint.finditer(text)]
     for at in sorted(places) if len(hints) > 1 else places:
         if at > end:
             end = text.find(EDGE, at)

@@ -66,7 +66,7 @@ _MONTH_END = re.compile(
 _COUNT = r"(?:(?<!\d)\d++|[一二三四五六七八九十两半百]++)"
 _IN_PLACE = f"(?:^|(?<=[{EDGE}，,；;（(：:]))"
 _WITHIN = re.compile(
-    rf"(?:自[^，。；：]{{1,12}}之日起)?(?P<term>{_COUNT}{broken.MORE_PARTS}{_GAP}个?(?:工作日|自然日|小时|季度|月|年|周|日|天))(?:之内|以内|内)|(?P<soon>近期内?)(?=[完办])|{_IN_PLACE}(?P<now>尽快|近期)(?=$|[{EDGE}；;）)])"
+    rf"(?:自[^，。；：]{{1,12}}之日起)?(?P<term>{_COUNT}{broken.MORE_PARTS}{_GAP}个?(?:工作日|自然日|小时|季度|月|年|周|日|天)|(?<![到至\d])\d+分钟)(?:之内|以内|内)|(?P<soon>近期内?)(?=[完办])|{_IN_PLACE}(?P<now>尽快|近期)(?=$|[{EDGE}；;）)])"
 )
 _RECURRING = re.compile(
     rf"每(?:个)?(?:半年|半个?月|旬|两年|两周|双周|年度?|季度?|月度?|周|星期[一二三四五六日]?|日|天)(?:{_GAP}(?:\d+|{_HAN_NUMBER}+){_GAP}月)?"
@@ -291,7 +291,7 @@ _KINDS = (
     _Kind(_any(*(f"{mark}{_BETWEEN_DATES}" for mark in "—–-－~～至到")), _SPAN, _span),
     _Kind(_any('五[”’」"]?[期末时]'), _PLAN, _plan),
     _Kind(_any("月(?<=[本当下个].)", "月底(?=[前之以])"), _MONTH_END, _month_from_now),
-    _Kind(_any("内(?<=[时度月年周日天之以].)", "近期", "尽快"), _WITHIN, _term),
+    _Kind(_any("内(?<=[时度月年周日天之以钟].)", "近期", "尽快"), _WITHIN, _term),
     _Kind(_any("前(?<=[节旦明一午秋庆汛期雨季夏冬暖热耕收学假考运临来始之以业校].)"), _EVENT, _before_event),
     _Kind(_any("每", "按(?=[年季月周])", "逐(?=[年季月周日])", "定期"), _RECURRING, _rhythm),
     _Kind(_any(*(f"{word}{_ALONE}" for word in ("持续", "长期", "常态化", "不断"))), _ONGOING, _ongoing),

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 
 from gongwen.mentions.apart import EDGE, holding
+from gongwen.mentions.subjects import CALLED, LONGEST_OPENING, find_subjects
 from gongwen.mentions.unit_names import (
-    ACTOR,
+    ACTION,
     AFTER,
     ANY_UNIT,
     COLLECTIVE,
@@ -26,6 +27,8 @@ from gongwen.mentions.unit_names import (
     THEM,
     UNIT_END,
     WORD,
+    past_glue,
+    unit_found,
 )
 from gongwen.model import Found
 
@@ -38,16 +41,13 @@ _ZONE = re.compile(
     "|(?<=由)[^。；;：:，,\\n]{2,120}?(?=牵头|负责|会同|共同|按职责)",
 )
 _MAY_LIST = re.compile("(?:单位|部门).{0,6}：|由.{2,}(?:牵头|负责|会同|共同|按职责)", re.DOTALL)
-# Units that open a clause, up to the word that says they are to act: 区财政局要…, 各街道每月…, 供电公司负责….
-_SUBJECT = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百]{1,5}条\s*)?(?:由|请)?(?P<units>[^，；。：（）()《“\s]{2,60}?)"
-    r"(?<=[^\u4e00-\u9fff]|[会委组党府厅室班院协联局署队道部镇乡关门位区园县市村街社业校省地心司团学所行）〕])(?=要(?![素求点件道闻害塞])|应(?![用急对])|须|必须|负责|牵头|配合|协助|协同|会同|每[个月季年周半日]|按[月季年周]|于|自(?=[本印发公接收即文通申])|作为|\d+[年月日个]|年[底内]|(?P<weak>[在将对按]))"
-)
 _CUE = re.compile(f"牵头|负责|{_LABEL}|按职责|底前|前完成")
-_GLUE = re.compile(r"(?:[、，,；;。\s和与及以等（(〔\[【）)〕\]】]|会同|联合)*")
-_ACTION = re.compile(
-    "加快|推进|推动|组建|成立|建立|健全|完善|发挥|支持|依托|引进|培育|打造|加强|实施|开展|深化|包括|含|如"
-)
+
+# A name of no known kind between two that are units: 区内各银行机构, 水电气热专营单位.
+_NO_NAME = "(?![^、，；。（）]{0,12}(?:负责|牵头|配合|落实|完成|职责|分工|下同|持续|长期|时限|取得|推进|[年月日底]前?))"
+_NAME_ENDS = r"(?=[、，；。（）〔〕\[\]【】\s]|$)"
+_OTHER = re.compile(f"(?<!{HAN}){_NO_NAME}{HAN}{{4,16}}{_NAME_ENDS}")
+_OTHER_HERE = re.compile(f"{_NO_NAME}{HAN}{{3,16}}{_NAME_ENDS}")
 
 _PART = "宣传部|组织部|统战部|政法委|网信办|编办|办公室|办公厅|常委会|党组|研究室|督查室|社会工作部"
 _CLEAN = f"(?:(?<![{HAN[1:-1]}“‘])|(?<=[和及与同向由报经请在是])|(?<=代表))"
@@ -86,6 +86,7 @@ _COLLECTED = (
 )
 _HINTS = (
     UNIT_END,
+    *CALLED,
     *(re.compile(word + _COLLECTED) for word in ("各", "有关", "相关", "省级", "市[级直]", "区[级直]", "县级")),
     *(re.compile(f"{word}[^{EDGE}]{{0,6}}：") for word in ("单位", "部门")),
     re.compile(f"由[^。；;：:，,\\n{EDGE}]{{2,120}}?(?:牵头|负责|会同|共同|按职责)"),
@@ -103,6 +104,10 @@ def find_organisations(text: str, *, listed: bool = False) -> Iterator[Found]:
     ``listed``: the text is known to name units and little else. Rules: ``collective`` (各有关部门), ``central_organ``
     (in the word list), ``unit_list``, ``government``, ``subject`` (who the sentence says is to act).
     """
+    if EDGE not in text:
+        found = find_organisations(f"{EDGE}{text}", listed=listed)
+        yield from (one._replace(start=one.start - 1, end=one.end - 1) for one in found)
+        return
     for start, end in holding(text, *([_CLAUSE] if listed else _HINTS)):
         for one in find_in_clause(text[start:end], listed=listed):
             yield Found(one.start + start, one.end + start, one.kind, one.value, one.rule, one.doubt)
@@ -110,7 +115,9 @@ def find_organisations(text: str, *, listed: bool = False) -> Iterator[Found]:
 
 def find_in_clause(text: str, *, listed: bool) -> Iterator[Found]:
     """The units of one clause."""
-    acting = [] if listed else _subjects(text)
+    acting = [] if listed else find_subjects(text)
+    if acting and acting[0].start > LONGEST_OPENING:
+        yield from find_in_clause(text[: acting[0].start - 1], listed=False)
     yield from acting
     behind = acting[-1].end if acting else 0
     zones = (
@@ -119,7 +126,10 @@ def find_in_clause(text: str, *, listed: bool) -> Iterator[Found]:
         else [zone for zone in _zones(text) if zone[1] > behind]
     )
     for start, end, one in zones:
-        yield from (_found(match) for match in one.finditer(text, max(start, behind), end))
+        units = [unit_found(match) for match in one.finditer(text, max(start, behind), end)]
+        yield from units
+        if listed and units:
+            yield from _others(text, max(start, behind), end, units)
     if not zones or zones[0][:2] != (0, len(text)):
         yield from (
             _in_running_text(match)
@@ -128,38 +138,32 @@ def find_in_clause(text: str, *, listed: bool) -> Iterator[Found]:
         )
 
 
-def _subjects(text: str) -> list[Found]:
-    """The units a clause opens with, where they and nothing else are its subject."""
-    opening = _SUBJECT.match(text)
-    if opening is None:
-        return []
-    words, start, at = opening["units"], opening.start("units"), 0
-    found: list[Found] = []
-    while at < len(words):
-        unit = ACTOR.match(words, at)
-        # What is done 在…, 对… may be done by anything that ends like a unit.
-        if unit is None or _ACTION.match(unit[0]) or (opening["weak"] and unit["name"]):
-            return []
-        one = _found(unit)
-        found.append(one._replace(start=one.start + start, end=one.end + start, rule="subject"))
-        at = _past_glue(words, unit.end())
-    return found
+def _others(text: str, start: int, end: int, units: list[Found]) -> Iterator[Found]:
+    """Names of no known kind between ``units``, which say what the list is of."""
+    for match in _OTHER.finditer(text, start, end):
+        if not any(unit.start < match.end() and match.start() < unit.end for unit in units):
+            yield Found(*match.span(), "organisation", match[0], "unit_list")
 
 
-def names_units_only(text: str, *, bodies: bool = False) -> bool:
+def names_units_only(text: str, *, bodies: bool = False, and_others: bool = False) -> bool:
     """Whether ``text`` (a bracket's inside, say) is units and nothing else: 市财政局、市科技局, 区科技局、松浦大学.
 
     ``bodies``: firms, centres and schools first of all, where a word beside them says that they are to act.
+    ``and_others``: names of no known kind beside an organ: 区财政局，区内各银行机构.
     """
-    if not _MAY_END.search(text):
+    if not and_others and not _MAY_END.search(text):
         return False
-    end, units = _past_glue(text, 0), 0
+    end, units, organs, others = past_glue(text, 0), 0, 0, 0
     while end < len(text):
-        unit = (ANY_UNIT if bodies or units else ORGAN_UNIT).match(text, end)
-        if unit is None or _ACTION.match(unit[0]):
+        unit = organ = ORGAN_UNIT.match(text, end)
+        if unit is None and (bodies or and_others or organs):
+            unit = ANY_UNIT.match(text, end)
+        if unit is None and and_others:
+            unit, others = _OTHER_HERE.match(text, end), others + 1
+        if unit is None or ACTION.match(unit[0]):
             return False
-        end, units = _past_glue(text, unit.end()), units + 1
-    return units > 0
+        end, units, organs = past_glue(text, unit.end()), units + 1, organs + (organ is not None)
+    return units > 0 and (organs > 0 or not others)
 
 
 def _running(text: str, start: int) -> Iterator[re.Match[str]]:
@@ -172,11 +176,6 @@ def _running(text: str, start: int) -> Iterator[re.Match[str]]:
         end = first.end()
         nexts = [match if match.start() >= end else match.re.search(text, end) for match in ahead]
         ahead = [match for match in nexts if match]
-
-
-def _past_glue(text: str, at: int) -> int:
-    glue = _GLUE.match(text, at)
-    return glue.end() if glue else at
 
 
 def _zones(text: str) -> Iterator[tuple[int, int, re.Pattern[str]]]:
@@ -194,14 +193,6 @@ def _zones(text: str) -> Iterator[tuple[int, int, re.Pattern[str]]]:
             yield (*bracket.span(), ANY_UNIT)
     if labelled:
         yield from ((*zone.span(), ANY_UNIT) for zone in _ZONE.finditer(text, end))
-
-
-def _found(match: re.Match[str]) -> Found:
-    words = match["name"] or match[0]
-    if match["all"]:
-        return Found(*match.span(), "organisation", words, "collective")
-    known = FULL_NAMES.get(match["known"] or words)
-    return Found(*match.span(), "organisation", known or words, "central_organ" if known else "unit_list")
 
 
 def _in_running_text(match: re.Match[str]) -> Found:

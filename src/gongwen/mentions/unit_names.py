@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from gongwen.mentions.apart import EDGE
+from gongwen.model import Found
 from gongwen.words import rows
 
 FULL_NAMES: dict[str, str] = {row[0]: row[1] for row in rows("central_organs")}
@@ -31,35 +32,38 @@ _BODY = (
 )
 _EACH = (
     "各有关|各相关|各级|各省级|各市级|各区级|各成员|各责任|各承办|各牵头|各配合|各参与|各主管|各直属|各驻区|各地方|各"
-    "|有关|相关|市级|区级|市直|区直|县级"
+    "|其他有关|其他相关|其他各|其他|有关|相关|市级|区级|市直|区直|县级"
 )
 THEM = (
     "部门和单位|部门、单位|党委和政府|部门|单位|地区|街道办事处|镇街|乡镇|街道|园区|片区|开发区|新区|功能区|县市区|区市县"
     "|区县|县区|市县|市州|[省市区县镇乡村]|社区|企业|高校|金融机构|人民政府|政府|党委|党工委|行政机关|机关"
-    "|产业园区?|科技园|工业园|街镇|工作组|专班|平台公司|分局|处室|科室|内设机构|直属机构"
+    "|产业园区?|科技园|工业园|街镇|学校|医院|医疗机构|党支部|党组织|工作组|专班|平台公司|分局|处室|科室|内设机构|直属机构"
 )
 COLLECTIVE = (
     "各省、自治区、直辖市(?:和[^，。、]{2,12})?(?:人民)?政府|[省市区县]级以上(?:地方)?(?:各级)?(?:人民)?政府(?:及其有关部门)?|"
+    "各(?:街道|镇街|乡镇|园区|部门|单位|社区|[镇乡村])(?:、(?:街道|镇街|乡镇|园区|部门|单位|社区|村))+|"
     f"各[省市县区乡镇、]{{1,5}}[（(〔]{HAN}[{HAN[1:-1]}、]{{0,8}}[）)〕](?:人民)?(?:政府)?"
     f"|(?:[省市区县](?:政府|委)|管委会)?(?:{_EACH}){{1,3}}(?:{THEM})(?:[（(〔]{HAN}{{1,6}}[）)〕])?(?:(?:人民)?政府|管委会)?"
 )
 KNOWN = "|".join(sorted(FULL_NAMES, key=len, reverse=True))
 
-_BEFORE = r"(?:^|(?<=[、，,；;。：:（(〔\[【\s和与及由等报商])|(?<=会同|联合|协同|配合|分别))"
+_BEFORE = r"(?:^|(?<=[、，,；;。：:（(〔\[【\s和与及由等报商])|(?<=(?:单位|部门)[为是])|(?<=会同|联合|协同|配合|分别))"
 _AFTER_WORDS = (
     "和|与|及|以及|会同|指导|建立|制定|开展|研究|做好|等|共同|联合|牵头|负责|按|依|配合|分工|协同|协助|参与|参加|为|承办|主办|落实|具体|分别|列|根据|排"
     "|要|应|须|责任|主责|协办|完成|办结"
 )
+# 区司法局（牵头）: no other name of the unit.
+_DUTY = "牵头|配合|协办|主办|负责|主责|参与"
 _AFTER_MARKS = r"、，,；;。：:）)〕\]】\s"
-AFTER = rf"(?=[{_AFTER_MARKS}]|$|{_AFTER_WORDS})"
+AFTER = rf"(?=[{_AFTER_MARKS}]|$|{_AFTER_WORDS}|（(?:{_DUTY}))"
 # No unit's name holds these; without the bar 推动…的…办 would read as one.
 WORD = "[^\\W的了把将被对要在是]"
 
 
 def _one(ends: str) -> re.Pattern[str]:
     """A unit standing in a list; ``ends`` are the words it may end in."""
-    alias = f"(?:[（(〔]{HAN}{{2,16}}[）)〕])?"
-    none = "[和与及](?:各|有关|相关|省|市|区|县)|等|由|会同|联合(?!会|国|体)|报(?!业)"
+    alias = f"(?:[（(〔](?!{_DUTY}){HAN}{{2,16}}[）)〕])?"
+    none = "[^、，；]{0,4}(?:单位|部门)[为是]|[和与及](?:各|有关|相关|省|市|区|县)|等|由|会同|联合(?!会|国|体)|报(?!业)"
     named = f"(?P<name>(?!{none}){WORD}{{1,24}}?(?:{ends})){alias}{AFTER}"
     return re.compile(f"{_BEFORE}(?:(?P<all>{COLLECTIVE}){AFTER}|(?P<known>{KNOWN}){alias}{AFTER}|{named})")
 
@@ -94,7 +98,7 @@ _CALLED_ON = (
     r"(?=[、和与及以等〔\[【〕\]】]*(?:要|应|须|必须|负责|牵头|配合|协助|协同|会同|每|按|于|自|作为|\d|年|[在将对按]))"
 )
 _MAY_FOLLOW = (
-    f"{_AFTER_MARKS}{EDGE}{''.join({word[0] for word in _AFTER_WORDS.split('|')})}必每按于自作年在将对以\\d〔\\[【"
+    f"{_AFTER_MARKS}（{EDGE}{''.join({word[0] for word in _AFTER_WORDS.split('|')})}必每按于自作年在将对以\\d〔\\[【"
 )
 # Begun at the last character, which one pass finds: a unit's name before what may follow one, an organ of a level of
 # government, a body that is called on to act.
@@ -104,3 +108,23 @@ UNIT_END = re.compile(
     f"|(?<=[{_last(_GOVERNING)}])(?:{_looking_back(_GOVERNING, '[省市区县州旗家央国]')})"
     f"|(?<=[{_last(_ACTING)}])(?:{_looking_back(_ACTING)}){_CALLED_ON})"
 )
+
+_GLUE = re.compile(r"(?:[、，,；;。\s和与及以等（(〔\[【）)〕\]】]|会同|联合)*")
+ACTION = re.compile(
+    "加快|推进|推动|组建|成立|建立|健全|完善|发挥|支持|依托|引进|培育|打造|加强|实施|开展|深化|包括|含|如"
+)
+
+
+def past_glue(text: str, at: int) -> int:
+    """Past what stands between two units of a list."""
+    glue = _GLUE.match(text, at)
+    return glue.end() if glue else at
+
+
+def unit_found(match: re.Match[str]) -> Found:
+    """The mention of a unit that one of these patterns matched."""
+    words = match["name"] or match[0]
+    if match["all"]:
+        return Found(*match.span(), "organisation", words, "collective")
+    known = FULL_NAMES.get(match["known"] or words)
+    return Found(*match.span(), "organisation", known or words, "central_organ" if known else "unit_list")

@@ -84,6 +84,15 @@ def test_everyday_words_are_no_units(text: str) -> None:
         ("云川供电公司负责编制供电方案", ["云川供电公司"]),
         ("管委会办公室每季度开展督查", ["管委会办公室"]),
         ("请各有关单位于5月10日前报送方案", ["各有关单位"]),
+        ("区水利局会同区住建局修订应急预案，", ["区水利局", "区住建局"]),
+        ("区卫健局会同疾控中心指导医疗机构，", ["区卫健局", "疾控中心"]),
+        ("区住建局对在建工地开展检查，", ["区住建局"]),
+        ("区融媒体中心及时发布信息，", ["区融媒体中心"]),
+        ("由区委组织部、区经济发展局选派干部，", ["区委组织部", "区经济发展局"]),
+        ("救灾资金由区财政局统筹安排，", ["区财政局"]),
+        ("各地各有关部门要建立台账，", ["各有关部门"]),
+        ("各镇（街道）、各部门要报送进展", ["各镇（街道）", "各部门"]),
+        ("区发展改革局、区财政局联合开展检查", ["区发展改革局", "区财政局"]),
     ],
 )
 def test_the_units_a_sentence_says_are_to_act(text: str, named: list[str]) -> None:
@@ -91,7 +100,20 @@ def test_the_units_a_sentence_says_are_to_act(text: str, named: list[str]) -> No
     assert found == [(name, "subject") for name in named]
 
 
-@pytest.mark.parametrize("text", ["城乡要统筹发展", "特色小镇要做强", "重点项目要在年内开工", "高标准建设城市部在建"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "城乡要统筹发展",
+        "特色小镇要做强",
+        "重点项目要在年内开工",
+        "高标准建设城市部在建",
+        "区域中心建设加快推进",
+        "区政府投资项目要严格管理",
+        "由市场决定资源配置",
+        "理由不充分的，",
+        "推进区行政审批局完善流程",
+    ],
+)
 def test_what_only_ends_like_a_unit_is_none_to_act(text: str) -> None:
     assert not [one for one in find_organisations(text) if one.rule == "subject"]
 

@@ -1,0 +1,43 @@
+import pytest
+
+from gongwen.clauses.weighing import ROLES, traits, weighed
+from gongwen.model import Role
+from gongwen.words import rows
+
+
+@pytest.mark.parametrize(
+    ("text", "nth", "following", "said", "role"),
+    [
+        ("为全区发展再添新动力", 2, 0, "measure", "stance"),
+        ("新建标准厂房", 1, 1, "measure", "measure"),
+        ("不断增强发展后劲", 2, 0, "measure", "stance"),
+        ("要绘制产业图谱", 0, 3, "theme", "theme"),
+    ],
+)
+def test_a_clause_no_rule_knows_is_weighed(text: str, nth: int, following: int, said: Role, role: Role) -> None:
+    assert weighed(text, nth, following, said) == role
+
+
+def test_a_number_to_reach_stays_a_measure() -> None:
+    assert weighed("为全区发展再添动力20亿元", 2, 0, "measure") == "measure"
+
+
+def test_what_is_no_matter_of_weight_stays() -> None:
+    assert weighed("为全区发展再添新动力", 2, 0, "attribution") == "attribution"
+
+
+def test_a_theme_opens_a_strand_and_a_frame_has_something_after_it() -> None:
+    told = {weighed(text, 1, 0, "measure") for text in ("要抓好产业", "以项目为抓手", "", "在产业上求突破")}
+    assert told <= {"measure", "stance"}
+
+
+def test_every_weight_has_a_trait_and_a_number_for_each_role() -> None:
+    listed = rows("role_weights")
+    assert len(listed) > 1000
+    assert all(len(row) == len(ROLES) + 1 and all(int(weight) is not None for weight in row[1:]) for row in listed)
+
+
+def test_traits_are_characters_pairs_edges_and_place() -> None:
+    held = set(traits("要抓项目", 0, 2))
+    assert {"", "要", "抓项", "^抓", "^抓项", "目$", "项目$", "@0", "@first", "@asked", "@asked first"} <= held
+    assert "@last" not in held
