@@ -25,6 +25,7 @@ Kept = dict[str, Any]
 Pieces = Sequence[Sequence[int]]
 # The best verdict of a clause's answers stands for it.
 ORDER = (Verdict.COVERED, Verdict.PARTIAL, Verdict.NONE)
+LONG_CHAPTER = 40  # clauses
 STANDS = 0.25  # the score from which a second clause answered by the same measure counts, as align's own
 
 
@@ -161,9 +162,13 @@ class Matrix:
 
     @cached_property
     def chapters(self) -> list[Chapter]:
+        """By chapter; where chapters are long, as in a 政府工作报告, by what stands under them."""
+        names = {clause["chapter"] for clause in self.clauses}
+        are_long = len(self.clauses) > LONG_CHAPTER * len(names)
         found: dict[str, list[Line]] = defaultdict(list)
         for line in self.lines:
-            found[line.clause["chapter"]].append(line)
+            heading = line.clause["heading"] if are_long else ""
+            found[heading or line.clause["chapter"]].append(line)
         return [Chapter(name, lines) for name, lines in found.items()]
 
     @cached_property
