@@ -120,7 +120,7 @@ OTHERS_MEET: dict[tuple[str, str, str, str], str] = {
     ("GET", "instruction", "instruction", ""): f"gone {NO_OFFICER}",  # 赵静's, not his
     ("POST", "milestones", "handed_out", ""): f"no {NO_OFFICER}",
     ("GET", "new_item", "", "project"): f"no {NO_OFFICER}",
-    ("GET", "judge_clause", "comparison", ""): f"no {NO_OFFICER}",
+    ("GET", "clause", "comparison", ""): f"no {NO_OFFICER}",
     ("GET", "types", "", ""): "no open no no",
     ("GET", "type_settings", "", "project"): "no open no no",
     ("GET", "item_act", "project", "sign"): f"no {NO_OFFICER}",
@@ -261,7 +261,7 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("GET", "comparison", "comparison", ""): ZONE_WIDE_OWN,
     ("GET", "added_measures", "comparison", ""): ZONE_WIDE_OWN,
     ("POST", "add_own", "comparison", ""): OWN_SUPERVISOR,
-    ("GET", "judge_clause", "comparison", ""): "no no no no no gone sign-in",  # no clause named
+    ("GET", "clause", "comparison", ""): "gone gone no no no gone sign-in",  # no clause named
     ("POST", "adopt_clause", "comparison", ""): OWN_SUPERVISOR,
     ("GET", "coverage_sheet", "comparison", ""): ZONE_WIDE_OWN,
     ("GET", "coverage_word", "comparison", ""): ZONE_WIDE_OWN,
@@ -363,8 +363,12 @@ def things(people: People, settings: Any, tmp_path: Any) -> dict[str, int]:
         "project": bring_in(record_type("project"), people.li, title="激光雷达基地").pk,
         "firm": add(FIRMS, people.wang, name="云溪光电有限公司").pk,
         "campaign": bring_in(
-            record_type("campaign"), people.wang, title="百日攻坚", starts=dt.date(2026, 3, 2),
-            due=dt.date(2099, 6, 9), lead=people.science,
+            record_type("campaign"),
+            people.wang,
+            title="百日攻坚",
+            starts=dt.date(2026, 3, 2),
+            due=dt.date(2099, 6, 9),
+            lead=people.science,
         ).pk,
         "consultation": bring_in(
             record_type("consultation"),

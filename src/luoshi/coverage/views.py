@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from luoshi.core.refusal import Refused
 from luoshi.coverage import actions
+from luoshi.coverage.descent import descend
 from luoshi.coverage.forms import CompareForm, JudgeForm
 from luoshi.coverage.matrix import Chapter, Line, Matrix, counted
 from luoshi.coverage.models import Comparison, Verdict
@@ -111,14 +112,15 @@ def add_own(request: PostRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allow(Role.SUPERVISOR)
-def judge(request: PostRequest, pk: int) -> HttpResponse:
-    """``?clause=12-40`` is what is judged: its history, and the form."""
+@allow(Role.SUPERVISOR, Role.LEADER)
+def clause(request: PostRequest, pk: int) -> HttpResponse:
+    """``?clause=12-40``: a clause followed down to its results, its judgements, for 督查员 the form to judge it."""
     found, key = seen(request, pk), request.GET.get("clause", "")
     line = next((line for line in Matrix(found, request.post).lines if line.key == key), None)
     if line is None:
-        raise Refused(_("《%(title)s》里没有这一条，请刷新后再选。") % {"title": found.superior.title})
-    form = JudgeForm(found, request.POST if request.method == "POST" else None)
+        raise Http404
+    may_change = request.post.role == Role.SUPERVISOR
+    form = JudgeForm(found, request.POST if request.method == "POST" and may_change else None)
     if form.is_valid():
         try:
             actions.judge(found, key, post=request.post, **form.cleaned_data)
@@ -127,9 +129,16 @@ def judge(request: PostRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("已改判，人工判定优先于自动比对。"))
             return redirect("comparison", pk)
-    past = found.judgements.filter(clause=key).select_related("made_by__person", "own")
-    context = {"title": _("改判"), "comparison": found, "line": line, "form": form, "past": past}
-    return render(request, "coverage/judge.html", context, status=422 if form.errors else 200)
+    context = {
+        "title": _("条款落实"),
+        "comparison": found,
+        "line": line,
+        "steps": descend(line, request.post),
+        "form": form,
+        "may_change": may_change,
+        "past": found.judgements.filter(clause=key).select_related("made_by__person", "own"),
+    }
+    return render(request, "coverage/clause.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

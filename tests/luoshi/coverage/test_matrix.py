@@ -110,7 +110,7 @@ def test_a_judgement_outranks_the_machine_and_the_latest_stands(comparison: Comp
     assert line(comparison, people, "高新技术企业").verdict == "none"
     judge(comparison, key, "aside", "由市局统一组织", people.wang)
     assert line(comparison, people, "高新技术企业").verdict == "aside"
-    page = browser_of(people.wang).get(f"/coverage/{comparison.pk}/judge/?clause={key}").content.decode()
+    page = browser_of(people.wang).get(f"/coverage/{comparison.pk}/clause/?clause={key}").content.decode()
     assert "口径不同" in page
 
 
