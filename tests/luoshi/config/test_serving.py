@@ -40,9 +40,11 @@ def port(office: Path) -> Iterator[int]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         number = free.getsockname()[1]
     with subprocess.Popen([*LUOSHI, "serve", "--port", str(number)], env=own, stdout=subprocess.DEVNULL) as server:
-        wait_for(number)
-        yield number
-        server.terminate()
+        try:
+            wait_for(number)
+            yield number
+        finally:  # or a server that was slow to answer would be waited for without end
+            server.terminate()
 
 
 def wait_for(port: int) -> None:
