@@ -33,6 +33,7 @@ from luoshi.pipelines.project.detail import Investment
 from luoshi.pipelines.registers import Register, Row, registers
 from luoshi.pipelines.registers.keeping import add
 from luoshi.pipelines.service.visits.model import Demand
+from luoshi.pipelines.service.walks.model import WalkStep
 from luoshi.records.actions import Goal, NewTask, Plan, Quote, Start, create_task, create_tasks
 from luoshi.records.births import blank, bring_in
 from luoshi.records.columns import asked
@@ -124,6 +125,7 @@ def furnish(zone: Zone) -> None:
     born = {kind.name: bring_in(kind, supervisor, **answers_to(kind, supervisor)) for kind in pipelines()}
     Investment.objects.create(record=born["project"], month=day, amount=1)
     Demand.objects.create(record=born["visit"], words="车间用电增容。")
+    WalkStep.objects.create(record=born["walk"], what="取号", channel="window")
     Raiser.objects.create(record=born["opinion"], name="甲", salt="x")
     Remark.objects.create(record=born["consultation"], number=1, given_by=supervisor, proposal="删去。")
     TypeSetting.objects.create(zone=zone.root, type="project", reason="本区叫法", made_by=supervisor)
