@@ -96,15 +96,16 @@ def words_of(clauses: Sequence[str]) -> Iterator[list[str]]:
         at = stop + 1
 
 
-def placed(words: Iterable[str], text: str, start: int) -> Iterator[Word]:
-    """Where the ``words`` that ``words_of`` tells of a clause stand in ``text``; the clause begins at ``start``.
+def placed(words: Iterable[str], text: str) -> Iterator[Word]:
+    """Where the ``words`` that ``words_of`` tells of the clause ``text`` stand in it.
 
     A word is the first of its kind past the word before it: an earlier one would have been told instead.
     """
+    last = 0
     for word in words:
-        first = text.find(word, start)
-        start = first + len(word)
-        yield word, first, start
+        first = text.find(word, last)
+        last = first + len(word)
+        yield word, first, last
 
 
 def scan(text: str) -> list[tuple[int, int, int]]:

@@ -113,7 +113,7 @@ def _looks(clause: View, place: Place) -> Role | None:
     """聚焦……, 瞄准……: a looking verb whose clause ends at its object."""
     if not place.following or clause.marks & Tag.STANCE:
         return None
-    return "frame" if clause.says(say.ENUMERATED) or not _acts_after(clause, clause.after - clause.start) else None
+    return "frame" if clause.says(say.ENUMERATED) or not _acts_after(clause, clause.after) else None
 
 
 def _topic(clause: View, place: Place) -> Role | None:
@@ -142,7 +142,7 @@ def _names_a_field(text: str) -> bool:
 def _acts_after(clause: View, at: int) -> bool:
     """Whether a verb that is not part of the object stands after ``at`` (瞄准……加快布局, 根据……给予补助)."""
     text = clause.text
-    if clause.verb & Tag.LOOKING and say.SHORT_ACT.fullmatch(text, clause.after - clause.start):
+    if clause.verb & Tag.LOOKING and say.SHORT_ACT.fullmatch(text, clause.after):
         return True
     previous = -1
     for word, first, last in clause.placed():

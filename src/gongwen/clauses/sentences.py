@@ -166,7 +166,7 @@ class Paragraph:
             if at < end:
                 out += [(start, at, role), (at, end, "parties")]
             elif role == "measure" and "、" in words:
-                out += [(first, last, role) for first, last in parallel_measures(text, clause)]
+                out += [(first, last, role) for first, last in parallel_measures(clause)]
             else:
                 out.append((start, end, role))
         return out

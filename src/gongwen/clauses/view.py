@@ -28,15 +28,14 @@ _new = tuple.__new__  # half the time of a named tuple's own
 class View(NamedTuple):
     """A clause ``[start, end)`` of the flow, and what its words say; ``text`` is without its end punctuation.
 
-    ``lead`` is where the leading verb should stand, past subject, 要 and adverbs, and ``after`` where it ends (both in
-    the flow); ``verb`` the tags of the word found there; ``marks`` those of all words, and what else marks.py knows.
+    ``verb`` are the tags of the word that leads it, past subject, 要 and adverbs, and ``after`` is where in ``text``
+    that ends; ``marks`` those of all ``words`` listed, and what else marks.py knows; ``modal``: it opens with 要.
     """
 
     start: int
     end: int
     text: str
     marks: int
-    lead: int
     verb: int
     after: int
     modal: bool
@@ -44,7 +43,7 @@ class View(NamedTuple):
 
     def placed(self) -> Iterator[Word]:
         """The listed words and where they stand in ``text``."""
-        return placed(self.words, self.text, 0)
+        return placed(self.words, self.text)
 
     def says(self, phrase: Phrase) -> bool:
         """Whether the whole clause is ``phrase``."""
@@ -82,7 +81,7 @@ class Looker:
             marks = admits(body, phrases)
             for word in words:
                 marks |= TAGS[word]
-            sentence.append(_view(text, start, end, body, words, marks))
+            sentence.append(_view(start, end, body, words, marks))
             seen |= marks
             if ends_sentence(text, start, end):
                 out.append(sentence)
@@ -91,43 +90,46 @@ class Looker:
         return [*out, sentence] if sentence else out, seen
 
 
-def _view(text: str, start: int, end: int, body: str, words: list[str], marks: int) -> View:
+def _view(start: int, end: int, text: str, words: list[str], marks: int) -> View:
     word = words[0] if words else ""
     verb = _OUTRIGHT.get(word, 0)
-    if verb and not marks & Tag.MODAL and body.startswith(word):
+    if verb and not marks & Tag.MODAL and text.startswith(word):
         marks |= verb & Tag.LOOKING and Mark.LOOKS
-        return _new(View, (start, end, body, marks, start, verb, start + len(word), False, words))
-    lead, verb, after, modal = start, 0, start, False
+        return _new(View, (start, end, text, marks, verb, len(word), False, words))
+    verb, after, modal = 0, 0, False
     if marks & Tag.MODAL:
-        lead, modal, asked = _required(text, start, words)
-        after = lead
-        if asked:
-            marks |= Mark.ASKED
-    if words and text.find(word, start) <= lead + 3:  # else too far behind for …化 to stand before it
-        lead, verb, after = leading(text, lead, start + len(body), placed(words, text, start))
+        after, modal, asked = _required(text, words)
+        marks |= asked and Mark.ASKED
+    if words and text.find(word) <= after + 3:  # else too far behind for …化 to stand before it
+        _, verb, after = leading(text, after, words)
     if not verb & _LEADS:
-        marks |= Mark.VERBLESS | (Mark.TOPIC if len(body) <= LONGEST_FIELD or "的" in body else 0)
+        marks |= Mark.VERBLESS | (Mark.TOPIC if len(text) <= LONGEST_FIELD or "的" in text else 0)
     elif verb & Tag.LOOKING:
         marks |= Mark.LOOKS
-    return _new(View, (start, end, body, marks, lead, verb, after, modal, words))
+    return _new(View, (start, end, text, marks, verb, after, modal, words))
 
 
-def _required(text: str, start: int, words: Iterable[str]) -> tuple[int, bool, bool]:
+def _required(text: str, words: Iterable[str]) -> tuple[int, bool, bool]:
     """The end of a modal near the start; whether there is one; and whether it is 要 with nobody before it."""
-    for word, first, last in placed(words, text, start):
-        if TAGS[word] & Tag.MODAL and first - start <= _MODAL_WITHIN:
+    for word, first, last in placed(words, text):
+        if TAGS[word] & Tag.MODAL and first <= _MODAL_WITHIN:
             # 要…… with nobody, or only the meeting's own zone, before it.
-            return last, True, text[last - 1] == "要" and (last - start <= 2 or bool(_OWN.match(text, start, last)))
-    return start, False, False
+            return last, True, text[last - 1] == "要" and (last <= 2 or bool(_OWN.match(text, 0, last)))
+    return 0, False, False
 
 
-def leading(text: str, at: int, stop: int, words: Iterable[Word]) -> tuple[int, int, int]:
-    """Past connectives and adverbs from ``at`` to the word that leads ``[at, stop)``: its start, tags and end."""
-    lead, verb, after = at, 0, at
-    for word, first, last in words:
+def leading(text: str, at: int, words: Iterable[str]) -> tuple[int, int, int]:
+    """Past connectives and adverbs from ``at`` to the word that leads ``text``: its start, tags and end.
+
+    ``words`` are the listed words of ``text``.
+    """
+    lead, verb, after, last = at, 0, at, 0
+    for word in words:
+        first = text.find(word, last)
+        last = first + len(word)
         if first < at:
             continue
-        if first > at and not (first - at <= 3 and _ISH.match(text, at, min(first + 3, stop))):
+        if first > at and not (first - at <= 3 and _ISH.match(text, at, first + 3)):
             break
         tags = TAGS[word]
         if tags & _LEADS or not tags & _BEFORE_VERB:
@@ -136,7 +138,7 @@ def leading(text: str, at: int, stop: int, words: Iterable[Word]) -> tuple[int, 
             if not tags & Tag.ADVERB:
                 break
         # 科学地确定: 地 belongs to the adverb.
-        at = last + 1 if tags & Tag.ADVERB and text.startswith("地", last, stop) else last
+        at = last + 1 if tags & Tag.ADVERB and text.startswith("地", last) else last
         if not verb:
             lead = after = at
     return lead, verb, after

@@ -15,5 +15,5 @@ CLAUSES = st.lists(
 def test_words_of_many_clauses_are_those_of_each_alone(clauses: list[str]) -> None:
     for clause, words in zip(clauses, words_of(clauses), strict=True):
         found = [(start, end) for start, end, _ in scan(clause) if clause[start] != "\0"]
-        assert [(start, end) for _, start, end in placed(words, clause, 0)] == found
+        assert [(start, end) for _, start, end in placed(words, clause)] == found
         assert words == [clause[start:end] for start, end in found]
