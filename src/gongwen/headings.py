@@ -42,7 +42,9 @@ MEETING = re.compile(
     r"(?:召开|举行|举办|开展)了?(?P<form>[^，。；：]{2,60})"
 )
 # What every meeting's date holds, at most so many characters from its start (2026年12月28日); few documents have many.
-_DATED, _BEFORE_DAY = re.compile(r"[日期](?:(?<=\d日)|(?<=近[日期])|(?<=连日)|(?=前))"), 10
+# A pattern for each character, which finds it ten times as fast as a choice of them would.
+_DATED = re.compile(r"日(?:(?<=[\d近连]日)|(?=前))"), re.compile("期(?:(?<=近期)|(?=前))")
+_BEFORE_DAY = 10
 _BYLINE = re.compile(
     rf"[{HAN}·]{{2,4}}"
     rf"|（?(?:文/|撰文|记者|本报记者|通讯员|责任编辑|编辑|来源)[：\s/]?[{HAN}·、\s]{{2,30}}）?"
@@ -86,8 +88,8 @@ def label_of(text: str) -> Label | None:
 def meetings(text: str) -> Iterator[re.Match[str]]:
     """``MEETING.finditer(text)``, tried only near a date: in most documents there are few."""
     done = 0
-    for sign in _DATED.finditer(text):
-        for start in range(max(done, sign.start() - _BEFORE_DAY), sign.start() + 1):
+    for sign in sorted(sign.start() for dated in _DATED for sign in dated.finditer(text)):
+        for start in range(max(done, sign - _BEFORE_DAY), sign + 1):
             match = MEETING.match(text, start)
             if match:
                 yield match

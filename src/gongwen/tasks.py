@@ -141,8 +141,9 @@ class _Told:
         held = [self._ids[at] for at in (*item.body, *item.parties)] if item.parties else span_ids
         facts = [one for name in held if name in self._facts for _, one in self._facts[name]]
         kinds = {one.kind for one in facts}
-        # What an amount counts may stand in the clause before it.
-        told = item.body if "amount" in kinds else [at for at in item.body if self._ids[at] in self._facts]
+        told: Sequence[int] = [at for at in item.body if self._ids[at] in self._facts]
+        if "amount" in kinds and told:  # what an amount counts may stand in the clause before it
+            told = [at for at in item.body if at <= told[-1]]
         body, parties = self._lines(told), self._lines(item.parties)
         lead, support, person, doubt = _NOTHING[:4]
         if parties or "organisation" in kinds:

@@ -67,11 +67,14 @@ def _roles(text: str, stretch: Stretch, cuts: Sequence[Cut], looker: Looker) -> 
     sentences, marks = looker.sentences(cuts)
     met = entry is not None or mode == "opening"
     paragraph = Paragraph(text, start, end, marks, mode, prose=not met and not numbered, met=met)
+    below = [*(following[0] if len(following) > 1 else None for following in sentences[1:]), None]
+    if not met:
+        return [told for one in zip(sentences, below, strict=True) for told in paragraph.read(*one)]
     out: list[Told] = []
-    for number, (clauses, following) in enumerate(zip(sentences, [*sentences[1:], []], strict=True)):
-        told = 0
-        if met and (told := meeting(text, clauses, opening=mode == "opening" and (number == 0 or entry is None))):
+    for number, (clauses, under) in enumerate(zip(sentences, below, strict=True)):
+        told = meeting(text, clauses, opening=mode == "opening" and (number == 0 or entry is None))
+        if told:
             out.append((clauses[0].start, clauses[told - 1].end, "meeting"))
         if told < len(clauses):
-            out += paragraph.read(clauses[told:] if told else clauses, following[0] if len(following) > 1 else None)
+            out += paragraph.read(clauses[told:], under)
     return out

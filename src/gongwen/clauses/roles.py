@@ -160,14 +160,24 @@ def _stance(clause: View, place: Place) -> Role | None:
     return "stance"
 
 
-def _told_stance(clause: View, place: Place) -> Role | None:
-    """A phrase of attitude, hope or outcome."""
-    if clause.says(say.OUTRIGHT) or _hopes(clause) or _results(clause, place):
-        return "stance"
-    if clause.says(say.FOR_OTHERS) and not say.FOR_SOMEONE.search(clause.text):
-        return "stance"
-    if not clause.marks & Tag.THING and clause.says(say.OUTCOME) and not say.COUNT.search(clause.text):
-        return "stance"
+def _outright(clause: View, place: Place) -> Role | None:
+    return "stance" if clause.says(say.OUTRIGHT) else None
+
+
+def _hoped(clause: View, place: Place) -> Role | None:
+    return "stance" if _hopes(clause) else None
+
+
+def _for_others(clause: View, place: Place) -> Role | None:
+    return "stance" if clause.says(say.FOR_OTHERS) and not say.FOR_SOMEONE.search(clause.text) else None
+
+
+def _outcome(clause: View, place: Place) -> Role | None:
+    on_thing = clause.marks & Tag.THING
+    return "stance" if not on_thing and clause.says(say.OUTCOME) and not say.COUNT.search(clause.text) else None
+
+
+def _heading_for(clause: View, place: Place) -> Role | None:
     return "stance" if not clause.modal and clause.says(say.HEADING_FOR) else None
 
 
@@ -185,9 +195,10 @@ def _hopes(clause: View) -> bool:
     return clause.says(say.FIRM) and not (clause.marks & Tag.THING and clause.verb & Tag.CONCRETE)
 
 
-def _results(clause: View, place: Place) -> bool:
+def _result(clause: View, place: Place) -> Role | None:
     """Where a meeting's strand of measures leads, in its last clause; in a plan such a clause is a task."""
-    return place.met and place.nth > 1 and not place.following and clause.says(say.RESULT)
+    last = place.met and place.nth > 1 and not place.following
+    return "stance" if last and clause.says(say.RESULT) else None
 
 
 def _conduct(clause: View, place: Place) -> Role | None:
@@ -223,7 +234,6 @@ def _fact(clause: View, place: Place) -> Role | None:
 
 _THEMES = any_of(say.HEAD_OF_STRAND, say.POINTED_HEAD, say.GENERAL_WORK, say.COMBINED, say.NUMBERED)
 _FRAMES = any_of(say.MEANS, say.WHERE, say.PLACE, say.ROLE_OF, say.BY_WAY_OF, say.COMBINED, say.CONDITION)
-_STANCES = any_of(say.OUTRIGHT, say.FIRM, say.WISHED, say.RESULT, say.FOR_OTHERS, say.OUTCOME, say.HEADING_FOR)
 # The rules in order; each has no answer without one of the first marks, nor without all of the second.
 FRAMING: Final[tuple[tuple[int, int, Rule], ...]] = (
     (_FRAMES, 0, _frame),
@@ -237,7 +247,12 @@ RULES: Final[tuple[tuple[int, int, Rule], ...]] = (
     (say.BANNED.mark, 0, _banned),
     *FRAMING,
     (Tag.STANCE, 0, _stance),
-    (_STANCES, 0, _told_stance),
+    (say.OUTRIGHT.mark, 0, _outright),
+    (say.FIRM.mark | say.WISHED.mark, 0, _hoped),
+    (say.RESULT.mark, 0, _result),
+    (say.FOR_OTHERS.mark, 0, _for_others),
+    (say.OUTCOME.mark, 0, _outcome),
+    (say.HEADING_FOR.mark, 0, _heading_for),
     (Tag.WEAK_STANCE, 0, _weak_stance),
     (say.CONDUCT.mark, Tag.CONDUCT, _conduct),
     (say.REGARDED.mark, 0, _regarded),

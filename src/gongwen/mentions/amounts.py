@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from gongwen.mentions import broken
-from gongwen.mentions.apart import EDGE
+from gongwen.mentions.apart import EDGE, holding
 from gongwen.model import Found, Operator
 from gongwen.numerals import SCALE, parse, plain
 from gongwen.words import rows
@@ -66,8 +66,9 @@ _IN_CHARACTERS = re.compile(f"(?P<number>{_HAN_NUMBER}){_MEASURED}")
 _SHARE = re.compile(
     f"(?P<first>[百千万{_SMALL}十])分之(?P<number>[{_SMALL}十百零点]+)(?:{_TO}百分之(?P<to>[{_SMALL}十百零点]+))?(?P<more>)(?P<unit>)(?:{_QUALIFIED})?"
 )
+_OF = re.compile("分之")
 _MULTIPLE = re.compile("翻(?P<fold>[一两二三四])?番")
-_PATTERNS = (_IN_FIGURES, _IN_CHARACTERS, _SHARE, _MULTIPLE)
+_PATTERNS = (_IN_FIGURES, _IN_CHARACTERS, _MULTIPLE)
 _SIGNS: dict[str | None, Operator] = {
     "least": ">=", "most": "<=", "reach": "=", "about": "~", "fall": "+", "growth": "+", None: "=",
 }  # fmt: skip
@@ -113,7 +114,9 @@ def find_amounts(text: str) -> Iterator[Found]:
     """Amounts of ``text`` (clauses set apart, or one), in order."""
     found: list[Found] = []
     end = 0
-    for match in sorted([match for pattern in _PATTERNS for match in pattern.finditer(text)], key=re.Match.start):
+    shares = [match for start, end in holding(text, _OF) for match in _SHARE.finditer(text, start, end)]
+    numbers = [match for pattern in _PATTERNS for match in pattern.finditer(text)]
+    for match in sorted([*numbers, *shares], key=re.Match.start):
         if match.start() < end:
             continue
         end = match.end()
