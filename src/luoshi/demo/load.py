@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -11,11 +12,15 @@ from django.utils.translation import gettext as _
 from luoshi.core import clock
 from luoshi.core.holidays import seed_holidays
 from luoshi.core.refusal import Refused
+from luoshi.demo.campaigns import campaigns
+from luoshi.demo.consultations import consultations
+from luoshi.demo.happening import Happening
 from luoshi.demo.notices import Supervision, remind_of_late
+from luoshi.demo.opinions import Opinions
 from luoshi.demo.play import Play
 from luoshi.demo.stories import SECOND as SECOND_STORIES
 from luoshi.demo.stories import sources
-from luoshi.demo.zone import OVERSEER, SECOND, Account, found
+from luoshi.demo.zone import OVERSEER, SECOND, Account, Cast, found
 from luoshi.documents.models import Document
 from luoshi.org.founding import set_overseer
 from luoshi.org.models import Person, Unit
@@ -39,11 +44,18 @@ def load() -> list[Account]:
     today = clock.today()
     seed_holidays()
     cast = found(today - FOUNDED)
-    Play(cast, today).tell(sources(), Supervision(cast).happenings())
+    Play(cast, today).tell(sources(), [*Supervision(cast).happenings(), *in_pipelines(cast, today)])
     others = beside(cast.zone, today)
     lights.refresh(today)
     remind_of_late(today)
     return [*cast.accounts, *others]
+
+
+def in_pipelines(cast: Cast, today: dt.date) -> Iterator[Happening]:
+    """The stories of the types beside the tasks; all are told in one go, day after day."""
+    yield from Opinions(cast, today).happenings()
+    yield from consultations(cast, today)
+    yield from campaigns(cast, today)
 
 
 def beside(first: Unit, today: dt.date) -> list[Account]:

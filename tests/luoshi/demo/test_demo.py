@@ -23,10 +23,13 @@ from luoshi.intake.models import Disposition, Proposal, Review
 from luoshi.org.actions import found_zone
 from luoshi.org.models import Person, Post, Unit
 from luoshi.org.roles import Role
+from luoshi.pipelines.campaign.counting import counts
+from luoshi.pipelines.consultation.models import Remark
 from luoshi.records.comparison import Comparison
 from luoshi.records.flow import TAKE_BACK
 from luoshi.records.lights import standings_as_of
 from luoshi.records.models import Event, Evidence, Milestone, Record, RecordQuerySet
+from luoshi.records.registry import record_type
 from luoshi.records.types.task import HANDED_OUT, TASK
 from luoshi.records.types.task_detail import Source
 from luoshi.supervision.models import Matter, Reminder
@@ -64,6 +67,27 @@ class TestLoaded:
     def test_tasks_stand_in_every_state(self) -> None:
         assert set(tasks().values_list("state", flat=True)) == {state.name for state in TASK.states}
         assert 45 <= tasks().count() <= 70
+
+    def test_opinions_stand_in_every_state_and_are_lit_in_every_colour(self) -> None:
+        opinions = Record.objects.filter(type="opinion")
+        states = {state.name for state in record_type("opinion").states}
+        assert set(opinions.values_list("state", flat=True)) == states
+        assert set(opinions.values_list("light", flat=True)) == {"blue", "green", "yellow", "red"}
+        assert 50 <= opinions.count() <= 60
+        assert opinions.filter(opinion__satisfaction="not").exists()
+        assert opinions.exclude(opinion__station=None).count() >= 20
+
+    def test_one_round_of_consultation_is_over_with_every_opinion_answered_and_one_still_asks(self) -> None:
+        assert set(Record.objects.filter(type="consultation").values_list("state", flat=True)) == {"closed", "asking"}
+        assert not Remark.objects.filter(record__state="closed").unanswered().exists()
+        assert Remark.objects.unanswered().exists()
+
+    def test_the_campaign_that_goes_on_counts_what_the_other_stories_tell(self, today: dt.date) -> None:
+        running = Record.objects.get(type="campaign", state="running")
+        post = Post.objects.get(person__name="何静")
+        numbers = {one.target.name: one.now for one in counts(running, post, today)}
+        assert numbers["销号任务"] >= 3
+        assert numbers["办结意见"] >= 3
 
     def test_every_light_is_lit_for_each_of_its_reasons(self) -> None:
         lit = {(light, re.sub(r"\d+", "N", label)) for light, label in tasks().values_list("light", "light_label")}

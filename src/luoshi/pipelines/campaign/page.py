@@ -141,7 +141,7 @@ def _units(counted: Sequence[Count]) -> list[tuple[str, list[Decimal]]]:
     lines = [
         (names.get(pk or 0, _("未定单位")), [count.by_unit.get(pk, Decimal(0)) for count in counted]) for pk in ids
     ]
-    return sorted(lines, key=lambda line: (-line[1][0], line[0])) if lines else []
+    return sorted(lines, key=lambda line: ([-number for number in line[1]], line[0]))
 
 
 def _days(counted: Sequence[Count]) -> list[tuple[dt.date, list[tuple[Decimal, Decimal]]]]:

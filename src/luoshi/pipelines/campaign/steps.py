@@ -89,7 +89,7 @@ def query_of(answers: Answers) -> str:
     return asked.urlencode()
 
 
-def add_target(record: Record, _post: Post, answers: Answers) -> None:
+def add_target(record: Record, post: Post, answers: Answers) -> dict[str, Any]:
     kind, _colon, where = answers["what"].partition(":")
     CampaignTarget.objects.create(
         record=record,
@@ -103,6 +103,14 @@ def add_target(record: Record, _post: Post, answers: Answers) -> None:
         value=answers["target_value"],
         set_on=None if record.state == "draft" else clock.today(),
     )
+    said = {"what": what(record, post), "measure": measure(record, post)}
+    return {name: _said(field, answers.get(name) or "") for name, field in said.items()}
+
+
+def _said(field: Any, value: str) -> str:
+    """A choice in the words it was offered in."""
+    plain = [pair for one in field.choices for pair in (one[1] if isinstance(one[1], list) else [one])]
+    return str(dict(plain).get(value, value))
 
 
 def drop_target(_record: Record, _post: Post, answers: Answers) -> None:
