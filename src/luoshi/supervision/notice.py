@@ -137,12 +137,12 @@ TRANSITIONS = (
         requires=("reply",), optional=EVIDENCE, effect=reply, can_take_back=False,
     ),
     Transition(
-        "send_back", "退回重报", ("replied",), "received", SUPERVISOR,
-        requires=("reason",), effect=send_back, can_take_back=False,
-    ),
-    Transition(
         "conclude", "办结", ("replied",), "concluded", SUPERVISOR,
         requires=("conclusion",), effect=conclude, can_take_back=False,
+    ),
+    Transition(
+        "send_back", "退回重报", ("replied",), "received", SUPERVISOR,
+        requires=("reason",), effect=send_back, can_take_back=False,
     ),
     *(replace(step, can_take_back=False) for step in reconsideration.steps("concluded", "received", reopen)),
     Transition(
@@ -151,7 +151,7 @@ TRANSITIONS = (
     ),
     Transition(
         "withdraw", "撤回", OPEN, "withdrawn", SUPERVISOR,
-        requires=("reason",), effect=withdraw, can_take_back=False,
+        requires=("reason",), effect=withdraw, can_take_back=False, topic="撤回",
     ),
 )  # fmt: skip
 
