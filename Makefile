@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN := .venv/bin
 SOURCES := src tests benchmarks tools
 
-.PHONY: run setup test check bench lock
+.PHONY: run setup test check bench types lock
 
 run:
 	@$(PYTHON) tools/setup.py requirements.txt
@@ -35,6 +35,10 @@ bench: setup
 	$(BIN)/python -m benchmarks.speed.ledger
 	$(BIN)/python -m benchmarks.speed.ledger_import
 	$(BIN)/python -m benchmarks.speed.audit
+
+# docs/guide/types.md says what the declarations of the types say: after changing one.
+types: setup
+	$(BIN)/python tools/types_guide.py
 
 # What is installed, locked with hashes and without registry addresses. Needs uv.
 LOCK := uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml

@@ -8,6 +8,7 @@ from django.core.management import get_commands
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from luoshi.records.declaration import RecordType
+from luoshi.records.guide import guide
 from luoshi.records.registry import all_types
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -66,6 +67,11 @@ def test_every_step_asks_only_for_declared_fields_and_leads_to_declared_states(k
     for step in kind.transitions:
         assert {*step.requires, *step.optional} <= fields, step.name
         assert {*step.sources, *filter(None, [step.target])} <= states, step.name
+
+
+def test_the_guide_to_the_types_says_what_the_declarations_say() -> None:
+    written = (ROOT / "docs" / "guide" / "types.md").read_text(encoding="utf-8")
+    assert written == guide(all_types()), "a declaration changed: make types (tools/types_guide.py)"
 
 
 def test_no_address_of_a_registry_and_no_path_of_a_machine_is_in_the_locked_lists() -> None:

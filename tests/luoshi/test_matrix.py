@@ -237,6 +237,7 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("GET", "items", "", "project"): ANYONE_SIGNED_IN,
     ("GET", "item_sheet", "", "project"): ANYONE_SIGNED_IN,
     ("GET", "act_on_items", "", "project"): "no no no no no no sign-in",  # nothing ticked
+    ("GET", "items_about", "", "project"): ANYONE_SIGNED_IN,
     ("GET", "items_board", "", "project"): ANYONE_SIGNED_IN,
     ("GET", "items_calendar", "", "project"): ANYONE_SIGNED_IN,
     ("GET", "items_funnel", "", "project"): ANYONE_SIGNED_IN,

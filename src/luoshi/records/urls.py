@@ -1,6 +1,6 @@
 from django.urls import path
 
-from luoshi.records.views.boards import items_board, items_calendar, items_funnel
+from luoshi.records.views.boards import items_about, items_board, items_calendar, items_funnel
 from luoshi.records.views.evidence import evidence
 from luoshi.records.views.gantt import gantt
 from luoshi.records.views.holidays import holidays
@@ -49,6 +49,7 @@ urlpatterns = [
     path("pipelines/<int:pk>/act/<slug:name>/", item_act, name="item_act"),
     path("pipelines/<int:pk>/take-back/", item_take_back, name="item_take_back"),
     path("pipelines/<slug:kind>/", items, name="items"),
+    path("pipelines/<slug:kind>/about/", items_about, name="items_about"),
     path("pipelines/<slug:kind>/board/", items_board, name="items_board"),
     path("pipelines/<slug:kind>/calendar/", items_calendar, name="items_calendar"),
     path("pipelines/<slug:kind>/funnel/", items_funnel, name="items_funnel"),

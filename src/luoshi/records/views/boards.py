@@ -1,4 +1,4 @@
-"""What a pipeline's list looks like besides a table: board, calendar, funnel. The filter is the table's."""
+"""What a pipeline looks like besides a table: board, calendar, funnel under the table's filter; what it is."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from django.views.decorators.http import require_safe
 
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import EVERYONE
+from luoshi.records.items import about
 from luoshi.records.items.asking import ItemFilter
 from luoshi.records.items.board import board
+from luoshi.records.items.diagram import diagram
 from luoshi.records.items.funnel import funnel, ways_to_group
 from luoshi.records.items.month import month, month_of
 from luoshi.records.items.periods import periods
+from luoshi.records.light_rules import in_force
 from luoshi.records.views.items import around, pipeline
 
 
@@ -58,3 +61,19 @@ def items_funnel(request: PostRequest, kind: str) -> HttpResponse:
         "periods": periods(asked),
     }
     return render(request, "records/items/funnel.html", around(request, shown, asked) | context)
+
+
+@require_safe
+@allow(*EVERYONE)
+def items_about(request: PostRequest, kind: str) -> HttpResponse:
+    """说明: the type's states, steps, limits and lights as the zone has them, with a diagram."""
+    shown = pipeline(kind, request.post.zone.pk)
+    context = {
+        "kind": shown,
+        "diagram": diagram(shown, about.under(shown)),
+        "states": about.states_told(shown),
+        "steps": about.steps_told(shown),
+        "rules": about.rules_told(shown, in_force(request.post, shown.name)),
+        "columns": about.columns_told(shown),
+    }
+    return render(request, "records/items/about.html", context)
