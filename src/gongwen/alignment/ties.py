@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from gongwen.alignment.meanings import Meaning, Meanings
@@ -19,6 +22,7 @@ _BREAKS = " ，。；：、！？（）“”《》"
 _TOLD = 2  # of what stands beside or together: the rest says no more
 
 Run = tuple[int, int, int]  # start in ours, start in theirs, length
+_about = lru_cache(maxsize=1024)(about_only)
 
 
 class Clause(NamedTuple):
@@ -59,13 +63,16 @@ class Ties:
         yield from _together(together, own, superior, runs)
 
     def _beside(self, measure: Measure, superior: Clause, runs: list[Run]) -> Iterator[Tie]:
-        found = []
-        for span in measure.beside:
-            other = clause_of(self._own_page, span)
-            found += [(other, run) for run in _saying(other.text, superior.text) if not _told(run[1], runs)]
-        best = {_words(other, run): (other, run) for other, run in sorted(found, key=lambda one: one[1][2])}
-        for said, (other, (at, start, length)) in list(reversed(best.items()))[:_TOLD]:
-            yield Tie("beside", said, other.pieces(at, at + length), superior.pieces(start, start + length))
+        """What the rest of the measure's sentence says, looked for from the clause, which is shorter."""
+        texts = [fold(span.text) for span in measure.beside]
+        starts = [0, *accumulate([len(text) + 1 for text in texts])]
+        found = [run for run in _saying(superior.text, " ".join(texts)) if not _told(run[0], runs)]
+        unique = {_words(superior, run): run for run in reversed(found)}
+        for start, at, length in list(reversed(unique.values()))[:_TOLD]:
+            number = bisect_right(starts, at) - 1
+            other = clause_of(self._own_page, measure.beside[number])
+            here = other.pieces(at - starts[number], at - starts[number] + length)
+            yield Tie("beside", _words(superior, (start, at, length)), here, superior.pieces(start, start + length))
 
     def _over(self, own: Clause, superior: Clause, runs: list[Run]) -> Iterator[Tie]:
         """What the heading over the clause says of the measure, where the clause does not."""
@@ -116,7 +123,7 @@ def _told(start: int, runs: Iterable[Run]) -> bool:
 
 def _saying(ours: str, theirs: str) -> Iterator[Run]:
     """The common runs that say something, not only how it is done."""
-    about = about_only(ours)
+    about = _about(ours)
     return ((at, start, length) for at, start, length in _common(ours, theirs) if about[at : at + length].strip())
 
 
@@ -134,6 +141,8 @@ def _longest(ours: str, theirs: str) -> Iterator[Run]:
     length = 0
     for at in range(len(ours)):
         length = max(0, length - 1)  # without its first character the last run is a common one too
+        if not length and ours[at : at + _SHORTEST] not in theirs:
+            continue
         start = theirs.find(ours[at : at + length])
         while at + length < len(ours) and ours[at + length] not in _BREAKS:
             found = theirs.find(ours[at : at + length + 1], start)
