@@ -28,7 +28,8 @@ from gongwen.model import Mention, Reading, Span
 __all__ = ["Alignment", "Match", "Row", "Tie", "Uncovered", "align"]
 
 _MATCHES = 5
-_PARTIAL, _COVERED = 0.24, 0.34
+_PARTIAL, _COVERED = 0.31, 0.45
+_AGREEING = 0.5  # of a score, where all that was found stands in one section
 _DISAGREE = frozenset({"number", "negation", "place", "date"})
 
 
@@ -37,7 +38,7 @@ def align(own: Reading, superior: Reading, *, context: Iterable[Reading] = ()) -
 
     ``context`` are other documents (reports of other years, of the level between): what they spell out makes ties
     too, and where nothing is found, what stands together in them proposes clauses. A row's verdict rests on its best
-    match: ``covered`` from a score of 0.34 up where nothing disagrees, ``none`` under 0.24; its matches are there
+    match: ``covered`` from a score of 0.45 up where nothing disagrees, ``none`` under 0.31; its matches are there
     whatever the verdict, for a person to judge.
     """
     with no_collecting():
@@ -64,22 +65,28 @@ class _Aligner:
         return Alignment(rows, tuple([Uncovered(span.text, span.pieces) for span in left]))
 
     def _row(self, measure: Measure) -> Row:
-        wanted, whole = measure.terms, self.index.weight(measure.said)
+        wanted = measure.terms
         near: tuple[Said, ...] = ()
         found = self._nearest(measure, wanted)
-        if not any(self._score(measure, at, whole) >= _PARTIAL for at in found):
+        if not any(score >= _PARTIAL for score in self._scores(measure, found)):
             wanted, near = self.together.add(wanted)
             found = self._nearest(measure, wanted)
         matches = []
-        for at in found:
-            score, clause = self._score(measure, at, whole), self.index.clause(wanted, self.index.sentences[at])
+        for at, score in zip(found, self._scores(measure, found), strict=True):
+            clause = self.index.clause(wanted, self.index.sentences[at])
             matches.append(self._match(measure, score, clause, near))
             if score >= _PARTIAL:
                 self.answered.add(clause.id)
         return Row(measure.span.text, measure.span.pieces, _verdict(matches), tuple(matches))
 
-    def _score(self, measure: Measure, at: int, whole: float) -> float:
-        return min(1.0, self.index.found(measure.terms, at) / whole)
+    def _scores(self, measure: Measure, found: list[int]) -> list[float]:
+        """What each sentence says of the measure; more where the others found stand in its section."""
+        whole = self.index.weight(measure.said)
+        said = [self.index.found(measure.terms, at) / whole for at in found]
+        return [
+            min(1.0, score * (1 + _AGREEING * self.sections.agreement(at, found)))
+            for at, score in zip(found, said, strict=True)
+        ]
 
     def _nearest(self, measure: Measure, wanted: Terms) -> list[int]:
         scores = self.sections.raised(self.index.scores(wanted), wanted, measure.paragraph)

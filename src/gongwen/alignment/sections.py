@@ -37,3 +37,9 @@ class Sections:
             share[number] = _SECTION * (score + _PARAGRAPH * around.get(number, 0))
         of = self._of
         return ((at, score + share[of[at]]) for at, score in scores.items())
+
+    def agreement(self, at: int, found: Sequence[int]) -> float:
+        """The share of the sentences ``found`` that stand in the section of ``at``; a half where there is but one."""
+        if len(self._index.sentences) < 2:
+            return 0.5
+        return sum([self._of[other] == self._of[at] for other in found]) / len(found)

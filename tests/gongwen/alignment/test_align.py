@@ -148,12 +148,12 @@ def test_a_clause_is_looked_for_under_the_heading_that_names_the_matter() -> Non
 
 
 def test_what_another_document_says_together_proposes_a_clause_and_decides_nothing() -> None:
-    superior = read(SUPERIOR + "（四）关爱老人。扩大养老服务。\n")
-    own, other = read("新增日间照料床位30张。"), read("扩大养老服务供给，增设日间照料床位。")
+    superior = read(SUPERIOR + "（四）美化环境。扩大社区绿地。\n")
+    own, other = read("新建邻里花房3处。"), read("扩大社区绿地面积，建设邻里花房。")
     [alone], [beside] = align(own, superior).rows, align(own, superior, context=[other]).rows
-    assert "扩大养老服务。" not in [match.text for match in alone.matches]
-    assert beside.matches[0].text == "扩大养老服务。"
-    assert because(beside) == {"together": "日间照料床位、扩大养老服务（粘贴的文本）"}
+    assert "扩大社区绿地。" not in [match.text for match in alone.matches]
+    assert beside.matches[0].text == "扩大社区绿地。"
+    assert because(beside) == {"together": "邻里花房、扩大社区绿地（粘贴的文本）"}
     assert beside.verdict == "none"
 
 
