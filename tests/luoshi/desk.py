@@ -8,7 +8,7 @@ from contextvars import ContextVar
 
 import pyotp
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from luoshi.core import clock
 from luoshi.org.models import Person, Post
@@ -87,9 +87,17 @@ def step(page: Page, name: str, **answers: str) -> None:
     if form.locator("visible=true").count() == 0:
         unfold(page, name)
     for field, value in answers.items():
-        form.locator(f"[name={name}-{field}]").fill(value)
+        answer(form.locator(f"[name={name}-{field}]"), value)
     form.locator("button:not([type=button])").last.click()
     page.wait_for_load_state()
+
+
+def answer(box: Locator, value: str) -> None:
+    """Fill a box in, or choose what is called so."""
+    if box.evaluate("element => element.tagName") == "SELECT":
+        box.select_option(label=value)
+    else:
+        box.fill(value)
 
 
 def unfold(page: Page, name: str) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from luoshi.records.types.reconsideration import ASK
 from luoshi.records.types.task import HANDED_OUT, IN_HAND
 from luoshi.supervision.notice import WAITING
+from luoshi.supervision.part_rule import PartRule
 from luoshi.supervision.rule import Rule, arrives, column, day_of, nears, passed, waited
 from luoshi.supervision.stage_rule import StageRule, stage_day
 
@@ -47,6 +48,9 @@ RULES: tuple[Rule, ...] = (
     Rule("notice_objected", _("督办复核待决定"), "notice", "deciders", ENDED, day_of(ASK), waited, asked=OBJECTED),
     Rule("notice_objected_soon", _("督办复核决定将到期"), "notice", "deciders", ENDED, column(OBJECTED), nears, DECIDE),
     Rule("notice_objected_late", _("督办复核决定已过期"), "notice", "deciders", ENDED, column(OBJECTED), passed),
+    PartRule("asked", _("待本单位反馈"), "pipeline", "unit", (), column("since"), waited),
+    PartRule("asked_soon", _("反馈将截止"), "pipeline", "unit", (), stage_day, nears, 1),
+    PartRule("asked_late", _("反馈已过期"), "pipeline", "unit", (), stage_day, passed),
     StageRule("stage_soon", _("阶段将到期"), "pipeline", "turn", (), stage_day, nears, SOON),
     StageRule("stage_today", _("阶段到期"), "pipeline", "turn", (), stage_day, arrives),
     StageRule("stage_late", _("阶段已超期"), "pipeline", "turn", (), stage_day, passed),

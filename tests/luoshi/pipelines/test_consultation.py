@@ -18,6 +18,8 @@ from luoshi.records.births import bring_in
 from luoshi.records.flow import apply_transition, available
 from luoshi.records.models import Record
 from luoshi.records.registry import record_type
+from luoshi.supervision.models import Reminder
+from luoshi.supervision.reminding import remind
 
 CONSULTATION = record_type("consultation")
 MONDAY = dt.date(2026, 3, 2)
@@ -157,6 +159,30 @@ def test_an_opinion_is_withdrawn_by_who_gave_it_while_it_is_unanswered(people: P
     apply_transition(record, "weigh", people.li, remark=again, verdict="adopted", because="照改。")
     with pytest.raises(Refused, match="还没有答复的"):
         apply_transition(record, "withdraw_remark", people.sun, remark=again)
+
+
+def test_a_unit_that_is_asked_finds_it_in_its_inbox_until_it_has_answered(people: People, draft: Document) -> None:
+    record = asked(people, draft)
+    with clock.at(MONDAY + dt.timedelta(days=1)):
+        remind()
+    told = {"sun": True, "li": False}
+    assert {
+        who: record.title in browser_of(getattr(people, who)).get("/inbox/").content.decode() for who in told
+    } == told
+    apply_transition(record, "nothing", people.sun)
+    assert record.title not in browser_of(people.sun).get("/inbox/").content.decode()
+
+
+def test_who_never_answered_is_reminded_no_more_once_the_round_is_collected(people: People, draft: Document) -> None:
+    record = asked(people, draft)
+    with clock.at(MONDAY + dt.timedelta(days=10)):
+        apply_transition(record, "collect", people.li)
+        remind()
+    assert not Reminder.objects.filter(post=people.sun).exists()
+    with clock.at(MONDAY + dt.timedelta(days=11)):
+        apply_transition(record, "extend", people.li, due=MONDAY + dt.timedelta(days=20))
+        remind()
+    assert Reminder.objects.filter(post=people.sun, rule="asked").exists()
 
 
 def test_a_round_that_is_prolonged_asks_again_and_may_ask_more_units(people: People, draft: Document) -> None:

@@ -92,10 +92,11 @@ TRANSITIONS = (
     ),
     Transition(
         "collect", "截止征求", ("asking",), "weighing", DRAFTING, optional=("reason",), guard=steps.is_time,
+        effect=steps.stop_asking,
     ),
     Transition(
         "close", "办结", ("weighing",), "closed", DRAFTING, optional=("final", "conclusion", "evidence"),
-        guard=steps.is_all_answered, effect=steps.close,
+        guard=steps.is_all_answered, effect=keep,
     ),
     Transition(
         "enter", "代录意见", OPEN, None, DRAFTING, requires=("who", "proposal"), optional=("reason", "pieces"),
@@ -112,14 +113,15 @@ TRANSITIONS = (
     ),
     Transition(
         "extend", "延长征求", OPEN, "asking", DRAFTING, requires=("due",), optional=("reason",), guard=steps.is_ahead,
-        effect=keep, topic=ROUND,
+        effect=steps.extend, topic=ROUND,
     ),
     Transition(
         "add_units", "增加征求单位", ("asking",), None, DRAFTING, requires=("support",), effect=steps.add_units,
         can_take_back=False, topic=ROUND,
     ),
     Transition(
-        "withdraw", "撤回征求", OPEN, "withdrawn", DRAFTING, requires=("reason",), topic=ROUND,
+        "withdraw", "撤回征求", OPEN, "withdrawn", DRAFTING, requires=("reason",), effect=steps.stop_asking,
+        topic=ROUND,
     ),
 )  # fmt: skip
 BIRTH = Transition(

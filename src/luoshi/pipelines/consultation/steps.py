@@ -38,6 +38,27 @@ def start(record: Record, _post: Post, answers: Answers) -> None:
     citation = citation_of(document, [[begin, begin + len(words)]])
     citation.record = record
     citation.save()
+    ask(record)
+
+
+def ask(record: Record) -> None:
+    """Whoever has not answered is asked to, and is reminded of it (supervision/part_rule.py)."""
+    _ask(record, is_asked=True)
+
+
+def stop_asking(record: Record, _post: Post, _answers: Answers) -> None:
+    _ask(record, is_asked=False)
+
+
+def _ask(record: Record, *, is_asked: bool) -> None:
+    for part in record.assignments.all():
+        part.asked_again = is_asked and part.part != Part.LEAD and part.answered_on is None
+        part.save()
+
+
+def extend(record: Record, post: Post, answers: Answers) -> None:
+    keep(record, post, answers)
+    ask(record)
 
 
 def draft_of(record: Record) -> Document:
@@ -136,7 +157,7 @@ def withdraw_remark(record: Record, post: Post, answers: Answers) -> None:
     row.save()
     part = part_of(record, post.unit_id)
     if part and not record.remarks.standing().filter(unit=post.unit_id).exists():
-        part.answered_on, part.answered_by, part.answer = None, None, ""
+        part.answered_on, part.answered_by, part.answer, part.asked_again = None, None, "", True
         part.save()
 
 
@@ -155,6 +176,7 @@ def is_time(record: Record, _post: Post, answers: Answers) -> None:
 def add_units(record: Record, _post: Post, answers: Answers) -> None:
     asked = [*units_with(record, Part.SUPPORT), *answers["support"]]
     assign_units(record, Consultation.of(record).lead, [], asked)
+    ask(record)
 
 
 def nothing_to_weigh(record: Record, _post: Post) -> str | None:
@@ -174,7 +196,3 @@ def is_all_answered(record: Record, _post: Post, _answers: Answers) -> None:
     if left:
         told = {"count": len(left), "which": "、".join(left[:5])}
         raise Refused(_("还有 %(count)d 条意见没有答复（%(which)s），逐条写明是否采纳和理由后才能办结。") % told)
-
-
-def close(record: Record, post: Post, answers: Answers) -> None:
-    keep(record, post, answers)
