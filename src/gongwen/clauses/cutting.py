@@ -24,12 +24,15 @@ _LABELLED = (
     "(?:牵头|责任|主责|配合|参与|参加|承办|主办|协办|实施|落实|督办|包保|分管)(?:单位|部门|领导|人|处室|科室)(?:及[^：，。]{0,8})?："
     "|(?:完成|办结|整改|落实)?(?:时限|期限|时间)(?:要求|节点)?：|联系人[：:]|联系电话[：:]"
 )
+_PLAIN = "[^，；。：！？“《‘「（〔【\\[]+"
 _CHUNK = re.compile(
     # 责任单位：…… runs to the full stop.
-    rf"(?:(?=[牵责主配参承协实落督包分完办整时期联])(?:{_LABELLED})[^。]{{1,400}}"
+    rf"(?:(?=[牵责主配参承协实落督包分完办整时期联（〔【\[])(?:(?:{_LABELLED})[^。]{{1,400}}"
     # A bracket of units stands alone; any other belongs to its clause, as do quotes and titles with their commas.
-    rf"|{_UNITS}|{_OTHER_UNITS}"
-    rf"|(?:[^，；。：！？“《‘「（〔【\[]+|{_PAIRED}|(?!{_UNITS})(?:{_BRACKET}|（)|(?!{_OTHER_UNITS})[〔【\[]|[“《‘「])+"
+    rf"|{_UNITS}|{_OTHER_UNITS})"
+    # Most clauses hold neither, and are one run up to the mark that ends them.
+    rf"|{_PLAIN}(?=[，；。：！？])"
+    rf"|(?:{_PLAIN}|{_PAIRED}|(?!{_UNITS})(?:{_BRACKET}|（)|(?!{_OTHER_UNITS})[〔【\[]|[“《‘「])+"
     r"|[，；。：！？])[，；。：！？”’」）]*"
 )
 # A comma inside the arguments of one verb: 通过……方式，延伸……; 鼓励……以……为支撑，提升…….

@@ -162,7 +162,8 @@ class Paragraph:
             if met and plain:
                 role = met_role(clause, nth, following, role)
             nth += 1
-            at = units_begin(text, clause) if words[-1:] == "）" and role == "measure" and not following else end
+            named = not following and role == "measure" and words.endswith("）")
+            at = units_begin(text, clause) if named else end
             if at < end:
                 out += [(start, at, role), (at, end, "parties")]
             elif role == "measure" and "、" in words:

@@ -5,7 +5,6 @@ pair, opening and ending often seen in hand readings has a weight for each role 
 them by ``benchmarks/quality/weigh.py``); their sum decides, but what a rule says counts for more.
 """
 
-from collections.abc import Iterator
 from functools import cache
 
 from gongwen.clauses.phrases import COUNT, COUNTED
@@ -25,27 +24,25 @@ def _weights() -> dict[str, Weights]:
     return {trait: tuple(map(int, weights)) for trait, *weights in rows("role_weights")}
 
 
-def traits(text: str, nth: int, following: int) -> Iterator[str]:
+def traits(text: str, nth: int, following: int) -> list[str]:
     """What is weighed of a clause without its end punctuation, the ``nth`` of its strand (from 0)."""
-    yield ""
     asked = text.startswith("要")
     words = text[1:] if asked else text
-    yield from set(text)
-    yield from {text[at : at + 2] for at in range(len(text) - 1)}
-    for size in (1, 2, 3):
-        yield f"^{words[:size]}"
-        yield f"{words[-size:]}$"
-    yield f"@{min(nth, 3)}"
-    yield f"@long{min(len(text) // _FIFTH, _LONGEST)}"
     places = [name for name, here in (("first", not nth), ("last", not following)) if here]
     if len(places) > 1:
         places.append("only")
-    if asked:
-        yield "@asked"
-        yield from (f"@asked {name}" for name in places)
-    yield from (f"@{name}" for name in places)
-    if COUNT.search(text):
-        yield "@count"
+    return [
+        "",
+        *set(text),
+        *{text[at : at + 2] for at in range(len(text) - 1)},
+        *(f"^{words[:size]}" for size in (1, 2, 3)),
+        *(f"{words[-size:]}$" for size in (1, 2, 3)),
+        f"@{min(nth, 3)}",
+        f"@long{min(len(text) // _FIFTH, _LONGEST)}",
+        *(["@asked", *(f"@asked {name}" for name in places)] if asked else ()),
+        *(f"@{name}" for name in places),
+        *(["@count"] if COUNT.search(text) else ()),
+    ]
 
 
 def weighed(text: str, nth: int, following: int, said: Role) -> Role:
@@ -53,7 +50,7 @@ def weighed(text: str, nth: int, following: int, said: Role) -> Role:
     if said not in ROLES or (said == "measure" and COUNTED.search(text)):
         return said
     known = _weights()
-    held = [known[trait] for trait in traits(text, nth, following) if trait in known]
+    held = [weights for weights in map(known.get, traits(text, nth, following)) if weights]
     total = dict(zip(ROLES, map(sum, zip(*held, strict=True)), strict=True)) if held else dict.fromkeys(ROLES, 0)
     total[said] += _UNANSWERED if said == "measure" else _ANSWERED
     heads, leads = said == "theme" or (not nth and following), said == "frame" or following
