@@ -65,6 +65,19 @@ def test_align_tells_which_superior_clause_a_measure_answers(
     assert "治理黑臭水体。" in out.decode()
 
 
+def test_align_learns_from_the_files_beside_it(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    own, superior, other = (plan.with_name(name) for name in ("我们.txt", "上级.txt", "省里.txt"))
+    own.write_text("深入开展“三治”行动。\n", encoding="utf-8")
+    superior.write_text("推行并联审批系统。\n治理黑臭水体。\n", encoding="utf-8")
+    other.write_text("开展治水、治气、治理黑臭水体“三治”行动。\n", encoding="utf-8")
+    assert run(monkeypatch, "align", own, superior, "--format", "markdown") == 0
+    assert "文中所指" not in capfdbinary.readouterr().out.decode()
+    assert run(monkeypatch, "align", own, superior, "--context", other, "--format", "markdown") == 0
+    assert "文中所指：“三治”：治理黑臭水体（省里.txt）" in capfdbinary.readouterr().out.decode()
+
+
 def test_a_refused_file_is_told_and_the_others_are_done(
     plan: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:

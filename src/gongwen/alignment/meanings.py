@@ -73,9 +73,10 @@ def _spelled_out(reading: Reading, source: str = "") -> Iterator[Meaning]:
     for word, means in _glossary(fold(reading.text)):
         yield Meaning(word, means, "spelled_out", source)
     for mention in reading.mentions:
-        if mention.kind == "slogan" and mention.value:
+        word = fold(slogan_words(mention.text)) if mention.kind == "slogan" and mention.value else ""
+        if len(word) > 1:
             means = tuple([fold(part) for part in mention.value["parts"] or [mention.value["meaning"]]])
-            yield Meaning(fold(slogan_words(mention.text)), means, "spelled_out", source)
+            yield Meaning(word, means, "spelled_out", source)
 
 
 def _glossary(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -15,7 +15,7 @@ _ENDS = "。！？!?"
 # What is asked or announced; facts and frames may be near a measure, but nobody can answer them.
 _ASKING = frozenset({"measure", "theme", "heading"})
 # 2024年工作回顾: what stands under such a heading was done, however it is worded.
-_REVIEW = re.compile("回顾|总结|过去[一五]年|[一五]年来|工作情况$|工作成效$")
+_REVIEW = re.compile("回顾|总结$|过去[一五]年|[一五]年来|工作情况$|工作成效$")
 _SAID_OTHERWISE = 0.5  # of what a sentence says itself, for what its shorthand stands for
 
 
@@ -80,7 +80,7 @@ def _cut(reading: Reading) -> list[list[Span]]:
     out: list[list[Span]] = []
     held: list[Span] = []
     for span in reading.spans:
-        if span.role not in BODY and not (span.role == "heading" and acts(span.text)):
+        if span.role not in BODY and not (span.role == "heading" and acts(fold(span.text))):
             continue
         if held and (span.section, span.entry) != (held[0].section, held[0].entry):
             out.append(held)

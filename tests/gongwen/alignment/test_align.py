@@ -172,6 +172,11 @@ def test_what_was_done_is_neither_answered_nor_left_over() -> None:
     assert [clause.text for clause in alignment.uncovered] == ["推进并联审批。"]
 
 
+def test_a_heading_that_asks_to_sum_up_tells_no_past() -> None:
+    superior = read("一、主要任务\n（一）总结推广改革经验。建设口袋公园12个。\n")
+    assert "建设口袋公园12个。" in [clause.text for clause in align(read("办好夜校。"), superior).uncovered]
+
+
 @pytest.mark.parametrize("own", ["", "今年以来，形势向好。", "１２３"])
 def test_documents_without_measures_align_to_nothing(own: str) -> None:
     assert align(read(own), read(SUPERIOR)).rows == ()
