@@ -49,6 +49,7 @@ _RULE = re.compile("[，。；（][列排][^，。；]{0,24}牵头[^，。；]{0
 _DUTIES = "牵头|主办|承办|协办|指导|落实|配合|参与|参加|实施|组织"
 _DUTY = re.compile(f"（(?:{_DUTIES})）|(?:{_DUTIES})+(?=[，；、]|$)")
 _CHARGES = "|".join(word + mark for word in ("牵头", "负责", "组织", "配合", "协助", "参与") for mark in "，；。")
+_CHARGE_ENDS, _GREETINGS = tuple(_CHARGES.split("|")), tuple(_GREETED.split("|"))
 _OPENING, _CLOSING = "（〔【[", "）〕】]"
 # What no such clause is without.
 APART: Final = (
@@ -65,7 +66,7 @@ def apart(text: str, clause: View) -> Role | None:
     words = text[clause.start : clause.end]
     if ATTRIBUTION.fullmatch(words) or (words.endswith("：") and _ANNOUNCES.fullmatch(words)):
         return "attribution"
-    if words.startswith(tuple(_GREETED.split("|"))):
+    if words.startswith(_GREETINGS):
         return "addressee" if _GREETING.fullmatch(words) else "other" if _CONTACT.match(words) else None
     return "parties" if names_parties(words) else None
 
@@ -87,11 +88,11 @@ def units_begin(text: str, clause: View) -> int:
 
 def names_parties(words: str) -> bool:
     """Whether ``words`` (a clause) only names units."""
-    if words.endswith(tuple(_CHARGES.split("|"))):
+    if words.endswith(_CHARGE_ENDS):
         charged = _IN_CHARGE.fullmatch(words, 0, len(words) - 1)
         return charged is not None and names_units_only(charged["units"], bodies=True)
     bare = words.rstrip("，；。：")
-    if _LABEL.match(bare):
+    if ("：" in bare or "为" in bare) and _LABEL.match(bare):
         return True
     if not bare or bare[0] not in _OPENING or bare[-1] not in _CLOSING:
         return False

@@ -148,7 +148,7 @@ class Paragraph:
         nth, following = 0, sum(clause.start not in others for clause in strand) if others else len(strand)
         plain = role_of_mode is role_of
         for clause in strand:
-            start, end, words, marks = clause[:4]
+            start, end, words, marks, _, _, _, _ = clause
             if start in others:
                 out.append((start, end, others[start]))
                 nth = 0 if others[start] == "attribution" else nth
