@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from gongwen.clauses import Mode, Stretch
+from gongwen.clauses.apart import units_begin
 from gongwen.clauses.cutting import UNITS
 from gongwen.closing import closing_roles
 from gongwen.headings import Label, is_byline
@@ -27,8 +28,10 @@ _PLAIN_HEADING = re.compile(
 )
 _GREETING = re.compile(r"(?:各位|同志们|尊敬的)[^，。；]{0,12}[：！，]?")
 _GREETS = ("各位", "同志们", "尊敬的")
-_BRACKETS = frozenset("（〔【")
-_BRACKET_ONLY = re.compile(r"[（〔【](?:[^（）]|（[^（）]*）)*[）〕】][。；]?")
+_BRACKETS = frozenset("（〔【[")
+_BRACKET_ONLY = re.compile(r"[（〔【\[](?:[^（）]|（[^（）]*）)*[）〕】\]][。；]?")
+_LONGEST_HEADING = 60
+_IN_BRACKETS = re.compile(r"（[^（）\n]{2,200}）")
 _STOP = re.compile(r"[。；！？：]")
 # Styles whose opening sentence is a heading only when it is short.
 _DEEP = frozenset({"1", "①", "（1）"})
@@ -169,9 +172,12 @@ class Body:
 
     def _heading_end(self, index: int, line: Line, label: Label) -> int:
         """Where the heading ends in the line; 0 for a numbered paragraph without one."""
-        stop = _STOP.search(line.text, label.end)
+        # A stop inside a bracket is none of the sentence's.
+        stop = _STOP.search(_IN_BRACKETS.sub(lambda inside: "·" * len(inside[0]), line.text), label.end)
         if stop is None:
-            return 0 if len(line.text) > 60 or line.ends else len(line.text)
+            named = units_begin(line.text, label.end, len(line.text)) < len(line.text)
+            heads = self._opens_section(index, label) if named else len(line.text) <= _LONGEST_HEADING and not line.ends
+            return len(line.text) if heads else 0
         length = stop.end() - label.end
         if label.style == "条" or stop[0] not in "。：" or length > (_DEEP_LIMIT if label.style in _DEEP else _LIMIT):
             return 0
@@ -203,6 +209,10 @@ class Body:
         self._mode = self._mode_of(heading, self._modes[:depth])
         self._modes[depth:] = [self._mode]
         self._clause(line, "heading", stop)
+        at = units_begin(self.text, start, stop)
+        if at < stop:
+            self.clauses[-1] = self.clauses[-1]._replace(end=at)
+            self.clauses.append(Clause(at, stop, "parties", line.entry, self._section))
 
     def _mode_of(self, heading: str, above: Sequence[Mode]) -> Mode:
         """What a section is about: said by its heading, else by the one above it."""
@@ -241,12 +251,12 @@ def _cell_role(text: str) -> Role | None:
 
 
 # A numbered paragraph that ends in its units is one task. Every way begins with a character: those alone are looked at.
-_UNITS_END = "[^（）。]{1,120}[局委办部厅院会府位道司心处镇乡][）〕】]。?$"
+_UNITS_END = r"[^（）。]{1,120}[局委办部厅院会府位道司心处镇乡联行团业学队站所校馆区园社关班组县市街][）〕】\]]。?$"
 _HANDED_OUT = re.compile(
     "|".join(
         [UNITS.pattern]
         + [f"{charged}(?:单位|部门)：" for charged in ("责任", "牵头", "配合")]
-        + [f"{opening}{_UNITS_END}" for opening in "（〔【"]
+        + [f"{opening}{_UNITS_END}" for opening in ("（", "〔", "【", r"\[")]
     )
 )
 

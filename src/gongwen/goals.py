@@ -66,7 +66,7 @@ _THING = re.compile(
 )
 _PAID = re.compile("优先支持|给予|补助|奖励|补贴|资助|贴息|罚款|返还|可按|可申请")
 # After a grant, what it is at most and for whom.
-_CEILING = re.compile("最高|上限|单[个家户项]|每[个家户项人名]|同一|一次性|不超过|封顶")
+_CEILING = re.compile("最高|上限|单[个家户项]|每[个家户项人名]|同一|一次性|不超过|封顶|^其中")
 _WHOM = re.compile("[对按凡](?!接|标|照检)|符合|具有|涉及")
 _PARTED = re.compile("[，,；;。、：:和及与或]")
 _CLASS = re.compile("[十百千万亿]+[元人名台斤亩](?:及?以上)?")

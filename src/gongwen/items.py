@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongwen.model import BODY, Clause, Piece
@@ -61,12 +61,35 @@ def group(text: str, clauses: Sequence[Clause], paragraphs: Sequence[Piece]) -> 
             groups.name(at)
         elif role in ("heading", "zone", "title"):
             groups.head(at)
-    items = [item for item in groups.items if item.measures or item.is_heading]
+    items = _handed_down([item for item in groups.items if item.measures or item.is_heading], clauses)
     under = Counter([item.heading for item in items])
     for item in items:
         if item.theme is None and item.heading is not None and under[item.heading] == 1:
             item.theme = item.heading
     return items
+
+
+def _below(items: Sequence[Item], number: int, clauses: Sequence[Clause]) -> Iterator[Item]:
+    """The items after ``number`` in the section its heading opens."""
+    section = clauses[items[number].first].section
+    for at in range(number + 1, len(items)):
+        if clauses[items[at].first].section != section:
+            return
+        yield items[at]
+
+
+def _handed_down(items: list[Item], clauses: Sequence[Clause]) -> list[Item]:
+    """``items`` without headings whose units are those of the work below: 一、工业提质（区经信局） over 1.……, 2.……."""
+    dropped = set[int]()
+    for number, item in enumerate(items):
+        if not item.parties or not item.is_heading:
+            continue
+        bare = [later for later in _below(items, number, clauses) if not later.parties]
+        for later in bare:
+            later.parties = item.parties
+        if bare:
+            dropped.add(number)
+    return [item for number, item in enumerate(items) if number not in dropped] if dropped else items
 
 
 class _Groups:
@@ -144,6 +167,8 @@ class _Groups:
         above = self._paragraph(body)
         if above == paragraph:
             return True
+        if paragraph and self._starts[paragraph - 1] < self._clauses[at].start:
+            return False
         section = self._clauses[at].section
         near = paragraph - above <= 2 if section is None else self._clauses[body].section == section
         return near and all(self._clauses[between].role in BODY | {"parties"} for between in range(body, at))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -63,16 +63,20 @@ def read_outline(order: Order, text: str, published: dt.date | None) -> Outline:
         sections=tuple(body.sections),
         clauses=clauses,
         stretches=tuple(body.stretches),
-        paragraphs=_paragraphs(clauses, body.stretches, len(text)),
+        paragraphs=_paragraphs(clauses, body.stretches, len(text), {line.start for line in lines}),
     )
 
 
-def _paragraphs(clauses: Sequence[Clause], stretches: Sequence[Stretch], end: int) -> tuple[Piece, ...]:
-    run_in = {clause.end for clause in clauses if clause.role == "heading"} & {
-        stretch.start for stretch in stretches if stretch.run_in
-    }
+def _paragraphs(
+    clauses: Sequence[Clause], stretches: Sequence[Stretch], end: int, lines: Collection[int]
+) -> tuple[Piece, ...]:
+    """``lines``: where those begin. A heading, the units named in it and the text run in after it are one."""
+    headed = {clause.end for clause in clauses if clause.role == "heading"}
+    named = [clause for clause in clauses if clause.role == "parties" and clause.start in headed]
+    behind = headed | {clause.end for clause in named if clause.end not in lines}
+    run_in = behind & {stretch.start for stretch in stretches if stretch.run_in}
     begun = {clause.start for clause in clauses} | {stretch.start for stretch in stretches}
-    starts = sorted(begun - run_in)
+    starts = sorted(begun - run_in - {clause.start for clause in named})
     return tuple(pairwise([*starts, end]))
 
 

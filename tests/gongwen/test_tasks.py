@@ -273,3 +273,34 @@ def test_a_document_of_a_month_places_dates_without_a_year() -> None:
     reading = read("松浦区任务清单\n\n（2026年3月）\n\n一、城建\n\n1.改造小区25个，6月底前完工。（区住建局）\n")
     assert reading.date is None
     assert [one.due for one in reading.tasks[0].deadlines] == [dt.date(2026, 6, 30)]
+
+
+def test_a_bracket_at_a_paragraphs_end_speaks_of_no_paragraph_above() -> None:
+    first, second = read(
+        "松浦区任务方案\n\n一、城建\n\n（一）改造小区，惠及居民。\n\n（二）整治积水点（区水务局牵头）。\n"
+    ).tasks
+    assert (first.lead, second.lead) == ((), ("区水务局",))
+
+
+@pytest.mark.parametrize("bracket", ["（区残联、区妇联）", "［区民政局、区妇联］", "（牵头：区残联；配合：区妇联）"])
+def test_a_numbered_sentence_with_its_units_is_the_task(bracket: str) -> None:
+    (task,) = read(f"松浦区任务方案\n\n一、民生\n\n（一）实施助残行动，新建托位90个。提供上门服务。{bracket}\n").tasks
+    assert task.lead
+    assert task.support == ("区妇联",)
+
+
+@pytest.mark.parametrize(
+    "bracket", ["（责任单位：区经信局、区科技局）", "〔区经信局，区科技局〕", "。（区经信局、区科技局负责）"]
+)
+def test_units_named_in_a_heading_are_those_of_the_work_below(bracket: str) -> None:
+    below = "1.新建厂房20万平方米。\n\n2.引进企业15家。（区投促局负责）"
+    first, second = read(f"松浦区任务清单\n\n一、工业\n\n（一）推进提质{bracket}\n\n{below}\n\n二、农业\n").tasks
+    assert (first.text, first.lead, first.support) == ("新建厂房20万平方米", ("区经信局",), ("区科技局",))
+    assert second.lead == ("区投促局",)
+
+
+def test_units_named_in_a_run_in_heading_are_those_of_its_paragraph() -> None:
+    (task,) = read(
+        "松浦区任务清单\n\n一、工业\n\n（一）支持研发（责任单位：区科技局）。对企业给予补助，加快兑现。\n"
+    ).tasks
+    assert (task.theme, task.lead) == ("支持研发", ("区科技局",))

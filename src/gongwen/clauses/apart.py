@@ -45,7 +45,7 @@ _BY_WHEN = re.compile(
 )
 _NAMED = re.compile("(?:[局委办部厅院府会道街镇区社]|单位|机构|部门|主体|企业|中心)$")
 # Who leads of the units of this list and of later ones.
-_RULE = re.compile("[，。；（][列排][^，。；]{0,24}牵头[^，。；]{0,4}(?:，下同)?[。）]*$")
+_RULE = re.compile("[，。；（][列排][^，。；]{0,24}牵头[^，。；]{0,4}(?:，下同)?[。）]*$|，下同$")
 _DUTIES = "牵头|主办|承办|协办|指导|落实|配合|参与|参加|实施|组织"
 _DUTY = re.compile(f"（(?:{_DUTIES})）|(?:{_DUTIES})+(?=[，；、]|$)")
 _CHARGES = "|".join(word + mark for word in ("牵头", "负责", "组织", "配合", "协助", "参与") for mark in "，；。")
@@ -71,19 +71,15 @@ def apart(text: str, clause: View) -> Role | None:
     return "parties" if names_parties(words) else None
 
 
-def units_begin(text: str, clause: View) -> int:
-    """Where the bracket that names who does what ``clause`` says begins, else its end: 改造小区25个（区住建局）。
+def units_begin(text: str, start: int, end: int) -> int:
+    """Where the bracket that names who does what ``[start, end)`` says begins, else its end: 改造小区25个（区住建局）。
 
     After a unit or a word for one the bracket says which it is: 会同有关部门（区住建局）.
     """
-    at = text.rfind("（", clause.start + 1, clause.end)
-    if (
-        at < 0
-        or _NAMED.search(text, clause.start, at)
-        or not names_units_only(text[at + 1 : text.rfind("）", at, clause.end)])
-    ):
-        return clause.end
-    return at
+    at = max(text.rfind(opening, start + 1, end) for opening in _OPENING)
+    if at < 0 or _NAMED.search(text, start, at):
+        return end
+    return at if names_parties(text[at:end].rstrip("。；")) else end
 
 
 def names_parties(words: str) -> bool:

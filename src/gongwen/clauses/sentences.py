@@ -163,7 +163,7 @@ class Paragraph:
                 role = met_role(clause, nth, following, role)
             nth += 1
             named = not following and role == "measure" and words.endswith("）")
-            at = units_begin(text, clause) if named else end
+            at = units_begin(text, start, end) if named else end
             if at < end:
                 out += [(start, at, role), (at, end, "parties")]
             elif role == "measure" and "、" in words:
