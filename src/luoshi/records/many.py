@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy
 from luoshi.core.refusal import Refused
 from luoshi.org.models import Post
 from luoshi.records import flow
-from luoshi.records.declaration import Transition
+from luoshi.records.declaration import Field, Transition
 from luoshi.records.forms import made_for
 from luoshi.records.models import Part, Record
 from luoshi.records.registry import type_of
 
 WORDS = frozenset({"text", "line"})
 # What one answer can say of many tasks. A part, a milestone, a tie, a file is one task's own.
-SERVE_MANY = WORDS | {"date", "unit", "units", "person", "percent", "document", "task"}
+SERVE_MANY = WORDS | {"date", "unit", "units", "person", "percent", "document", "task", "choice", "row", "flag"}
 FILLER = "…"  # words not written yet, where a guard is asked beforehand
 ADDED = {"support": gettext_lazy("增加责任单位")}  # these join those that are there
 
@@ -61,13 +61,18 @@ def foreseen(record: Record, transition: Transition, post: Post) -> str | None:
     reason = flow.refusal(record, transition, post)
     asked = transition.asked_of(post)
     kind = type_of(record)
-    if reason or not transition.guard or {kind.field(name).kind for name in asked} - WORDS:
+    if reason or not transition.guard or not all(are_words(kind.field(name)) for name in asked):
         return reason
     try:
         transition.guard(record, post, dict.fromkeys(asked, FILLER))
     except Refused as refusal:
         return refusal.reason
     return None
+
+
+def are_words(field: Field) -> bool:
+    """Whether any text would do; one with a form field of its own may want something else."""
+    return field.kind in WORDS and field.make is None
 
 
 class ManyForm(forms.Form):

@@ -14,7 +14,7 @@ from luoshi.core import clock
 from luoshi.org.models import Post
 from luoshi.records import flow
 from luoshi.records.declaration import Transition
-from luoshi.records.items.board import moves_on
+from luoshi.records.items.board import onward
 from luoshi.records.models import Record
 from luoshi.records.overview import Overview, UnitOverview
 from luoshi.records.queries import SCOPES as LEDGER_SCOPES
@@ -85,8 +85,7 @@ def answer_of(reminder: Reminder, post: Post) -> Transition | None:
     """The first of the rule's answers that is open to the post now; of a stage, what brings the record on."""
     rule, record = BY_NAME[reminder.rule], reminder.record
     if rule.type == "pipeline":
-        onward = (step for step in flow.available(record, post) if moves_on(record, step, post) and not step.page)
-        return next(onward, None)
+        return next((step for step in onward(record, post) if not step.page), None)
     steps = (type_of(record).transition(name) for name in rule.answers)
     return next((step for step in steps if step and flow.refusal(record, step, post) is None), None)
 

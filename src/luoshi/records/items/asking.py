@@ -13,9 +13,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.core import clock
-from luoshi.org.models import Post, Unit
+from luoshi.org.models import Person, Post, Unit
 from luoshi.records import search
-from luoshi.records.choices import PersonChoice, UnitChoice, date_field, people_of, units_of
+from luoshi.records.choices import PersonChoice, UnitChoice, date_field, people_of, posts_of, units_of
 from luoshi.records.columns import Column, columns
 from luoshi.records.declaration import RecordType
 from luoshi.records.items.reaching import born, reached
@@ -161,8 +161,10 @@ def _row_chooser(column: Column, post: Post, options: dict[str, Any]) -> forms.F
     model = column.model_field.related_model
     if model is Unit:
         return UnitChoice(units_of(post), **options)
-    if model._meta.label == "org.Person":
+    if model is Person:
         return PersonChoice(people_of(post), **options)
+    if model is Post:
+        return forms.ModelChoiceField(posts_of(post), **options)
     return forms.ModelChoiceField(model.objects.visible_to(post), **options)
 
 

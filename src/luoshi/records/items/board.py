@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -18,6 +18,7 @@ from luoshi.records.items.asking import ItemFilter, rank
 from luoshi.records.items.lines import Line, lines_of
 from luoshi.records.models import Record, RecordQuerySet
 from luoshi.records.queries import LIGHTS
+from luoshi.records.registry import type_of
 
 CAP = 20  # cards of one column
 STEPS = 2  # steps a card offers
@@ -105,8 +106,13 @@ def _cards(kind: RecordType, records: Iterable[Record], post: Post) -> list[Card
 
 def ways_on(record: Record, post: Post) -> list[Way]:
     """The first main steps open to the post that bring the record to another state."""
-    steps = (step for step in flow.available(record, post) if moves_on(record, step, post))
-    return [Way(step.label, address_of_step(record, step)) for step in islice(steps, STEPS)]
+    return [Way(step.label, address_of_step(record, step)) for step in islice(onward(record, post), STEPS)]
+
+
+def onward(record: Record, post: Post) -> Iterator[Transition]:
+    """What a step would lead to is asked first: that costs nothing, and whether it is open may cost a query."""
+    steps = (step for step in type_of(record).transitions if moves_on(record, step, post))
+    return (step for step in steps if flow.refusal(record, step, post) is None)
 
 
 def moves_on(record: Record, step: Transition, post: Post) -> bool:

@@ -1,11 +1,14 @@
 """One step on many records of a pipeline at once."""
 
 import pytest
+from django import forms
 from django.test import Client
 from people import People, browser_of
 from sample import born, step
 
 from luoshi.records import picking
+from luoshi.records.declaration import Field
+from luoshi.records.many import are_words
 from luoshi.records.models import Record
 
 MANY = "/pipelines/sample/many/"
@@ -74,3 +77,12 @@ def test_nobody_picks_what_they_do_not_see_nor_records_of_another_type(people: P
     assert "没有选中" in seen(browser_of(people.sun), record)
     Record.objects.filter(pk=record.pk).update(type="project")
     assert "没有选中" in seen(browser_of(people.li), record)
+
+
+
+def test_a_guard_that_looks_at_more_than_words_is_not_asked_beforehand() -> None:
+    words = Field("reason", "理由")
+    own = Field("main", "并入哪一件", "line", make=lambda _record, _post: forms.CharField())
+    assert are_words(words)
+    assert not are_words(own), "what it makes of the text may be a record"
+    assert not are_words(Field("due", "完成时限", "date"))
