@@ -251,6 +251,8 @@ def test_the_end_writes_down_what_was_reached(people: People) -> None:
     with on(101):
         apply_transition(record, "sum_up", people.wang)
         event = apply_transition(record, "close", people.wang, summary="完成过半。")
+        page = page_of(record, people.wang)
+    assert ["已到期" in page, "差 3 件" in page] == [True, True]
     assert event.answers["result"] == "转办意见 1/4件"
     assert "转办意见 1/4件" in page_of(record, people.zhao)
 

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from people import People, browser_of, light_on
 
 from luoshi.core import clock
@@ -206,6 +207,7 @@ def test_the_person_can_be_erased_and_only_the_hash_stays(people: People) -> Non
     apply_transition(record, "erase", people.wang, reason="本人申请。")
     row = Raiser.objects.get(record=record)
     assert (row.name, row.phone, row.salt) == ("", "", "")
+    call_command("verify")
     assert "按规定删除" in browser_of(people.wang).get(f"/pipelines/{record.pk}/").content.decode()
     with pytest.raises(Refused, match="没有留存反映人信息"):
         apply_transition(record, "erase", people.wang, reason="再删一次。")

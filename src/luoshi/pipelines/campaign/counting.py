@@ -14,7 +14,7 @@ from django.utils import timezone
 from luoshi.core.workdays import each_day
 from luoshi.org.models import Post
 from luoshi.pipelines.campaign.arriving import Arrival, by_date, by_state
-from luoshi.pipelines.campaign.history import Step, steps_of, then
+from luoshi.pipelines.campaign.history import Step, moved_within, steps_of, then
 from luoshi.pipelines.campaign.models import Campaign, CampaignTarget
 from luoshi.records.columns import Column, column, own_columns
 from luoshi.records.declaration import RecordType
@@ -71,7 +71,7 @@ def _count(target: CampaignTarget, campaign: Record, post: Post, days: Sequence[
     if not days:
         return Count(target, days, [], [], {})
     records = selected(target, campaign, post)
-    steps = steps_of(records)
+    steps = steps_of(records.filter(pk__in=moved_within(days[0], days[-1])))
     arrivals = [one for own in _arrivals(target, records, steps, days).values() for one in own]
     worth = _worths(target, records, steps)
     reached = [sum((worth(one, day) for one in arrivals if one.stands_on(day)), Decimal(0)) for day in days]

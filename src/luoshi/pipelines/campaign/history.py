@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from luoshi.records.models import Event, RecordQuerySet
@@ -26,6 +27,13 @@ class Step:
 
     def changes(self, name: str) -> bool:
         return f"detail.{name}" in self.before
+
+
+def moved_within(first: dt.date, last: dt.date) -> QuerySet[Event, Any]:
+    """Ids of the records that anything was entered about in those days: no other can have come to anything in them."""
+    begins = timezone.make_aware(dt.datetime.combine(first, dt.time.min))
+    ends = timezone.make_aware(dt.datetime.combine(last, dt.time.max))
+    return Event.objects.filter(entered_at__range=(begins, ends)).values("record")
 
 
 def steps_of(records: RecordQuerySet) -> dict[int, list[Step]]:

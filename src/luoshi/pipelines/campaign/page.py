@@ -47,7 +47,7 @@ class Clock:
         if self.number < 1:
             return _("%(n)d天后开始") % {"n": 1 - self.number}
         if self.left < 0:
-            return _("已过%(n)d天") % {"n": -self.left}
+            return _("已到期")
         return _("剩%(n)d天") % {"n": self.left} if self.left else _("最后一天")
 
 
