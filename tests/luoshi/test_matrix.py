@@ -266,6 +266,7 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("POST", "adopt_clause", "comparison", ""): OWN_SUPERVISOR,
     ("GET", "coverage_sheet", "comparison", ""): ZONE_WIDE_OWN,
     ("GET", "coverage_word", "comparison", ""): ZONE_WIDE_OWN,
+    ("GET", "search", "", ""): ANYONE_SIGNED_IN,
     ("GET", "inbox", "", ""): ANYONE_SIGNED_IN,
     ("GET", "answer_reminder", "reminder", ""): "gone gone open gone gone gone sign-in",  # its post's own
     ("GET", "notices", "", ""): ANYONE_SIGNED_IN,

@@ -22,6 +22,8 @@ from django.utils.translation import gettext as _
 
 from luoshi.config.backup import CHUNK, EVIDENCE, FORMAT, MANIFEST, ROWS, Manifest, columns, our_models, schema
 from luoshi.core.refusal import Refused
+from luoshi.documents import paragraphs
+from luoshi.documents.models import Paragraph
 from luoshi.records import search
 from luoshi.records.audit import Count, verify
 from luoshi.records.models import Record
@@ -146,6 +148,9 @@ def _bring_rows(archive: zipfile.ZipFile, manifest: Manifest) -> None:
             cursor.execute(statement)
     for record in Record.objects.iterator(chunk_size=CHUNK):
         search.index(record)
+    cut = Paragraph.objects.iterator(chunk_size=CHUNK)
+    while batch := list(islice(cut, CHUNK)):
+        paragraphs.index_all(batch)
 
 
 def _store(lines: Iterator[Any]) -> None:

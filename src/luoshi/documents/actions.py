@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 import gongwen
 from luoshi.core.refusal import Refused
+from luoshi.documents import paragraphs
 from luoshi.documents.models import Document, Reading
 from luoshi.documents.secrecy import refuse_marked
 from luoshi.org.models import Post
@@ -47,6 +48,7 @@ def store(source: bytes | str, post: Post, *, name: str = "", published: dt.date
                 text_sha256=reading.text_sha256,
                 uploaded_by=post,
             )
+            paragraphs.index(document)
             return Reading.objects.create(document=document, version=version("luoshi"), payload=payload)
     except IntegrityError as error:  # two people handed in the same file at the same moment
         raise AlreadyStored(Document.objects.get(zone=post.zone, text_sha256=reading.text_sha256)) from error

@@ -91,3 +91,27 @@ class Reading(Immutable):
     class Meta:
         verbose_name = _("读取结果")
         ordering = ["-made_at", "-id"]
+
+
+class ParagraphQuerySet(models.QuerySet["Paragraph"]):
+    def visible_to(self, post: Post | None) -> ParagraphQuerySet:
+        return self.filter(document__in=Document.objects.visible_to(post))
+
+
+class Paragraph(models.Model):
+    """A line of a document's text from ``start`` on, for searching: what was found is shown from here alone."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="paragraphs")
+    start = models.PositiveIntegerField()
+    text = models.TextField()
+
+    objects = ParagraphQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("段落")
+        ordering = ["document", "start"]
+
+    @property
+    def pieces(self) -> str:
+        """Its place as an address says it."""
+        return f"{self.start}-{self.start + len(self.text)}"

@@ -1,14 +1,13 @@
-"""Finding records by words. One index table, written by us, in each database's own full-text form."""
+"""Finding records by words: their number, title and original wording."""
+
+from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db import connection
-from django.db.models.expressions import RawSQL
-
-from luoshi.core.bigrams import tokens
+from luoshi.core.word_index import WordIndex
 from luoshi.records.models import Record, RecordQuerySet
 
-TABLE = "records_search"
+INDEX = WordIndex("records_search", "record_id")
 
 
 def index(record: Record) -> None:
@@ -17,32 +16,9 @@ def index(record: Record) -> None:
 
 
 def index_all(records: Sequence[Record]) -> None:
-    words = [(record.pk, tokens(f"{record.code} {record.title} {record.wording}")) for record in records]
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(pk,) for pk, _found in words])  # noqa: S608 - a constant
-            rows = [(pk, " ".join(found)) for pk, found in words]
-            cursor.executemany(f"INSERT INTO {TABLE} (rowid, words) VALUES (%s, %s)", rows)  # noqa: S608
-        else:
-            cursor.executemany(
-                f"INSERT INTO {TABLE} (record_id, words) VALUES (%s, array_to_tsvector(%s))"  # noqa: S608
-                " ON CONFLICT (record_id) DO UPDATE SET words = EXCLUDED.words",
-                [(pk, sorted(set(found))) for pk, found in words],
-            )
+    INDEX.write([(record.pk, f"{record.code} {record.title} {record.wording}") for record in records])
 
 
 def matching(records: RecordQuerySet, query: str) -> RecordQuerySet:
-    """Those of ``records`` that hold every word of ``query``; a single character is looked for as a substring."""
-    wanted = tokens(query)
-    for word in [w for w in wanted if len(w) == 1]:
-        records = records.filter(title__contains=word)
-    pairs = [w for w in wanted if len(w) > 1]
-    if not pairs:
-        return records
-    if connection.vendor == "sqlite":
-        phrase = " ".join(f'"{pair}"' for pair in pairs)
-        found = RawSQL(f"SELECT rowid FROM {TABLE} WHERE words MATCH %s", [phrase])  # noqa: S608, S611
-    else:
-        phrase = " & ".join(f"'{pair}'" for pair in pairs)
-        found = RawSQL(f"SELECT record_id FROM {TABLE} WHERE words @@ %s::tsquery", [phrase])  # noqa: S608, S611
-    return records.filter(pk__in=found)
+    """Those of ``records`` that hold every word of ``query``; a single character is looked for in the title."""
+    return INDEX.narrow(records, query, "title")

@@ -19,6 +19,7 @@ from luoshi.records.views.many import act_on_items, act_on_many
 from luoshi.records.views.milestones import milestones
 from luoshi.records.views.new_task import new_task
 from luoshi.records.views.seals import seals
+from luoshi.records.views.searching import searching
 from luoshi.records.views.signatures import signatures
 from luoshi.records.views.task import act, record, take_back
 from luoshi.records.views.type_settings import settings_of_types, type_settings
@@ -57,6 +58,7 @@ urlpatterns = [
     path("pipelines/<slug:kind>/new/", new_item, name="new_item"),
     path("types/", settings_of_types, name="types"),
     path("types/<slug:kind>/", type_settings, name="type_settings"),
+    path("search/", searching, name="search"),
     path("evidence/<int:pk>/", evidence, name="evidence"),
     path("organisation/people/<int:pk>/signatures/", signatures, name="signatures"),
     path("seals/", seals, name="seals"),

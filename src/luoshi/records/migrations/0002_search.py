@@ -4,22 +4,15 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-CREATE = {
-    "sqlite": ["CREATE VIRTUAL TABLE records_search USING fts5(words, tokenize='unicode61')"],
-    "postgresql": [
-        "CREATE TABLE records_search (record_id bigint PRIMARY KEY, words tsvector NOT NULL)",
-        "CREATE INDEX records_search_words ON records_search USING gin (words)",
-    ],
-}
+from luoshi.records.search import INDEX
 
 
 def create(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-    for statement in CREATE[editor.connection.vendor]:
-        editor.execute(statement)
+    INDEX.create(editor)
 
 
 def drop(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-    editor.execute("DROP TABLE records_search")
+    INDEX.drop(editor)
 
 
 class Migration(migrations.Migration):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Protocol, cast
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
@@ -13,7 +14,6 @@ from django.views.decorators.http import require_safe
 
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import EVERYONE
-from luoshi.records.models import RecordQuerySet
 from luoshi.records.picking import MOST_AT_ONCE
 from luoshi.records.queries import SCOPES, LedgerFilter
 from luoshi.records.rows import rows_of
@@ -25,10 +25,12 @@ COUNT_CAP = 10_000
 class CappedPaginator(Paginator):
     """Counts no further than anyone would turn pages; a page number out of range is the nearest page."""
 
+    cap = COUNT_CAP
+
     @cached_property
     def count(self) -> int:
-        rows = cast(RecordQuerySet, self.object_list)
-        return rows.order_by()[:COUNT_CAP].count()
+        rows = cast("QuerySet[Any]", self.object_list)
+        return rows.order_by()[: self.cap].count()
 
 
 @require_safe
