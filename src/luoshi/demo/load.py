@@ -13,13 +13,16 @@ from luoshi.core import clock
 from luoshi.core.holidays import seed_holidays
 from luoshi.core.refusal import Refused
 from luoshi.demo.campaigns import campaigns
+from luoshi.demo.cases import Cases
 from luoshi.demo.consultations import consultations
+from luoshi.demo.firms import Firms
 from luoshi.demo.happening import Happening
 from luoshi.demo.notices import Supervision, remind_of_late
 from luoshi.demo.opinions import Opinions
 from luoshi.demo.play import Play
 from luoshi.demo.stories import SECOND as SECOND_STORIES
 from luoshi.demo.stories import sources
+from luoshi.demo.walks import walks
 from luoshi.demo.zone import OVERSEER, SECOND, Account, Cast, found
 from luoshi.documents.models import Document
 from luoshi.org.founding import set_overseer
@@ -53,6 +56,10 @@ def load() -> list[Account]:
 
 def in_pipelines(cast: Cast, today: dt.date) -> Iterator[Happening]:
     """The stories of the types beside the tasks; all are told in one go, day after day."""
+    firms = Firms(cast, today)
+    yield from firms.happenings()
+    yield from Cases(firms).happenings()
+    yield from walks(cast, today)
     yield from Opinions(cast, today).happenings()
     yield from consultations(cast, today)
     yield from campaigns(cast, today)
