@@ -143,7 +143,8 @@ def _asked(field: Any, help_text: str) -> Field:
     kind = field_kind(field)
     maker = OWN_MAKERS.get(kind)
     hint = help_text or str(field.help_text)
-    return Field(field.name, str(field.verbose_name), kind, hint, maker(field) if maker else None)
+    choices = tuple(field.flatchoices) if kind == "choice" else ()
+    return Field(field.name, str(field.verbose_name), kind, hint, maker(field) if maker else None, choices)
 
 
 def _choice(field: Any) -> Any:

@@ -87,6 +87,7 @@ class Field:
     kind: FieldKind = "text"
     help: str = ""
     make: Callable[[Record, Post], forms.Field] | None = None
+    choices: tuple[tuple[str, Any], ...] = ()  # of a column's own, so that an answer is told in their words
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ def _said(kind: RecordType, field: Field, value: Any, targets: dict[str, str]) -
     """Amounts, ticks and choices as their column says them; the rest as it was answered."""
     if field.kind == "money":
         return money(value)
+    if field.choices:
+        return str(dict(field.choices).get(value, value))
     if field.kind in ("flag", "choice") and field.name in {column.name for column in own_columns(kind)}:
         return column(kind, field.name).said(value)
     return _in_words(value, targets)

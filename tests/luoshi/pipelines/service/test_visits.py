@@ -39,7 +39,7 @@ def test_who_was_never_seen_comes_first_then_who_was_not_seen_longest(people: Pe
     of = grid(people)
     lately, long_ago, never, big = (firm(people, f"{name}公司", grid=of, tier=tier) for name, tier in
         (("近", ""), ("久", ""), ("没去", ""), ("没去规上", "industry")))  # fmt: skip
-    visited(people, lately, "2026-05-06")
+    visited(people, lately, "2026-03-06")
     visited(people, long_ago, "2025-08-06")
     with at("2026-06-01 10:00"):
         assert planned_names(people) == [big.name, never.name, long_ago.name, lately.name]
@@ -68,8 +68,16 @@ def test_what_is_planned_or_seen_often_enough_is_not_proposed(people: People) ->
     with at("2026-03-02 10:00"):
         assert planned_names(people) == [free.name]
         assert [one.firm for one in plan(people.wang).often] == [often]
-    with at("2026-04-01 10:00"):  # a new quarter
+    with at("2026-05-06 10:00"):  # a new quarter
         assert often.name in planned_names(people)
+
+
+@pytest.mark.parametrize(("day", "is_proposed"), [("2026-05-05", False), ("2026-05-06", True)])
+def test_who_was_seen_lately_is_left_in_peace(people: People, day: str, is_proposed: bool) -> None:
+    seen = firm(people, grid=grid(people))
+    visited(people, seen, "2026-03-06")
+    with at(f"{day} 10:00"):
+        assert (planned_names(people) == [seen.name]) is is_proposed
 
 
 def test_a_third_visit_in_a_quarter_is_refused_with_the_two_there_are(people: People) -> None:

@@ -59,6 +59,7 @@ def test_whoever_begins_walks_and_the_steps_are_told_in_figures(people: People) 
     page = browser_of(people.li).get(f"/pipelines/{record.pk}/").content.decode()
     for words in ("取号排队", "身份证、租赁合同", "大厅3号窗口"):
         assert words in page
+    assert ">online<" not in page
 
 
 def test_a_step_that_is_taken_back_is_not_counted(people: People) -> None:

@@ -152,6 +152,7 @@ register(
         section="service/case.html",
         context=around,
         alike=asked_already,
+        apart=("firm", "dispatched_late", "redone", "main"),
         above="service/topics.html",
         list_context=above,
     )

@@ -23,26 +23,24 @@ DAYS = {
     Category.OTHER: 10,
 }  # fmt: skip
 # The first category one of whose words is said. A proposal: whoever dispatches may choose another.
-WORDS: tuple[tuple[Category, tuple[str, ...]], ...] = (
-    (Category.FINANCE, ("融资", "贷款", "授信", "资金周转", "续贷", "担保", "账期")),
-    (Category.LABOUR, ("用工", "招工", "招聘", "缺工", "技工", "社保缴纳", "劳务")),
-    (Category.POLICY, ("补贴", "奖补", "兑现", "政策申报", "退税", "奖励资金")),
-    (Category.PERMIT, ("审批", "许可", "证照", "备案", "执照", "验收手续", "不动产证", "施工证")),
-    (
-        Category.UTILITY,
-        ("用电", "电力", "增容", "供水", "燃气", "天然气", "蒸汽", "排水", "宽带", "网络", "停电", "欠压"),
-    ),
-    (Category.MARKET, ("订单", "销路", "采购对接", "市场开拓", "展会", "出口")),
-    (Category.SCIENCE, ("研发", "专利", "高新技术企业认定", "成果转化", "产学研", "知识产权")),
-    (Category.SAFETY, ("环评", "环保", "排污", "安全生产", "消防", "危废")),
-    (Category.LAND, ("用地", "土地", "厂房", "腾退", "租赁", "规划指标", "容积率")),
-    (Category.LIVING, ("住宿", "公寓", "公交", "通勤", "食堂", "停车", "子女入学", "路灯")),
-)
+WORDS: dict[Category, str] = {
+    Category.POLICY: "补贴 奖补 兑现 政策申报 退税 奖励资金 加计扣除",
+    Category.FINANCE: "融资 贷款 授信 资金 周转 担保 账期 回款 工程款 进度款 额度 贴息 续贷",
+    Category.LABOUR: "用工 招工 招聘 缺工 技工 普工 操作工 焊工 社保缴纳 劳务 零工",
+    Category.PERMIT: "审批 许可 证照 备案 执照 验收手续 不动产证 施工证 资质 注册",
+    Category.UTILITY: "用电 电力 增容 供水 燃气 天然气 蒸汽 排水 宽带 网络 停电 欠压 充电桩 机房 水压 管网",
+    Category.MARKET: "订单 销路 采购对接 市场开拓 展会 出口",
+    Category.SCIENCE: "研发 专利 认定 成果转化 产学研 知识产权 实验室",
+    Category.SAFETY: "环评 环保 排污 安全生产 消防 危废",
+    Category.LAND: "用地 土地 厂房 腾退 租赁 规划指标 容积率",
+    Category.LIVING: "住宿 公寓 公交 通勤 食堂 停车 入学 路灯 照明 道路 限行 积水 围挡 漏水",
+}
 WINDOW, SHOWN = dt.timedelta(days=90), 6
 
 
 def category_of(words: str) -> Category:
-    return next((category for category, said in WORDS if any(word in words for word in said)), Category.OTHER)
+    said = (category for category, known in WORDS.items() if any(word in words for word in known.split()))
+    return next(said, Category.OTHER)
 
 
 @dataclass(frozen=True, slots=True)

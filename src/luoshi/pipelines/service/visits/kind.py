@@ -115,6 +115,7 @@ register(
         facts=facts_of,
         birth=BIRTH,
         named=steps.name_of,
+        apart=("firm", "main"),
         path=("planned", "visited", "done"),
         listed=("firm", "officer", "visited_on"),
         filters=("officer", "way"),

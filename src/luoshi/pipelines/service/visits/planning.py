@@ -21,6 +21,7 @@ from luoshi.records.models import Record
 # Visits to one firm in a quarter, all units together; one that several units make together counts once.
 MOST_A_QUARTER = 2
 LONG = dt.timedelta(days=180)
+LATELY = dt.timedelta(days=60)  # who was seen since then is left in peace
 AT_ONCE = 5  # proposed for one grid
 COUNTED = ("planned", "visited", "done")
 SEEN = ("visited", "done")
@@ -72,6 +73,11 @@ class Seen:
     last: dt.date | None
     times: int
     planned: bool
+
+    @property
+    def may_be_proposed(self) -> bool:
+        is_seen_lately = self.last is not None and clock.today() - self.last <= LATELY
+        return not (self.planned or is_seen_lately or self.times >= MOST_A_QUARTER)
 
     @property
     def days(self) -> int | None:
@@ -134,7 +140,7 @@ def _rounds(post: Post, seen: Iterable[Seen]) -> list[Round]:
         grid = one.firm.grid
         if grid is None or (post.speaks_for_unit and grid.unit_id != post.unit_id):
             continue
-        if one.planned or one.times >= MOST_A_QUARTER:
+        if not one.may_be_proposed:
             continue
         of_grid = found.setdefault(grid.pk, Round(grid))
         if len(of_grid.proposed) < AT_ONCE:
