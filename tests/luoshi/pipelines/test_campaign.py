@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from people import People, browser_of, light_on, task_in
+from people import People, browser_of, light_on, oversee, task_in
 
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
@@ -51,8 +51,8 @@ def handed(people: People, title: str = "路灯不亮", **other: Any) -> Record:
     return record
 
 
-def numbers(record: Record, post: Post, day: int) -> list[Decimal]:
-    return [one.now for one in counts(record, post, FIRST + dt.timedelta(days=day - 1))]
+def numbers(record: Record, day: int) -> list[Decimal]:
+    return [one.now for one in counts(record, FIRST + dt.timedelta(days=day - 1))]
 
 
 def page_of(record: Record, post: Post, path: str = "") -> str:
@@ -69,14 +69,14 @@ def test_what_comes_to_the_state_within_the_days_counts_and_goes_on_counting(peo
     with on(5):
         apply_transition(early, "answer", people.li, reply="已修。")
         handed(people, "第二件")
-    assert [numbers(record, people.wang, day) for day in (1, 3, 5, 50)] == [[0], [1], [2], [2]]
+    assert [numbers(record, day) for day in (1, 3, 5, 50)] == [[0], [1], [2], [2]]
 
 
 def test_what_comes_after_the_last_day_no_longer_counts(people: People) -> None:
     record = planned(people, HANDED_OVER)
     with on(101):
         handed(people)
-    assert numbers(record, people.wang, 120) == [0]
+    assert numbers(record, 120) == [0]
 
 
 def test_a_step_that_is_taken_back_counts_until_then_and_past_days_stay_as_they_were(people: People) -> None:
@@ -88,8 +88,8 @@ def test_a_step_that_is_taken_back_counts_until_then_and_past_days_stay_as_they_
         take_back(again, people.wang)
     with on(6):
         apply_transition(again, "transfer", people.wang, lead=people.building)
-    assert [numbers(record, people.wang, day)[0] for day in (1, 2, 3, 4, 5, 6)] == [0, 1, 1, 0, 0, 1]
-    [count] = counts(record, people.wang, FIRST + dt.timedelta(days=9))
+    assert [numbers(record, day)[0] for day in (1, 2, 3, 4, 5, 6)] == [0, 1, 1, 0, 0, 1]
+    [count] = counts(record, FIRST + dt.timedelta(days=9))
     assert [int(number) for number in count.reached] == [0, 1, 1, 0, 0, 1, 1, 1, 1, 1]
     assert dict(count.by_unit) == {people.building.pk: 1}
 
@@ -98,7 +98,7 @@ def test_tasks_count_like_any_other_type(people: People) -> None:
     record = planned(people, CLOSED_TASKS)
     with on(2):
         task_in("closed", people)
-    assert numbers(record, people.wang, 2) == [1]
+    assert numbers(record, 2) == [1]
     assert "/ledger/?" in page_of(record, people.wang)
 
 
@@ -112,7 +112,7 @@ def test_a_target_is_narrowed_as_its_list_is(people: People) -> None:
         handed(people, "公交", category="traffic")
         handed(people, "路灯")
     assert record.campaign_targets.get().query == "category=traffic"
-    assert numbers(record, people.wang, 2) == [1]
+    assert numbers(record, 2) == [1]
 
 
 def test_a_target_may_count_only_what_is_tied_to_the_campaign(people: People) -> None:
@@ -121,7 +121,7 @@ def test_a_target_may_count_only_what_is_tied_to_the_campaign(people: People) ->
         tied = handed(people, "公交")
         handed(people, "路灯")
         apply_transition(record, "tie", people.wang, kind="opinion", number=tied.code)
-    assert numbers(record, people.wang, 2) == [1]
+    assert numbers(record, 2) == [1]
     assert tied.title in page_of(record, people.wang)
 
 
@@ -137,8 +137,8 @@ def test_money_is_summed_as_it_was_on_the_day(people: People) -> None:
         project = bring_in(PROJECT, people.li, title="激光雷达基地", investment=2_000_000_000_00)
     with on(5):
         apply_transition(project, "replan", people.wang, investment=3_000_000_000_00, reason="增资。")
-    assert [numbers(record, people.wang, day)[0] for day in (1, 2, 4, 5)] == [0, 200_000, 200_000, 300_000]
-    [count] = counts(record, people.wang, FIRST + dt.timedelta(days=5))
+    assert [numbers(record, day)[0] for day in (1, 2, 4, 5)] == [0, 200_000, 200_000, 300_000]
+    [count] = counts(record, FIRST + dt.timedelta(days=5))
     assert [int(number) for number in count.reached] == [0, 200_000, 200_000, 200_000, 300_000, 300_000]
 
 
@@ -155,8 +155,8 @@ def test_what_was_there_before_and_is_only_entered_now_does_not_count_by_state_b
         apply_transition(fresh, "start", people.li, started_on=FIRST + dt.timedelta(days=3))
     with on(6):
         take_back(fresh, people.li)
-    assert [numbers(record, people.wang, day) for day in (1, 2, 4, 6)] == [[0, 0], [0, 1], [1, 2], [1, 1]]
-    assert [int(number) for number in counts(record, people.wang, FIRST + dt.timedelta(days=6))[1].reached] == [
+    assert [numbers(record, day) for day in (1, 2, 4, 6)] == [[0, 0], [0, 1], [1, 2], [1, 1]]
+    assert [int(number) for number in counts(record, FIRST + dt.timedelta(days=6))[1].reached] == [
         0,
         1,
         1,
@@ -173,15 +173,20 @@ def test_who_skips_a_state_has_reached_it(people: People) -> None:
     with on(2):
         project = bring_in(PROJECT, people.li, title="激光雷达基地", started_on=FIRST)
         apply_transition(project, "finish", people.li, finished_on=FIRST)
-    assert numbers(record, people.wang, 2) == [1]
+    assert numbers(record, 2) == [1]
 
 
 def test_all_who_see_the_campaign_see_the_same_numbers_and_only_their_own_records(people: People) -> None:
-    record = planned(people, HANDED_OVER, lead=people.industry)
+    record = planned(people, {**HANDED_OVER, "query": f"lead={people.science.pk}"}, lead=people.industry)
+    above, _leader = oversee(people.zone)
     with on(2):
         handed(people, "公交班次")
-        assert numbers(record, people.sun, 2) == numbers(record, people.wang, 2) == [1]
-        assert ["公交班次" in page_of(record, post) for post in (people.wang, people.sun)] == [True, False]
+        elsewhere = raised(people, "别家的")
+        apply_transition(elsewhere, "transfer", people.wang, lead=people.building)
+        assert numbers(record, 2) == [1]
+        pages = [page_of(record, post) for post in (people.wang, people.sun, above)]
+    assert ["<b>1</b> / 4 件" in page for page in pages] == [True, True, True]
+    assert ["公交班次" in page for page in pages] == [True, False, True]
 
 
 def test_the_page_counts_down_and_says_who_lags(people: People) -> None:
@@ -217,7 +222,7 @@ def test_a_target_that_is_dropped_stays_on_the_days_before(people: People) -> No
         target = record.campaign_targets.get(name="销号任务")
         apply_transition(record, "drop_target", people.wang, target=target, reason="另有考核。")
         apply_transition(record, "add_target", people.wang, **{**HANDED_OVER, "target_name": "后加的"})
-    names = [[one.target.name for one in counts(record, people.wang, FIRST + dt.timedelta(days=n))] for n in (1, 6)]
+    names = [[one.target.name for one in counts(record, FIRST + dt.timedelta(days=n))] for n in (1, 6)]
     assert names == [["转办意见", "销号任务"], ["转办意见", "后加的"]]
 
 

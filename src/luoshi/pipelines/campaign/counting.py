@@ -42,8 +42,10 @@ class Count:
         return self.reached[-1] if self.reached else Decimal(0)
 
 
-def counts(campaign: Record, post: Post, day: dt.date) -> list[Count]:
-    """Every target of ``campaign`` on the evening of ``day``. All who see the campaign see the same numbers."""
+def counts(campaign: Record, day: dt.date) -> list[Count]:
+    """Every target of ``campaign`` on the evening of ``day``. All who see the campaign see the same numbers: those of
+    whoever planned it, for that post knows the units and rows a target names."""
+    post = campaign.events.select_related("post__unit__zone").earliest("seq").post
     starts, ends = Campaign.of(campaign).starts, last_day_on(campaign, day)
     if starts is None or ends is None:
         return []

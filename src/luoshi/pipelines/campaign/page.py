@@ -83,7 +83,7 @@ def around(record: Record, post: Post) -> dict[str, Any]:
 
 def standing(record: Record, post: Post, day: dt.date) -> dict[str, Any]:
     """The campaign on the evening of ``day``."""
-    counted = counts(record, post, day)
+    counted = counts(record, day)
     where = clock_of(record, day)
     return {
         "clock": where,

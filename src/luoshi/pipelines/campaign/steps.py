@@ -153,6 +153,6 @@ def close(record: Record, post: Post, answers: Answers) -> dict[str, Any]:
     keep(record, post, answers)
     told = (
         f"{one.target.name} {plainly(one.now)}/{plainly(one.target.value)}{measured_in(one.target)}"
-        for one in counts(record, post, clock.today())
+        for one in counts(record, clock.today())
     )
     return {"result": "；".join(told)}

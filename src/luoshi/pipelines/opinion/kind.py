@@ -65,7 +65,7 @@ KEPT = asked(
 )  # fmt: skip
 FIELDS = (
     Field("title", "事由", "line"),
-    Field("wording", "反映内容", help="照原话记，登记后不再改动"),
+    Field("wording", "反映内容", help="照原话记，登记后不再改动；姓名、电话填在下面，不写在这里"),
     *KEPT,
     Field("raiser_name", "反映人姓名", "line", help="只有督查员和承办、登记单位看得到，可以按要求删除"),
     Field("raiser_phone", "联系方式", "line"),
