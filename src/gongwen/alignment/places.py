@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from gongwen.model import Piece
-from gongwen.spans import words
+from gongwen.spans import BLANK, words
 
 
-def pieces_within(page_text: str, pieces: Iterable[Piece], start: int, end: int) -> tuple[Piece, ...]:
+def pieces_within(page_text: str, pieces: Sequence[Piece], start: int, end: int) -> tuple[Piece, ...]:
     """The pieces of the page under ``[start, end)`` of ``words(page_text, pieces)``."""
+    if len(pieces) == 1 and start < end and not BLANK.search(page_text, *pieces[0]):  # most are so
+        return ((pieces[0][0] + start, pieces[0][0] + end),)
     places = [at for first, last in pieces for at in range(first, last)]
     text = words(page_text, pieces)
     if len(places) != len(text):
