@@ -68,11 +68,13 @@ class _Aligner:
         wanted = measure.terms
         near: tuple[Said, ...] = ()
         found = self._nearest(measure, wanted)
-        if not any(score >= _PARTIAL for score in self._scores(measure, found)):
+        scores = self._scores(measure, found)
+        if not self.together.empty and not any(score >= _PARTIAL for score in scores):
             wanted, near = self.together.add(wanted)
             found = self._nearest(measure, wanted)
+            scores = self._scores(measure, found)
         matches = []
-        for at, score in zip(found, self._scores(measure, found), strict=True):
+        for at, score in zip(found, scores, strict=True):
             clause = self.index.clause(wanted, self.index.sentences[at])
             matches.append(self._match(measure, score, clause, near))
             if score >= _PARTIAL:
@@ -100,8 +102,7 @@ class _Aligner:
 
 
 def _verdict(matches: list[Match]) -> Verdict:
-    best = matches[0] if matches else None
-    if best is None or best.score < _PARTIAL:
+    if not matches or matches[0].score < _PARTIAL:
         return "none"
-    disagrees = any(tie.tie in _DISAGREE for tie in best.because)
-    return "partial" if disagrees or best.score < _COVERED else "covered"
+    disagrees = any(tie.tie in _DISAGREE for tie in matches[0].because)
+    return "partial" if disagrees or matches[0].score < _COVERED else "covered"

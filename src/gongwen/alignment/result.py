@@ -31,8 +31,8 @@ class Tie(NamedTuple):
 class Match(NamedTuple):
     """A clause of the superior document.
 
-    ``score``, 0 to 1: what was found there, by the weight of what the measure says itself. Sections and other
-    documents help to find a clause, and do not score.
+    ``score``, 0 to 1: what was found there, by the weight of what the measure says itself, and up to half more where
+    the other matches stand in the same section. Other documents help to find a clause, and do not score.
     """
 
     text: str

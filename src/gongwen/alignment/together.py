@@ -29,16 +29,20 @@ class Said(NamedTuple):
 
 
 class Together:
-    """Sentences of other documents; none of them, and nothing is added."""
+    """Sentences of other documents."""
 
     def __init__(self, context: Iterable[Reading]) -> None:
         cut = [(sentence, reading.page.source) for reading in context for sentence in sentences(reading)]
         self._index = Index([sentence for sentence, _ in cut])
         self._said = [Said(fold("".join([one.text for one in sentence.clauses])), source) for sentence, source in cut]
 
+    @property
+    def empty(self) -> bool:
+        return not self._said
+
     def add(self, wanted: Terms) -> tuple[Terms, tuple[Said, ...]]:
         """``wanted`` with the words said together with it, and the nearest sentences that say them."""
-        near = best(self._index.scores(wanted).items(), _NEAREST) if self._said else []
+        near = best(self._index.scores(wanted).items(), _NEAREST)
         if not near:
             return wanted, ()
         out = dict(wanted)
