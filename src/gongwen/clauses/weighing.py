@@ -6,6 +6,8 @@ them by ``benchmarks/quality/weigh.py``); their sum decides, but what a rule say
 """
 
 from functools import cache
+from itertools import repeat
+from operator import add
 
 from gongwen.clauses.phrases import COUNT, COUNTED
 from gongwen.model import Role
@@ -15,44 +17,63 @@ ROLES: tuple[Role, ...] = ("theme", "measure", "stance", "frame")
 HUNDREDTHS = 100
 # How much a rule's answer counts; that no rule answered makes a measure.
 _ANSWERED, _UNANSWERED = 300, 100
-_LONGEST, _FIFTH = 5, 5
-Weights = tuple[int, ...]  # hundredths, in the order of ROLES
+_LONGEST, _FIFTH, _NTH = 5, 5, 3
+# The weights of a trait for all roles are one integer, so many bits a role, and so are sums of them: one addition each.
+_BITS = 32
+_HALF = 1 << _BITS - 1
 
 
 @cache
-def _weights() -> dict[str, Weights]:
-    return {trait: tuple(map(int, weights)) for trait, *weights in rows("role_weights")}
+def _weights() -> dict[str, int]:
+    """The weights of each trait in hundredths, packed."""
+    return {
+        trait: sum(int(weight) << _BITS * at for at, weight in enumerate(weights))
+        for trait, *weights in rows("role_weights")
+    }
 
 
 def traits(text: str, nth: int, following: int) -> list[str]:
     """What is weighed of a clause without its end punctuation, the ``nth`` of its strand (from 0)."""
-    asked = text.startswith("要")
-    words = text[1:] if asked else text
-    places = [name for name, here in (("first", not nth), ("last", not following)) if here]
-    if len(places) > 1:
-        places.append("only")
+    asked, long, counted = text.startswith("要"), min(len(text) // _FIFTH, _LONGEST), COUNT.search(text) is not None
+    words = text[asked:]
     return [
-        "",
         *set(text),
-        *{text[at : at + 2] for at in range(len(text) - 1)},
-        *(f"^{words[:size]}" for size in (1, 2, 3)),
-        *(f"{words[-size:]}$" for size in (1, 2, 3)),
-        f"@{min(nth, 3)}",
-        f"@long{min(len(text) // _FIFTH, _LONGEST)}",
-        *(["@asked", *(f"@asked {name}" for name in places)] if asked else ()),
-        *(f"@{name}" for name in places),
-        *(["@count"] if COUNT.search(text) else ()),
+        *set(map(add, text, text[1:])),
+        *[f"^{words[:size]}" for size in (1, 2, 3)],
+        *[f"{words[-size:]}$" for size in (1, 2, 3)],
+        *_of_place(min(nth, _NTH), not following, asked, long, counted),
     ]
+
+
+@cache
+def _of_place(nth: int, last: bool, asked: bool, long: int, counted: bool) -> tuple[str, ...]:
+    """What is weighed of a clause besides its words, and what is the same for all."""
+    places = [name for name, here in (("first", not nth), ("last", last), ("only", not nth and last)) if here]
+    named = [f"@{name}" for name in places]
+    return (
+        "",
+        f"@{nth}",
+        f"@long{long}",
+        *named,
+        *(["@asked", *(f"@asked {name}" for name in places)] if asked else ()),
+        *(["@count"] if counted else ()),
+    )
 
 
 def weighed(text: str, nth: int, following: int, said: Role) -> Role:
     """The likeliest role of a clause of which the rules have ``said`` one; a number to reach stays a measure."""
     if said not in ROLES or (said == "measure" and COUNTED.search(text)):
         return said
-    known = _weights()
-    held = [weights for weights in map(known.get, traits(text, nth, following)) if weights]
-    total = dict(zip(ROLES, map(sum, zip(*held, strict=True)), strict=True)) if held else dict.fromkeys(ROLES, 0)
+    total = _unpacked(sum(map(_weights().get, traits(text, nth, following), repeat(0))))
     total[said] += _UNANSWERED if said == "measure" else _ANSWERED
     heads, leads = said == "theme" or (not nth and following), said == "frame" or following
     possible = [role for role in ROLES if (role != "theme" or heads) and (role != "frame" or leads)]
     return max(possible, key=total.__getitem__)
+
+
+def _unpacked(packed: int) -> dict[Role, int]:
+    total: dict[Role, int] = {}
+    for role in ROLES:
+        total[role] = (packed + _HALF) % (2 * _HALF) - _HALF
+        packed = packed - total[role] >> _BITS
+    return total

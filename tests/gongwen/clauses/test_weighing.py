@@ -1,6 +1,8 @@
+from itertools import repeat
+
 import pytest
 
-from gongwen.clauses.weighing import ROLES, traits, weighed
+from gongwen.clauses.weighing import ROLES, _unpacked, _weights, traits, weighed
 from gongwen.model import Role
 from gongwen.words import rows
 
@@ -41,3 +43,11 @@ def test_traits_are_characters_pairs_edges_and_place() -> None:
     held = set(traits("要抓项目", 0, 2))
     assert {"", "要", "抓项", "^抓", "^抓项", "目$", "项目$", "@0", "@first", "@asked", "@asked first"} <= held
     assert "@last" not in held
+
+
+def test_packed_weights_are_summed_as_they_are() -> None:
+    listed = {trait: list(map(int, weights)) for trait, *weights in rows("role_weights")}
+    for text in ("为全区发展再添新动力", "新建标准厂房", "不断增强发展后劲"):
+        held = [listed[trait] for trait in traits(text, 1, 1) if trait in listed]
+        packed = sum(map(_weights().get, traits(text, 1, 1), repeat(0)))
+        assert list(_unpacked(packed).values()) == list(map(sum, zip(*held, strict=True)))
