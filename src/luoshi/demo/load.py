@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from luoshi.core import clock
 from luoshi.core.holidays import seed_holidays
 from luoshi.core.refusal import Refused
+from luoshi.demo import projects, prospects
 from luoshi.demo.campaigns import campaigns
 from luoshi.demo.cases import Cases
 from luoshi.demo.consultations import consultations
@@ -60,6 +61,8 @@ def in_pipelines(cast: Cast, today: dt.date) -> Iterator[Happening]:
     yield from firms.happenings()
     yield from Cases(firms).happenings()
     yield from walks(cast, today)
+    yield from projects.happenings(cast, today)
+    yield from prospects.happenings(cast, today)
     yield from Opinions(cast, today).happenings()
     yield from consultations(cast, today)
     yield from campaigns(cast, today)
