@@ -21,6 +21,7 @@ from luoshi.records.models import Record
 
 BY, LEADER = "何静", "周文涛"
 WAN = 1_000_000  # 分
+OLDEST = -245  # days: earlier months are not told one by one
 BUILT_IN = 16  # months, where its end is not told
 WAVES = (5, 8, 11, 13, 9, 12, 10, 12)  # how the months of a project differ, in tenths of the mean
 WORKS = (
@@ -31,7 +32,7 @@ WORKS = (
     "设备进场安装。",
     "室外配套施工。",
 )
-BATCH, BATCH_FROM, BATCH_GOAL = "四季度再开工一批重点项目", -71, 6
+BATCH, BATCH_FROM, BATCH_GOAL = "四季度再开工一批重点项目", -71, 8
 STEPS = {
     "签约": ("sign", "signed_on"),
     "开工": ("start", "started_on"),
@@ -132,7 +133,10 @@ class Life:
         """Each month is reported on the sixth of the next, from the start, or the ledger's first day, to the end."""
         if "开工" not in self.steps:
             return
-        first, last = self.day(self._offset("开工", "登记", max)), self.day(min(0, self._offset("竣工", "中止", min)))
+        first, last = (
+            self.day(max(OLDEST, self._offset("开工", "登记", max))),
+            self.day(min(0, self._offset("竣工", "中止", min))),
+        )
         months = list(_months(first, last))
         length = max(3, len(months)) if "竣工" in self.steps else BUILT_IN
         for number, month in enumerate(months):

@@ -27,7 +27,7 @@ DIRECTING = frozenset({Role.SUPERVISOR, Role.LEADER})
 TAKING_PART = frozenset({Part.LEAD, Part.SUPPORT})
 
 STATES = (
-    State("planned", "谋划", "planned", "lead"),
+    State("planned", "谋划", "live", "lead"),
     State("signed", "签约", "live", "lead", due=start_by, awaited="开工"),
     State("started", "开工", "live", "lead", due=entry_by, awaited="入库"),
     State("building", "建设", "live", "lead", due=entry_by, awaited="入库"),

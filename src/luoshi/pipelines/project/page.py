@@ -12,7 +12,7 @@ from django.db.models import QuerySet, Sum
 from luoshi.core import clock
 from luoshi.org.models import Post
 from luoshi.pipelines.project.detail import Investment, Obstacle, Project, invested, months_of
-from luoshi.records.detail import money
+from luoshi.records.detail import money, money_about
 from luoshi.records.models import Event, Record
 from luoshi.records.record_page import RecordPage
 from luoshi.records.standing_events import standing_events
@@ -156,4 +156,4 @@ def _day(said: str | None, event: Event) -> dt.date:
 def sum_of_year(records: Any) -> str:
     """The tile: what the projects found have invested in the current year."""
     sum_ = months_of(records.values("pk")).filter(month__year=clock.today().year).aggregate(sum=Sum("amount"))["sum"]
-    return money(sum_ or 0)
+    return money_about(sum_ or 0)

@@ -138,7 +138,7 @@ def is_a_correction(record: Record, _post: Post, answers: Answers) -> None:
 
 def fits_the_total(record: Record, more: int) -> None:
     """More than the whole is nearly always 元 typed for 万元."""
-    total, now = Project.of(record).investment, invested([record]) + more
+    total, now = Project.of(record).investment, Project.of(record).invested + more
     if total is not None and now > total:
         told = {"title": record.title, "now": money(now), "total": money(total)}
         raise Refused(

@@ -8,7 +8,7 @@ from luoshi.core import clock
 from luoshi.org.models import Post
 from luoshi.pipelines.prospect.detail import Fund, Prospect, ProspectContact, arrived
 from luoshi.pipelines.prospect.steps import project_of
-from luoshi.records.detail import money
+from luoshi.records.detail import money, money_about
 from luoshi.records.models import Record
 from luoshi.records.record_page import RecordPage
 
@@ -54,4 +54,4 @@ def histories(post: Post, records: list[Record]) -> list[RecordPage]:
 
 def sum_of_year(records: Any) -> str:
     """The tile: what arrived in the current year for the prospects found."""
-    return money(arrived(records.values("pk"), clock.today().year))
+    return money_about(arrived(records.values("pk"), clock.today().year))
