@@ -106,3 +106,17 @@ def unfold(page: Page, name: str) -> None:
     if not heading.is_visible():
         page.locator("details.more-steps > summary").click()
     heading.click()
+
+
+def bring(page: Page, kind: str, **answers: str) -> str:
+    """Fill in the form of a birth; the address of the new record."""
+    page.goto(f"/pipelines/{kind}/new/")
+    for field, value in answers.items():
+        answer(page.locator(f"[name=create-{field}]"), value)
+    page.locator("main form button.btn-primary").click()
+    page.wait_for_load_state()
+    return page.url
+
+
+def fits(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))

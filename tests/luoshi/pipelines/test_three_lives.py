@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
-from desk import Desk, answer, step
+from desk import Desk, answer, bring, fits, step
 from people import People
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
 from luoshi.core import clock
@@ -29,20 +29,6 @@ def desk(browser: Browser, live_server: LiveServer) -> Iterator[Desk]:
     desk = Desk(browser, live_server.url)
     yield desk
     desk.close()
-
-
-def bring(page: Page, kind: str, **answers: str) -> str:
-    """Fill in the form of a birth; the address of the new record."""
-    page.goto(f"/pipelines/{kind}/new/")
-    for field, value in answers.items():
-        answer(page.locator(f"[name=create-{field}]"), value)
-    page.locator("main form button.btn-primary").click()
-    page.wait_for_load_state()
-    return page.url
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
 def test_an_opinion_raised_at_a_station_ends_with_a_content_person(desk: Desk, people: People) -> None:
