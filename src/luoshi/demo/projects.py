@@ -40,7 +40,7 @@ STEPS = {
     "入库": ("enter", "entered_on"),
     "竣工": ("finish", "finished_on"),
     "投产": ("produce", "producing_on"),
-    "达效": ("reach", "effective_on"),
+    "达效": ("fill_capacity", "effective_on"),
 }
 OBSTACLES = {str(one.label): one.value for one in Obstacle}
 

@@ -84,7 +84,7 @@ def test_a_project_goes_from_plan_to_full_capacity(people: People) -> None:
         ("finish", {"finished_on": day("2026-09-01")}),
         ("enter_finished", {"entered_on": day("2026-09-10")}),
         ("produce", {"producing_on": day("2026-10-01")}),
-        ("reach", {"effective_on": day("2026-11-01")}),
+        ("fill_capacity", {"effective_on": day("2026-11-01")}),
     ]
     for name, answers in steps:
         apply_transition(record, name, people.li, **answers)

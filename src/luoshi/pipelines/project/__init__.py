@@ -98,7 +98,7 @@ TRANSITIONS = (
         guard=steps.comes_after, effect=keep,
     ),
     Transition(
-        "reach", "达效", ("producing",), "effective", WORKING, requires=("effective_on",), optional=SHOWN,
+        "fill_capacity", "达效", ("producing",), "effective", WORKING, requires=("effective_on",), optional=SHOWN,
         guard=steps.comes_after, effect=keep,
     ),
     Transition(
