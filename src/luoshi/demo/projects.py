@@ -21,7 +21,7 @@ from luoshi.records.models import Record
 
 BY, LEADER = "何静", "周文涛"
 WAN = 1_000_000  # 分
-OLDEST = -245  # days: earlier months are not told one by one
+OLDEST = -190  # days: earlier months are not told one by one
 BUILT_IN = 16  # months, where its end is not told
 WAVES = (5, 8, 11, 13, 9, 12, 10, 12)  # how the months of a project differ, in tenths of the mean
 WORKS = (
@@ -103,7 +103,7 @@ class Life:
         if name == "start":
             answers["evidence"] = [evidence("施工许可证.txt", record)]
         apply_transition(record, name, self.by, **answers)
-        if name in ("sign", "start"):
+        if name == "start":
             year = clock.today().year
             apply_transition(self.record(), "plan_year", self.by, plan_year=year, plan=self.wan * WAN // 2)
 
