@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.records import columns as declared
 from luoshi.records.detail import FEN, WAN
+from luoshi.records.filter_words import in_words
 from luoshi.records.items.asking import ItemFilter
 from luoshi.records.items.summing import sums
 from luoshi.records.light_tables import Tables
@@ -16,7 +17,7 @@ from luoshi.records.models import Record
 from luoshi.reports import light_rules
 from luoshi.reports.exporter import Align, Cell, Column, Exporter
 from luoshi.reports.register_sheet import WIDTHS
-from luoshi.reports.task_sheet import ZONE, as_of, in_words, title_of, zones_of
+from luoshi.reports.task_sheet import ZONE, as_of, title_of, zones_of
 
 LIGHT = "亮灯"
 ALIGNED: dict[str, Align] = {"number": "right", "text": "left"}

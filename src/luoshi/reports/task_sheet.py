@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from django.db.models import Prefetch
-from django.forms import ChoiceField, ModelChoiceField
 from django.utils.translation import gettext as _
 
 from luoshi.core import clock
 from luoshi.org.models import Post, Unit
 from luoshi.records.figures import figure
+from luoshi.records.filter_words import in_words
 from luoshi.records.items.asking import ItemFilter
 from luoshi.records.light_tables import Tables
 from luoshi.records.models import Citation, Evidence, Milestone, Part, Record, RecordQuerySet, Target
@@ -98,22 +98,6 @@ def zones_of(chosen: LedgerFilter | ItemFilter) -> list[Unit]:
 
 def title_of(chosen: LedgerFilter | ItemFilter, zones: Sequence[Unit]) -> str:
     return zones[0].name if len(zones) == 1 else _("%(zone)s及所辖各区") % {"zone": chosen.post.zone.name}
-
-
-def in_words(chosen: LedgerFilter | ItemFilter) -> str:
-    """The filter as its reader would say it: 牵头单位：科技创新局；亮灯：红灯、黄灯."""
-    return "；".join(f"{chosen.fields[name].label}：{value_in_words(chosen, name)}" for name in chosen.given)
-
-
-def value_in_words(chosen: LedgerFilter | ItemFilter, name: str) -> str:
-    value = chosen.given[name]
-    field = chosen.fields[name]
-    if value is True:
-        return _("是")
-    if not isinstance(field, ChoiceField) or isinstance(field, ModelChoiceField):
-        return str(value)
-    labels = dict(field.choices)  # type: ignore[arg-type]
-    return "、".join(str(labels[one]) for one in (value if isinstance(value, list) else [value]))
 
 
 def as_of() -> str:

@@ -13,6 +13,7 @@ from luoshi.org.roles import EVERYONE, OF_A_UNIT, Role
 from luoshi.pipelines.registers.asking import RegisterFilter
 from luoshi.pipelines.registers.views import found
 from luoshi.records.choices import units_of
+from luoshi.records.filter_words import in_words
 from luoshi.records.items.asking import ItemFilter
 from luoshi.records.models import Record
 from luoshi.records.queries import LedgerFilter
@@ -24,7 +25,7 @@ from luoshi.reports.coverage_sheet import CoverageSheet
 from luoshi.reports.exporter import Exporter
 from luoshi.reports.item_sheet import ItemSheet
 from luoshi.reports.register_sheet import RegisterSheet
-from luoshi.reports.task_sheet import TaskSheet, in_words
+from luoshi.reports.task_sheet import TaskSheet
 from luoshi.reports.unit_sheet import UnitSheet
 
 

@@ -6,7 +6,9 @@ from people import People, browser_of, task_in
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
+from luoshi.records.births import bring_in
 from luoshi.records.flow import apply_transition
+from luoshi.records.registry import record_type
 from luoshi.supervision.issuing import NewNotice, issue
 
 RUNS_OUT = """() => [...document.querySelectorAll('.card:has(tbody)')].filter(card => {
@@ -23,12 +25,24 @@ def test_no_line_runs_out_of_its_card(browser: Browser, live_server: LiveServer,
     apply_transition(record, "plan", people.wang, milestone_post=people.chen, **plan)
     stated = NewNotice("yellow", "进度滞后。", "重点任务的时限和佐证", "查明原因，限期赶上。", 3)
     [notice] = issue([record], stated, people.wang)
+    project = bring_in(record_type("project"), people.li, title="推动新型显示材料产业园竣工投产并完成专项验收")
+    pipeline = ["", *(f"project/{view}" for view in ("", "board/", "calendar/", "funnel/", "about/")), f"{project.pk}/"]
     own, supervised = f"/ledger/{record.pk}/", ("/inbox/", "/notices/", f"/notices/{notice.pk}/", "/jobs/")
     session = browser_of(people.wang).cookies[settings.SESSION_COOKIE_NAME].value
     context = browser.new_context(base_url=live_server.url, locale="zh-CN", viewport={"width": width, "height": 860})
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
     page = context.new_page()
-    for path in ("/", "/ledger/", own, f"{own}milestones/", "/ledger/gantt/", "/weeks/", "/holidays/", *supervised):
+    for path in (
+        "/",
+        "/ledger/",
+        own,
+        f"{own}milestones/",
+        "/ledger/gantt/",
+        "/weeks/",
+        "/holidays/",
+        *supervised,
+        *(f"/pipelines/{path}" for path in pipeline),
+    ):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate(RUNS_OUT) == 0

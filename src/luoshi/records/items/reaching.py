@@ -24,14 +24,20 @@ def steps_into(kind: RecordType) -> Mapping[str, str]:
     return {BIRTH: first_state(kind), **{step.name: step.target for step in kind.transitions if step.target}}
 
 
+def declared(kind: RecordType) -> list[str]:
+    """Steps whose events need not be asked where they led: the declaration says it."""
+    return [BIRTH, TAKE_BACK, *(step.name for step in kind.transitions)]
+
+
 def reached(kind: RecordType, name: str) -> Q:
     """Of records: those that came as far as the state ``name`` of the path, or further."""
     further = kind.path[kind.path.index(name) :]
     steps = [step for step, state in steps_into(kind).items() if state in further]
     if BIRTH in steps:
         return Q()
+    # A step that is declared no more left the state it led to in its event.
     undone = Event.objects.filter(record=OuterRef("record"), seq=OuterRef("seq") + 1, transition=TAKE_BACK)
-    into = Q(transition__in=steps) | Q(seq=1, values__state__in=further)
+    into = Q(transition__in=steps) | (Q(seq=1) | ~Q(transition__in=declared(kind))) & Q(values__state__in=further)
     return Q(Exists(Event.objects.filter(into, ~Exists(undone), record=OuterRef("pk"))))
 
 
@@ -55,11 +61,13 @@ def arrivals(kind: RecordType, records: RecordQuerySet) -> Iterator[tuple[int, A
     Moments are read as text: making thousands of them through the database's own conversion takes longer than the rest.
     """
     into = steps_into(kind)
-    events = Event.objects.filter(record__in=records.order_by().values("pk"), transition__in=[*into, TAKE_BACK])
-    moment, born_in = Cast("happened_at", CharField()), Case(When(seq=1, then=KeyTextTransform("state", "values")))
-    rows = events.order_by("record", "seq").values_list("record", "seq", "transition", moment, born_in)
+    staying = [name for name in declared(kind) if name not in into and name != TAKE_BACK]
+    events = Event.objects.filter(record__in=records.order_by().values("pk")).exclude(transition__in=staying)
+    told = Q(seq=1) | ~Q(transition__in=declared(kind))
+    moment, state_told = Cast("happened_at", CharField()), Case(When(told, then=KeyTextTransform("state", "values")))
+    rows = events.order_by("record", "seq").values_list("record", "seq", "transition", moment, state_told)
     record, found, before = 0, Arrivals(), (0, "", False)
-    for pk, seq, step, at, first in rows.iterator(chunk_size=5000):
+    for pk, seq, step, at, led_to in rows.iterator(chunk_size=5000):
         if pk != record:
             if record:
                 yield record, found
@@ -68,7 +76,7 @@ def arrivals(kind: RecordType, records: RecordQuerySet) -> Iterator[tuple[int, A
             if before[0] == seq - 1 and before[2]:
                 del found[before[1]]
             continue
-        state = first or into[step]
+        state = led_to or into[step]
         is_first = state not in found
         if is_first:
             found[state] = dt.datetime.fromisoformat(at)

@@ -18,6 +18,7 @@ from luoshi.org.roles import EVERYONE
 from luoshi.records import births, flow
 from luoshi.records.columns import columns, listed, own_columns
 from luoshi.records.declaration import RecordType
+from luoshi.records.filter_words import in_words
 from luoshi.records.forms import TransitionForm, as_seen, asks_nothing
 from luoshi.records.items.asking import ItemFilter, records_of, ways
 from luoshi.records.items.lines import lines_of
@@ -98,6 +99,7 @@ def around(request: PostRequest, kind: RecordType, asked: ItemFilter) -> dict[st
     return {
         "kind": kind,
         "filter": asked,
+        "filter_words": in_words(asked),
         "tiles": tiles(kind, request.post),
         "tabs": [(route, label, f"{reverse(route, args=[kind.name])}?{plain}") for route, label in TABS],
         "kept": [(name, request.GET[name]) for name in OWN if request.GET.get(name)],

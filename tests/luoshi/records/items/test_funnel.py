@@ -2,14 +2,16 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
+import pytest
 from django.http import QueryDict
 from django.test import Client
 from people import People, browser_of
 from sample import SAMPLE, born, step
 
 from luoshi.core import clock
-from luoshi.records import flow
+from luoshi.records import flow, registry
 from luoshi.records.columns import column
 from luoshi.records.items.asking import ItemFilter
 from luoshi.records.items.funnel import Funnel, funnel
@@ -71,6 +73,17 @@ def numbers(browser: Client, page: str) -> list[tuple[int, int]]:
     links = re.findall(r'<a href="(/pipelines/sample/\?[^"]+)">(\d+)</a>', page)
     lists = ((browser.get(url.replace("&amp;", "&")), int(said)) for url, said in links)
     return [(said, answer.context["page"].paginator.count) for answer, said in lists]
+
+
+def test_a_step_that_is_declared_no_more_still_counts_where_it_led(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step(born(people, "老办法"), "talk", people, "2026-03-12")
+    without = tuple(one for one in SAMPLE.transitions if one.name != "talk")
+    monkeypatch.setitem(registry._TYPES, SAMPLE.name, replace(SAMPLE, transitions=without))
+    later = registry.record_type(SAMPLE.name)
+    for query in ("", "reached=talk"):
+        assert counts(funnel(ItemFilter(later, QueryDict(query), people.wang))) == [1, 1, 0]
 
 
 def test_each_number_opens_a_list_of_as_many(people: People) -> None:
