@@ -9,6 +9,8 @@ from functools import cache
 from itertools import repeat
 from operator import add
 
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
 from gongwen.clauses.phrases import COUNT, COUNTED
 from gongwen.model import Role
 from gongwen.words import rows
@@ -18,6 +20,7 @@ HUNDREDTHS = 100
 # How much a rule's answer counts; that no rule answered makes a measure.
 _ANSWERED, _UNANSWERED = 300, 100
 _LONGEST, _FIFTH, _NTH = 5, 5, 3
+_SIGNS = frozenset("^$@")
 # The weights of a trait for all roles are one integer, so many bits a role, and so are sums of them: one addition each.
 _BITS = 32
 _HALF = 1 << _BITS - 1
@@ -32,13 +35,23 @@ def _weights() -> dict[str, int]:
     }
 
 
+@cache
+def _scan() -> AhoCorasick:
+    """Finds the characters and pairs that have weights; edges and places are written with one of ``_SIGNS``."""
+    held = [trait for trait in _weights() if trait and not set(trait) & _SIGNS]
+    return AhoCorasick(held, matchkind=MatchKind.Standard, implementation=Implementation.DFA, store_patterns=True)
+
+
 def traits(text: str, nth: int, following: int) -> list[str]:
     """What is weighed of a clause without its end punctuation, the ``nth`` of its strand (from 0)."""
+    return [*set(text), *set(map(add, text, text[1:])), *_around(text, nth, following)]
+
+
+def _around(text: str, nth: int, following: int) -> list[str]:
+    """How a clause opens and ends, and its place."""
     asked, long, counted = text.startswith("要"), min(len(text) // _FIFTH, _LONGEST), COUNT.search(text) is not None
     words = text[asked:]
     return [
-        *set(text),
-        *set(map(add, text, text[1:])),
         *[f"^{words[:size]}" for size in (1, 2, 3)],
         *[f"{words[-size:]}$" for size in (1, 2, 3)],
         *_of_place(min(nth, _NTH), not following, asked, long, counted),
@@ -64,7 +77,8 @@ def weighed(text: str, nth: int, following: int, said: Role) -> Role:
     """The likeliest role of a clause of which the rules have ``said`` one; a number to reach stays a measure."""
     if said not in ROLES or (said == "measure" and COUNTED.search(text)):
         return said
-    total = _unpacked(sum(map(_weights().get, traits(text, nth, following), repeat(0))))
+    held = [*set(_scan().find_matches_as_strings(text, overlapping=True)), *_around(text, nth, following)]
+    total = _unpacked(sum(map(_weights().get, held, repeat(0))))
     total[said] += _UNANSWERED if said == "measure" else _ANSWERED
     heads, leads = said == "theme" or (not nth and following), said == "frame" or following
     possible = [role for role in ROLES if (role != "theme" or heads) and (role != "frame" or leads)]

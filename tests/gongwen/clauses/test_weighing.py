@@ -1,8 +1,9 @@
 from itertools import repeat
+from operator import add
 
 import pytest
 
-from gongwen.clauses.weighing import ROLES, _unpacked, _weights, traits, weighed
+from gongwen.clauses.weighing import ROLES, _scan, _unpacked, _weights, traits, weighed
 from gongwen.model import Role
 from gongwen.words import rows
 
@@ -51,3 +52,9 @@ def test_packed_weights_are_summed_as_they_are() -> None:
         held = [listed[trait] for trait in traits(text, 1, 1) if trait in listed]
         packed = sum(map(_weights().get, traits(text, 1, 1), repeat(0)))
         assert list(_unpacked(packed).values()) == list(map(sum, zip(*held, strict=True)))
+
+
+def test_the_characters_and_pairs_found_are_all_that_have_weights() -> None:
+    for text in ("要为全区发展再添新动力", "不断增强发展后劲，", ""):
+        held = {trait for trait in {*text, *map(add, text, text[1:])} if trait in _weights()}
+        assert set(_scan().find_matches_as_strings(text, overlapping=True)) == held
