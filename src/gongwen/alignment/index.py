@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from heapq import nlargest
 
 from gongwen.alignment.sentences import Sentence
@@ -25,9 +25,9 @@ _UNSEEN, _PRIOR = 0.6, 3.5
 _COMMON, _FEW = 8, 10
 
 
-def best(scores: Iterable[tuple[int, float]], most: int) -> list[tuple[float, int]]:
-    """The ``most`` best scores with their numbers, best first; of equals the lowest number."""
-    return [(score, -at) for score, at in nlargest(most, [(score, -at) for at, score in scores])]
+def best(scores: Sequence[float], most: int) -> list[tuple[float, int]]:
+    """The ``most`` best scores over nought with their numbers, best first; of equals the lowest number."""
+    return [(score, -at) for score, at in nlargest(most, [(score, -at) for at, score in enumerate(scores) if score])]
 
 
 class Index:
@@ -71,9 +71,9 @@ class Index:
         unseen = _UNSEEN * self._rarest
         return _PRIOR * self._rarest + sum([times * self.rarity.get(term, unseen) for term, times in said.items()])
 
-    def scores(self, wanted: Terms) -> dict[int, float]:
-        """The sentences that say anything of ``wanted``, by number, each with its score."""
-        scores: dict[int, float] = defaultdict(float)
+    def scores(self, wanted: Terms) -> list[float]:
+        """The score of every sentence, in their order; nought for one that says nothing of ``wanted``."""
+        scores = [0.0] * len(self.sentences)
         for term, times in wanted.items():
             for at, score in self._postings.get(term, ()):
                 scores[at] += times * score

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from gongwen.alignment.index import Index
 from gongwen.alignment.sentences import Paragraph, Sentence
@@ -25,18 +25,16 @@ class Sections:
         numbers = {section: number for number, section in enumerate(terms)}
         self._of = [numbers[sentence.clauses[0].section] for sentence in sentences]
         self._index = Index([Sentence((), whole, asks=True) for whole in terms.values()])
-        self._paragraphs: dict[Paragraph, dict[int, float]] = {}
+        self._paragraphs: dict[Paragraph, list[float]] = {}
 
-    def raised(self, scores: dict[int, float], wanted: Terms, paragraph: Paragraph) -> Iterator[tuple[int, float]]:
+    def raised(self, scores: Sequence[float], wanted: Terms, paragraph: Paragraph) -> list[float]:
         """``scores`` of sentences, each with a part of its section's, by the measure's words and its paragraph's."""
         around = self._paragraphs.get(paragraph)
         if around is None:
             around = self._paragraphs[paragraph] = self._index.scores(paragraph.terms)
-        share = [0.0] * len(self._index.sentences)
-        for number, score in self._index.scores(wanted).items():
-            share[number] = _SECTION * (score + _PARAGRAPH * around.get(number, 0))
-        of = self._of
-        return ((at, score + share[of[at]]) for at, score in scores.items())
+        own = self._index.scores(wanted)
+        share = [_SECTION * (score + _PARAGRAPH * other) for score, other in zip(own, around, strict=True)]
+        return [score and score + share[number] for score, number in zip(scores, self._of, strict=True)]
 
     def agreement(self, at: int, found: Sequence[int]) -> float:
         """The share of the sentences ``found`` that stand in the section of ``at``; a half where there is but one."""

@@ -45,6 +45,7 @@ class Ties:
 
     def __init__(self, own_page: str, superior: Reading, meanings: Meanings) -> None:
         self._own_page, self._superior_page, self._meanings = own_page, superior.text, meanings
+        self._seen: dict[str, list[tuple[int, int, Meaning]]] = {}
         self._headings = {span.section: span for span in superior.spans if span.role == "heading"}
 
     def find(self, measure: Measure, together: Iterable[Said], span: Span) -> Iterator[Tie]:
@@ -55,12 +56,18 @@ class Ties:
             said = measure.span.text[at : at + length]
             yield Tie("words", said, own.pieces(at, at + length), superior.pieces(start, start + length))
         yield from _meant(measure.meanings, own, superior)
-        for tie in _meant(self._meanings.find(superior.text), superior, own):
+        for tie in _meant(self._found(superior), superior, own):
             if tie.tie != "under":  # what the superior document says in particular is not asked in general
                 yield tie._replace(own=tie.superior, superior=tie.own)
         yield from self._beside(measure, superior, runs)
         yield from self._over(own, superior, runs)
         yield from _together(together, own, superior, runs)
+
+    def _found(self, superior: Clause) -> list[tuple[int, int, Meaning]]:
+        found = self._seen.get(superior.span.id)
+        if found is None:
+            found = self._seen[superior.span.id] = self._meanings.find(superior.text)
+        return found
 
     def _beside(self, measure: Measure, superior: Clause, runs: list[Run]) -> Iterator[Tie]:
         """What the rest of the measure's sentence says, looked for from the clause, which is shorter."""

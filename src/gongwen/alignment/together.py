@@ -42,7 +42,7 @@ class Together:
 
     def add(self, wanted: Terms) -> tuple[Terms, tuple[Said, ...]]:
         """``wanted`` with the words said together with it, and the nearest sentences that say them."""
-        near = best(self._index.scores(wanted).items(), _NEAREST)
+        near = best(self._index.scores(wanted), _NEAREST)
         if not near:
             return wanted, ()
         out = dict(wanted)
