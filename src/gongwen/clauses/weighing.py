@@ -17,8 +17,8 @@ from gongwen.words import rows
 
 ROLES: tuple[Role, ...] = ("theme", "measure", "stance", "frame")
 HUNDREDTHS = 100
-# How much a rule's answer counts; that no rule answered makes a measure.
-_ANSWERED, _UNANSWERED = 300, 100
+# How much a rule's answer counts. A measure is what no rule knows, a theme mostly what 要 opens: place, not words.
+_ANSWERED, _BY_PLACE = 300, 100
 _LONGEST, _FIFTH, _NTH = 5, 5, 3
 _SIGNS = frozenset("^$@")
 # The weights of a trait for all roles are one integer, so many bits a role, and so are sums of them: one addition each.
@@ -79,7 +79,7 @@ def weighed(text: str, nth: int, following: int, said: Role) -> Role:
         return said
     held = [*set(_scan().find_matches_as_strings(text, overlapping=True)), *_around(text, nth, following)]
     total = _unpacked(sum(map(_weights().get, held, repeat(0))))
-    total[said] += _UNANSWERED if said == "measure" else _ANSWERED
+    total[said] += _BY_PLACE if said in ("measure", "theme") else _ANSWERED
     heads, leads = said == "theme" or (not nth and following), said == "frame" or following
     possible = [role for role in ROLES if (role != "theme" or heads) and (role != "frame" or leads)]
     return max(possible, key=total.__getitem__)

@@ -14,7 +14,7 @@ from gongwen.words import rows
         ("为全区发展再添新动力", 2, 0, "measure", "stance"),
         ("新建标准厂房", 1, 1, "measure", "measure"),
         ("不断增强发展后劲", 2, 0, "measure", "stance"),
-        ("要绘制产业图谱", 0, 3, "theme", "theme"),
+        ("要提升产业竞争力", 0, 3, "theme", "theme"),
     ],
 )
 def test_a_clause_no_rule_knows_is_weighed(text: str, nth: int, following: int, said: Role, role: Role) -> None:
