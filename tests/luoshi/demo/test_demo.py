@@ -77,6 +77,14 @@ class TestLoaded:
         assert opinions.filter(opinion__satisfaction="not").exists()
         assert opinions.exclude(opinion__station=None).count() >= 20
 
+    @pytest.mark.parametrize(("kind", "least"), [("servicecase", 60), ("visit", 45), ("walk", 5), ("painpoint", 12)])
+    def test_firms_are_visited_and_served_and_procedures_walked(self, kind: str, least: int) -> None:
+        records = Record.objects.filter(type=kind)
+        states = {state.name for state in record_type(kind).states} - {"cancelled"}
+        assert states <= set(records.values_list("state", flat=True))
+        assert {"blue", "green", "yellow", "red"} - set(records.values_list("light", flat=True)) <= {"red", "yellow"}
+        assert records.count() >= least
+
     def test_one_round_of_consultation_is_over_with_every_opinion_answered_and_one_still_asks(self) -> None:
         assert set(Record.objects.filter(type="consultation").values_list("state", flat=True)) == {"closed", "asking"}
         assert not Remark.objects.filter(record__state="closed").unanswered().exists()
