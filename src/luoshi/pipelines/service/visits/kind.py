@@ -117,7 +117,7 @@ register(
         named=steps.name_of,
         apart=("firm", "main"),
         path=("planned", "visited", "done"),
-        listed=("firm", "officer", "visited_on"),
+        listed=("officer", "visited_on"),
         filters=("officer", "way"),
         days=("visited_on",),
         naming=("officer__person",),
