@@ -105,7 +105,7 @@ class Life:
         apply_transition(record, name, self.by, **answers)
         if name == "start":
             year = clock.today().year
-            apply_transition(self.record(), "plan_year", self.by, plan_year=year, plan=self.wan * WAN // 2)
+            apply_transition(self.record(), "plan_year", self.by, plan_year=year, year_plan=self.wan * WAN // 2)
 
     def _stops(self) -> Iterator[Happening]:
         for word, name, reason in (

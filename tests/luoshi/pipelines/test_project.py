@@ -233,7 +233,7 @@ def invest(people: People, record: Record, month: str, wan: int, **answers: Any)
 
 def test_a_month_reported_once_serves_total_year_table_and_picture(people: People) -> None:
     record = started(people)
-    apply_transition(record, "plan_year", people.li, plan_year=clock.today().year, plan=10_000 * WAN)
+    apply_transition(record, "plan_year", people.li, plan_year=clock.today().year, year_plan=10_000 * WAN)
     year = clock.today().year
     invest(people, record, f"{year - 1}-12", 500)
     invest(people, record, f"{year}-01", 1_500, progress_note="桩基完成。")
@@ -241,6 +241,7 @@ def test_a_month_reported_once_serves_total_year_table_and_picture(people: Peopl
     assert (record.project.invested, invested([record], year)) == (3_000 * WAN, 2_500 * WAN)
     page = page_of(record, people.li)
     assert "<b>2500万元</b>，计划 1亿元" in page
+    assert "<dt>年度计划投资</dt><dd>1亿元</dd>" in page
     assert "<b>3000万元</b>，计划 12亿元" in page
     assert page.count("<rect") == 3
     assert "桩基完成。" in page

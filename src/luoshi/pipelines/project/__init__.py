@@ -50,7 +50,7 @@ FIELDS = (
     Field("title", "项目名称", "line"),
     Field("lead", "责任单位", "unit"),
     *asked(Project, *ABOUT),
-    *asked(Project, "investment", "invested", "plan_year", "plan", "original_start"),
+    *asked(Project, "investment", "invested", "plan_year", "year_plan", "original_start"),
     *asked(Project, "planned_start", planned_start="计划开工月份的任意一天"),
     Field("due", "计划竣工", "date"),
     *asked(Project, *REACHED.values(), signed_on="不填为今天"),
@@ -127,7 +127,7 @@ TRANSITIONS = (
         optional=("planned_start", "due", "investment"), guard=steps.changes_something, effect=steps.replan, topic=PLAN,
     ),
     Transition(
-        "plan_year", "年度投资计划", OPEN, None, WORKING, requires=("plan_year", "plan"), effect=keep, topic=PLAN
+        "plan_year", "年度投资计划", OPEN, None, WORKING, requires=("plan_year", "year_plan"), effect=keep, topic=PLAN
     ),
     Transition(
         "reassign", "调整责任单位", OPEN, None, SUPERVISOR, requires=("lead", "reason"), effect=keep, topic=PLAN
@@ -177,7 +177,7 @@ PROJECT = register(
         transitions=TRANSITIONS,
         fields=FIELDS,
         tracked=(
-            *ABOUT, "investment", "invested", "plan_year", "plan", "planned_start", "original_start",
+            *ABOUT, "investment", "invested", "plan_year", "year_plan", "planned_start", "original_start",
             *REACHED.values(), "blocked_by", "blocked_unit", "blocked_on", "blocked_note",
         ),
         facts=facts,
@@ -205,7 +205,7 @@ PROJECT = register(
         ),
         table=TABLE,
         section="pipelines/project.html",
-        apart=("plan_year", "plan", "invested", "blocked_by", "blocked_unit", "blocked_on", "blocked_note"),
+        apart=("plan_year", "year_plan", "invested", "blocked_by", "blocked_unit", "blocked_on", "blocked_note"),
         context=context,
         naming=("owner",),
     )

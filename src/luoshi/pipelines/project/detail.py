@@ -40,7 +40,7 @@ class Obstacle(models.TextChoices):
 
 class Project(Detail):
     """``planned_start`` is any day of the month in which it is to be started, ``original_start`` what it was before it
-    was first moved. ``plan`` is the investment planned for ``plan_year``, ``invested`` the sum of what its months
+    was first moved. ``year_plan`` is the investment planned for ``plan_year``, ``invested`` the sum of what its months
     reported. ``blocked_unit`` is whose move it is as long as it is blocked.
     """
 
@@ -52,7 +52,7 @@ class Project(Detail):
     investment = MoneyField(_("总投资"), null=True, blank=True)
     invested = MoneyField(_("累计完成投资"), default=0)
     plan_year = models.PositiveSmallIntegerField(_("计划年度"), null=True, blank=True)
-    plan = MoneyField(_("年度计划投资"), null=True, blank=True)
+    year_plan = MoneyField(_("年度计划投资"), null=True, blank=True)
     planned_start = models.DateField(_("计划开工"), null=True, blank=True)
     original_start = models.DateField(_("原计划开工"), null=True, blank=True)
     signed_on = models.DateField(_("签约日期"), null=True, blank=True)

@@ -105,7 +105,7 @@ def clocks(project: Project) -> Iterator[StageClock]:
 
 def shares(record: Record) -> list[Share]:
     project, year = Project.of(record), clock.today().year
-    plan = project.plan if project.plan_year == year else None
+    plan = project.year_plan if project.plan_year == year else None
     return [
         _share(f"{year}年", invested([record], year), plan),
         _share("累计", project.invested, project.investment),
