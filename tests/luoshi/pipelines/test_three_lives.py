@@ -68,6 +68,7 @@ def test_a_round_asks_on_the_very_words_and_closes_when_all_are_answered(desk: D
     sun.get_by_role("link", name="提出意见").click()
     sun.locator(".source a.clause", has_text=CLAUSE).click()
     expect(sun.locator("#say .quote")).to_have_text(CLAUSE)
+    sun.get_by_role("link", name="写意见").click()
     sun.locator("[name=remark-proposal]").fill("提高到一百万元。")
     assert fits(sun)
     sun.locator("#say button").click()
