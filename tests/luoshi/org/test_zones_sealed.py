@@ -19,6 +19,8 @@ from people import LINK, REPORT, appoint
 from luoshi.api.models import Scope, Token, Written
 from luoshi.api.tokens import issue as issue_token
 from luoshi.core import clock
+from luoshi.coverage.models import Aligned, Clauses, Comparison, Judgement
+from luoshi.documents.models import Paragraph
 from luoshi.intake.actions import hand_in
 from luoshi.intake.ledger_import.actions import take_in
 from luoshi.intake.models import ProgressSheet
@@ -27,9 +29,11 @@ from luoshi.org.audit_log import note
 from luoshi.org.grants import propose_end
 from luoshi.org.models import Kind, Post, SecondFactor, Unit
 from luoshi.org.roles import OFFICERS, Role
+from luoshi.pipelines.campaign.models import CampaignTarget
 from luoshi.pipelines.consultation.models import Remark
 from luoshi.pipelines.opinion.models import Raiser
 from luoshi.pipelines.project.detail import Investment
+from luoshi.pipelines.prospect.detail import Fund, ProspectContact
 from luoshi.pipelines.registers import Register, Row, registers
 from luoshi.pipelines.registers.keeping import add
 from luoshi.pipelines.service.visits.model import Demand
@@ -60,6 +64,8 @@ ZONE_OF = {
     "NoticeDetail": "record.zone", "Matter": "notice.zone", "Reminder": "post.unit.root",
     "Token": "post.unit.root", "Written": "token.post.unit.root",
     "TypeSetting": "zone", "Raiser": "record.zone", "Remark": "record.zone",
+    "CampaignTarget": "record.zone", "ProspectContact": "record.zone", "Paragraph": "document.zone",
+    "Comparison": "zone", "Clauses": "comparison.zone", "Aligned": "comparison.zone", "Judgement": "comparison.zone",
 }  # fmt: skip
 SHARED = {
     "HolidayYear": "the state's days off hold for all",
@@ -120,12 +126,20 @@ def furnish(zone: Zone) -> None:
     Written.objects.create(token=token, key="k", asked="0" * 64)
     SecondFactor.objects.create(person=by[Role.AUDITOR].person, secret="A" * 32)
     note(Kind.EXPORT, post=supervisor, what="台账")
+    compared = Comparison.objects.create(zone=zone.root, superior=document, created_by=supervisor)
+    Clauses.objects.create(comparison=compared, version="1", rows=[])
+    Aligned.objects.create(comparison=compared, own=document, version="1", rows=[], made_by=supervisor)
+    Judgement.objects.create(comparison=compared, clause="0-4", verdict="none", reason="无", made_by=supervisor)
+    Paragraph.objects.get_or_create(document=document, start=0, defaults={"text": text})
     for register in registers(supervisor):
         add(register, supervisor, **cells_of(register, supervisor))
     born = {kind.name: bring_in(kind, supervisor, **answers_to(kind, supervisor)) for kind in pipelines()}
     Investment.objects.create(record=born["project"], month=day, amount=1)
     Demand.objects.create(record=born["visit"], words="车间用电增容。")
     WalkStep.objects.create(record=born["walk"], what="取号", channel="window")
+    Fund.objects.create(record=born["prospect"], day=day, amount=1)
+    ProspectContact.objects.create(record=born["prospect"], contact="甲", salt="x")
+    CampaignTarget.objects.create(record=born["campaign"], name="开工", type="project", value=1)
     Raiser.objects.create(record=born["opinion"], name="甲", salt="x")
     Remark.objects.create(record=born["consultation"], number=1, given_by=supervisor, proposal="删去。")
     TypeSetting.objects.create(zone=zone.root, type="project", reason="本区叫法", made_by=supervisor)
