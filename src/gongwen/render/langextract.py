@@ -23,6 +23,7 @@ Why = Literal[
 ]
 Attributes = Mapping[str, Any]
 _ROLES, _KINDS = frozenset(get_args(Role)), frozenset(get_args(MentionKind))
+_WORDED = _ROLES | {"task"}
 _DIGITS = re.compile(r"\d+")
 # Of 12.5亿元 neither 5亿元 nor 12 may be taken.
 _NUMBER_BEFORE, _NUMBER_AFTER = re.compile(r"\d[.．,]?$"), re.compile(r"[.．,]?\d")
@@ -203,8 +204,8 @@ def _differs(text: str, start: int, end: int, label: str, said: str) -> Why | No
         return "numbers_differ"
     if BLANKS.sub("", said) != BLANKS.sub("", there):
         return "text_differs"
-    # A clause may begin after a label: 1.5亿元的项目 is not clear of doubt, and a role says nothing of numbers.
-    cut = label not in _ROLES and (_cuts_number(text, start) or _cuts_number(text, end))
+    # A clause may begin after a label: 1.5亿元的项目 is not clear of doubt, and a role or a task says nothing of numbers.
+    cut = label not in _WORDED and (_cuts_number(text, start) or _cuts_number(text, end))
     return "number_cut" if cut else None
 
 

@@ -70,6 +70,10 @@ def test_a_clause_in_two_places_comes_back_whole() -> None:
     assert found.ungrounded == ()
 
 
+def test_a_task_below_a_number_comes_back() -> None:
+    assert back(read("1\n1）")).ungrounded == ()
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.text(
