@@ -304,3 +304,10 @@ def test_units_named_in_a_run_in_heading_are_those_of_its_paragraph() -> None:
         "松浦区任务清单\n\n一、工业\n\n（一）支持研发（责任单位：区科技局）。对企业给予补助，加快兑现。\n"
     ).tasks
     assert (task.theme, task.lead) == ("支持研发", ("区科技局",))
+
+
+def test_the_year_ahead_is_no_review_however_its_chapter_is_called() -> None:
+    page = (
+        "云溪市政府工作报告\n\n2024年工作回顾\n\n建成概念验证中心3家。\n\n2025年工作安排建议\n\n新建概念验证中心5家。\n"
+    )
+    assert [task.text for task in read(page).tasks] == ["新建概念验证中心5家"]

@@ -204,7 +204,7 @@ def _differs(text: str, start: int, end: int, label: str, said: str) -> Why | No
         return "numbers_differ"
     if BLANKS.sub("", said) != BLANKS.sub("", there):
         return "text_differs"
-    # A clause may begin after a label: 1.5亿元的项目 is not clear of doubt, and a role or a task says nothing of numbers.
+    # A clause may begin after a label: 1.5亿元的项目 is not clear of doubt, and roles and tasks say nothing of numbers.
     cut = label not in _WORDED and (_cuts_number(text, start) or _cuts_number(text, end))
     return "number_cut" if cut else None
 
