@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luoshi.org.models import Post
@@ -60,7 +61,7 @@ def _about(firm: Any) -> Q:
 def _deed(record: Record) -> Deed:
     kind = type_of(record)
     day = (record.visit.visited_on or record.due) if record.type == "visit" else None
-    return Deed(day or record.created_at.date(), str(kind.label), kind.state(record.state).label, record)
+    return Deed(day or timezone.localdate(record.created_at), str(kind.label), kind.state(record.state).label, record)
 
 
 def _contentment(cases: list[Record]) -> tuple[str, str]:

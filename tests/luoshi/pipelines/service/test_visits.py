@@ -216,11 +216,12 @@ def test_demands_that_lie_are_yellow_after_three_working_days(people: People, da
 def test_the_firms_page_tells_what_was_done_with_it(people: People) -> None:
     seen = firm(people)
     visited(people, seen, "2026-03-10")
-    asked = case(people, seen, "厂房用电增容")
+    with at("2026-03-12 06:30"):  # still the day before in Greenwich
+        asked = case(people, seen, "厂房用电增容")
     bring_in(record_type("project"), people.li, title="激光雷达基地", investor=seen.name)
     case(people, firm(people, "青杉软件有限公司"), "招工难")
     page = browser_of(people.zhao).get(f"/pipelines/registers/firm/{seen.pk}/").content.decode()
-    for words in ("走访云溪光电有限公司", asked.title, "激光雷达基地", "最近 2026-03-10", "在办 1 件"):
+    for words in ("走访云溪光电有限公司", asked.title, "激光雷达基地", "最近 2026-03-10", "在办 1 件", "2026-03-12"):
         assert words in page
     assert "招工难" not in page
     assert (
