@@ -6,8 +6,8 @@ them by ``benchmarks/quality/weigh.py``); their sum decides, but what a rule say
 """
 
 from functools import cache
-from itertools import repeat
 from operator import add
+from struct import Struct
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -23,7 +23,9 @@ _LONGEST, _FIFTH, _NTH = 5, 5, 3
 _SIGNS = frozenset("^$@")
 # The weights of a trait for all roles are one integer, so many bits a role, and so are sums of them: one addition each.
 _BITS = 32
-_HALF = 1 << _BITS - 1
+RAISED = 1 << _BITS - 1
+_ALL_RAISED = sum(RAISED << _BITS * at for at in range(len(ROLES)))
+_AS_WORDS = Struct(f"<{len(ROLES)}I")
 
 
 @cache
@@ -44,18 +46,20 @@ def _scan() -> AhoCorasick:
 
 def traits(text: str, nth: int, following: int) -> list[str]:
     """What is weighed of a clause without its end punctuation, the ``nth`` of its strand (from 0)."""
-    return [*set(text), *set(map(add, text, text[1:])), *_around(text, nth, following)]
-
-
-def _around(text: str, nth: int, following: int) -> list[str]:
-    """How a clause opens and ends, and its place."""
-    asked, long, counted = text.startswith("要"), min(len(text) // _FIFTH, _LONGEST), COUNT.search(text) is not None
-    words = text[asked:]
+    words = text.removeprefix("要")
     return [
+        *set(text),
+        *set(map(add, text, text[1:])),
         *[f"^{words[:size]}" for size in (1, 2, 3)],
         *[f"{words[-size:]}$" for size in (1, 2, 3)],
-        *_of_place(min(nth, _NTH), not following, asked, long, counted),
+        *_of_place(*_place(text, nth, following)),
     ]
+
+
+def _place(text: str, nth: int, following: int) -> tuple[int, bool, bool, int, bool]:
+    """What ``_of_place`` asks for."""
+    long = min(len(text) // _FIFTH, _LONGEST)
+    return min(nth, _NTH), not following, text.startswith("要"), long, COUNT.search(text) is not None
 
 
 @cache
@@ -73,21 +77,40 @@ def _of_place(nth: int, last: bool, asked: bool, long: int, counted: bool) -> tu
     )
 
 
+@cache
+def _weight_of_place(nth: int, last: bool, asked: bool, long: int, counted: bool) -> int:
+    return sum(_weights().get(trait, 0) for trait in _of_place(nth, last, asked, long, counted))
+
+
+@cache
+def _edges() -> tuple[dict[str, int], dict[str, int]]:
+    """The weights of how a clause opens and of how it ends, by the words themselves."""
+    known = _weights().items()
+    opens = {trait[1:]: weight for trait, weight in known if trait.startswith("^")}
+    return opens, {trait[:-1]: weight for trait, weight in known if trait.endswith("$")}
+
+
+def weight(text: str, nth: int, following: int) -> int:
+    """The sum of the weights of ``traits``."""
+    known, (opens, ends) = _weights(), _edges()
+    words, total = text.removeprefix("要"), 0
+    for size in (1, 2, 3):
+        total += opens.get(words[:size], 0) + ends.get(words[-size:], 0)
+    total += sum(map(known.__getitem__, set(_scan().find_matches_as_strings(text, overlapping=True))))
+    return total + _weight_of_place(*_place(text, nth, following))
+
+
 def weighed(text: str, nth: int, following: int, said: Role) -> Role:
     """The likeliest role of a clause of which the rules have ``said`` one; a number to reach stays a measure."""
     if said not in ROLES or (said == "measure" and COUNTED.search(text)):
         return said
-    held = [*set(_scan().find_matches_as_strings(text, overlapping=True)), *_around(text, nth, following)]
-    total = _unpacked(sum(map(_weights().get, held, repeat(0))))
-    total[said] += _BY_PLACE if said in ("measure", "theme") else _ANSWERED
+    counts = _BY_PLACE if said in ("measure", "theme") else _ANSWERED
+    totals = unpacked(weight(text, nth, following) + (counts << _BITS * ROLES.index(said)))
     heads, leads = said == "theme" or (not nth and following), said == "frame" or following
-    possible = [role for role in ROLES if (role != "theme" or heads) and (role != "frame" or leads)]
-    return max(possible, key=total.__getitem__)
+    possible = (totals[0] if heads else 0, totals[1], totals[2], totals[3] if leads else 0)
+    return ROLES[possible.index(max(possible))]
 
 
-def _unpacked(packed: int) -> dict[Role, int]:
-    total: dict[Role, int] = {}
-    for role in ROLES:
-        total[role] = (packed + _HALF) % (2 * _HALF) - _HALF
-        packed = packed - total[role] >> _BITS
-    return total
+def unpacked(packed: int) -> tuple[int, ...]:
+    """The weights for each role, all raised by ``RAISED`` so that none is below zero."""
+    return _AS_WORDS.unpack((packed + _ALL_RAISED).to_bytes(_AS_WORDS.size, "little"))

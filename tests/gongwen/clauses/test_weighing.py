@@ -1,9 +1,8 @@
-from itertools import repeat
 from operator import add
 
 import pytest
 
-from gongwen.clauses.weighing import ROLES, _scan, _unpacked, _weights, traits, weighed
+from gongwen.clauses.weighing import RAISED, ROLES, _scan, _weights, traits, unpacked, weighed, weight
 from gongwen.model import Role
 from gongwen.words import rows
 
@@ -46,12 +45,11 @@ def test_traits_are_characters_pairs_edges_and_place() -> None:
     assert "@last" not in held
 
 
-def test_packed_weights_are_summed_as_they_are() -> None:
+def test_the_weight_of_a_clause_is_the_sum_of_those_of_its_traits() -> None:
     listed = {trait: list(map(int, weights)) for trait, *weights in rows("role_weights")}
-    for text in ("为全区发展再添新动力", "新建标准厂房", "不断增强发展后劲"):
+    for text in ("为全区发展再添新动力", "要新建标准厂房3栋", "不断增强发展后劲", "要", ""):
         held = [listed[trait] for trait in traits(text, 1, 1) if trait in listed]
-        packed = sum(map(_weights().get, traits(text, 1, 1), repeat(0)))
-        assert list(_unpacked(packed).values()) == list(map(sum, zip(*held, strict=True)))
+        assert [one - RAISED for one in unpacked(weight(text, 1, 1))] == list(map(sum, zip(*held, strict=True)))
 
 
 def test_the_characters_and_pairs_found_are_all_that_have_weights() -> None:
