@@ -188,6 +188,7 @@ class RecordType:
     the ``section`` shows, not the page's list of facts. ``alike`` finds records of the zone that a new one may be
     again (births.py). ``scopes`` are ways to narrow its lists of its own. ``clocks`` are what its ``facts`` count
     days from (rag.Facts), in words: ``{"blocked": "受阻天数"}``.
+    ``place`` orders the types where all stand together.
     """
 
     name: str
@@ -220,6 +221,7 @@ class RecordType:
     alike: Callable[[Record, Answers], QuerySet[Record]] | None = None
     scopes: tuple[Scope, ...] = ()
     clocks: Mapping[str, str] = field(default_factory=dict)
+    place: int = 100
 
     @property
     def is_clocked(self) -> bool:

@@ -1,5 +1,7 @@
 """Which types of record there are: each is one module of records/types that registers its declaration."""
 
+from collections.abc import Iterable
+
 from luoshi.core.refusal import Refused
 from luoshi.records.declaration import RecordType
 from luoshi.records.models import NAMING, Record
@@ -31,9 +33,13 @@ def all_types() -> tuple[RecordType, ...]:
 
 def pipelines() -> tuple[RecordType, ...]:
     """The types whose pages come whole from their declaration (records/items)."""
-    return tuple(kind for kind in _TYPES.values() if kind.birth)
+    return _placed(kind for kind in _TYPES.values() if kind.birth)
 
 
 def configurable() -> tuple[RecordType, ...]:
     """The types whose words and limits a zone may set: those that go a way."""
-    return tuple(kind for kind in _TYPES.values() if kind.path)
+    return _placed(kind for kind in _TYPES.values() if kind.path)
+
+
+def _placed(kinds: Iterable[RecordType]) -> tuple[RecordType, ...]:
+    return tuple(sorted(kinds, key=lambda kind: kind.place))

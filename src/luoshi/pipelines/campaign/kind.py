@@ -108,6 +108,7 @@ register(
     RecordType(
         name="campaign",
         label="攻坚",
+        place=50,
         note="百日攻坚等限期行动：倒计时、目标、每日进度，都从各项业务里数，不另填表",
         detail="campaign",
         states=STATES,

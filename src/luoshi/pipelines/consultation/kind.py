@@ -133,6 +133,7 @@ register(
     RecordType(
         name="consultation",
         label="意见征求",
+        place=41,
         note="一份稿子征求一轮意见，条条有答复：采纳、部分采纳、未采纳和理由",
         detail="consultation",
         states=STATES,

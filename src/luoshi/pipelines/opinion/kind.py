@@ -158,6 +158,7 @@ register(
     RecordType(
         name="opinion",
         label="意见建议",
+        place=40,
         note="代表联络站和各渠道收到的意见，件件有答复，满意不满意由提的人说",
         detail="opinion",
         states=STATES,

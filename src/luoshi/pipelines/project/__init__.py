@@ -171,6 +171,7 @@ PROJECT = register(
     RecordType(
         name="project",
         label="项目",
+        place=10,
         note="从谋划到达效，开工、建设、入库各环节有序衔接",
         detail="project",
         states=STATES,

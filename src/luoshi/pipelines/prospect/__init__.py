@@ -164,6 +164,7 @@ PROSPECT = register(
     RecordType(
         name="prospect",
         label="招商",
+        place=20,
         note="产业链、资产、环境、乡情、以商招商的线索，从发现到到资",
         detail="prospect",
         states=STATES,

@@ -292,6 +292,7 @@ TASK = register(
     RecordType(
         name="task",
         label="任务",
+        place=0,
         detail="task",
         states=STATES,
         transitions=TRANSITIONS,

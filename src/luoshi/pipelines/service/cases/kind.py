@@ -118,6 +118,7 @@ register(
     RecordType(
         name="servicecase",
         label="企业诉求",
+        place=30,
         note="企业提的事，24小时内分派，限期答复，好不好由企业说",
         detail="servicecase",
         states=STATES,

@@ -106,6 +106,7 @@ register(
     RecordType(
         name="visit",
         label="企业走访",
+        place=31,
         note="久未走访的先去，不扎堆；企业说的事件件转办",
         detail="visit",
         states=STATES,

@@ -89,6 +89,7 @@ register(
     RecordType(
         name="walk",
         label="换位跑一次",
+        place=32,
         note="干部以办事人身份把事项走一遍，痛点件件有着落",
         detail="walk",
         states=STATES,

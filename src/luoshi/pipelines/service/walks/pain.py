@@ -110,6 +110,7 @@ register(
     RecordType(
         name="painpoint",
         label="办事痛点",
+        place=33,
         note="“换位跑一次”找到的问题，改好销号，不能改的说清理由",
         detail="painpoint",
         states=STATES,
