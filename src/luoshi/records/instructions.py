@@ -50,6 +50,13 @@ def citation_of(document: Document, pieces: list[list[int]]) -> Citation:
     return Citation(document=document, text_sha256=document.text_sha256, pieces=pieces, words=words)
 
 
+def citation_of_title(document: Document) -> Citation:
+    """For a record about a whole document: whoever sees the one may open the other."""
+    words = document.title if document.title in document.text else document.text.strip().split("\n")[0]
+    begin = document.text.find(words)
+    return citation_of(document, [[begin, begin + len(words)]])
+
+
 class InstructedTaskForm(NewTaskForm):
     """A task made of a 批示. Source, words and leader are the 批示's and are not typed again."""
 

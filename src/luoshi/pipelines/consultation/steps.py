@@ -16,7 +16,7 @@ from luoshi.org.models import Post
 from luoshi.pipelines.consultation.models import Consultation, Remark
 from luoshi.records.assignments import assign_units, units_with
 from luoshi.records.declaration import Answers
-from luoshi.records.instructions import citation_of
+from luoshi.records.instructions import citation_of, citation_of_title
 from luoshi.records.keeping import keep
 from luoshi.records.models import Assignment, Part, Record
 from luoshi.records.parts import acting_part, besides_lead, part_of
@@ -32,10 +32,7 @@ def is_ahead(_record: Record, _post: Post, answers: Answers) -> None:
 
 def start(record: Record, _post: Post, answers: Answers) -> None:
     """The round stands on its text, so that the units asked may open it."""
-    document: Document = answers["document"]
-    words = document.title if document.title in document.text else document.text.strip().split("\n")[0]
-    begin = document.text.find(words)
-    citation = citation_of(document, [[begin, begin + len(words)]])
+    citation = citation_of_title(answers["document"])
     citation.record = record
     citation.save()
     ask(record)
