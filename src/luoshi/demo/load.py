@@ -16,6 +16,7 @@ from luoshi.demo import projects, prospects
 from luoshi.demo.campaigns import campaigns
 from luoshi.demo.cases import Cases
 from luoshi.demo.consultations import consultations
+from luoshi.demo.conveyances import conveyances
 from luoshi.demo.firms import Firms
 from luoshi.demo.happening import Happening
 from luoshi.demo.notices import Supervision, remind_of_late
@@ -66,6 +67,7 @@ def in_pipelines(cast: Cast, today: dt.date) -> Iterator[Happening]:
     yield from Opinions(cast, today).happenings()
     yield from consultations(cast, today)
     yield from campaigns(cast, today)
+    yield from conveyances(cast, today)
 
 
 def beside(first: Unit, today: dt.date) -> list[Account]:

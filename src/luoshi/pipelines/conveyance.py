@@ -52,7 +52,7 @@ class Conveyance(Detail):
     issued_on = models.DateField(_("印发日期"), null=True, blank=True)
     meeting = models.CharField(_("传达会议"), max_length=9, choices=Meeting.choices, blank=True)
     conveyed_on = models.DateField(_("传达日期"), null=True, blank=True)
-    took = models.IntegerField(_("印发到传达（天）"), null=True, blank=True)
+    took = models.IntegerField(_("传达用时（天）"), null=True, blank=True)
     presided = models.CharField(_("主持人"), max_length=60, blank=True)
     decided = models.TextField(_("研究部署"), blank=True)
     outcome = models.TextField(_("落实情况"), blank=True)

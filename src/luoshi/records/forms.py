@@ -103,7 +103,9 @@ MAKERS: dict[str, Maker] = {
     "post": lambda _record, post: forms.ModelChoiceField(posts_of(post), empty_label=_("未定")),
     "files": lambda _record, _post: FilesField(),
     "plan": lambda _record, post: PlanField(post),
-    "document": lambda _record, post: forms.ModelChoiceField(Document.objects.visible_to(post).defer("text")),
+    "document": lambda _record, post: forms.ModelChoiceField(
+        Document.objects.visible_to(post).defer("text"), empty_label=_("未定")
+    ),
     "milestone": lambda record, _post: forms.ModelChoiceField(record.milestones.all(), empty_label=None),
 }  # fmt: skip
 

@@ -85,6 +85,14 @@ class TestLoaded:
         assert {"blue", "green", "yellow", "red"} - set(records.values_list("light", flat=True)) <= {"red", "yellow"}
         assert records.count() >= least
 
+    def test_documents_conveyed_stand_in_every_state_and_four_are_those_that_were_read(self) -> None:
+        conveyed = Record.objects.filter(type="conveyance")
+        assert set(conveyed.values_list("state", flat=True)) == {s.name for s in record_type("conveyance").states}
+        assert {"blue", "grey", "green", "red"} <= set(conveyed.values_list("light", flat=True))
+        assert 30 <= conveyed.count() <= 60
+        assert conveyed.exclude(conveyance__document=None).count() == 4
+        assert not conveyed.filter(conveyance__took__lt=0).exists()
+
     def test_one_round_of_consultation_is_over_with_every_opinion_answered_and_one_still_asks(self) -> None:
         assert set(Record.objects.filter(type="consultation").values_list("state", flat=True)) == {"closed", "asking"}
         assert not Remark.objects.filter(record__state="closed").unanswered().exists()

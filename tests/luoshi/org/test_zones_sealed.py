@@ -154,10 +154,11 @@ def cells_of(register: Register, post: Post) -> dict[str, Any]:
 
 
 def answers_to(kind: RecordType, post: Post) -> dict[str, Any]:
-    """Something that the birth of ``kind`` takes for an answer, whatever it requires."""
+    """Something that the birth of ``kind`` takes for an answer, whatever it requires, and a title where it may have one."""
     assert kind.birth
     record = blank(kind, post)
-    return {name: answer_to(kind.field(name), record, post) for name in kind.birth.requires}
+    names = {*kind.birth.requires, *({"title"} & {*kind.birth.optional})}
+    return {name: answer_to(kind.field(name), record, post) for name in names}
 
 
 def answer_to(field: Field, record: Record, post: Post) -> Any:

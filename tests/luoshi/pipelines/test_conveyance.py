@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from desk import Desk, answer, step
+from desk import Desk, bring, fits, step
 from people import WAY, People, browser_of, draft, light_on, take_to
 from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
@@ -235,10 +235,7 @@ def test_a_document_is_entered_at_a_desk_and_carried_out_on_a_phone(
     desk: Desk, people: People, document: Document
 ) -> None:
     wang = desk.of(people.wang)
-    wang.goto("/pipelines/conveyance/new/")
-    for field, value in {"document": TITLE, "level": "省", "lead": "科技创新局"}.items():
-        answer(wang.locator(f"[name=create-{field}]"), value)
-    wang.locator("main form button.btn-primary").click()
+    bring(wang, "conveyance", document=TITLE, level="省", lead="科技创新局")
     expect(wang.locator("h1")).to_have_text(TITLE)
     task_of(people, document, state="closed")
     li = desk.of(people.li, on_phone=True)
@@ -246,7 +243,7 @@ def test_a_document_is_entered_at_a_desk_and_carried_out_on_a_phone(
     step(li, "convey", meeting="党工委会议", conveyed_on=clock.today().isoformat(), presided="赵静")
     step(li, "arrange", decided="由科技创新局牵头落实。")
     expect(li.locator("main")).to_contain_text("办结 1/1")
-    assert li.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert fits(li)
     step(li, "carry_out")
     expect(li.locator(".path [aria-current]")).to_contain_text("已落实")
     li.get_by_role("link", name="《" + TITLE).click()

@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.documents.models import Document
 from luoshi.org.models import Post
 from luoshi.org.roles import OF_A_UNIT, Role
 from luoshi.pipelines.consultation import steps
@@ -57,18 +56,14 @@ def hidden(_record: Record, _post: Post) -> forms.Field:
     return forms.CharField(max_length=4000, widget=forms.HiddenInput)
 
 
-def a_document(_record: Record, post: Post) -> forms.Field:
-    return forms.ModelChoiceField(Document.objects.visible_to(post).defer("text"), empty_label=_("未定"))
-
-
 FIELDS = (
     Field("title", "征求事项", "line", help="如“关于《××管理办法》征求意见”"),
-    Field("document", "征求意见稿", "document", help="先在“拆解文件”里存入，这里选用", make=a_document),
+    Field("document", "征求意见稿", "document", help="先在“拆解文件”里存入，这里选用"),
     Field("lead", "起草单位", "unit"),
     Field("support", "征求单位", "units"),
     Field("due", "反馈期限", "date"),
     *asked(Consultation, "focus", "others", others="代表、企业、协会等，他们的意见由起草单位或督查员代录"),
-    Field("final", "定稿", "document", make=a_document),
+    Field("final", "定稿", "document"),
     Field("pieces", "所指条款", "line", make=hidden),
     *asked(Remark, "who", "proposal", "reason", "because", who="写单位或姓名和身份，如“某企业负责人”"),
     Field("verdict", "采纳情况", "choice", make=verdicts),
