@@ -200,7 +200,7 @@ class TestLoaded:
         assert not Proposal.objects.filter(disposition=Disposition.DROPPED, reason="").exists()
 
     def test_every_item_of_the_plan_became_a_task(self) -> None:
-        assert Record.objects.filter(citations__document__kind="plan").count() == 21
+        assert tasks().filter(citations__document__kind="plan").count() == 21
 
     def test_documents_of_four_kinds_with_no_placeholder_left(self) -> None:
         assert {"roundup", "plan", "minutes", "notice"} <= set(Document.objects.values_list("kind", flat=True))

@@ -154,7 +154,7 @@ def cells_of(register: Register, post: Post) -> dict[str, Any]:
 
 
 def answers_to(kind: RecordType, post: Post) -> dict[str, Any]:
-    """Something that the birth of ``kind`` takes for an answer, whatever it requires, and a title where it may have one."""
+    """Something that the birth of ``kind`` takes for an answer, whatever it requires, and a title where it may."""
     assert kind.birth
     record = blank(kind, post)
     names = {*kind.birth.requires, *({"title"} & {*kind.birth.optional})}
