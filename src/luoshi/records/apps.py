@@ -16,7 +16,7 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         handover, holdings = import_module("luoshi.org.handover"), import_module("luoshi.records.holdings")
-        for holding in (holdings.TASKS, holdings.MILESTONES):
+        for holding in (holdings.TASKS, holdings.MILESTONES, holdings.ITEMS):
             handover.register(holding)
         flow, counting = import_module("luoshi.records.flow"), import_module("luoshi.records.counting")
         flow.TOLD.append(counting.recount_tied)

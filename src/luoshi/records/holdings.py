@@ -12,8 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from luoshi.org.handover import Held, Holding
 from luoshi.org.models import Post
 from luoshi.org.roles import OF_A_UNIT
+from luoshi.records.addresses import address_of
 from luoshi.records.flow import follow
 from luoshi.records.models import Record, RecordQuerySet
+from luoshi.records.passing_on import HAND_OVER, naming
+from luoshi.records.registry import pipelines, type_of
 from luoshi.records.types.handing_over import column_of, open_milestones
 
 ENDED = ("closed", "withdrawn")
@@ -68,5 +71,27 @@ def moved_with_their_tasks(_leaving: Post, _successor: Post, _by: Post) -> int:
     return 0
 
 
+def items_naming(post: Post) -> list[Record]:
+    """Open records of every pipeline that name the holder of ``post``."""
+    kinds = [kind for kind in pipelines() if kind.naming]
+    return [record for kind in kinds for record in naming(kind, post).order_by("code")]
+
+
+def find_items(post: Post) -> list[Held]:
+    return [Held(f"{type_of(record).label} {record}", address_of(record)) for record in items_naming(post)]
+
+
+def count_items(posts: Iterable[Post]) -> Counter[int]:
+    return +Counter({post.pk: len(items_naming(post)) for post in posts if not goes_on(post)})
+
+
+def move_items(leaving: Post, successor: Post, by: Post) -> int:
+    records = items_naming(leaving)
+    for record in records:
+        follow(record, HAND_OVER, by, handed_from=leaving, handed_to=successor)
+    return len(records)
+
+
+ITEMS = Holding(_("业务事项"), find_items, count_items, move_items)
 TASKS = Holding(_("任务"), find_tasks, count_tasks, move)
 MILESTONES = Holding(_("节点"), find_milestones, count_milestones, moved_with_their_tasks)

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from luoshi.core.refusal import Refused
 from luoshi.records.declaration import RecordType
 from luoshi.records.models import NAMING, Record
+from luoshi.records.passing_on import with_hand_over
 from luoshi.records.settled import settled
 
 _TYPES: dict[str, RecordType] = {}
 
 
 def register(kind: RecordType) -> RecordType:
+    kind = with_hand_over(kind)
     _TYPES[kind.name] = kind
     NAMING.extend(path for name in kind.naming if (path := f"{kind.detail}__{name}") not in NAMING)
     return kind

@@ -79,7 +79,6 @@ def test_nobody_picks_what_they_do_not_see_nor_records_of_another_type(people: P
     assert "没有选中" in seen(browser_of(people.li), record)
 
 
-
 def test_a_guard_that_looks_at_more_than_words_is_not_asked_beforehand() -> None:
     words = Field("reason", "理由")
     own = Field("main", "并入哪一件", "line", make=lambda _record, _post: forms.CharField())
