@@ -43,6 +43,20 @@ def test_no_paper_points_to_a_file_that_is_not_there(paper: Path) -> None:
     assert [target for target in targets if not (paper.parent / target).exists()] == []
 
 
+def test_the_code_in_the_paper_on_types_stands_in_its_example() -> None:
+    paper = (ROOT / "docs" / "develop" / "add-a-type.md").read_text(encoding="utf-8")
+    example = bare((ROOT / "src" / "luoshi" / "pipelines" / "conveyance.py").read_text(encoding="utf-8"))
+    blocks = re.findall(r"^```python\n(.*?)^```", paper, re.MULTILINE | re.DOTALL)
+    pieces = [piece for block in blocks for piece in re.split(r"^ *# …$", block, flags=re.MULTILINE)]
+    assert [piece for piece in pieces if bare(piece) not in example] == []
+    assert len(blocks) >= 5
+
+
+def bare(text: str) -> str:
+    """Without its whitespace."""
+    return re.sub(r"\s+", "", text)
+
+
 def test_the_papers_name_only_targets_the_makefile_has() -> None:
     targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     named = {
