@@ -45,6 +45,7 @@ unnest           | draft pending           | s | 没有上级任务
 weigh            | {OPEN}                  | s | 没有上级任务
 tie              | {OPEN}                  | s
 untie            | {OPEN}                  | s | 没有关联别的任务
+count_tied       | {OPEN}                  | s
 verify           | submitted               | s
 close            | verifying               | s
 return           | submitted verifying     | s
