@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luoshi.core import clock
+from luoshi.core.collecting import no_collecting
 from luoshi.core.counters import next_numbers
 from luoshi.core.refusal import Refused
 from luoshi.documents.models import Document
@@ -123,6 +124,7 @@ def create_task(new: NewTask, post: Post) -> Record:
     return create_tasks([Start(new)], post)[0]
 
 
+@no_collecting()
 @transaction.atomic
 def create_tasks(
     starts: Sequence[Start], post: Post, label: str | None = None, happened_at: dt.datetime | None = None

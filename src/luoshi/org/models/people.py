@@ -171,7 +171,7 @@ class Post(models.Model):
         """孙丽, or 孙丽（代李强） where she acts in his name."""
         return f"{self.deputy.person.name}（代{self.person.name}）" if self.deputy else self.person.name
 
-    @property
+    @cached_property
     def role_name(self) -> str:
         """As get_role_display, which makes a table of all roles each time: dear where thousands of events are made."""
         return str(Role(self.role).label)
