@@ -7,9 +7,10 @@ import pytest
 from django.core.management import get_commands
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from luoshi.records.columns import own_columns
 from luoshi.records.declaration import RecordType
 from luoshi.records.guide import guide
-from luoshi.records.registry import all_types
+from luoshi.records.registry import all_types, pipelines
 
 ROOT = Path(__file__).resolve().parents[1]
 INSTALL = (ROOT / "docs" / "guide" / "install.md").read_text(encoding="utf-8")
@@ -92,3 +93,8 @@ def test_no_address_of_a_registry_and_no_path_of_a_machine_is_in_the_locked_list
     for name in ("requirements.txt", "requirements-dev.txt"):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert not re.search(r"https?://|file:|/home/|--index-url", text), name
+
+
+@pytest.mark.parametrize("kind", pipelines(), ids=lambda kind: kind.name)
+def test_every_column_of_a_pipeline_is_called_in_chinese(kind: RecordType) -> None:
+    assert [column.label for column in own_columns(kind) if column.label.isascii()] == []

@@ -49,7 +49,7 @@ class Prospect(Detail):
     signed_on = models.DateField(_("签约日期"), null=True, blank=True)
     landed_on = models.DateField(_("落地日期"), null=True, blank=True)
     funded_on = models.DateField(_("首次到资"), null=True, blank=True)
-    firm_key = models.CharField(max_length=300, blank=True, db_index=True)
+    firm_key = models.CharField(_("去掉组织形式的名称"), max_length=300, blank=True, db_index=True)
     merged_into = models.ForeignKey(
         Record, models.PROTECT, null=True, blank=True, related_name="merged_prospects", verbose_name=_("已并入")
     )
