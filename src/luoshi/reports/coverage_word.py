@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,10 @@ from luoshi.reports.coverage_sheet import differences, own_words
 from luoshi.reports.word import WordFile
 
 HEAD, WIDTHS = ("序号", "上级条款", "判定", "本级举措", "异同", "任务和进展"), (10.0, 66.0, 16.0, 66.0, 32.0, 35.0)
-NUMBERED = re.compile(r"^[一二三四五六七八九十百]+、|^第[一二三四五六七八九十百]+[章篇部分]+\s*")
+OPEN_HEAD, OPEN_WIDTHS = ("序号", "章节", "上级条款"), (12.0, 73.0, 140.0)
+NUMBERED = re.compile(
+    r"^[一二三四五六七八九十百]+、|^（[一二三四五六七八九十]+）|^第[一二三四五六七八九十百]+[章篇部分]+\s*"
+)
 NUMERALS = "一二三四五六七八九十"
 
 
@@ -27,7 +31,7 @@ def write(matrix: Matrix) -> bytes:
     open_ones = [line for line in matrix.lines if line.verdict == Verdict.NONE]
     file.heading(_("二、尚未覆盖的条款"))
     if open_ones:
-        _table(file, open_ones)
+        file.table(OPEN_HEAD, OPEN_WIDTHS, _open_rows(open_ones))
     else:
         file.paragraph(_("没有。"))
     for place, chapter in enumerate(matrix.chapters, 3):
@@ -50,6 +54,15 @@ def _summary(matrix: Matrix) -> str:
 
 def _table(file: WordFile, lines: list[Line]) -> None:
     file.table(HEAD, WIDTHS, (_cells(number, line) for number, line in enumerate(lines, 1)))
+
+
+def _open_rows(lines: list[Line]) -> Iterator[tuple[str, ...]]:
+    """What nobody answers needs no columns for answers; a place is said where it begins."""
+    before = ""
+    for number, line in enumerate(lines, 1):
+        place = line.clause["heading"] or line.clause["chapter"]
+        yield str(number), place if place != before else "", line.clause["text"]
+        before = place
 
 
 def _cells(number: int, line: Line) -> tuple[str, ...]:

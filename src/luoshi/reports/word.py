@@ -91,6 +91,7 @@ class WordFile:
         paragraph.alignment = align
         shape = paragraph.paragraph_format
         shape.line_spacing, shape.space_after, shape.first_line_indent = Pt(LINE), Pt(0), Pt(indent)
+        shape.keep_with_next = font in (HEADING, SUB)  # a heading never ends a page
         _styled(paragraph.add_run(text), font, size)
 
     def _fill(self, row: Any, cells: Sequence[str], widths: Sequence[float], font: str) -> None:

@@ -174,4 +174,5 @@ def test_the_word_file_is_an_official_one(comparison: Comparison, people: People
     words = [paragraph.text for paragraph in file.paragraphs]
     assert "对照《云溪市科技创新行动方案》落实情况" in words
     assert "三、建设创新平台" in words
-    assert any("涉企收费" in cell.text for cell in file.tables[0].columns[1].cells)
+    assert [cell.text for cell in file.tables[0].rows[0].cells] == ["序号", "章节", "上级条款"]
+    assert any("涉企收费" in cell.text for cell in file.tables[0].columns[2].cells)
