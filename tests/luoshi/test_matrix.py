@@ -262,6 +262,7 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("GET", "comparison", "comparison", ""): ZONE_WIDE_OWN,
     ("GET", "added_measures", "comparison", ""): ZONE_WIDE_OWN,
     ("POST", "add_own", "comparison", ""): OWN_SUPERVISOR,
+    ("POST", "compare_again", "comparison", ""): OWN_SUPERVISOR,
     ("GET", "clause", "comparison", ""): "gone gone no no no gone sign-in",  # no clause named
     ("POST", "adopt_clause", "comparison", ""): OWN_SUPERVISOR,
     ("GET", "coverage_sheet", "comparison", ""): ZONE_WIDE_OWN,

@@ -13,44 +13,59 @@ from gongwen import Reading
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
 from luoshi.coverage import reading
+from luoshi.coverage.facts import overlap
 from luoshi.coverage.models import Aligned, Clauses, Comparison, Judgement, Verdict
 from luoshi.documents.models import Document
 from luoshi.documents.showing import address, asked_pieces
 from luoshi.org.models import Post
 from luoshi.records.actions import NewTask, Quote, create_task
-from luoshi.records.models import Record
+from luoshi.records.models import Citation, Record
 
 VERSION = version("luoshi")
 
 
 @transaction.atomic
 def compare(superior: Document, owns: Sequence[Document], post: Post) -> Comparison:
-    """The comparison of ``superior``, begun now if there is none, with ``owns`` set against it.
+    """The comparison of ``superior``, begun now if there is none, with those of ``owns`` that were not set against it.
 
     Raises Refused where a document is not the zone's, or is set against itself, or has no measures to compare.
     """
     found, _made = Comparison.objects.get_or_create(zone=post.zone, superior=superior, defaults={"created_by": post})
     read = reading.read(superior)
     if not found.clauses.exists():
-        _keep_clauses(found, reading.clauses(read))
+        _keep_clauses(found, read)
+    known = set(found.aligned.values_list("own", flat=True))
     for own in owns:
-        _set_against(found, own, read, post)
+        _refuse_strangers(found, own)
+        if own.pk not in known:
+            _set_against(found, own, read, post)
     return found
 
 
-def _keep_clauses(comparison: Comparison, rows: list[reading.Row]) -> None:
+@transaction.atomic
+def compare_again(comparison: Comparison, post: Post) -> None:
+    """All of it anew, as gongwen reads and aligns now. What was found before stays, and so does every judgement."""
+    read = reading.read(comparison.superior)
+    _keep_clauses(comparison, read)
+    for own in Document.objects.filter(pk__in=comparison.aligned.values("own")):
+        _set_against(comparison, own, read, post)
+
+
+def _keep_clauses(comparison: Comparison, superior: Reading) -> None:
+    rows = reading.clauses(superior)
     if not rows:
         raise Refused(_("《%(title)s》里没有读出举措，不能用来对标。") % {"title": comparison.superior.title})
     Clauses.objects.create(comparison=comparison, version=VERSION, rows=rows)
 
 
-def _set_against(comparison: Comparison, own: Document, superior: Reading, post: Post) -> None:
+def _refuse_strangers(comparison: Comparison, own: Document) -> None:
     if own == comparison.superior:
         raise Refused(_("一份文件不能和自己对标，请另选本级文件。"))
     if own.zone_id != comparison.zone_id:
         raise Refused(_("《%(title)s》不是本区的文件。") % {"title": own.title})
-    if comparison.aligned.filter(own=own, version=VERSION).exists():
-        return
+
+
+def _set_against(comparison: Comparison, own: Document, superior: Reading, post: Post) -> None:
     rows = reading.aligned(reading.read(own), superior)
     Aligned.objects.create(comparison=comparison, own=own, version=VERSION, rows=rows, made_by=post)
 
@@ -79,15 +94,13 @@ def judge(
     )  # fmt: skip
 
 
+@transaction.atomic
 def adopt(comparison: Comparison, clause: str, post: Post) -> Record:
     """The clause as a draft task that stands on its words in the superior document. A clause is adopted once."""
+    Comparison.objects.select_for_update().get(pk=comparison.pk)  # two at once wait for one another
     row = _must_be_clause(comparison, clause)
     superior = comparison.superior
-    known = Record.objects.filter(
-        type="task", zone=comparison.zone, citations__document=superior, citations__pieces=row["pieces"]
-    ).exclude(state="withdrawn")
-    if known.exists():
-        raise Refused(_("这一条已立为任务 %(code)s。") % {"code": known[0].code})
+    _refuse_twice(superior, row)
     goals = "；".join(text for text, _value, _unit, _op in row["amounts"])
     quote = Quote(superior, row["pieces"], row["text"])
     new = NewTask(
@@ -100,6 +113,13 @@ def adopt(comparison: Comparison, clause: str, post: Post) -> Record:
         due=_due(row),
     )
     return create_task(new, post)
+
+
+def _refuse_twice(superior: Document, row: reading.Row) -> None:
+    cited = Citation.objects.filter(document=superior, record__type="task").exclude(record__state="withdrawn")
+    for citation in cited.select_related("record"):
+        if overlap(citation.pieces, row["pieces"]):
+            raise Refused(_("这一条已立为任务 %(code)s。") % {"code": citation.record.code})
 
 
 def _due(row: reading.Row) -> dt.date | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from luoshi.coverage.matrix import Answer, Line, Matrix, overlap
+from luoshi.coverage.facts import overlap
+from luoshi.coverage.matrix import Answer, Line, Matrix
 from luoshi.coverage.models import Comparison
 from luoshi.documents.models import Document
 from luoshi.org.models import Post
@@ -22,28 +23,42 @@ class Step:
     words: str
     pieces: str
     verdict: str
-    tasks: list[Row] = field(default_factory=list)
-    below: list[Step] = field(default_factory=list)
+    tasks: list[Row]
+    below: list[Step]
 
 
 def descend(line: Line, post: Post) -> list[Step]:
     """The steps below a clause, as far as the zone's comparisons reach. A document is met once on a way."""
-    return list(_steps(line.answers, post, (), 0))
+    return list(_Descent(post).steps(line.answers, ()))
 
 
-def _steps(answers: Sequence[Answer], post: Post, above: tuple[int, ...], depth: int) -> Iterator[Step]:
-    for answer in answers:
-        if answer.own.pk not in above and depth < DEEPEST:
-            yield _step(answer, post, (*above, answer.own.pk), depth)
+class _Descent:
+    """One way down; each comparison on it is laid out once."""
 
+    def __init__(self, post: Post) -> None:
+        self.post = post
+        self.below = {one.superior_id: one for one in Comparison.objects.visible_to(post).select_related("superior")}
+        self.laid_out: dict[int, list[Line]] = {}
 
-def _step(answer: Answer, post: Post, above: tuple[int, ...], depth: int) -> Step:
-    made = Step(answer.own, answer.row["text"], answer.address, answer.verdict)
-    comparison = Comparison.objects.visible_to(post).filter(superior=answer.own).first()
-    if comparison:
-        lines = [
-            line for line in Matrix(comparison, post).lines if overlap(line.clause["pieces"], answer.row["pieces"])
-        ]
-        made.tasks = [task for line in lines for task in line.tasks if line.is_adopted]
-        made.below = [step for line in lines for step in _steps(line.answers, post, above, depth + 1)]
-    return made
+    def steps(self, answers: Sequence[Answer], above: tuple[int, ...]) -> Iterator[Step]:
+        for answer in answers:
+            if answer.own.pk not in above and len(above) < DEEPEST:
+                yield self._step(answer, (*above, answer.own.pk))
+
+    def _step(self, answer: Answer, above: tuple[int, ...]) -> Step:
+        lines = [line for line in self._lines(answer.own) if overlap(line.clause["pieces"], answer.row["pieces"])]
+        return Step(
+            answer.own,
+            answer.row["text"],
+            answer.address,
+            answer.verdict,
+            [task for line in lines if line.is_adopted for task in line.tasks],
+            [step for line in lines for step in self.steps(line.answers, above)],
+        )
+
+    def _lines(self, document: Document) -> list[Line]:
+        """The clauses of a document that was itself set against those below it."""
+        if document.pk not in self.laid_out:
+            comparison = self.below.get(document.pk)
+            self.laid_out[document.pk] = Matrix(comparison, self.post).lines if comparison else []
+        return self.laid_out[document.pk]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 Row = dict[str, Any]
+Pieces = Sequence[Sequence[int]]
 AT_MOST = "<="
 
 
@@ -29,3 +30,7 @@ def beyond(own: Row, superior: Row) -> Iterator[tuple[str, str]]:
 def _is_more(own: str, superior: str, op: str) -> bool:
     ours, theirs = Decimal(own), Decimal(superior)
     return ours < theirs if op == AT_MOST else ours > theirs
+
+
+def overlap(one: Pieces, other: Pieces) -> bool:
+    return any(start < end2 and start2 < end for start, end in one for start2, end2 in other)

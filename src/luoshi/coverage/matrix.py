@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -12,17 +12,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from luoshi.coverage.actions import key_of
-from luoshi.coverage.facts import beyond
+from luoshi.coverage.facts import Pieces, beyond, overlap
 from luoshi.coverage.models import Aligned, Comparison, Judgement, Verdict
 from luoshi.documents.models import Document
-from luoshi.documents.showing import address
+from luoshi.documents.showing import address, asked_pieces
 from luoshi.org.models import Post
 from luoshi.records.models import Citation
 from luoshi.records.queries import tasks_of
 from luoshi.records.rows import Row, rows_of
 
 Kept = dict[str, Any]
-Pieces = Sequence[Sequence[int]]
 # The best verdict of a clause's answers stands for it.
 ORDER = (Verdict.COVERED, Verdict.PARTIAL, Verdict.NONE)
 LONG_CHAPTER = 40  # clauses
@@ -142,8 +141,9 @@ class Matrix:
                     if line := self._line_at(lines, match["pieces"]):
                         line.answers.append(Answer(one.own, row, verdict, match))
         for judgement in self.comparison.judgements.select_related("own", "made_by__person"):
-            if judgement.clause in lines:
-                lines[judgement.clause].judged = judgement
+            # By its place: a later reading may cut the clause otherwise.
+            if line := self._line_at(lines, asked_pieces(judgement.clause)):
+                line.judged = judgement
         for line in lines.values():
             self._find_tasks(line)
             line.answers.sort(key=lambda answer: (ORDER.index(Verdict(answer.verdict)), -answer.match["score"]))
@@ -212,7 +212,3 @@ def answered(row: Kept) -> Iterator[tuple[Kept, str]]:
     for match in others:
         if match["score"] >= STANDS and not any(tie["tie"] in DIFFERS for tie in match["because"]):
             yield match, Verdict.PARTIAL
-
-
-def overlap(one: Pieces, other: Pieces) -> bool:
-    return any(start < end2 and start2 < end for start, end in one for start2, end2 in other)

@@ -95,7 +95,7 @@ class Judgement(Immutable):
     """
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="judgements")
-    clause = models.CharField(max_length=2000)
+    clause = models.TextField()
     verdict = models.CharField(_("判定"), max_length=8, choices=Verdict.choices)
     own = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     words = models.TextField(_("本级表述"), blank=True)

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from luoshi.coverage.views import add_own, added, adopt, clause, comparison, comparisons
+from luoshi.coverage.views import add_own, added, adopt, clause, compare_again, comparison, comparisons
 
 urlpatterns = [
     path("coverage/", comparisons, name="comparisons"),
     path("coverage/<int:pk>/", comparison, name="comparison"),
     path("coverage/<int:pk>/added/", added, name="added_measures"),
     path("coverage/<int:pk>/own/", add_own, name="add_own"),
+    path("coverage/<int:pk>/again/", compare_again, name="compare_again"),
     path("coverage/<int:pk>/clause/", clause, name="clause"),
     path("coverage/<int:pk>/adopt/", adopt, name="adopt_clause"),
 ]

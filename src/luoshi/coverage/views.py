@@ -111,6 +111,14 @@ def add_own(request: PostRequest, pk: int) -> HttpResponse:
     return redirect("comparison", pk)
 
 
+@require_POST
+@allow(Role.SUPERVISOR)
+def compare_again(request: PostRequest, pk: int) -> HttpResponse:
+    actions.compare_again(seen(request, pk), request.post)
+    messages.success(request, _("已按现在的读法重新比对，人工判定都保留。"))
+    return redirect("comparison", pk)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(Role.SUPERVISOR, Role.LEADER)
 def clause(request: PostRequest, pk: int) -> HttpResponse:

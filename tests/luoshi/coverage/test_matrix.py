@@ -14,7 +14,7 @@ from luoshi.core import clock
 from luoshi.core.refusal import Refused
 from luoshi.coverage.actions import adopt, compare, judge
 from luoshi.coverage.matrix import Line, Matrix
-from luoshi.coverage.models import Comparison
+from luoshi.coverage.models import Comparison, Judgement
 from luoshi.documents.actions import store
 from luoshi.intake.actions import confirm, start_review
 from luoshi.records.models import Record
@@ -98,6 +98,14 @@ def test_a_clause_is_adopted_as_a_task_that_cites_it_and_only_once(comparison: C
         adopt(comparison, empty.key, people.wang)
 
 
+def test_a_clause_that_a_task_of_the_superior_document_covers_is_not_adopted_again(
+    comparison: Comparison, people: People
+) -> None:
+    [task, *_rest] = confirm(start_review(comparison.superior.readings.get(), people.wang), people.wang)
+    with pytest.raises(Refused, match=task.code):
+        adopt(comparison, line(comparison, people, "概念验证中心").key, people.wang)
+
+
 def test_an_adopted_clause_brings_its_day_and_number(comparison: Comparison, people: People) -> None:
     with clock.at(dt.date(2026, 2, 2)):
         record = adopt(comparison, line(comparison, people, "概念验证中心").key, people.wang)
@@ -119,7 +127,25 @@ def test_a_judgement_stays_when_the_documents_are_compared_again(comparison: Com
     judge(comparison, key, "partial", "口径不同", people.wang)
     compare(comparison.superior, [comparison.aligned.get().own], people.wang)
     assert comparison.aligned.count() == 1
+    browser_of(people.wang).post(f"/coverage/{comparison.pk}/again/")
+    assert comparison.aligned.count() == 2
+    assert len(Matrix(comparison, people.wang).aligned) == 1
     assert line(comparison, people, "高新技术企业").verdict == "partial"
+
+
+def test_a_judgement_stands_where_a_later_reading_cuts_the_clause_otherwise(
+    comparison: Comparison, people: People
+) -> None:
+    row = line(comparison, people, "高新技术企业").clause
+    start, end = row["pieces"][0]
+    Judgement.objects.create(
+        comparison=comparison,
+        clause=f"{start + 2}-{end + 1}",
+        verdict="aside",
+        reason="早先的切分",
+        made_by=people.wang,
+    )
+    assert line(comparison, people, "高新技术企业").verdict == "aside"
 
 
 @pytest.mark.parametrize(
