@@ -46,8 +46,9 @@ def navigation(post: Post, path: str) -> list[Entry]:
     """An officer's home is the first of the officer's own pages: it has no entry besides."""
     entries = tuple((name, label) for name, label in NAVIGATION if name != "home" or not post.is_officer)
     ways = open_ways(post, entries)
-    # The longest matching way is the current one: every path begins with the home page's.
-    current = max((url for url in ways | open_ways(post, MENU) if path.startswith(url)), key=len, default="")
+    # The longest matching way is the current one; every path begins with the home page's, which is itself alone.
+    known = ways | open_ways(post, MENU)
+    current = max((url for url in known if path == url or (url != "/" and path.startswith(url))), key=len, default="")
     inbox = reverse("inbox")
     waiting = waiting_count(post) if inbox in ways else 0
     return [Entry(label, url, url == current, waiting if url == inbox else 0) for url, label in ways.items()]

@@ -43,7 +43,10 @@ def comparisons(request: PostRequest) -> HttpResponse:
     form = CompareForm(request.post, data)
     if data is not None and form.is_valid():
         given = form.cleaned_data
-        return redirect("comparison", actions.compare(given["superior"], list(given["owns"]), request.post).pk)
+        try:
+            return redirect("comparison", actions.compare(given["superior"], list(given["owns"]), request.post).pk)
+        except Refused as refused:
+            form.add_error(None, refused.reason)
     rows = Comparison.objects.visible_to(request.post).select_related("superior", "created_by__person")
     shown = [(one, counted(Matrix(one, request.post).lines)) for one in rows]
     context = {"title": _("对标对表"), "rows": shown, "form": form, "may_begin": may_begin}

@@ -90,3 +90,9 @@ def test_links_to_other_pages_keep_the_query() -> None:
     shown = rendered("{% paged page %}", request=request, page=page)
     assert "第 11–20 条，共 95 条" in shown
     assert 'href="?light=red&amp;page=3" rel="next"' in shown
+
+
+def test_a_page_that_has_no_way_in_the_bar_marks_none(people: People) -> None:
+    assert (
+        'aria-current="page"' not in browser_of(people.wang).get("/search/").content.decode().partition("</header>")[0]
+    )

@@ -202,3 +202,13 @@ def test_the_word_file_is_an_official_one(comparison: Comparison, people: People
     assert "三、建设创新平台" in words
     assert [cell.text for cell in file.tables[0].rows[0].cells] == ["序号", "章节", "上级条款"]
     assert any("涉企收费" in cell.text for cell in file.tables[0].columns[2].cells)
+
+
+def test_what_cannot_be_compared_is_said_in_the_form_and_keeps_what_was_ticked(people: People) -> None:
+    document = store(OWN, people.wang).document
+    answer = browser_of(people.wang).post("/coverage/", {"superior": document.pk, "owns": [document.pk]})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "不能和自己对标" in page
+    assert f'value="{document.pk}"' in page
+    assert "checked" in page
