@@ -6,6 +6,8 @@ from people import People, browser_of, task_in
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
+from luoshi.coverage.actions import compare
+from luoshi.documents.actions import store
 from luoshi.records.births import bring_in
 from luoshi.records.flow import apply_transition
 from luoshi.records.registry import record_type
@@ -17,6 +19,12 @@ RUNS_OUT = """() => [...document.querySelectorAll('.card:has(tbody)')].filter(ca
   return [...inside].some(cell => cell.offsetParent && cell.getBoundingClientRect().right > box.right + 1);
 }).length"""
 
+# Words pressed into a column of a character or two.
+PRESSED = """() => [...document.querySelectorAll('td > *')].filter(part =>
+  part.offsetParent && part.textContent.trim().length > 12 && part.getBoundingClientRect().width < 60).length"""
+SUPERIOR = "云溪市行动方案\n\n一、布局中试平台\n（一）概念验证。新建省级概念验证中心5家以上，2026年底前建成。\n"
+OWN = "云溪高新区实施方案\n\n一、平台建设\n（一）建设概念验证中心。新建省级概念验证中心5家，2026年底前建成。\n"
+
 
 @pytest.mark.parametrize("width", [390, 768, 1024, 1280, 1440])
 def test_no_line_runs_out_of_its_card(browser: Browser, live_server: LiveServer, people: People, width: int) -> None:
@@ -27,6 +35,8 @@ def test_no_line_runs_out_of_its_card(browser: Browser, live_server: LiveServer,
     [notice] = issue([record], stated, people.wang)
     project = bring_in(record_type("project"), people.li, title="推动新型显示材料产业园竣工投产并完成专项验收")
     pipeline = ["", *(f"project/{view}" for view in ("", "board/", "calendar/", "funnel/", "about/")), f"{project.pk}/"]
+    superior, ours = (store(text, people.wang).document for text in (SUPERIOR, OWN))
+    compared = f"/coverage/{compare(superior, [ours], people.wang).pk}/"
     own, supervised = f"/ledger/{record.pk}/", ("/inbox/", "/notices/", f"/notices/{notice.pk}/", "/jobs/")
     session = browser_of(people.wang).cookies[settings.SESSION_COOKIE_NAME].value
     context = browser.new_context(base_url=live_server.url, locale="zh-CN", viewport={"width": width, "height": 860})
@@ -42,8 +52,10 @@ def test_no_line_runs_out_of_its_card(browser: Browser, live_server: LiveServer,
         "/holidays/",
         *supervised,
         *(f"/pipelines/{path}" for path in pipeline),
+        *("/coverage/", compared, f"{compared}added/", "/search/?q=概念验证", "/types/project/"),
     ):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate(RUNS_OUT) == 0
+        assert page.evaluate(PRESSED) == 0, path
     context.close()
