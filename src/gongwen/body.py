@@ -50,6 +50,7 @@ class Body:
         self._styles: list[str] = []
         self._modes: list[Mode] = []
         self._section: str | None = None
+        self._over: tuple[str | None, list[str], list[Mode]] = (None, [], [])
         self._entry: int | None = None
         self._open = self._numbering = False
         self._head: list[str] = []
@@ -68,7 +69,7 @@ class Body:
         for index in range(self.first, len(self.lines)):
             line = self.lines[index]
             if line.entry != self._entry:
-                self._entry, self._mode, self._open = line.entry, "opening", False
+                self._begin_article(line.entry)
             if line.kind == "line":
                 self._line(index, line)
             elif line.kind == "cell":
@@ -76,6 +77,13 @@ class Body:
             else:
                 self._clause(line, _BY_KIND[line.kind])
         self.stretches = _by_paragraph(self.text, self.stretches)
+
+    def _begin_article(self, entry: int | None) -> None:
+        """A heading right before an article stands over it and those after it, any other ends with its article."""
+        if not self._open and self.clauses and self.clauses[-1].role == "heading":
+            self._over = self._section, self._styles, self._modes
+        self._section, self._styles, self._modes = self._over[0], [*self._over[1]], [*self._over[2]]
+        self._entry, self._mode, self._open, self._numbering = entry, "opening", False, False
 
     def _line(self, index: int, line: Line) -> None:
         unfinished = self._open and not self.lines[index - 1].ends
@@ -111,7 +119,7 @@ class Body:
         )
         self._open = True
         if self._mode == "opening" and self._entry is not None:
-            self._mode = "plain"
+            self._mode = "met"
 
     def _longer(self, end: int) -> None:
         self.stretches[-1] = self.stretches[-1]._replace(end=end)
@@ -161,7 +169,7 @@ class Body:
     def _heading(self, index: int, line: Line) -> None:
         label, length = line.label, len(line.text)
         end = self._heading_end(index, line, label) if label else length
-        self._mode = self._mode if self._modes else "plain"
+        self._mode = self._mode if self._modes and self._mode != "met" else "plain"
         if label and label.style == "条":
             self._mode = "rules"
         if end:

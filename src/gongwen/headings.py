@@ -13,7 +13,8 @@ HAN = "\u4e00-\u9fff"
 _ENDINGS = "|".join(row[0] for row in rows("zone_endings"))
 GENRES: dict[str, Kind] = {row[0]: cast(Kind, row[1]) for row in rows("document_genres")}
 
-ZONE = f"[{HAN}·]{{1,14}}?(?:{_ENDINGS})(?:（[^（）\\s]{{1,10}}）)?"
+# A title broken after a zone's name is none: 国务院关于促进综合保税区 | 高水平开放…….
+ZONE = f"(?:(?!关于)[{HAN}·]){{1,14}}?(?:{_ENDINGS})(?:（[^（）\\s]{{1,10}}）)?"
 # A headline is a phrase: no full stop inside, no clause mark at its end.
 HEADLINE = r"[^。；\s][^。；]{2,38}[^。；，、：\s]"
 _NUMERAL = "[一二三四五六七八九十百零〇]{1,4}"

@@ -98,11 +98,11 @@ def _articles(
 
 
 def _breaks(body: Sequence[PageLine], flow: Flow) -> set[int]:
-    """Where a line ends no sentence and yet nothing goes on: after titles, after a writer's name on its own line."""
+    """Where a line ends no sentence and yet nothing goes on: after titles, headings, a writer's name by itself."""
     out, in_front = set[int](), True
     for line, (_, end) in zip(body, flow.paragraphs, strict=True):
         in_front = in_front and not line.ends
-        if in_front or line.level or is_byline(line.text):
+        if in_front or line.level or is_byline(line.text) or (not line.ends and label_of(line.text)):
             out.add(end)
     return out
 

@@ -88,4 +88,4 @@ def _is_zone(name: str, hosts: Sequence[str]) -> bool:
     if _ZONE_LINE.fullmatch(name):
         return True
     at = bisect_left(hosts, name)
-    return len(name) > 2 and at < len(hosts) and hosts[at].startswith(name)
+    return len(name) > 2 and name[0] != "（" and at < len(hosts) and hosts[at].startswith(name)

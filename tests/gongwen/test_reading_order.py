@@ -57,3 +57,29 @@ def test_a_number_parted_by_a_heading_is_doubted() -> None:
 
 def test_a_document_with_no_zones_is_no_round_up() -> None:
     assert read("关于做好防汛工作的通知\n各街道：\n一、落实值守\n各街道要更新值班表。").kind == "notice"
+
+
+def test_a_note_in_brackets_and_half_a_title_are_no_zones() -> None:
+    page = HEAD + f"{HEADINGS[0]}\n{FIRST}" + "（此件公开）\n区管委会关于促进综合保税区\n高水平开放的若干意见\n"
+    page += "近期，（此件公开）的措施在区里召开会议宣讲。\n"
+    assert [entry.zone for entry in read(page).entries] == ["云川高新区"]
+
+
+def sections_of_zones(page: str) -> list[tuple[str, str | None]]:
+    reading = read(page)
+    headings = {section.id: section.heading for section in reading.sections}
+    zones = [span for span in reading.spans if span.role == "zone"]
+    assert all(entry.meeting for entry in reading.entries)
+    return [(span.text, headings.get(span.section or "")) for span in zones]
+
+
+def test_a_heading_right_before_an_article_stands_over_it_and_those_after() -> None:
+    page = HEAD + "一、抓创新\n" + f"{HEADINGS[0]}\n{FIRST}" + "二、抓开放\n" + f"{HEADINGS[1]}\n{SECOND}"
+    assert sections_of_zones(page) == [("云川高新区", "抓创新"), ("石泽高新区", "抓开放")]
+    under_one = HEAD + "一、抓创新\n" + f"{HEADINGS[0]}\n{FIRST}" + f"{HEADINGS[1]}\n{SECOND}"
+    assert sections_of_zones(under_one) == [("云川高新区", "抓创新"), ("石泽高新区", "抓创新")]
+
+
+def test_a_heading_inside_an_article_ends_with_it() -> None:
+    page = HEAD + f"{HEADINGS[0]}\n{FIRST}" + "一、整改清单\n完成整改5项。\n" + f"{HEADINGS[1]}\n{SECOND}"
+    assert sections_of_zones(page) == [("云川高新区", None), ("石泽高新区", None)]

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from gongwen.clauses.cutting import Cut, Cutter
 from gongwen.clauses.marks import guards
-from gongwen.clauses.sentences import Mode, Paragraph, Told, meeting, whole
+from gongwen.clauses.sentences import MET, Mode, Paragraph, Told, meeting, whole
 from gongwen.clauses.view import Looker
 from gongwen.model import BODY, Clause, Role
 
@@ -65,7 +65,7 @@ def _roles(text: str, stretch: Stretch, cuts: Sequence[Cut], looker: Looker) -> 
     if mode in _WHOLE:
         return whole(text, cuts, _WHOLE[mode])
     sentences, marks = looker.sentences(cuts)
-    met = entry is not None or mode == "opening"
+    met = mode in MET
     paragraph = Paragraph(text, start, end, marks, mode, prose=not met and not numbered, met=met)
     below = [*(following[0] if len(following) > 1 else None for following in sentences[1:]), None]
     if not met:

@@ -16,13 +16,16 @@ from gongwen.clauses.view import View, ends_sentence
 from gongwen.headings import MEETING
 from gongwen.model import BODY, Role
 
-Mode = Literal["plain", "principle", "goals", "review", "intro", "opening", "rules"]
+Mode = Literal["plain", "principle", "goals", "review", "intro", "opening", "met", "rules"]
 RoleOf = Callable[[View, Place], Role]
 _BY_MODE: Final[dict[Mode, RoleOf]] = {"principle": principle_role, "goals": goal_role}
 Told = tuple[int, int, Role]  # start, end, role
 _new = tuple.__new__  # half the time of a named tuple's own
 
-_TELLING: Final = frozenset[Mode](("plain", "opening"))
+# A meeting's report: minutes, or an article's first paragraph; the article's others. Both up to the first heading.
+MET: Final = frozenset[Mode](("opening", "met"))
+_PLAIN: Final = frozenset[Mode](("plain", "met"))
+_TELLING: Final = _PLAIN | MET
 _BEFORE_FACT = frozenset(("context", "attribution", "parties"))
 
 _ATTENDED = re.compile(r"[^。；]{2,200}(?:参加|出席|列席)(?:了)?(?:会议|本次会议)?。")
@@ -93,7 +96,7 @@ class Paragraph:
 
     def __init__(self, text: str, start: int, end: int, marks: int, mode: Mode, *, prose: bool, met: bool) -> None:
         self._text, self._marks, self._mode, self._prose, self._met = text, marks, mode, prose, met
-        self._special = -1 if mode != "plain" or text.find("；", start, end) >= 0 else marks & _SPECIAL
+        self._special = -1 if mode not in _PLAIN or text.find("；", start, end) >= 0 else marks & _SPECIAL
 
     def read(self, sentence: Sequence[View], below: View | None) -> list[Told]:
         """The clauses with their roles; ``below`` is the first clause of the next sentence if that has several."""
@@ -109,7 +112,7 @@ class Paragraph:
             return [(start, end, "attribution")]
         if mode == "rules" and _PERMITS.search(text, start, end) and not _OBLIGES.search(text, start, end):
             return [(start, end, "context")]
-        if mode == "plain" and marks & _MAY_INVOKE and _CREED.search(text, start, min(end, start + _CREED_WITHIN)):
+        if mode in _PLAIN and marks & _MAY_INVOKE and _CREED.search(text, start, min(end, start + _CREED_WITHIN)):
             mode = "principle"
         others = _others(text, sentence) if marks & APART else {}
         out = self._strands(sentence, others, _BY_MODE.get(mode, role_of), below)
