@@ -19,7 +19,7 @@ from luoshi.records.declaration import Answers, Field, RecordType, Transition
 from luoshi.records.flow import demand_answers, first_events, tell_others
 from luoshi.records.keeping import keep, keep_columns
 from luoshi.records.models import Record
-from luoshi.records.settled import settled
+from luoshi.records.registry import type_of
 
 MOST_TOLD = 5
 # What the event of a birth says where somebody knew of the others; a type that says what is ``alike`` lists it.
@@ -61,8 +61,9 @@ def bring_in(
     A unit that brings one in leads it, unless it names another. Raises Refused for a role that may not, an answer that
     is missing, or what the birth's guard refuses; LikelyTwice for what is likely there already, unless ``even_so``.
     """
-    kind = settled(kind, post.zone.pk)
-    birth, record = _birth(kind), blank(kind, post)
+    record = blank(kind, post)
+    kind = type_of(record)  # a caller may hold it as it stood before the zone's latest settings
+    birth = _birth(kind)
     if not may_bring_in(kind, post):
         raise Refused(
             _("您的岗位（%(role)s）不能%(action)s。") % {"role": post.get_role_display(), "action": birth.label}

@@ -1,6 +1,7 @@
 """A zone calls things by its own words, sets its own limits and asks its own questions, without code."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from people import People, browser_of, draft, take_to
@@ -12,7 +13,7 @@ from luoshi.records.declaration import Limit
 from luoshi.records.flow import apply_transition
 from luoshi.records.models import Record
 from luoshi.records.registry import record_type, type_of
-from luoshi.records.settled import Extra
+from luoshi.records.settled import Extra, settled
 from luoshi.records.stages import stage_due
 from luoshi.records.type_setting import TypeSetting
 from luoshi.records.type_settings import Wanted, revise
@@ -27,6 +28,15 @@ def test_a_stage_is_called_as_the_zone_calls_it_and_no_other_zone_does(people: P
     others = bring_in(PROJECT, people.zhou, title="新材料产业园")
     assert (type_of(own).state("planned").label, type_of(others).state("planned").label) == ("储备", "谋划")
     assert "储备" in browser_of(people.li).get("/pipelines/project/").content.decode()
+
+
+def test_a_form_opened_before_the_latest_settings_brings_in_a_record_under_those_alone(people: People) -> None:
+    revise(people.wang, PROJECT, Wanted({"state.planned": "储备"}, extra=(POWER,)), "沿用本区叫法")
+    held = settled(PROJECT, people.wang.zone.pk)
+    revise(people.wang, PROJECT, Wanted({"state.signed": "已签"}, extra=(replace(POWER, name="x_1"),)), "改回")
+    kind = type_of(bring_in(held, people.li, title="激光雷达基地"))
+    assert (kind.state("planned").label, kind.state("signed").label) == ("谋划", "已签")
+    assert [field.name for field in kind.fields].count("x_1") == 1
 
 
 def test_an_event_keeps_the_word_of_its_day(people: People) -> None:
