@@ -156,6 +156,23 @@ def test_repeats_are_joined_and_told_when_the_first_is_answered(people: People) 
     assert str(again) in browser_of(people.wang).get(f"/pipelines/{first.pk}/").content.decode()
 
 
+def test_what_was_joined_to_a_refused_one_is_told_with_it(people: People) -> None:
+    first, again = raised(people), raised(people, title="东门公交班次少")
+    apply_transition(again, "join", people.wang, main=first)
+    apply_transition(first, "refuse", people.wang, refused_because="不属本区职责，请向市交通局反映。")
+    assert "tell_joined" not in steps_of(again, people)
+    apply_transition(first, "tell_refusal", people.wang, told_how="phone")
+    assert "tell_joined" in steps_of(again, people)
+
+
+def test_what_was_joined_waits_while_the_first_is_answered_anew(people: People) -> None:
+    first, again = handled(people), raised(people, title="东门公交班次少")
+    apply_transition(again, "join", people.wang, main=first)
+    apply_transition(first, "answer", people.li, reply="已加密。")
+    apply_transition(first, "send_back", people.wang, reason="没有说从哪天起。")
+    assert "tell_joined" not in steps_of(again, people)
+
+
 def test_an_opinion_is_not_joined_to_itself_nor_to_one_that_is_over(people: People) -> None:
     record = raised(people)
     with pytest.raises(Refused, match="它就是本件"):

@@ -21,6 +21,7 @@ from luoshi.records.standing_in import day_told
 
 TO_ANSWER, TO_REDO = 15, 5  # working days, where none are said
 OVER = ("closed", "refused", "joined")
+SAID = ("answered", "told", "closed", "refused")
 
 
 def register(record: Record, post: Post, answers: Answers) -> dict[str, Any]:
@@ -119,7 +120,8 @@ def join(record: Record, post: Post, answers: Answers) -> None:
 
 
 def main_is_unanswered(record: Record, _post: Post) -> str | None:
+    """What the main one was told, an answer or a refusal, is told here; one that is answered anew is waited for."""
     main = Opinion.of(record).main
-    if main is None or Opinion.of(main).answered_on:
+    if main is None or main.state in SAID:
         return None
     return _("所并入的 %(code)s 还没有答复，答复后再一并反馈。") % {"code": main.code}
