@@ -110,7 +110,7 @@ class Opinions:
             "deputy": self.rows.get(story.deputy),
         }
         if story.raiser_kind != "deputy" and number % 4:
-            answers |= {"raiser_name": PEOPLE[number % len(PEOPLE)], "raiser_phone": f"0000-55{number:05d}"}
+            answers |= {"contact": PEOPLE[number % len(PEOPLE)], "phone": f"0000-55{number:05d}"}
         self.records[story.title] = bring_in(self.kind, self._receiver(story, number), **answers)
 
     def _receiver(self, story: Story, number: int) -> Post:

@@ -140,7 +140,7 @@ def furnish(zone: Zone) -> None:
     Fund.objects.create(record=born["prospect"], day=day, amount=1)
     ProspectContact.objects.create(record=born["prospect"], contact="甲", salt="x")
     CampaignTarget.objects.create(record=born["campaign"], name="开工", type="project", value=1)
-    Raiser.objects.create(record=born["opinion"], name="甲", salt="x")
+    Raiser.objects.create(record=born["opinion"], contact="甲", salt="x")
     Remark.objects.create(record=born["consultation"], number=1, given_by=supervisor, proposal="删去。")
     TypeSetting.objects.create(zone=zone.root, type="project", reason="本区叫法", made_by=supervisor)
 

@@ -209,21 +209,21 @@ def test_a_deadline_that_has_passed_is_refused(people: People) -> None:
 
 
 def test_the_person_is_known_to_those_who_must_reach_them_and_stands_in_no_event(people: People) -> None:
-    record = handled(people, raiser_name="季知秋", raiser_phone="0000-1234567")
+    record = handled(people, contact="季知秋", phone="0000-1234567")
     pages = {
         who: browser_of(getattr(people, who)).get(f"/pipelines/{record.pk}/").content.decode()
         for who in ("wang", "li", "zhao")
     }
     assert ["季知秋" in pages[who] for who in ("wang", "li", "zhao")] == [True, True, False]
     assert not [event for event in record.events.all() if "季知秋" in event.text or "1234567" in event.text]
-    assert record.events.first().answers["raiser_hash"]
+    assert record.events.first().answers["contact_hash"]
 
 
 def test_the_person_can_be_erased_and_only_the_hash_stays(people: People) -> None:
-    record = raised(people, raiser_name="季知秋", raiser_phone="0000-1234567")
+    record = raised(people, contact="季知秋", phone="0000-1234567")
     apply_transition(record, "erase", people.wang, reason="本人申请。")
     row = Raiser.objects.get(record=record)
-    assert (row.name, row.phone, row.salt) == ("", "", "")
+    assert (row.contact, row.phone, row.salt) == ("", "", "")
     call_command("verify")
     assert "按规定删除" in browser_of(people.wang).get(f"/pipelines/{record.pk}/").content.decode()
     with pytest.raises(Refused, match="没有留存反映人信息"):

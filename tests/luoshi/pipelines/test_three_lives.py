@@ -36,7 +36,7 @@ def test_an_opinion_raised_at_a_station_ends_with_a_content_person(desk: Desk, p
     wang = desk.of(people.wang)
     told = {"channel": "联络站接待", "station": "望渚代表联络站", "raiser_kind": "居民", "procedure": "没有"}
     words = "物业收费不合理，我已经起诉，请管一管。"
-    bring(wang, "opinion", title="物业收费", wording=words, raiser_name="季知秋", **told)
+    bring(wang, "opinion", title="物业收费", wording=words, contact="季知秋", **told)
     expect(wang.locator("main")).to_contain_text("内容里写有“已经起诉”")
     desk.complaints.clear()  # the browser's own word of a refusal
     answer(wang.locator("[name=create-checked]"), "电话核实：已撤诉。")

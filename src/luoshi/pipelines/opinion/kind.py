@@ -10,16 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from luoshi.org.models import Post
 from luoshi.org.roles import OF_A_UNIT, Role
 from luoshi.pipelines.opinion import steps
-from luoshi.pipelines.opinion.models import Content, Opinion
+from luoshi.pipelines.opinion.models import Content, Opinion, Raiser
 from luoshi.pipelines.opinion.page import around
 from luoshi.pipelines.opinion.procedures import is_clear
-from luoshi.pipelines.opinion.raising import erase_raiser, keep_raiser, nobody_kept
 from luoshi.records.columns import asked
 from luoshi.records.declaration import Field, Limit, RecordType, State, Tile, Transition
 from luoshi.records.detail import facts_of
 from luoshi.records.forms import NumberedField
 from luoshi.records.keeping import keep
 from luoshi.records.models import Part, Record
+from luoshi.records.personal import ASKED
 from luoshi.records.rag import Rule, framed
 from luoshi.records.registry import register
 
@@ -67,8 +67,8 @@ FIELDS = (
     Field("title", "事由", "line"),
     Field("wording", "反映内容", help="照原话记，登记后不再改动；姓名、电话填在下面，不写在这里"),
     *KEPT,
-    Field("raiser_name", "反映人姓名", "line", help="只有督查员和承办、登记单位看得到，可以按要求删除"),
-    Field("raiser_phone", "联系方式", "line"),
+    Field("contact", "反映人姓名", "line", help="只有督查员和承办、登记单位看得到，可以按要求删除"),
+    Field("phone", "联系方式", "line"),
     Field("lead", "承办单位", "unit"),
     Field("due", "答复期限", "date", help="不填的，转办为15个工作日，重办为5个工作日"),
     Field("main", "并入哪一件", help="填那一件的编号，如 2026-0012", make=by_number),
@@ -136,11 +136,11 @@ TRANSITIONS = (
     ),
     Transition(
         "reach", "更正反映人", (*FRESH, "handling", "answered", "told", "joined", "refusing"), None, TAKING_IN,
-        optional=("raiser_name", "raiser_phone"), parts=ANY_PART, effect=keep_raiser, can_take_back=False, topic=RAISER,
+        optional=ASKED, parts=ANY_PART, effect=Raiser.keep, can_take_back=False, topic=RAISER,
     ),
     Transition(
         "erase", "删除反映人信息", tuple(state.name for state in STATES), None, SUPERVISOR, requires=("reason",),
-        bar=nobody_kept, effect=erase_raiser, can_take_back=False, topic=RAISER,
+        bar=Raiser.is_not_kept, effect=Raiser.erase, can_take_back=False, topic=RAISER,
     ),
 )  # fmt: skip
 TRACKED = (
@@ -150,7 +150,7 @@ TRACKED = (
 BIRTH = Transition(
             "create", "登记意见", (), None, TAKING_IN,
             requires=("title", "wording", "channel", "raiser_kind", "procedure"),
-            optional=("checked", "category", "station", "deputy", "raiser_name", "raiser_phone", "evidence"),
+            optional=("checked", "category", "station", "deputy", *ASKED, "evidence"),
             guard=is_clear, effect=steps.register,
 )  # fmt: skip
 

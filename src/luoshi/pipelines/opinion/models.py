@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +12,7 @@ from luoshi.org.roles import OF_A_UNIT, Role
 from luoshi.pipelines.opinion.stations import CongressDeputy, Station
 from luoshi.records.detail import Detail
 from luoshi.records.models import PartQuerySet, Record
+from luoshi.records.personal import Reachable
 
 
 class Channel(models.TextChoices):
@@ -118,16 +121,10 @@ class RaiserQuerySet(PartQuerySet):
         return self.filter(record__in=Record.objects.visible_to(post), record__zone=post.zone_id)
 
 
-class Raiser(models.Model):
-    """Who raised an opinion and how to reach them: personal data. The event holds a salted hash; erased, only that."""
+class Raiser(Reachable):
+    """Who raised an opinion and how to reach them."""
 
-    record = models.OneToOneField(Record, models.CASCADE, related_name="raiser", primary_key=True)
-    name = models.CharField(_("反映人姓名"), max_length=60, blank=True)
-    phone = models.CharField(_("联系方式"), max_length=60, blank=True)
-    salt = models.CharField(max_length=32)
-    erased_on = models.DateField(_("删除日期"), null=True, blank=True)
-
-    objects = RaiserQuerySet.as_manager()
+    objects: ClassVar[models.Manager[Any]] = RaiserQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("反映人")

@@ -16,7 +16,7 @@ LOOKED_AT = 300
 def around(record: Record, post: Post) -> dict[str, Any]:
     is_fresh = record.state in ("registered", "classified") and post.role == Role.SUPERVISOR
     return {
-        "raiser": Raiser.objects.visible_to(post).filter(record=record).first(),
+        "raiser": Raiser.shown_to(post, record),
         "joined": Record.objects.visible_to(post).filter(opinion__main=record).order_by("code"),
         "alike": alike(record, post) if is_fresh else [],
     }

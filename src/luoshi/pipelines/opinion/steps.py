@@ -11,9 +11,8 @@ from luoshi.core import clock
 from luoshi.core.refusal import Refused
 from luoshi.core.workdays import Calendar
 from luoshi.org.models import Post
-from luoshi.pipelines.opinion.models import Category, Content, Opinion, Procedure
+from luoshi.pipelines.opinion.models import Category, Content, Opinion, Procedure, Raiser
 from luoshi.pipelines.opinion.procedures import way_to_go
-from luoshi.pipelines.opinion.raising import keep_raiser
 from luoshi.records.declaration import Answers
 from luoshi.records.keeping import keep
 from luoshi.records.models import Record
@@ -33,7 +32,7 @@ def register(record: Record, post: Post, answers: Answers) -> dict[str, Any]:
         record.state, opinion.refused_because = "refusing", way_to_go(opinion.procedure)
     elif opinion.category:
         record.state = "classified"
-    return keep_raiser(record, post, answers)
+    return Raiser.keep(record, post, answers)
 
 
 def transfer(record: Record, post: Post, answers: Answers) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from luoshi.org.models import Post
 from luoshi.org.roles import OF_A_UNIT, Role
 from luoshi.pipelines.prospect import steps
-from luoshi.pipelines.prospect.detail import REACHED, Prospect, of_one_firm
+from luoshi.pipelines.prospect.detail import REACHED, Prospect, ProspectContact, of_one_firm
 from luoshi.pipelines.prospect.page import context, sum_of_year
 from luoshi.records.births import KNOWN
 from luoshi.records.choices import units_of
@@ -21,6 +21,7 @@ from luoshi.records.forms import NumberedField
 from luoshi.records.halting import ways_back
 from luoshi.records.keeping import keep
 from luoshi.records.models import Record, Tie
+from luoshi.records.personal import ASKED
 from luoshi.records.rag import Rule, framed
 from luoshi.records.registry import register
 
@@ -41,7 +42,6 @@ PATH = tuple(state.name for state in STATES[:6])
 OPEN = PATH[:-1]
 EARLY, LATE = OPEN[:3], OPEN[3:]
 ABOUT = ("channel", "industry", "source", "owner", "content", "intended")
-CONTACT = ("contact", "phone")
 NEXT = ("next_step", "next_on")
 SHOWN = ("evidence",)
 INFORMATION, TWICE, OVER = "信息、分工", "重复线索", "放弃"
@@ -120,7 +120,7 @@ TRANSITIONS = (
     ),
     *ways_back("split", "取消合并", "merged", OPEN, WORKING, effect=steps.split),
     Transition(
-        "amend", "修改", (*OPEN, "funded"), None, WORKING, optional=("title", *ABOUT, *CONTACT), effect=steps.amend,
+        "amend", "修改", (*OPEN, "funded"), None, WORKING, optional=("title", *ABOUT, *ASKED), effect=steps.amend,
         topic=INFORMATION,
     ),
     Transition(
@@ -128,7 +128,7 @@ TRANSITIONS = (
     ),
     Transition(
         "erase_contact", "删除联系人", (*PATH, "dropped", "merged"), None, WORKING, requires=("reason",),
-        bar=steps.no_contact, effect=steps.erase_contact, can_take_back=False, topic=INFORMATION,
+        bar=ProspectContact.is_not_kept, effect=ProspectContact.erase, can_take_back=False, topic=INFORMATION,
     ),
     # What is done to another prospect of the same firm, told in the history of the one that goes on.
     Transition(
@@ -175,7 +175,7 @@ PROSPECT = register(
         clocks={"followed": "距最近跟进的天数", "next": "超过约定跟进日的天数"},
         birth=Transition(
             "create", "登记线索", (), None, WORKING, requires=("title", "channel"),
-            optional=("industry", "intended", "lead", "owner", "source", "content", *CONTACT, *NEXT),
+            optional=("industry", "intended", "lead", "owner", "source", "content", *ASKED, *NEXT),
             guard=steps.has_happened, effect=steps.register_firm,
         ),
         alike=of_one_firm,

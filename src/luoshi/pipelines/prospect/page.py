@@ -16,7 +16,7 @@ from luoshi.records.record_page import RecordPage
 def context(record: Record, post: Post) -> dict[str, Any]:
     prospect = Prospect.of(record)
     percent = round(100 * prospect.funds / prospect.intended) if prospect.intended else None
-    contact = ProspectContact.of(record)
+    contact = ProspectContact.shown_to(post, record)
     funds = Fund.objects.standing().filter(record=record)
     return {
         "prospect": prospect,

@@ -37,13 +37,13 @@ def register_firm(record: Record, post: Post, answers: Answers) -> dict[str, Any
     """The birth: what tells the firm apart, and its contact apart from the history."""
     prospect = Prospect.of(record)
     prospect.firm_key, prospect.followed_on = firm_key(record.title), clock.today()
-    return ProspectContact.keep(record, answers)
+    return ProspectContact.keep(record, post, answers)
 
 
 def amend(record: Record, post: Post, answers: Answers) -> dict[str, Any]:
     keep(record, post, answers)
     Prospect.of(record).firm_key = firm_key(record.title)
-    return ProspectContact.keep(record, answers)
+    return ProspectContact.keep(record, post, answers)
 
 
 def move_on(record: Record, post: Post, answers: Answers) -> None:
@@ -52,15 +52,6 @@ def move_on(record: Record, post: Post, answers: Answers) -> None:
     prospect.next_step, prospect.next_on = "", None
     keep(record, post, answers)
     prospect.followed_on = clock.today()
-
-
-def no_contact(record: Record, _post: Post) -> str | None:
-    row = ProspectContact.of(record)
-    return None if row and row.said else _("“%(title)s”没有留存联系人。") % {"title": record.title}
-
-
-def erase_contact(record: Record, _post: Post, _answers: Answers) -> None:
-    ProspectContact.erase(record)
 
 
 # Funds
