@@ -25,6 +25,12 @@ def assign_units(record: Record, lead: Unit | None, joint: Iterable[Unit], suppo
     record.assignments._remove_prefetched_objects()  # type: ignore[attr-defined]
 
 
+def let_in(record: Record, *units: Unit) -> None:
+    """Give ``units`` a part in the record, so that they see it; none loses its own."""
+    leads, joint, support = (units_with(record, part) for part in (Part.LEAD, Part.JOINT_LEAD, Part.SUPPORT))
+    assign_units(record, next(iter(leads), None), joint, [*support, *units])
+
+
 def _parts(lead: Unit | None, joint: Iterable[Unit], support: Iterable[Unit]) -> dict[Unit, Part]:
     """A unit named twice has the greater part."""
     parts = {**dict.fromkeys(support, Part.SUPPORT), **dict.fromkeys(joint, Part.JOINT_LEAD)}

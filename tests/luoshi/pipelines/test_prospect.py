@@ -299,7 +299,9 @@ def test_won_ones_without_a_project_are_found(people: People) -> None:
 def test_the_contact_is_no_part_of_the_chain_and_can_be_erased(people: People) -> None:
     record = clue(people.li, contact="钱一鸣", phone="13800000000")
     assert "钱一鸣 13800000000" in page_of(record, people.li)
-    apply_transition(record, "amend", people.li, phone="13900000000")
+    apply_transition(record, "reach", people.li, phone="13900000000")
+    with pytest.raises(Refused, match="不能撤回"):  # what it was before is kept nowhere
+        take_back(record, people.li)
     assert "13900000000" in page_of(record, people.li)
     assert "钱一鸣" not in "".join(Event.objects.filter(record=record).values_list("text", flat=True))
     apply_transition(record, "erase_contact", people.li, reason="本人要求。")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django import forms
 
 from luoshi.org.models import Post
@@ -12,6 +10,7 @@ from luoshi.pipelines.campaign import steps
 from luoshi.pipelines.campaign.models import Campaign
 from luoshi.pipelines.campaign.page import around
 from luoshi.records.columns import asked
+from luoshi.records.deadlines import own_due
 from luoshi.records.declaration import Field, Limit, RecordType, State, Tile, Transition
 from luoshi.records.detail import facts_of
 from luoshi.records.keeping import keep
@@ -22,17 +21,13 @@ from luoshi.records.registry import register
 SUPERVISOR = frozenset({Role.SUPERVISOR})
 
 
-def last_day(record: Record) -> dt.date | None:
-    return record.due
-
-
 def amount(_record: Record, _post: Post) -> forms.Field:
     return forms.DecimalField(max_digits=16, decimal_places=2)
 
 
 STATES = (
     State("draft", "起草", "planned", "supervisor"),
-    State("running", "进行中", "live", "supervisor", due=last_day),
+    State("running", "进行中", "live", "supervisor", due=own_due),
     State("summing", "总结", "live", "supervisor", Limit(15)),
     State("closed", "结束", "closed", "nobody"),
     State("halted", "中止", "halted", "nobody"),

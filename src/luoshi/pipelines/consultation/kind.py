@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django import forms
@@ -14,6 +13,7 @@ from luoshi.pipelines.consultation import steps
 from luoshi.pipelines.consultation.models import Consultation, Remark, Verdict
 from luoshi.pipelines.consultation.page import around
 from luoshi.records.columns import asked
+from luoshi.records.deadlines import is_ahead, own_due
 from luoshi.records.declaration import Field, Limit, RecordType, State, Tile, Transition
 from luoshi.records.detail import facts_of
 from luoshi.records.keeping import keep
@@ -27,12 +27,8 @@ SUPERVISOR = frozenset({Role.SUPERVISOR})
 DRAFTING = OF_A_UNIT | SUPERVISOR
 
 
-def reply_by(record: Record) -> dt.date | None:
-    return record.due
-
-
 STATES = (
-    State("asking", "征求中", "live", "lead", due=reply_by),
+    State("asking", "征求中", "live", "lead", due=own_due),
     State("weighing", "研究采纳", "live", "lead", Limit(10, "working_days")),
     State("closed", "办结", "closed", "nobody"),
     State("withdrawn", "撤回", "halted", "nobody"),
@@ -107,7 +103,7 @@ TRANSITIONS = (
         topic="意见",
     ),
     Transition(
-        "extend", "延长征求", OPEN, "asking", DRAFTING, requires=("due",), optional=("reason",), guard=steps.is_ahead,
+        "extend", "延长征求", OPEN, "asking", DRAFTING, requires=("due",), optional=("reason",), guard=is_ahead,
         effect=steps.extend, topic=ROUND,
     ),
     Transition(
@@ -121,7 +117,7 @@ TRANSITIONS = (
 )  # fmt: skip
 BIRTH = Transition(
     "create", "发起征求", (), None, DRAFTING, requires=("title", "document", "due", "support"),
-    optional=("lead", "focus", "others"), guard=steps.is_ahead, effect=steps.start,
+    optional=("lead", "focus", "others"), guard=is_ahead, effect=steps.start,
 )  # fmt: skip
 
 register(

@@ -14,7 +14,7 @@ from luoshi.documents.models import Document
 from luoshi.documents.showing import asked_pieces
 from luoshi.org.models import Post
 from luoshi.pipelines.consultation.models import Consultation, Remark
-from luoshi.records.assignments import assign_units, units_with
+from luoshi.records.assignments import let_in
 from luoshi.records.declaration import Answers
 from luoshi.records.instructions import citation_of, citation_of_title
 from luoshi.records.keeping import keep
@@ -23,11 +23,6 @@ from luoshi.records.parts import acting_part, besides_lead, part_of
 from luoshi.records.standing_in import day_told
 
 NO_REMARK = "无意见"
-
-
-def is_ahead(_record: Record, _post: Post, answers: Answers) -> None:
-    if answers["due"] < clock.today():
-        raise Refused(_("反馈期限 %(day)s 已经过去，请改填今天以后的日期。") % {"day": answers["due"]})
 
 
 def start(record: Record, _post: Post, answers: Answers) -> None:
@@ -171,8 +166,7 @@ def is_time(record: Record, _post: Post, answers: Answers) -> None:
 
 
 def add_units(record: Record, _post: Post, answers: Answers) -> None:
-    asked = [*units_with(record, Part.SUPPORT), *answers["support"]]
-    assign_units(record, Consultation.of(record).lead, [], asked)
+    let_in(record, *answers["support"])
     ask(record)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +12,7 @@ from luoshi.pipelines.opinion.models import Content, Opinion, Raiser
 from luoshi.pipelines.opinion.page import around
 from luoshi.pipelines.opinion.procedures import is_clear
 from luoshi.records.columns import asked
+from luoshi.records.deadlines import is_ahead, own_due
 from luoshi.records.declaration import Field, Limit, RecordType, State, Tile, Transition
 from luoshi.records.detail import facts_of
 from luoshi.records.forms import NumberedField
@@ -29,14 +28,10 @@ TAKING_IN = OF_A_UNIT | SUPERVISOR
 ANY_PART = frozenset({Part.LEAD, Part.SUPPORT})
 
 
-def reply_by(record: Record) -> dt.date | None:
-    return record.due
-
-
 STATES = (
     State("registered", "登记", "live", "supervisor", Limit(3, "working_days")),
     State("classified", "已分类", "live", "supervisor", Limit(2, "working_days")),
-    State("handling", "办理", "live", "lead", due=reply_by),
+    State("handling", "办理", "live", "lead", due=own_due),
     State("answered", "已答复", "live", "supervisor", Limit(3, "working_days")),
     State("told", "已反馈", "live", "supervisor", Limit(5, "working_days")),
     State("closed", "办结", "closed", "nobody"),
@@ -84,7 +79,7 @@ TRANSITIONS = (
     Transition("classify", "分类", ("registered",), "classified", SUPERVISOR, requires=("category",), effect=keep),
     Transition(
         "transfer", "转办", ("classified",), "handling", SUPERVISOR, requires=("lead",), optional=("due",),
-        guard=steps.is_not_over, effect=steps.transfer, together=("due",),
+        guard=is_ahead, effect=steps.transfer, together=("due",),
     ),
     Transition(
         "answer", "答复", ("handling",), "answered", OF_A_UNIT, requires=("reply",), optional=("evidence",),
@@ -100,7 +95,7 @@ TRANSITIONS = (
     ),
     Transition(
         "send_back", "退回补充答复", ("answered",), "handling", SUPERVISOR, requires=("reason",), optional=("due",),
-        guard=steps.is_not_over, effect=keep, topic="答复不清",
+        guard=is_ahead, effect=keep, topic="答复不清",
     ),
     Transition(
         "rate", "满意度评价，办结", ("told",), "closed", TAKING_IN, requires=("satisfaction",), parts=ANY_PART,
@@ -108,7 +103,7 @@ TRANSITIONS = (
     ),
     Transition(
         "redo", "不满意，退回重办", ("told",), "handling", TAKING_IN, requires=("unsatisfied_because",),
-        optional=("due",), parts=ANY_PART, bar=steps.redone_already, guard=steps.is_not_over, effect=steps.redo,
+        optional=("due",), parts=ANY_PART, bar=steps.redone_already, guard=is_ahead, effect=steps.redo,
     ),
     Transition(
         "close_unsatisfied", "仍不满意，说明后办结", ("told",), "closed", SUPERVISOR,

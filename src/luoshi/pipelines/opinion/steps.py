@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
-from luoshi.core.workdays import Calendar
 from luoshi.org.models import Post
 from luoshi.pipelines.opinion.models import Category, Content, Opinion, Procedure, Raiser
 from luoshi.pipelines.opinion.procedures import way_to_go
+from luoshi.records.deadlines import in_working_days
 from luoshi.records.declaration import Answers
 from luoshi.records.keeping import keep
 from luoshi.records.models import Record
@@ -42,15 +41,6 @@ def transfer(record: Record, post: Post, answers: Answers) -> dict[str, Any]:
     support = [opinion.received_by] if opinion.received_by and opinion.received_by != lead else []
     keep(record, post, {**answers, "due": due, "support": support})
     return {"due": due}
-
-
-def is_not_over(record: Record, _post: Post, answers: Answers) -> None:
-    if answers.get("due") and answers["due"] < clock.today():
-        raise Refused(_("答复期限 %(day)s 已经过去，请改填今天以后的日期。") % {"day": answers["due"]})
-
-
-def in_working_days(count: int) -> dt.date:
-    return Calendar.load().working_day_after(clock.today(), count)
 
 
 def reply(record: Record, post: Post, answers: Answers) -> None:

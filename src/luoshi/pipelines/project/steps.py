@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
-from luoshi.org.models import Post, Unit
+from luoshi.org.models import Post
 from luoshi.pipelines.project.detail import REACHED, Investment, Project, invested, months_of
-from luoshi.records.assignments import assign_units, units_with
+from luoshi.records.assignments import let_in
 from luoshi.records.columns import column
 from luoshi.records.declaration import Answers
 from luoshi.records.detail import money
 from luoshi.records.keeping import keep
-from luoshi.records.models import Part, Record
+from luoshi.records.models import Record
 from luoshi.records.registry import type_of
 from luoshi.records.tying import tie_at_birth
 
@@ -196,13 +196,8 @@ def block(record: Record, post: Post, answers: Answers) -> None:
     project = Project.of(record)
     keep(record, post, {name: value for name, value in answers.items() if value not in (None, "")})
     project.blocked_on = project.blocked_on or clock.today()
-    _let_in(record, project.blocked_unit)
-
-
-def _let_in(record: Record, unit: Unit | None) -> None:
-    if unit and unit != Project.of(record).lead:
-        others = [*units_with(record, Part.SUPPORT), unit]
-        assign_units(record, Project.of(record).lead, units_with(record, Part.JOINT_LEAD), others)
+    if project.blocked_unit:
+        let_in(record, project.blocked_unit)
 
 
 def unblock(record: Record, post: Post, answers: Answers) -> None:

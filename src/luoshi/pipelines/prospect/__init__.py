@@ -120,8 +120,12 @@ TRANSITIONS = (
     ),
     *ways_back("split", "取消合并", "merged", OPEN, WORKING, effect=steps.split),
     Transition(
-        "amend", "修改", (*OPEN, "funded"), None, WORKING, optional=("title", *ABOUT, *ASKED), effect=steps.amend,
+        "amend", "修改", (*OPEN, "funded"), None, WORKING, optional=("title", *ABOUT), effect=steps.amend,
         topic=INFORMATION,
+    ),
+    Transition(
+        "reach", "更正联系人", (*OPEN, "funded"), None, WORKING, optional=ASKED, effect=ProspectContact.keep,
+        can_take_back=False, topic=INFORMATION,
     ),
     Transition(
         "reassign", "调整责任单位", OPEN, None, SUPERVISOR, requires=("lead", "reason"), effect=keep, topic=INFORMATION

@@ -9,17 +9,17 @@ from django.utils.translation import gettext as _
 
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
-from luoshi.org.models import Post, Unit
+from luoshi.org.models import Post
 from luoshi.pipelines.firm_names import firm_key
 from luoshi.pipelines.project import PROJECT
 from luoshi.pipelines.prospect.detail import Fund, Prospect, ProspectContact, arrived
-from luoshi.records.assignments import assign_units, units_with
+from luoshi.records.assignments import let_in
 from luoshi.records.births import bring_in
 from luoshi.records.declaration import Answers
 from luoshi.records.detail import money
 from luoshi.records.flow import follow
 from luoshi.records.keeping import keep
-from luoshi.records.models import Part, Record, Tie
+from luoshi.records.models import Record, Tie
 
 DAYS = {"signed_on": "签约日期", "landed_on": "落地日期", "fund_on": "到资日期"}
 
@@ -40,10 +40,9 @@ def register_firm(record: Record, post: Post, answers: Answers) -> dict[str, Any
     return ProspectContact.keep(record, post, answers)
 
 
-def amend(record: Record, post: Post, answers: Answers) -> dict[str, Any]:
+def amend(record: Record, post: Post, answers: Answers) -> None:
     keep(record, post, answers)
     Prospect.of(record).firm_key = firm_key(record.title)
-    return ProspectContact.keep(record, post, answers)
 
 
 def move_on(record: Record, post: Post, answers: Answers) -> None:
@@ -121,13 +120,6 @@ def _see_each_other(*both: Record) -> None:
     leads = [Prospect.of(record).lead for record in both]
     for record in both:
         let_in(record, *(unit for unit in leads if unit))
-
-
-def let_in(record: Record, *units: Unit) -> None:
-    """Give ``units`` a part in the record, so that they see it; none loses its own."""
-    lead = Prospect.of(record).lead
-    support = [*units_with(record, Part.SUPPORT), *(unit for unit in units if unit != lead)]
-    assign_units(record, lead, units_with(record, Part.JOINT_LEAD), support)
 
 
 # A won one becomes a project

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +11,7 @@ from luoshi.pipelines.service.cases import steps
 from luoshi.pipelines.service.cases.model import Rating, ServiceCase
 from luoshi.pipelines.service.cases.page import above, around, asked_already
 from luoshi.records.columns import asked
+from luoshi.records.deadlines import is_ahead, own_due
 from luoshi.records.declaration import Field, Limit, RecordType, State, Tile, Transition
 from luoshi.records.detail import facts_of
 from luoshi.records.forms import NumberedField
@@ -26,13 +25,9 @@ WORKING = OF_A_UNIT | SUPERVISOR
 ANY_PART = frozenset({Part.LEAD, Part.SUPPORT})
 
 
-def answer_by(record: Record) -> dt.date | None:
-    return record.due
-
-
 STATES = (
     State("registered", "登记", "live", "supervisor", Limit(1, "working_days")),
-    State("handling", "办理", "live", "lead", due=answer_by),
+    State("handling", "办理", "live", "lead", due=own_due),
     State("answered", "待企业评价", "live", "supervisor", Limit(5, "working_days")),
     State("rated", "待回访", "live", "supervisor", Limit(10, "working_days")),
     State("closed", "办结", "closed", "nobody"),
@@ -66,7 +61,7 @@ FIELDS = (
 TRANSITIONS = (
     Transition(
         "dispatch", "分派", ("registered",), "handling", WORKING, requires=("lead",), optional=("category", "due"),
-        guard=steps.is_not_over, effect=steps.dispatch, together=("category", "due"),
+        guard=is_ahead, effect=steps.dispatch, together=("category", "due"),
     ),
     Transition(
         "answer", "答复", ("handling",), "answered", OF_A_UNIT, requires=("reply",), optional=("evidence",),
@@ -82,7 +77,7 @@ TRANSITIONS = (
     ),
     Transition(
         "redo", "不满意，退回重办", ("answered",), "handling", WORKING, requires=("unsatisfied_because",),
-        optional=("due",), parts=ANY_PART, bar=steps.redone_already, guard=steps.is_not_over, effect=steps.redo,
+        optional=("due",), parts=ANY_PART, bar=steps.redone_already, guard=is_ahead, effect=steps.redo,
     ),
     Transition(
         "rate_not", "仍不满意", ("answered",), "rated", WORKING, requires=("unsatisfied_because",), parts=ANY_PART,
@@ -94,7 +89,7 @@ TRANSITIONS = (
     ),
     Transition(
         "relapse", "回访未解决，再办", ("rated",), "handling", WORKING, requires=("followed_up",), optional=("due",),
-        parts=ANY_PART, bar=steps.answered_itself, guard=steps.is_not_over, effect=steps.relapse, topic="未解决",
+        parts=ANY_PART, bar=steps.answered_itself, guard=is_ahead, effect=steps.relapse, topic="未解决",
     ),
     Transition(
         "join", "并入同一诉求", steps.JOINABLE, "joined", WORKING, requires=("main",), guard=steps.may_be_joined,

@@ -15,6 +15,7 @@ from luoshi.org.models import Post
 from luoshi.pipelines.service.cases.model import Category, Rating, ServiceCase
 from luoshi.pipelines.service.cases.topics import DAYS, category_of
 from luoshi.records import flow
+from luoshi.records.deadlines import in_working_days
 from luoshi.records.declaration import Answers
 from luoshi.records.keeping import keep
 from luoshi.records.models import Record
@@ -52,15 +53,6 @@ def dispatch(record: Record, post: Post, answers: Answers) -> dict[str, Any]:
     if case.dispatched_late is None:
         case.dispatched_late = clock.now() > dispatch_by(record.created_at)
     return {"due": due, "category": category}
-
-
-def is_not_over(_record: Record, _post: Post, answers: Answers) -> None:
-    if answers.get("due") and answers["due"] < clock.today():
-        raise Refused(_("办理期限 %(day)s 已经过去，请改填今天以后的日期。") % {"day": answers["due"]})
-
-
-def in_working_days(count: int) -> dt.date:
-    return Calendar.load().working_day_after(clock.today(), count)
 
 
 def reply(record: Record, post: Post, answers: Answers) -> None:

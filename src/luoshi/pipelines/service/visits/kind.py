@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from luoshi.org.models import Post
@@ -14,6 +13,7 @@ from luoshi.pipelines.service.visits.model import Demand, Visit
 from luoshi.pipelines.service.visits.planning import not_too_often
 from luoshi.records import flow
 from luoshi.records.columns import asked
+from luoshi.records.deadlines import own_due
 from luoshi.records.declaration import Field, Limit, RecordType, State, Tile, Transition
 from luoshi.records.detail import facts_of
 from luoshi.records.keeping import keep
@@ -24,12 +24,8 @@ from luoshi.records.registry import register
 WORKING = OF_A_UNIT | {Role.SUPERVISOR}
 
 
-def planned_for(record: Record) -> dt.date | None:
-    return record.due
-
-
 STATES = (
-    State("planned", "计划", "live", "lead", due=planned_for),
+    State("planned", "计划", "live", "lead", due=own_due),
     State("visited", "已走访", "live", "lead", Limit(3, "working_days")),
     State("done", "办结", "closed", "nobody"),
     State("merged", "并访", "closed", "nobody"),

@@ -12,9 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from luoshi.core import clock
 from luoshi.core.refusal import Refused
-from luoshi.core.workdays import Calendar
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.models import Post
 from luoshi.org.roles import EVERYONE
@@ -22,10 +20,12 @@ from luoshi.pipelines.service.firms import Firm
 from luoshi.pipelines.service.visits.planning import LONG, MOST_A_QUARTER, Plan, plan
 from luoshi.records.births import bring_in, may_bring_in
 from luoshi.records.choices import OLDEST, DateBox
+from luoshi.records.deadlines import in_working_days
 from luoshi.records.models import Record
 from luoshi.records.registry import record_type
 
 SHOWN = 12  # of each list beside the plan
+A_WEEK = 5  # working days
 
 
 class Chosen(forms.Form):
@@ -60,7 +60,7 @@ def visit_plan(request: PostRequest) -> HttpResponse:
         "plan": shown,
         "form": form,
         "may_plan": may,
-        "due": in_a_week(),
+        "due": in_working_days(A_WEEK),
         "lists": [(label, rows[:SHOWN], len(rows)) for label, rows in lists],
     }
     return render(request, "service/visit_plan.html", context, status=422 if form and form.errors else 200)
@@ -70,7 +70,3 @@ def take_over(firm: Firm, due: dt.date, post: Post) -> Record:
     """Led by the unit of the firm's grid, whoever plans."""
     lead = firm.grid.unit if firm.grid else None
     return bring_in(record_type("visit"), post, firm=firm, due=due, lead=lead)
-
-
-def in_a_week() -> dt.date:
-    return Calendar.load().working_day_after(clock.today(), 5)

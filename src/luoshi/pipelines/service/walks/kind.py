@@ -10,6 +10,7 @@ from luoshi.pipelines.service.walks import steps
 from luoshi.pipelines.service.walks.model import Walk, WalkStep
 from luoshi.pipelines.service.walks.totals import totals
 from luoshi.records.columns import asked
+from luoshi.records.deadlines import is_ahead
 from luoshi.records.declaration import Field, Limit, RecordType, State, Tile, Transition
 from luoshi.records.detail import facts_of
 from luoshi.records.keeping import keep
@@ -47,7 +48,7 @@ TRANSITIONS = (
     ),
     Transition(
         "note_pain", "记痛点", ("walking", "improving"), None, WORKING, requires=("pain", "pain_unit", "due"),
-        optional=("pain_words",), guard=steps.is_not_over, effect=steps.note_pain, can_take_back=False,
+        optional=("pain_words",), guard=is_ahead, effect=steps.note_pain, can_take_back=False,
     ),
     Transition(
         "finish", "走完，交整改", ("walking",), "improving", WORKING, requires=("finding",), bar=steps.no_pain,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django import forms
@@ -12,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from luoshi.org.models import Post
 from luoshi.org.roles import OF_A_UNIT, Role
 from luoshi.pipelines.service.walks.model import PainPoint, Walk
-from luoshi.pipelines.service.walks.steps import is_not_over
 from luoshi.records.columns import asked
+from luoshi.records.deadlines import is_ahead, own_due
 from luoshi.records.declaration import Answers, Field, Limit, RecordType, State, Tile, Transition
 from luoshi.records.detail import facts_of
 from luoshi.records.keeping import keep
@@ -26,10 +25,6 @@ WORKING = OF_A_UNIT | SUPERVISOR
 # The unit that walked goes on seeing what it found, and checks it by walking again.
 ANY_PART = frozenset({Part.LEAD, Part.SUPPORT})
 OPEN_WALKS = ("walking", "improving")
-
-
-def mended_by(record: Record) -> dt.date | None:
-    return record.due
 
 
 def open_walks(_record: Record, post: Post) -> forms.Field:
@@ -52,7 +47,7 @@ def mended_itself(record: Record, post: Post) -> str | None:
 
 
 STATES = (
-    State("open", "整改", "live", "lead", due=mended_by),
+    State("open", "整改", "live", "lead", due=own_due),
     State("fixed", "待复核", "live", "supervisor", Limit(5, "working_days")),
     State("explaining", "说明待认可", "live", "supervisor", Limit(5, "working_days")),
     State("closed", "销号", "closed", "nobody"),
@@ -88,16 +83,16 @@ TRANSITIONS = (
     ),
     Transition(
         "send_back", "退回再改", ("fixed", "explaining"), "open", WORKING, requires=("reason",), optional=("due",),
-        parts=ANY_PART, bar=mended_itself, guard=is_not_over, effect=keep,
+        parts=ANY_PART, bar=mended_itself, guard=is_ahead, effect=keep,
     ),
     Transition(
         "move", "改期限、改派", ("open",), None, SUPERVISOR, requires=("due", "reason"), optional=("lead",),
-        guard=is_not_over, effect=keep, topic="期限",
+        guard=is_ahead, effect=keep, topic="期限",
     ),
 )  # fmt: skip
 BIRTH = Transition(
     "create", "登记痛点", (), None, WORKING, requires=("walk", "title", "lead", "due"), optional=("wording",),
-    guard=is_not_over, effect=found,
+    guard=is_ahead, effect=found,
 )  # fmt: skip
 
 

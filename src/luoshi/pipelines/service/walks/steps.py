@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from luoshi.core import clock
-from luoshi.core.refusal import Refused
 from luoshi.org.models import Post
 from luoshi.pipelines.service.walks.model import Walk, WalkStep
 from luoshi.records.births import bring_in
@@ -45,12 +42,6 @@ def steps_of(record: Record) -> QuerySet[WalkStep]:
 
 def pain_points(record: Record) -> QuerySet[Record]:
     return Record.objects.filter(painpoint__walk=record).select_related("painpoint__lead").order_by("code")
-
-
-def is_not_over(_record: Record, _post: Post, answers: Answers) -> None:
-    due: dt.date | None = answers.get("due")
-    if due and due < clock.today():
-        raise Refused(_("整改期限 %(day)s 已经过去，请改填今天以后的日期。") % {"day": due})
 
 
 def note_pain(record: Record, post: Post, answers: Answers) -> dict[str, Any]:
