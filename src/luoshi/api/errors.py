@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from luoshi.api.words import in_words
 from luoshi.core.refusal import Refused
 from luoshi.documents.secrecy import Marked
 from luoshi.org.audit_log import note_marked
@@ -79,7 +80,7 @@ def install(api: NinjaAPI) -> None:
     def malformed(_request: HttpRequest, problem: ValidationError) -> HttpResponse:
         fields: dict[str, list[str]] = {}
         for error in problem.errors:
-            fields.setdefault(_name(error), []).append(str(error["msg"]))
+            fields.setdefault(_name(error), []).append(in_words(error))
         return failure(422, _("请求的格式不对，请对照接口说明更正。"), fields)
 
     @api.exception_handler(AuthenticationError)
@@ -92,7 +93,9 @@ def install(api: NinjaAPI) -> None:
 
     @api.exception_handler(HttpError)
     def other(_request: HttpRequest, problem: HttpError) -> HttpResponse:
-        return failure(problem.status_code, problem.message)
+        # 400 is the framework's own, in English: a body that is no JSON.
+        is_ours = problem.status_code != 400
+        return failure(problem.status_code, problem.message if is_ours else _("请求的内容不是正确的 JSON。"))
 
 
 def _name(error: Any) -> str:

@@ -1,6 +1,7 @@
 """A program reads a pipeline and takes a record through its life, as its post may."""
 
 import json
+import re
 
 import pytest
 from calling import Caller, error
@@ -117,3 +118,23 @@ def test_types_say_how_a_record_is_brought_in_and_what_it_holds(people: People) 
     industry = next(one for one in told["columns"] if one["name"] == "industry")
     assert {"value": "energy", "label": "新能源"} in industry["choices"]
     assert told["filters"] == ["industry"]
+
+
+@pytest.mark.parametrize(
+    "query", ["zone=abc", "due_from=2026-02-31", "born_to=x", "page=0", "size=100000", "page=1e9", "due_to=9999-12-31"]
+)
+def test_what_is_wrong_with_a_question_is_told_in_chinese(query: str, people: People) -> None:
+    name, value = query.split("=")
+    refused = Caller(people.li).get(RECORDS, **{name: value})
+    assert error(refused)[:2] == (422, "invalid")
+    assert re.search("[一-鿿]", "".join(refused.json()["error"]["fields"][name]))
+
+
+@pytest.mark.parametrize("body", ["{", "[]", "null", '{"answers": []}', '{"answers": {}, "version": "x"}', ""])
+def test_what_is_wrong_with_a_body_is_told_in_chinese(body: str, people: People) -> None:
+    li = Caller(people.li)
+    refused = li.client.post(f"/api/v1{RECORDS}/1/steps/talk", body, content_type="application/json")
+    told = refused.json()["error"]
+    assert refused.status_code in (400, 422)
+    assert re.search("[一-鿿]", told["message"])
+    assert all(re.search("[一-鿿]", word) for words in told["fields"].values() for word in words)
