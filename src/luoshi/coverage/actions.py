@@ -31,6 +31,7 @@ def compare(superior: Document, owns: Sequence[Document], post: Post) -> Compari
     Raises Refused where a document is not the zone's, or is set against itself, or has no measures to compare.
     """
     found, _made = Comparison.objects.get_or_create(zone=post.zone, superior=superior, defaults={"created_by": post})
+    _alone(found)
     read = reading.read(superior)
     if not found.clauses.exists():
         _keep_clauses(found, read)
@@ -49,6 +50,11 @@ def compare_again(comparison: Comparison, post: Post) -> None:
     _keep_clauses(comparison, read)
     for own in Document.objects.filter(pk__in=comparison.aligned.values("own")):
         _set_against(comparison, own, read, post)
+
+
+def _alone(comparison: Comparison) -> None:
+    """Held until the transaction ends: of two people who change it at once one waits for the other."""
+    Comparison.objects.select_for_update(no_key=True).get(pk=comparison.pk)
 
 
 def _keep_clauses(comparison: Comparison, superior: Reading) -> None:
@@ -97,7 +103,7 @@ def judge(
 @transaction.atomic
 def adopt(comparison: Comparison, clause: str, post: Post) -> Record:
     """The clause as a draft task that stands on its words in the superior document. A clause is adopted once."""
-    Comparison.objects.select_for_update().get(pk=comparison.pk)  # two at once wait for one another
+    _alone(comparison)
     row = _must_be_clause(comparison, clause)
     superior = comparison.superior
     _refuse_twice(superior, row)

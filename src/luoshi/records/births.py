@@ -73,9 +73,10 @@ def bring_in(
     _name(record, given, kind)
     if birth.guard:
         birth.guard(record, post, given)
+    # The number first: until this is committed nobody else gets one, so that two at once do not miss each other.
+    record.code = _next_code(record)
     given |= _not_twice(kind, record, given, even_so)
     record.since = timezone.localdate(happened_at) if happened_at else clock.today()
-    record.code = _next_code(record)
     record.save()
     detail = getattr(record, kind.detail)
     detail.record = record

@@ -171,3 +171,16 @@ def test_another_zone_meets_nothing_and_the_overseer_reads_only(people: People) 
     assert "云溪光电" in browser_of(above).get(way).content.decode()
     with pytest.raises(Refused, match="您的岗位只能查看"):
         keeping.amend(FIRMS, made, above, name="别的")
+
+
+def test_what_a_colleague_registered_in_between_is_refused_in_the_form(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    firm(people)
+    monkeypatch.setattr(Firm, "full_clean", lambda *_args, **_options: None)  # asked just before the other's commit
+    answer = browser_of(people.wang).post(
+        "/pipelines/registers/firm/new/", {"name": "云溪光电有限公司", "address": "光谷大道一号"}
+    )
+    assert answer.status_code == 422
+    assert "刚刚登记了相同的" in answer.content.decode()
+    assert "光谷大道一号" in answer.content.decode()

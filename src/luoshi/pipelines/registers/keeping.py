@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from luoshi.core import clock
@@ -82,9 +82,17 @@ def _change(register: Register, row: Row, post: Post, answers: Mapping[str, Any]
     except ValidationError as error:
         raise Refused("；".join(error.messages)) from error
     if changes:
-        row.save()
+        _save(register, row)
         _trace(register, row, post, action, changes, reason)
     return row
+
+
+def _save(register: Register, row: Row) -> None:
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:  # what is unique came in between
+        raise Refused(_("%(label)s名册里刚刚登记了相同的，请先查看。") % {"label": register.label}) from error
 
 
 def put(row: Row, answers: Mapping[str, Any]) -> None:

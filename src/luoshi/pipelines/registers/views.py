@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -110,8 +111,8 @@ def new_row(request: PostRequest, name: str) -> HttpResponse:
     keeping.demand(register, fresh, request.post)
     form = RowForm(register, fresh, request.post, request.POST or None)
     form.initial.update({name: request.GET[name] for name in form.fields if name in request.GET})
-    if form.is_valid():
-        made = keeping.add(register, request.post, **form.cleaned_data)
+    made = form.is_valid() and taken(form, lambda: keeping.add(register, request.post, **form.cleaned_data))
+    if made:
         messages.success(request, _("已登记“%(row)s”。") % {"row": made})
         return redirect("register_row", name, made.pk)
     return shown_form(request, register, form, _("登记%(label)s") % {"label": register.label})
@@ -124,13 +125,21 @@ def edit_row(request: PostRequest, name: str, pk: int) -> HttpResponse:
     changed = found_row(register, pk, request.post)
     keeping.demand(register, changed, request.post)
     form = RowForm(register, changed, request.post, request.POST or None)
-    if form.is_valid():
-        keeping.amend(register, changed, request.post, **form.cleaned_data)
+    if form.is_valid() and taken(form, lambda: keeping.amend(register, changed, request.post, **form.cleaned_data)):
         messages.success(request, _("已修改“%(row)s”。") % {"row": changed})
         return redirect("register_row", name, pk)
     if register.personal:
         note_look(request, register, changed)
     return shown_form(request, register, form, _("修改%(label)s") % {"label": register.label})
+
+
+def taken(form: RowForm, keep: Callable[[], Row]) -> Row | None:
+    """The row as it is now; None where it is refused, which stands in the form, so that nothing is typed twice."""
+    try:
+        return keep()
+    except Refused as refused:
+        form.add_error(None, refused.reason)
+        return None
 
 
 def shown_form(request: PostRequest, register: Register, form: RowForm, title: str) -> HttpResponse:
