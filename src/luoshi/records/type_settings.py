@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from luoshi.core.refusal import Refused
-from luoshi.org.models import Post
+from luoshi.org.models import Post, Unit
 from luoshi.org.roles import Role
 from luoshi.records.declaration import Limit, RecordType
 from luoshi.records.settled import SHELF, Extra, extra_from
@@ -35,27 +35,36 @@ def in_force(post: Post, kind: RecordType) -> TypeSetting | None:
     return TypeSetting.objects.filter(zone=post.zone, type=kind.name).last()
 
 
+def seen_as(version: TypeSetting | None) -> str:
+    """A version as a page sends it back."""
+    return str(version.pk) if version else "0"
+
+
 def extras(version: TypeSetting | None) -> list[Extra]:
     return [extra_from(row) for row in version.extra] if version else []
 
 
 @transaction.atomic
-def revise(post: Post, kind: RecordType, wanted: Wanted, reason: str) -> TypeSetting:
+def revise(post: Post, kind: RecordType, wanted: Wanted, reason: str, seen: str | None = None) -> TypeSetting:
     """A new version of the settings of ``kind``, the declared type. What is as declared is not kept.
 
-    Raises Refused without a reason, for what does not hold, or where nothing would change.
+    ``seen`` is the version (``seen_as``) that the page was made from, where there was one. Raises Refused without a
+    reason, for what does not hold, where nothing would change, or somebody else revised it in between.
     """
     if post.role not in SETTLING:
         raise Refused(_("类型设置由督查员或系统管理员修改。"))
     if not reason.strip():
         raise Refused(_("请写明修改理由。"))
+    Unit.objects.select_for_update(no_key=True).get(pk=post.zone.pk)  # two at once: one after the other
     before = in_force(post, kind)
+    if seen is not None and seen != seen_as(before):
+        raise Refused(_("设置刚刚被他人改过，请重新打开本页，看过最新设置再改。"))
     made = TypeSetting(
         zone=post.zone,
         type=kind.name,
         labels=_labels(kind, wanted.labels),
         limits=_limits(kind, wanted.limits),
-        extra=[asdict(one) for one in _extra(extras(before), wanted.extra)],
+        extra=[asdict(one) for one in _extra(kind, extras(before), wanted.extra)],
         reason=reason.strip()[:200],
         made_by=post,
     )
@@ -103,12 +112,13 @@ def _limits(kind: RecordType, wanted: Mapping[str, Limit | None]) -> dict[str, A
     return kept
 
 
-def _extra(before: Iterable[Extra], wanted: Iterable[Extra]) -> list[Extra]:
+def _extra(kind: RecordType, before: Iterable[Extra], wanted: Iterable[Extra]) -> list[Extra]:
     """Those there were stay, at most retired: records hold what was written in them. New ones get the next name."""
     asked = {one.name: one for one in wanted if one.name}
     kept = [_kept(one, asked.get(one.name, one)) for one in before]
     new = [one for one in wanted if not one.name]
     found = kept + [Extra(**{**asdict(one), "name": f"x_{len(kept) + n}"}) for n, one in enumerate(new, 1)]
+    _told_apart(kind, found)
     if len(found) > MOST_EXTRA:
         raise Refused(_("自定义字段不能超过%(most)d个。") % {"most": MOST_EXTRA})
     for one in found:
@@ -117,6 +127,15 @@ def _extra(before: Iterable[Extra], wanted: Iterable[Extra]) -> list[Extra]:
         if one.kind == "choice" and len(one.choices) < 2:
             raise Refused(_("“%(label)s”是单选，请至少写两个选项。") % {"label": one.label})
     return found
+
+
+def _told_apart(kind: RecordType, found: Iterable[Extra]) -> None:
+    """Lists and sheets head their columns by these names, and sheets are read back by them."""
+    own = [str(one.label) for one in kind.fields]
+    asked = [one.label.strip() for one in found if not one.retired]
+    twice = {label for label in asked if (own + asked).count(label) > 1}
+    if twice:
+        raise Refused(_("已有叫“%(label)s”的填报项，自定义字段请另取名称。") % {"label": "、".join(sorted(twice))})
 
 
 def _kept(before: Extra, wanted: Extra) -> Extra:

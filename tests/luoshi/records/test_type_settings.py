@@ -131,3 +131,24 @@ def test_the_page_saves_a_version_with_its_reason(people: People) -> None:
     assert "本区叫法" in page
     assert "“谋划”叫“储备”" in page
     assert "字段“用地面积”" in page
+
+
+def test_a_page_made_before_a_colleague_revised_is_refused_and_keeps_what_was_typed(people: People) -> None:
+    mine = browser_of(people.system)
+    page = mine.get("/types/project/")
+    shown = page.context["names"]
+    data = {name: shown[name].value() or "" for name in shown.fields}
+    data |= {"extra-TOTAL_FORMS": "0", "extra-INITIAL_FORMS": "0", "seen": page.context["seen"]}
+    revise(people.wang, PROJECT, Wanted({"state.planned": "储备"}), "同事先改")
+    answer = mine.post("/types/project/", data | {"state.signed": "签约了", "reason": "我也改"})
+    assert answer.status_code == 422
+    assert "刚刚被他人改过" in answer.content.decode()
+    assert "签约了" in answer.content.decode()
+    assert TypeSetting.objects.get().labels == {"state.planned": "储备"}
+
+
+@pytest.mark.parametrize("label", ["用电容量", "总投资"])
+def test_a_field_of_the_zone_is_not_called_as_another_column_is(label: str, people: People) -> None:
+    revise(people.wang, PROJECT, Wanted(extra=(POWER,)), "供电部门要求")
+    with pytest.raises(Refused, match=f"已有叫“{label}”的"):
+        revise(people.wang, PROJECT, Wanted(extra=(Extra("", label, "line"),)), "再加一个")

@@ -31,6 +31,7 @@ from luoshi.records.type_settings import (
     extras,
     in_force,
     revise,
+    seen_as,
     told,
 )
 
@@ -132,7 +133,8 @@ def type_settings(request: PostRequest, kind: str) -> HttpResponse:
     if data is not None and names.is_valid() and rows.is_valid():
         own = tuple(one for form in rows if form.has_changed() or form.initial for one in [form.extra()] if one)
         try:
-            revise(request.post, shown, Wanted(names.labels(), names.limits(), own), request.POST.get("reason", ""))
+            given = Wanted(names.labels(), names.limits(), own)
+            revise(request.post, shown, given, request.POST.get("reason", ""), request.POST.get("seen"))
         except Refused as refused:
             messages.error(request, refused.reason)
         else:
@@ -148,6 +150,7 @@ def type_settings(request: PostRequest, kind: str) -> HttpResponse:
         "names": names,
         "rows": rows,
         "reason": request.POST.get("reason", ""),
+        "seen": request.POST.get("seen", seen_as(before)),
         "versions": [(version, told(shown, version)) for version in reversed(versions)],
     }
     return render(request, "records/type_setting.html", context, status=422 if data is not None else 200)
