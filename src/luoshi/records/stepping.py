@@ -1,6 +1,7 @@
 """One step asked for on a page: its form, and the taking of it. The pages of tasks, notices and reminders share it."""
 
 from django.contrib import messages
+from django.forms import CharField
 from django.utils.translation import gettext as _
 
 from luoshi.core.refusal import Refused
@@ -12,15 +13,27 @@ from luoshi.records.registry import type_of
 
 
 def step_form(request: PostRequest, record: Record, name: str) -> TransitionForm:
-    """The form of the step, filled with what was posted. Raises Refused where the post may not take it now."""
+    """The form of the step, filled with what was posted. Raises Refused where the post may not take it now; where only
+    the state is past it, what was written comes back in the form, with the reason."""
     transition = type_of(record).transition(name)
     if transition is None:
         raise Refused(_("没有名为“%(name)s”的操作。") % {"name": name})
-    reason = flow.refusal(record, transition, request.post)
-    if reason:
-        raise Refused(reason)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    return TransitionForm(record, transition, request.post, *posted)
+    form = TransitionForm(record, transition, request.post, *posted)
+    reason = flow.refusal(record, transition, request.post)
+    if reason and not (reason == flow.wrong_state(record, transition) and _has_words(form)):
+        raise Refused(reason)
+    if reason:
+        form.full_clean()
+        form.add_error(None, reason)
+    return form
+
+
+def _has_words(form: TransitionForm) -> bool:
+    """Whether somebody who might take the step wrote something in it."""
+    written = (name for name in form.fields if isinstance(form.fields[name], CharField))
+    might = form.post.role in form.transition.by | form.transition.stand_in
+    return form.is_bound and might and any(form[name].value() for name in written)
 
 
 def take_step(request: PostRequest, form: TransitionForm) -> bool:

@@ -281,3 +281,14 @@ def test_only_the_latest_of_a_long_history_is_unfolded(people: People) -> None:
     shown, _fold, earlier = page_of(record, people.li).partition("更早的 3 条")
     assert "第0次报送" in shown
     assert "审定交办" in earlier
+
+
+def test_a_report_written_while_the_task_was_closed_is_not_lost(people: People) -> None:
+    record = task_in("submitted", people)
+    words = {"report-version": record.version, "report-progress_note": "写了很久的进展。"}
+    answer = browser_of(people.li).post(reverse("act", args=[record.pk, "report"]), words)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "不能" in page
+    assert "写了很久的进展。" in page
+    assert Record.objects.get(pk=record.pk).version == record.version
