@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from luoshi.core.choosing import RowsField
 from luoshi.coverage.models import Comparison, Verdict
 from luoshi.documents.models import Document
 from luoshi.org.models import Post
@@ -18,9 +19,7 @@ def documents_of(post: Post) -> Any:
 
 class CompareForm(forms.Form):
     superior = forms.ModelChoiceField(Document.objects.none(), label=_("上级文件"), empty_label=_("请选择"))
-    owns = forms.ModelMultipleChoiceField(
-        Document.objects.none(), label=_("本级文件"), widget=forms.CheckboxSelectMultiple
-    )
+    owns = RowsField(Document.objects.none(), label=_("本级文件"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, post: Post, data: Any = None, comparison: Comparison | None = None) -> None:
         super().__init__(data)

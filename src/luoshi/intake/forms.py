@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.core import clock
+from luoshi.core.choosing import RowsField
 from luoshi.intake.edits import PARTS
 from luoshi.intake.models import Grain, Proposal
 from luoshi.intake.payload import is_blank
@@ -80,10 +81,8 @@ def units_of(post: Post) -> Any:
     return Unit.objects.visible_to(post).filter(zone__isnull=False).in_force(clock.today())
 
 
-def units_field(label: Any) -> forms.ModelMultipleChoiceField:
-    return forms.ModelMultipleChoiceField(
-        Unit.objects.none(), label=label, required=False, widget=forms.CheckboxSelectMultiple
-    )
+def units_field(label: Any) -> RowsField:
+    return RowsField(Unit.objects.none(), label=label, required=False, widget=forms.CheckboxSelectMultiple)
 
 
 class PartForm(forms.Form):

@@ -5,6 +5,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.core import clock
+from luoshi.core.choosing import RowsField
 from luoshi.org.models import Person, Post, Unit
 from luoshi.org.roles import Role
 from luoshi.org.tree import tree_of
@@ -52,7 +53,7 @@ class NewUnitForm(UnitForm):
         offer_units(self, "parent", post)
 
 
-class UnitsChoice(forms.ModelMultipleChoiceField):
+class UnitsChoice(RowsField):
     """Some units of the post's zone: 分管单位."""
 
     def __init__(self, **kwargs: Any) -> None:

@@ -6,12 +6,13 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
 
 from luoshi.org.models import Person, Post, Unit
 
-OLDEST = MinValueValidator(dt.date(2000, 1, 1))
+# Days that a ledger speaks of; a slip of the hand such as 20026 lies outside.
+WITHIN = (MinValueValidator(dt.date(2000, 1, 1)), MaxValueValidator(dt.date(2099, 12, 31)))
 
 
 def units_of(post: Post) -> QuerySet[Unit]:
@@ -55,4 +56,4 @@ class DateBox(forms.DateInput):
 
 
 def date_field(label: Any = None) -> forms.DateField:
-    return forms.DateField(label=label, required=False, widget=DateBox(), validators=[OLDEST])
+    return forms.DateField(label=label, required=False, widget=DateBox(), validators=WITHIN)

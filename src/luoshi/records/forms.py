@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.core import clock
+from luoshi.core.choosing import RowsField
 from luoshi.documents.models import Document
 from luoshi.org.models import Post, Unit
 from luoshi.records.choices import PersonChoice, date_field, people_of, posts_of, units_of
@@ -90,11 +91,11 @@ MAKERS: dict[str, Maker] = {
     "flag": lambda _record, _post: forms.BooleanField(),
     "number": lambda _record, _post: forms.IntegerField(min_value=1, max_value=1000),
     "unit": lambda _record, post: forms.ModelChoiceField(units_of(post), empty_label=_("未定")),
-    "units": lambda _record, post: forms.ModelMultipleChoiceField(
+    "units": lambda _record, post: RowsField(
         units_of(post), widget=forms.CheckboxSelectMultiple
     ),
     "part": lambda record, _post: forms.ModelChoiceField(_units_besides_lead(record)),
-    "parts": lambda record, _post: forms.ModelMultipleChoiceField(
+    "parts": lambda record, _post: RowsField(
         _units_besides_lead(record), widget=forms.CheckboxSelectMultiple
     ),
     "task": lambda _record, post: NumberedField(post, "task"),

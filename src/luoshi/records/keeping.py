@@ -39,7 +39,10 @@ def columns_of(detail: Any) -> set[str]:
 def keep_columns(detail: Any, answers: Answers) -> None:
     for name in answers.keys() & columns_of(detail):
         column, value = detail._meta.get_field(name), answers[name]
-        setattr(detail, name, column.get_default() if value is None and not column.null else value)
+        if value is None and not column.null:
+            value = column.get_default()
+        if value is not None or column.null:  # a row that must be named stays
+            setattr(detail, name, value)
 
 
 def _assign(record: Record, lead: Any, answers: Answers) -> None:

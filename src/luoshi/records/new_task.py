@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from luoshi.core.choosing import RowsField
 from luoshi.org.models import Person, Post, Unit
 from luoshi.records.actions import Goal, NewTask
 from luoshi.records.choices import PersonChoice, date_field, people_of, units_of
@@ -26,10 +27,8 @@ def _words(label: Any, help_text: Any = "") -> forms.CharField:
     return forms.CharField(label=label, max_length=4000, required=False, help_text=help_text, widget=widget)
 
 
-def units_field(label: Any) -> forms.ModelMultipleChoiceField:
-    return forms.ModelMultipleChoiceField(
-        Unit.objects.none(), label=label, required=False, widget=forms.CheckboxSelectMultiple
-    )
+def units_field(label: Any) -> RowsField:
+    return RowsField(Unit.objects.none(), label=label, required=False, widget=forms.CheckboxSelectMultiple)
 
 
 class NewTaskForm(forms.Form):

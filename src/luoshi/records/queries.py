@@ -18,7 +18,7 @@ from luoshi.core import clock
 from luoshi.documents.models import Document
 from luoshi.org.models import Person, Post, Unit
 from luoshi.records import search
-from luoshi.records.choices import OLDEST, PersonChoice, UnitChoice, date_field, people_of
+from luoshi.records.choices import WITHIN, PersonChoice, UnitChoice, date_field, people_of
 from luoshi.records.lights import Standing, standings_as_of
 from luoshi.records.models import Assignment, Citation, Part, Record, RecordQuerySet
 from luoshi.records.parts import UNANSWERED, UNSIGNED
@@ -160,7 +160,7 @@ class LedgerFilter(forms.Form):
     due_from = date_field(_("时限自"))
     due_to = date_field(_("时限至"))
     year = forms.IntegerField(label=_("年度"), required=False, min_value=2000, max_value=2999)
-    as_of = forms.DateField(label=_("截至"), required=False, validators=[OLDEST])
+    as_of = forms.DateField(label=_("截至"), required=False, validators=WITHIN)
 
     def __init__(self, data: QueryDict, post: Post) -> None:
         super().__init__(data)

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.org.models import Person, Post, Unit
-from luoshi.records.choices import OLDEST, PersonChoice, people_of, units_of
+from luoshi.records.choices import WITHIN, PersonChoice, people_of, units_of
 
 SHOWN = (("", _("全部")), ("open", _("未完成")), ("done", _("已完成")))
 BY = (("unit", _("单位")), ("person", _("责任人")))
@@ -20,7 +20,7 @@ PAPERS = (("a4", "A4"), ("a3", "A3"))
 class WeekFilter(forms.Form):
     """What the weeks are asked for; what makes no sense is left out."""
 
-    week = forms.DateField(required=False, validators=[OLDEST])
+    week = forms.DateField(required=False, validators=WITHIN)
     by = forms.ChoiceField(label=_("按"), required=False, choices=BY)
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("单位"), required=False, empty_label=_("全部"))
     person = PersonChoice(Person.objects.none(), label=_("责任人"), required=False, empty_label=_("全部"))

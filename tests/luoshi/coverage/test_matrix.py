@@ -212,3 +212,9 @@ def test_what_cannot_be_compared_is_said_in_the_form_and_keeps_what_was_ticked(p
     assert "不能和自己对标" in page
     assert f'value="{document.pk}"' in page
     assert "checked" in page
+
+
+@pytest.mark.parametrize("sent", [str(10**19), "abc", ""])
+def test_documents_that_cannot_be_are_refused_in_words(sent: str, comparison: Comparison, people: People) -> None:
+    answer = browser_of(people.wang).post("/coverage/", {"superior": comparison.superior_id, "owns": [sent]})
+    assert answer.status_code == 422

@@ -105,3 +105,14 @@ def test_many_lines_take_no_more_queries_than_one(people: People, django_assert_
     reminded(people.li, "2026-06-12")
     with clock.at(dt.date(2026, 6, 12)), django_assert_max_num_queries(8):  # type: ignore[operator]
         assert len(lines_of(people.li)) == 4
+
+
+def test_a_record_that_nobody_leads_yet_is_told_without_a_unit(talked: Record, people: People) -> None:
+    detail = talked.project
+    detail.lead = None
+    detail.save()
+    reminded(people.wang, "2026-06-12")
+    with clock.at(dt.date(2026, 6, 12)):
+        page = browser_of(people.wang).get("/inbox/").content.decode()
+    assert talked.title in page
+    assert "None" not in page

@@ -28,7 +28,7 @@ from luoshi.org.access import PostRequest, allow
 from luoshi.org.audit_log import note_marked
 from luoshi.org.exports import exported
 from luoshi.org.roles import Role
-from luoshi.records.choices import OLDEST, DateBox
+from luoshi.records.choices import WITHIN, DateBox
 
 PER_PAGE = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -47,10 +47,10 @@ class VersionForm(forms.Form):
 
 class SettingsForm(VersionForm):
     chosen = forms.IntegerField(label=gettext_lazy("工作表"), min_value=0, max_value=1000)
-    as_of = forms.DateField(label=gettext_lazy("情况截至"), widget=DateBox(), validators=[OLDEST])
+    as_of = forms.DateField(label=gettext_lazy("情况截至"), widget=DateBox(), validators=WITHIN)
     as_drafts = forms.BooleanField(required=False)
     handed_out_on = forms.DateField(
-        label=gettext_lazy("没写交办日期的，按"), required=False, widget=DateBox(), validators=[OLDEST]
+        label=gettext_lazy("没写交办日期的，按"), required=False, widget=DateBox(), validators=WITHIN
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -27,7 +27,7 @@ from luoshi.org.access import PostRequest, allow
 from luoshi.org.audit_log import note_marked
 from luoshi.org.exports import exported
 from luoshi.org.roles import OF_A_UNIT, Role
-from luoshi.records.choices import OLDEST, DateBox, units_of
+from luoshi.records.choices import WITHIN, DateBox, units_of
 from luoshi.records.queries import tasks_of
 from luoshi.records.types.task import IN_HAND
 
@@ -52,7 +52,7 @@ class UploadForm(forms.Form):
         label=gettext_lazy("情况截至"),
         initial=clock.today,
         widget=DateBox(),
-        validators=[OLDEST],
+        validators=WITHIN,
         help_text=gettext_lazy("“发生日期”没填的行按这一天记"),
     )
 

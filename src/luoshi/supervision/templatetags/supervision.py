@@ -74,4 +74,4 @@ def address(line: Line) -> str:
 
 @register.filter
 def lead(line: Line) -> Any:
-    return getattr(line.record, type_of(line.record).detail).lead
+    return getattr(line.record, type_of(line.record).detail).lead or ""

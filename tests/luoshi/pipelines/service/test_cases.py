@@ -252,3 +252,10 @@ def test_units_see_the_cases_they_have_a_part_in(people: People) -> None:
 def test_a_leader_reads_and_dispatches_nothing(people: People) -> None:
     with pytest.raises(Refused, match="领导"):
         apply_transition(case(people, firm(people)), "dispatch", people.zhao, lead=people.industry)
+
+
+def test_correcting_without_naming_the_firm_leaves_the_firm(people: People) -> None:
+    record = case(people, firm(people))
+    held = record.servicecase.firm
+    apply_transition(record, "amend", people.wang, firm=None, title="厂房用电增容问题")
+    assert Record.objects.get(pk=record.pk).servicecase.firm == held

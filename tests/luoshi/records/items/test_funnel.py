@@ -118,3 +118,11 @@ def test_a_unit_counts_its_own(people: People) -> None:
     a_year(people)
     assert "共 4 件" in browser_of(people.li).get(FUNNEL).content.decode()
     assert "没有符合条件的记录" in browser_of(people.sun).get(FUNNEL).content.decode()
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "20026-01-01"])
+@pytest.mark.parametrize("name", ["born_from", "born_to", "due_to"])
+@pytest.mark.parametrize("page", ["", "board/", "calendar/", "funnel/"])
+def test_a_day_that_no_ledger_speaks_of_is_left_out(name: str, day: str, page: str, people: People) -> None:
+    answer = browser_of(people.wang).get(f"/pipelines/project/{page}", {name: day})
+    assert answer.status_code == 200

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from luoshi.core.choosing import RowsField
 from luoshi.core.refusal import Refused
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.models import Post
@@ -19,7 +20,7 @@ from luoshi.org.roles import EVERYONE
 from luoshi.pipelines.service.firms import Firm
 from luoshi.pipelines.service.visits.planning import LONG, MOST_A_QUARTER, Plan, plan
 from luoshi.records.births import bring_in, may_bring_in
-from luoshi.records.choices import OLDEST, DateBox
+from luoshi.records.choices import WITHIN, DateBox
 from luoshi.records.deadlines import in_working_days
 from luoshi.records.models import Record
 from luoshi.records.registry import record_type
@@ -29,8 +30,8 @@ A_WEEK = 5  # working days
 
 
 class Chosen(forms.Form):
-    due = forms.DateField(label=gettext_lazy("计划日期"), widget=DateBox(), validators=[OLDEST])
-    pick = forms.ModelMultipleChoiceField(Firm.objects.none())
+    due = forms.DateField(label=gettext_lazy("计划日期"), widget=DateBox(), validators=WITHIN)
+    pick = RowsField(Firm.objects.none())
 
     def __init__(self, post: Post, shown: Plan, data: object = None) -> None:
         super().__init__(data)  # type: ignore[arg-type]
