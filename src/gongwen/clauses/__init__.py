@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from gongwen.clauses.cutting import Cut, Cutter
 from gongwen.clauses.marks import guards
 from gongwen.clauses.sentences import MET, Mode, Paragraph, Told, meeting, whole
-from gongwen.clauses.view import Looker
+from gongwen.clauses.view import Looker, body
+from gongwen.clauses.weighing import weights_of
 from gongwen.model import BODY, Clause, Role
 
 __all__ = ["Mode", "Stretch", "read_body"]
@@ -43,12 +44,13 @@ def read_body(text: str, stretches: Sequence[Stretch]) -> list[Clause]:
     cutter = Cutter(text, held)
     paragraphs = [(stretch, cutter.cut(stretch.start, stretch.end)) for stretch in stretches]
     looker = Looker(text, held, [cut for stretch, cuts in paragraphs if stretch.mode not in _WHOLE for cut in cuts])
+    weights = _weights(text, [cut for stretch, cuts in paragraphs if stretch.mode in MET for cut in cuts])
     out, item, due = list[Clause](), 0, True  # a new item begins with the first body clause after a boundary
     for stretch, cuts in paragraphs:
         _, _, entry, section, _, _, numbered, continued = stretch
         due = due or not continued
         one = numbered or continued
-        for start, end, role in _roles(text, stretch, cuts, looker):
+        for start, end, role in _roles(text, stretch, cuts, looker, weights):
             if role in BODY:
                 if due:
                     item, due = item + 1, False
@@ -60,13 +62,18 @@ def read_body(text: str, stretches: Sequence[Stretch]) -> list[Clause]:
     return out
 
 
-def _roles(text: str, stretch: Stretch, cuts: Sequence[Cut], looker: Looker) -> list[Told]:
+def _weights(text: str, cuts: Sequence[Cut]) -> dict[int, int]:
+    """The weights of clauses of a meeting's report, by where they start."""
+    return dict(zip((start for start, _ in cuts), weights_of([body(text, cut) for cut in cuts]), strict=True))
+
+
+def _roles(text: str, stretch: Stretch, cuts: Sequence[Cut], looker: Looker, weights: Mapping[int, int]) -> list[Told]:
     start, end, entry, _, mode, _, numbered, _ = stretch
     if mode in _WHOLE:
         return whole(text, cuts, _WHOLE[mode])
     sentences, marks = looker.sentences(cuts)
     met = mode in MET
-    paragraph = Paragraph(text, start, end, marks, mode, prose=not met and not numbered, met=met)
+    paragraph = Paragraph(text, start, end, marks, mode, weights, prose=not met and not numbered)
     below = [*(following[0] if len(following) > 1 else None for following in sentences[1:]), None]
     if not met:
         return [told for one in zip(sentences, below, strict=True) for told in paragraph.read(*one)]

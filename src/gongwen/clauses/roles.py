@@ -281,12 +281,12 @@ def role_of(clause: View, place: Place) -> Role:
     return "measure"
 
 
-def met_role(clause: View, nth: int, following: int, said: Role) -> Role:
-    """The role in the report of a meeting, where the rules have ``said`` one."""
+def met_role(clause: View, weight: int, nth: int, following: int, said: Role) -> Role:
+    """The role in the report of a meeting, where the rules have ``said`` one; ``weight`` is that of its words."""
     plain = clause.marks & Mark.VERBLESS and not clause.marks & Tag.THING
     if said == "measure" and plain and say.FOURS.fullmatch(clause.text):
         return "stance"
-    return weighed(clause.text, nth, following, said)
+    return weighed(weight, clause.text, nth, following, said)
 
 
 def goal_role(clause: View, place: Place) -> Role:

@@ -92,10 +92,16 @@ def meeting(text: str, clauses: Sequence[View], *, opening: bool) -> int:
 
 
 class Paragraph:
-    """A paragraph of body text, and what its sentences share; ``marks`` are those of all its clauses."""
+    """A paragraph of body text, and what its sentences share; ``marks`` are those of all its clauses.
 
-    def __init__(self, text: str, start: int, end: int, marks: int, mode: Mode, *, prose: bool, met: bool) -> None:
-        self._text, self._marks, self._mode, self._prose, self._met = text, marks, mode, prose, met
+    ``weights`` are those of the clauses of a meeting's report, by where they start (weighing.py).
+    """
+
+    def __init__(
+        self, text: str, start: int, end: int, marks: int, mode: Mode, weights: Mapping[int, int], *, prose: bool
+    ) -> None:
+        self._text, self._marks, self._mode, self._prose = text, marks, mode, prose
+        self._met, self._weights = mode in MET, weights
         self._special = -1 if mode not in _PLAIN or text.find("；", start, end) >= 0 else marks & _SPECIAL
 
     def read(self, sentence: Sequence[View], below: View | None) -> list[Told]:
@@ -163,7 +169,7 @@ class Paragraph:
             if heads or not plain or marks & ANY_RULE:
                 role = role_of_mode(clause, _new(Place, (nth, following, spelled_out, heads, prose, echo, met)))
             if met and plain:
-                role = met_role(clause, nth, following, role)
+                role = met_role(clause, self._weights[start], nth, following, role)
             nth += 1
             named = not following and role == "measure" and words.endswith("）")
             at = units_begin(text, start, end) if named else end

@@ -57,6 +57,11 @@ def ends_sentence(text: str, start: int, end: int) -> bool:
     )
 
 
+def body(text: str, cut: Cut) -> str:
+    """The words of a clause without its end punctuation."""
+    return text[cut[0] : cut[1]].rstrip(_STOPS)
+
+
 class Looker:
     """Looks at the clauses ``cuts`` of one flow, in order; ``held`` are its literal words (``Guards.held``)."""
 

@@ -1,10 +1,13 @@
-from operator import add
-
 import pytest
 
-from gongwen.clauses.weighing import RAISED, ROLES, _scan, _weights, traits, unpacked, weighed, weight
+from gongwen.clauses.weighing import RAISED, ROLES, traits, unpacked, weighed, weights_of
 from gongwen.model import Role
 from gongwen.words import rows
+
+
+def weighed_alone(text: str, nth: int, following: int, said: Role) -> Role:
+    [weight] = weights_of([text])
+    return weighed(weight, text, nth, following, said)
 
 
 @pytest.mark.parametrize(
@@ -17,19 +20,19 @@ from gongwen.words import rows
     ],
 )
 def test_a_clause_no_rule_knows_is_weighed(text: str, nth: int, following: int, said: Role, role: Role) -> None:
-    assert weighed(text, nth, following, said) == role
+    assert weighed_alone(text, nth, following, said) == role
 
 
 def test_a_number_to_reach_stays_a_measure() -> None:
-    assert weighed("为全区发展再添动力20亿元", 2, 0, "measure") == "measure"
+    assert weighed_alone("为全区发展再添动力20亿元", 2, 0, "measure") == "measure"
 
 
 def test_what_is_no_matter_of_weight_stays() -> None:
-    assert weighed("为全区发展再添新动力", 2, 0, "attribution") == "attribution"
+    assert weighed_alone("为全区发展再添新动力", 2, 0, "attribution") == "attribution"
 
 
 def test_a_theme_opens_a_strand_and_a_frame_has_something_after_it() -> None:
-    told = {weighed(text, 1, 0, "measure") for text in ("要抓好产业", "以项目为抓手", "", "在产业上求突破")}
+    told = {weighed_alone(text, 1, 0, "measure") for text in ("要抓好产业", "以项目为抓手", "", "在产业上求突破")}
     assert told <= {"measure", "stance"}
 
 
@@ -45,14 +48,16 @@ def test_traits_are_characters_pairs_edges_and_place() -> None:
     assert "@last" not in held
 
 
-def test_the_weight_of_a_clause_is_the_sum_of_those_of_its_traits() -> None:
+@pytest.mark.parametrize(
+    "text", ["为全区发展再添新动力", "要新建标准厂房3栋", "要要求要求", "不断增强", "要", "要抓", "要抓好", "抓", ""]
+)
+def test_the_weight_of_a_clause_is_the_sum_of_those_of_its_traits(text: str) -> None:
     listed = {trait: list(map(int, weights)) for trait, *weights in rows("role_weights")}
-    for text in ("为全区发展再添新动力", "要新建标准厂房3栋", "不断增强发展后劲", "要", ""):
-        held = [listed[trait] for trait in traits(text, 1, 1) if trait in listed]
-        assert [one - RAISED for one in unpacked(weight(text, 1, 1))] == list(map(sum, zip(*held, strict=True)))
+    held = [listed[trait] for trait in traits(text, 0, 0) if trait in listed and trait[:1] not in ("", "@")]
+    _, found, _ = weights_of(["推进建设", text, "项目"])
+    assert [one - RAISED for one in unpacked(found)] == list(map(sum, zip([0] * len(ROLES), *held, strict=True)))
 
 
-def test_the_characters_and_pairs_found_are_all_that_have_weights() -> None:
-    for text in ("要为全区发展再添新动力", "不断增强发展后劲，", ""):
-        held = {trait for trait in {*text, *map(add, text, text[1:])} if trait in _weights()}
-        assert set(_scan().find_matches_as_strings(text, overlapping=True)) == held
+def test_signs_of_the_scan_in_a_clause_do_not_disturb_the_others() -> None:
+    first, _, last = weights_of(["推进建设", "\3新\1建\2\3", "项目"])
+    assert [first, last] == [*weights_of(["推进建设"]), *weights_of(["项目"])]
