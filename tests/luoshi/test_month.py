@@ -72,7 +72,7 @@ class Told:
         if self.state == "closed":
             return "blue", "办结"
         if self.state in ("suspended", "withdrawn"):
-            return "grey", "中止"
+            return "grey", {"suspended": "中止", "withdrawn": "撤销"}[self.state]
         if day > self.due:
             return "red", f"逾期{(day - self.due).days}天"
         behind = self.behind(day)

@@ -228,6 +228,11 @@ class RecordType:
         """Whether any of its states has a day by which a record should have left it."""
         return any(state.limit or state.due for state in self.states)
 
+    @property
+    def state_labels(self) -> dict[str, str]:
+        """What its states are called, by name."""
+        return {state.name: str(state.label) for state in self.states}
+
     def state(self, name: str) -> State:
         return next(state for state in self.states if state.name == name)
 

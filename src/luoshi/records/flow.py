@@ -17,7 +17,7 @@ from luoshi.core import chain, clock
 from luoshi.core.refusal import Refused
 from luoshi.core.workdays import Calendar
 from luoshi.org.models import Post
-from luoshi.records import parts, rag
+from luoshi.records import parts
 from luoshi.records.declaration import Answers, RecordType, Transition
 from luoshi.records.light_tables import Tables
 from luoshi.records.models import ERASED, Event, Record, Signature
@@ -360,8 +360,7 @@ def relight(events: Iterable[Event]) -> None:
     records = {pk: event.record for pk, event in moved.items()}
     records |= Record.objects.in_bulk(facts.keys() - moved.keys())
     for pk, record in records.items():
-        table = tables.of(record.zone_id, record.type)
-        shown = rag.light(rag.Facts.from_values(facts[pk]), today, calendar, table)
+        shown = tables.lit(record, facts[pk], today, calendar)
         record.light, record.light_label = shown.colour, shown.label
         alike[shown.colour, shown.label].append(pk)
     for (colour, label), ids in alike.items():

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from luoshi.records.models import LightTable
-from luoshi.records.rag import Rule
+from luoshi.core.workdays import Calendar
+from luoshi.records.models import LightTable, Record
+from luoshi.records.rag import FIXED, TABLE, Facts, Light, Rule, light
 from luoshi.records.registry import record_type
+from luoshi.records.settled import settled
 
 Rules = tuple[Rule, ...]
 
@@ -31,9 +33,16 @@ class Tables:
     def of(self, zone: int, kind: str) -> Rules:
         return self.own.get((zone, kind)) or record_type(kind).table
 
+    def lit(self, record: Record, values: Mapping[str, Any], day: dt.date, calendar: Calendar) -> Light:
+        """The light on the evening of ``day`` of a record whose facts were ``values`` then."""
+        kind = settled(record_type(record.type), record.zone_id, day)
+        called = kind.state_labels.get(values["state"], "") if values["phase"] == "halted" else ""
+        return light(Facts.from_values(values, called), day, calendar, self.of(record.zone_id, record.type))
+
 
 def rules_from(rows: list[dict[str, Any]]) -> Rules:
-    return tuple(Rule(**row) for row in rows)
+    """The rules that say what is lit at all are no zone's own: they stand as they do for every table."""
+    return (*TABLE[:FIXED], *(Rule(**row) for row in rows[FIXED:]))
 
 
 def rows_of(rules: Rules) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from luoshi.core.workdays import Calendar
 from luoshi.records.light_tables import Tables
 from luoshi.records.models import Event, Record
-from luoshi.records.rag import Facts, Light, light
+from luoshi.records.rag import Light
 from luoshi.records.rollup import facts_at, rolled_up
 
 
@@ -41,8 +41,7 @@ def relit(records: QuerySet[Record], day: dt.date, tables: Tables) -> Iterator[t
     calendar = Calendar.load()
     facts = rolled_up(facts_at(records))
     for record in records.filter(pk__in=Event.objects.filter(seq=F("record__version") + 1).values("record")):
-        table = tables.of(record.zone_id, record.type)
-        shown = light(Facts.from_values(facts[record.pk]), day, calendar, table)
+        shown = tables.lit(record, facts[record.pk], day, calendar)
         if (record.light, record.light_label) != (shown.colour, shown.label):
             yield record, shown
 
@@ -52,10 +51,5 @@ def standings_as_of(records: QuerySet[Record], day: dt.date) -> dict[int, Standi
     end = timezone.make_aware(dt.datetime.combine(day, dt.time.max))
     calendar, tables = Calendar.load(as_of=end), Tables.load(as_of=end)
     facts = rolled_up(facts_at(records, end), end)
-    table = {
-        row.pk: tables.of(row.zone_id, row.type) for row in records.order_by().select_related(None).only("zone", "type")
-    }
-    return {
-        pk: Standing(light(Facts.from_values(values), day, calendar, table[pk]), values["lead"])
-        for pk, values in facts.items()
-    }
+    rows = {row.pk: row for row in records.order_by().select_related(None).only("zone", "type")}
+    return {pk: Standing(tables.lit(rows[pk], values, day, calendar), values["lead"]) for pk, values in facts.items()}

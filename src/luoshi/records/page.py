@@ -198,7 +198,7 @@ class TaskPage(RecordPage):
     def _point_word(self, point: Point) -> str:
         if point.done:
             return _("已佐证")
-        facts = Facts(self.state.phase, point.day, None, None, None, ())
+        facts = Facts(self.state.phase, point.day, None, None, None, (), called=self.state.label)
         return light(facts, clock.today(), self.calendar, self.table).label
 
     @cached_property

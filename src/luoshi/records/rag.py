@@ -21,9 +21,10 @@ class Facts:
     ``progress`` is 0-100 or None where nothing is known; ``basis`` says whose figure that is: ``evidence`` (weight of
     evidenced milestones), ``target`` (share of the number reached), ``word`` (the unit's own word), ``children`` (that
     of the sub-tasks) or ``partial`` (that of some sub-tasks, nothing being known of the others).
-    ``plan`` holds ``(due, weight)`` of every milestone. ``stage`` is the state, ``stage_due`` the day by which the
-    record should have left it, for the types that say so. ``clocks`` are days of a type's own from which it counts
-    (the last follow-up, the day it was blocked): a rule asks for ``since_`` and the clock's name.
+    ``plan`` holds ``(due, weight)`` of every milestone. ``stage`` is the state, ``called`` its name as a stopped record
+    shows it, ``stage_due`` the day by which the record should have left it, for the types that say so. ``clocks`` are
+    days of a type's own from which it counts (the last follow-up, the day it was blocked): a rule asks for ``since_``
+    and the clock's name.
     """
 
     phase: Phase
@@ -35,9 +36,10 @@ class Facts:
     stage: str = ""
     stage_due: dt.date | None = None
     clocks: Mapping[str, dt.date] = field(default_factory=dict)
+    called: str = ""
 
     @classmethod
-    def from_values(cls, values: Mapping[str, Any]) -> Facts:
+    def from_values(cls, values: Mapping[str, Any], called: str = "") -> Facts:
         return cls(
             phase=values["phase"],
             due=_date(values["due"]),
@@ -48,6 +50,7 @@ class Facts:
             stage=values.get("state", ""),
             stage_due=_date(values.get("stage_due")),
             clocks={name: dt.date.fromisoformat(day) for name, day in values.get("clocks", {}).items()},
+            called=called,
         )
 
 
@@ -129,10 +132,11 @@ class Rule:
 
 # The first three say what is lit at all; what follows a zone may set for itself, and the last takes what is left.
 FIXED = 3
+CALLED = "{called}"
 TABLE: tuple[Rule, ...] = (
     Rule("none", "未交办", "planned"),
     Rule("blue", "办结", "closed"),
-    Rule("grey", "中止", "halted"),
+    Rule("grey", CALLED, "halted"),
     Rule("red", "逾期{figure:.0f}天", "days_late", at_least=1),
     Rule("red", "滞后{figure:.0f}个百分点", "behind", above=30),
     Rule("yellow", "今日到期", "days_left", at_most=0),
@@ -158,5 +162,5 @@ def light(facts: Facts, day: dt.date, calendar: Calendar, table: tuple[Rule, ...
     """The first rule that matches. A lag that rests on the unit's own word says so (自报)."""
     figures = measures(facts, day, calendar)
     rule = next(rule for rule in table if rule.is_about(facts.stage) and rule.matches(figures.get(rule.measure)))
-    label = rule.label.format(figure=figures[rule.measure])
+    label = rule.label.format(figure=figures[rule.measure], called=facts.called)
     return Light(rule.colour, f"{label}（自报）" if rule.measure == "behind" and facts.basis == "word" else label)

@@ -8,8 +8,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.records.declaration import RecordType
-from luoshi.records.rag import Rule
+from luoshi.records.rag import CALLED, Rule
 from luoshi.records.registry import all_types
 
 # Shape and word beside the colour, so that a black-and-white print still tells them apart.
@@ -17,7 +16,7 @@ MARKS = {"red": "● 红", "yellow": "▲ 黄", "green": "◎ 绿", "blue": "■
 MEASURES = {
     "planned": _("尚未交办"),
     "closed": _("已销号"),
-    "halted": _("已中止或撤销"),
+    "halted": _("已停办"),
     "days_late": _("超过完成时限的天数"),
     "days_left": _("距完成时限的天数"),
     "working_days_left": _("距完成时限的工作日"),
@@ -50,11 +49,6 @@ def condition(rule: Rule, stages: Mapping[str, str] | None = None) -> str:
     return f"{where}{measured}" + gettext("显示“%(label)s”") % {"label": said(rule)}
 
 
-def stages_of(kind: RecordType) -> dict[str, str]:
-    """What the states of a type are called."""
-    return {state.name: str(state.label) for state in kind.states}
-
-
 def said(rule: Rule) -> str:
     """The rule's label as people read and write it."""
-    return rule.label.replace(FORMATTED, SAID)
+    return rule.label.replace(FORMATTED, SAID).replace(CALLED, gettext("（阶段名称）"))

@@ -239,9 +239,9 @@ class Weeks:
         """A milestone's by the calendar alone, from the zone's decision table; a deadline's is its task's."""
         if milestone is None:
             return Light(record.light, record.light_label)  # type: ignore[arg-type]
-        phase = "closed" if done else type_of(record).state(record.state).phase
-        table = self.tables.of(record.zone_id, record.type)
-        return light(Facts(phase, due, None, None, None, ()), self.today, self.calendar, table)
+        state = type_of(record).state(record.state)
+        facts = Facts("closed" if done else state.phase, due, None, None, None, (), called=state.label)
+        return light(facts, self.today, self.calendar, self.tables.of(record.zone_id, record.type))
 
     def _may_report(self, record: Record) -> bool:
         """Whether to offer it: the step itself decides (flow.refusal)."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.records.declaration import RecordType
 from luoshi.records.rag import Rule
-from luoshi.records.rule_words import MARKS, condition, stages_of
+from luoshi.records.rule_words import MARKS, condition
 from luoshi.reports.exporter import Tint
 
 TINTS = (
@@ -29,7 +29,7 @@ def tints(column: str) -> list[Tint]:
 
 def explained(rules: Sequence[Rule], kind: RecordType) -> list[tuple[str, str]]:
     """Every rule of a decision table in its order, as (light, condition), and what its measures mean."""
-    stages = stages_of(kind)
+    stages = kind.state_labels
     told = [(MARKS[rule.colour], f"{number}. {condition(rule, stages)}") for number, rule in enumerate(rules, 1)]
     by_progress = any(rule.measure == "behind" for rule in rules)
     return [*told, ("先后", _("自上而下，先符合哪一条就亮哪一种灯。")), *(_progress() if by_progress else ())]

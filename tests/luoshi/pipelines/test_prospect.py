@@ -112,7 +112,7 @@ def test_a_dropped_prospect_starts_again_where_it_was_left(people: People) -> No
     record = clue(people.li)
     apply_transition(record, "talk", people.li, said="电话沟通。")
     apply_transition(record, "drop", people.li, reason="企业转投外地。")
-    assert record.light == "grey"
+    assert (record.light, record.light_label) == ("grey", "放弃")
     assert [step.label for step in available(record, people.li)] == ["重启"]
     apply_transition(record, "restart_talking", people.li, reason="企业重新联系。")
     assert record.state == "talking"

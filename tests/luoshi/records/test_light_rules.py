@@ -11,11 +11,12 @@ from luoshi.core import clock
 from luoshi.core.refusal import Refused
 from luoshi.records import light_rules
 from luoshi.records.declaration import RecordType
+from luoshi.records.flow import apply_transition
 from luoshi.records.light_tables import Tables
 from luoshi.records.models import LightTable, Record
 from luoshi.records.rag import TABLE, Rule
 from luoshi.records.registry import all_types, record_type
-from luoshi.records.rule_words import condition, stages_of
+from luoshi.records.rule_words import condition
 
 MAY, JUNE = dt.date(2026, 5, 6), dt.date(2026, 6, 10)
 SOONER = (
@@ -54,6 +55,15 @@ def test_what_would_change_is_shown_and_nothing_is_changed(people: People) -> No
         assert (changed, shown.colour) == (record, "yellow")
         assert lit(record)[0] == "green"
     assert not LightTable.objects.exists()
+
+
+def test_what_was_stopped_shows_what_its_state_is_called_by_an_older_table_too(people: People) -> None:
+    record = task_in("assigned", people)
+    made = light_rules.revise(people.wang, "task", SOONER, "提前预警")
+    made.rules[2]["label"] = "中止"  # as tables were kept before
+    made.save()
+    apply_transition(record, "withdraw", people.wang, reason="机构改革。")
+    assert lit(record) == ("grey", "撤销")
 
 
 def test_a_closed_task_stays_blue_whatever_the_rules(people: People) -> None:
@@ -169,7 +179,7 @@ def test_a_types_own_clock_is_asked_about_by_its_own_words(people: People) -> No
 def test_every_rule_is_said_in_words(kind: RecordType, people: People) -> None:
     page = browser_of(people.wang).get(f"/lights/{kind.name}/").content.decode()
     for rule in kind.table:
-        assert condition(rule, stages_of(kind)) in html.unescape(page)
+        assert condition(rule, kind.state_labels) in html.unescape(page)
 
 
 def test_a_rule_of_a_stage_keeps_its_stage(people: People) -> None:

@@ -38,7 +38,7 @@ def test_closed_is_blue_though_it_was_late() -> None:
 
 
 def test_suspended_and_withdrawn_are_grey_though_late() -> None:
-    assert shown(replace(LIVE, phase="halted", due=days(-9))) == ("grey", "中止")
+    assert shown(replace(LIVE, phase="halted", due=days(-9), called="撤销")) == ("grey", "撤销")
 
 
 @pytest.mark.parametrize(

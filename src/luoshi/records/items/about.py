@@ -12,7 +12,7 @@ from luoshi.org.roles import Role
 from luoshi.records.columns import own_columns
 from luoshi.records.declaration import Limit, RecordType, State, Transition
 from luoshi.records.rag import Rule
-from luoshi.records.rule_words import MARKS, condition, stages_of
+from luoshi.records.rule_words import MARKS, condition
 
 UNITS = {"days": gettext_lazy("%d天"), "working_days": gettext_lazy("%d个工作日"), "months": gettext_lazy("%d个月")}
 PHASES = {
@@ -92,7 +92,7 @@ def steps_told(kind: RecordType) -> list[StepTold]:
 
 
 def _step(kind: RecordType, step: Transition) -> StepTold:
-    called = stages_of(kind)
+    called = kind.state_labels
     return StepTold(
         label=str(step.label),
         topic=str(step.topic),
@@ -105,7 +105,7 @@ def _step(kind: RecordType, step: Transition) -> StepTold:
 
 
 def _sources(kind: RecordType, step: Transition) -> str:
-    called = stages_of(kind)
+    called = kind.state_labels
     if len(step.sources) == len(kind.states):
         return _("各阶段")
     return "、".join(called[name] for name in step.sources)
@@ -124,7 +124,7 @@ def _fields(kind: RecordType, names: Sequence[str]) -> str:
 
 def rules_told(kind: RecordType, rules: Sequence[Rule]) -> list[tuple[str, str]]:
     """(light, condition) of a decision table in its order."""
-    stages = stages_of(kind)
+    stages = kind.state_labels
     return [(MARKS[rule.colour], condition(rule, stages)) for rule in rules]
 
 

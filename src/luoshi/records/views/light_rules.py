@@ -26,7 +26,7 @@ from luoshi.records.light_tables import rules_from
 from luoshi.records.models import LightTable
 from luoshi.records.rag import FIXED, Rule, framed
 from luoshi.records.registry import all_types
-from luoshi.records.rule_words import FORMATTED, MARKS, SAID, condition, said, stages_of, words_of
+from luoshi.records.rule_words import FORMATTED, MARKS, SAID, condition, said, words_of
 from luoshi.records.settled import settled
 
 EMPTY_ROWS = 2
@@ -54,7 +54,7 @@ class RuleForm(forms.Form):
     def __init__(self, *args: Any, kind: RecordType, **options: Any) -> None:
         super().__init__(*args, **options)
         everywhere = ("", _("各阶段"))
-        self.fields["stage"].choices = [everywhere, *stages_of(kind).items()]  # type: ignore[attr-defined]
+        self.fields["stage"].choices = [everywhere, *kind.state_labels.items()]  # type: ignore[attr-defined]
         measures = [(name, words_of(name)) for name in light_rules.asked_of(kind)]
         self.fields["measure"].choices = measures  # type: ignore[attr-defined]
 
@@ -144,5 +144,5 @@ def _row(rule: Rule, place: int) -> dict[str, Any]:
 
 def _told(rules: Sequence[Rule], kind: RecordType) -> list[tuple[str, str, bool]]:
     """(light, condition, whether the zone may set it)."""
-    own, stages = range(FIXED, len(rules) - 1), stages_of(kind)
+    own, stages = range(FIXED, len(rules) - 1), kind.state_labels
     return [(MARKS[rule.colour], condition(rule, stages), at in own) for at, rule in enumerate(rules)]
