@@ -30,7 +30,7 @@ from luoshi.org.actions import found_zone, give_post  # noqa: E402
 from luoshi.org.models import Person, Post  # noqa: E402
 from luoshi.org.roles import Role  # noqa: E402
 from luoshi.records.audit import Count, verify  # noqa: E402
-from luoshi.records.flow import chained_content  # noqa: E402
+from luoshi.records.events import chained_content  # noqa: E402
 from luoshi.records.models import Event, Record, Signature  # noqa: E402
 from luoshi.records.seals import make_key, seal  # noqa: E402
 

@@ -20,7 +20,8 @@ from luoshi.documents.models import Document
 from luoshi.org.models import Person, Post, Unit
 from luoshi.records import search
 from luoshi.records.assignments import first_assignments
-from luoshi.records.flow import AT_ONCE, first_events
+from luoshi.records.events import first_events
+from luoshi.records.lights import AT_ONCE
 from luoshi.records.models import Assignment, Citation, Milestone, Record, Target
 from luoshi.records.types.subtasks import must_be_here, must_fit
 from luoshi.records.types.task_detail import Source, TaskDetail

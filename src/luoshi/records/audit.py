@@ -17,7 +17,7 @@ from luoshi.core import chain
 from luoshi.core.snapshot import snapshot
 from luoshi.org.audit_log import broken_log
 from luoshi.org.models import AuditEntry
-from luoshi.records.flow import chained_content
+from luoshi.records.events import chained_content
 from luoshi.records.models import Event, Evidence, Record, Seal, Signature, evidence_path
 from luoshi.records.parts import facts_of
 from luoshi.records.seals import LOG, Sealed, broken_seals, sealed_records

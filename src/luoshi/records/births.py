@@ -16,7 +16,8 @@ from luoshi.org.models import Post
 from luoshi.records import search
 from luoshi.records.columns import detail_model
 from luoshi.records.declaration import Answers, Field, RecordType, Transition
-from luoshi.records.flow import demand_answers, first_events, tell_others
+from luoshi.records.events import first_events
+from luoshi.records.flow import demand_answers, tell_others
 from luoshi.records.keeping import keep, keep_columns
 from luoshi.records.models import Record
 from luoshi.records.registry import type_of

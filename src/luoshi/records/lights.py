@@ -1,17 +1,21 @@
 """Lights over time: every morning's refresh, and any past day's light from the events of that day."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from luoshi.core import clock
 from luoshi.core.workdays import Calendar
 from luoshi.records.light_tables import Tables
 from luoshi.records.models import Event, Record
 from luoshi.records.rag import Light
-from luoshi.records.rollup import facts_at, rolled_up
+from luoshi.records.rollup import facts_at, rolled_up, with_goals_above
+
+AT_ONCE = 500  # rows of one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ def show(lit: Iterable[tuple[Record, Light]]) -> int:
     for record, shown in lit:
         record.light, record.light_label = shown.colour, shown.label
         changed.append(record)
-    return Record.objects.bulk_update(changed, ["light", "light_label"], batch_size=500)
+    return Record.objects.bulk_update(changed, ["light", "light_label"], batch_size=AT_ONCE)
 
 
 def relit(records: QuerySet[Record], day: dt.date, tables: Tables) -> Iterator[tuple[Record, Light]]:
@@ -53,3 +57,21 @@ def standings_as_of(records: QuerySet[Record], day: dt.date) -> dict[int, Standi
     facts = rolled_up(facts_at(records, end), end)
     rows = {row.pk: row for row in records.order_by().select_related(None).only("zone", "type")}
     return {pk: Standing(tables.lit(rows[pk], values, day, calendar), values["lead"]) for pk, values in facts.items()}
+
+
+def relight(events: Iterable[Event]) -> None:
+    """Keep the records' lights true after ``events``, the latest of each, and those of the goals above them."""
+    today, calendar, tables = clock.today(), Calendar.load(), Tables.load()
+    alike: dict[tuple[str, str], list[int]] = defaultdict(list)
+    moved = {event.record_id: event for event in events}
+    facts = rolled_up(with_goals_above({pk: event.values for pk, event in moved.items()}))
+    records = {pk: event.record for pk, event in moved.items()}
+    records |= Record.objects.in_bulk(facts.keys() - moved.keys())
+    for pk, record in records.items():
+        shown = tables.lit(record, facts[pk], today, calendar)
+        record.light, record.light_label = shown.colour, shown.label
+        alike[shown.colour, shown.label].append(pk)
+    for (colour, label), ids in alike.items():
+        for start in range(0, len(ids), AT_ONCE):
+            lit = Record.objects.filter(pk__in=ids[start : start + AT_ONCE])
+            lit.update(light=colour, light_label=label)

@@ -13,8 +13,8 @@ from luoshi.core import clock
 from luoshi.core.workdays import Calendar
 from luoshi.org.models import Post
 from luoshi.org.roles import Role
-from luoshi.records import flow
 from luoshi.records.counting import counted_by
+from luoshi.records.events import values_of
 from luoshi.records.figures import figure
 from luoshi.records.forms import TransitionForm
 from luoshi.records.gantt import Picture, Point, pictures
@@ -153,7 +153,7 @@ class TaskPage(RecordPage):
 
     @cached_property
     def facts(self) -> dict[str, Any]:
-        return dict(rolled_up({self.record.pk: flow.values_of(self.record)})[self.record.pk])
+        return dict(rolled_up({self.record.pk: values_of(self.record)})[self.record.pk])
 
     @property
     def progress(self) -> int | None:

@@ -19,6 +19,7 @@ from luoshi.org.models import Post, Unit
 from luoshi.org.roles import Role
 from luoshi.records import flow
 from luoshi.records.assignments import first_assignments
+from luoshi.records.events import first_events
 from luoshi.records.models import Assignment, Record
 from luoshi.records.types.task import HANDED_OUT
 from luoshi.supervision.models import Level, Matter, NoticeDetail
@@ -182,7 +183,7 @@ def _tell(notice: Record, tasks: Sequence[Record], new: NewNotice, post: Post) -
         "due": notice.due,
         "matters": [task.code for task in tasks],
     }
-    flow.first_events([(notice, said)], post, _("发出"))
+    first_events([(notice, said)], post, _("发出"))
     for task in tasks:
         flow.follow(task, "notice_issued", post, notice=named(notice), reason=new.grounds, due=_day(notice.due))
 

@@ -7,7 +7,8 @@ from people import LINK, REPORT, People, draft, take_to, task_in
 
 from luoshi.core import chain
 from luoshi.core.refusal import Refused
-from luoshi.records.flow import TAKE_BACK, apply_transition, available, chained_content, take_back, to_each
+from luoshi.records.events import chained_content
+from luoshi.records.flow import TAKE_BACK, apply_transition, available, take_back, to_each
 from luoshi.records.models import Evidence, Record
 
 

@@ -7,7 +7,8 @@ import pytest
 from people import LINK, REPORT, People, task_in
 
 from luoshi.records.actions import Goal
-from luoshi.records.flow import apply_transition, take_back, values_of
+from luoshi.records.events import values_of
+from luoshi.records.flow import apply_transition, take_back
 from luoshi.records.models import Record, Target
 from luoshi.records.progress import reached_share
 

@@ -19,7 +19,7 @@ from luoshi.org.models import AuditEntry, Kind, Post
 from luoshi.pipelines.registers.declaration import Register
 from luoshi.pipelines.registers.rows import Row
 from luoshi.records.columns import Column, model_columns
-from luoshi.records.flow import plain
+from luoshi.records.events import plain
 
 
 def refusal(register: Register, row: Row, post: Post) -> str | None:

@@ -15,7 +15,7 @@ from luoshi.records.declaration import RecordType
 from luoshi.records.flow import TAKE_BACK
 from luoshi.records.models import Event, RecordQuerySet
 
-BIRTH = "create"  # as flow.first_events names it
+BIRTH = "create"  # as events.first_events names it
 Arrivals = dict[str, dt.datetime]  # state → when it was entered first
 
 

@@ -16,7 +16,7 @@ from luoshi.core.refusal import Refused
 from luoshi.org.models import Post
 from luoshi.org.roles import Role
 from luoshi.records.declaration import Answers, Field, RecordType, State, Transition
-from luoshi.records.flow import first_events
+from luoshi.records.events import first_events
 from luoshi.records.models import Citation, Record
 from luoshi.records.registry import register
 from luoshi.records.types.instruction_detail import InstructionDetail
