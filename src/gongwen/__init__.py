@@ -6,6 +6,7 @@
 """
 
 from gongwen.alignment import Alignment, Match, Row, Tie, Uncovered, align
+from gongwen.comparing import THEMES, Themed, Voice, themes, voices
 from gongwen.load import Unreadable
 from gongwen.model import (
     Deadline,
@@ -23,6 +24,7 @@ from gongwen.reader import read
 from gongwen.render.langextract import Extract, Imported, Ungrounded, from_langextract
 
 __all__ = [
+    "THEMES",
     "Alignment",
     "Deadline",
     "Entry",
@@ -38,11 +40,15 @@ __all__ = [
     "Span",
     "Target",
     "Task",
+    "Themed",
     "Tie",
     "Uncovered",
     "Ungrounded",
     "Unreadable",
+    "Voice",
     "align",
     "from_langextract",
     "read",
+    "themes",
+    "voices",
 ]

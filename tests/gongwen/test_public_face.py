@@ -5,7 +5,7 @@ def test_the_public_names_are_these_and_no_more() -> None:
     """Adding one is a decision: the site and other people's programs lean on them."""
     assert sorted(gongwen.__all__) == [
         "Alignment", "Deadline", "Entry", "Extract", "Imported", "Match", "Meeting", "Mention", "Page", "Reading",
-        "Row", "Section", "Span", "Target", "Task", "Tie", "Uncovered", "Ungrounded", "Unreadable", "align",
-        "from_langextract", "read",
+        "Row", "Section", "Span", "THEMES", "Target", "Task", "Themed", "Tie", "Uncovered", "Ungrounded", "Unreadable",
+        "Voice", "align", "from_langextract", "read", "themes", "voices",
     ]  # fmt: skip
     assert all(hasattr(gongwen, name) for name in gongwen.__all__)

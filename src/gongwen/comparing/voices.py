@@ -1,0 +1,54 @@
+"""A voice: one of several that speak on the same occasion, and the measures it announces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gongwen.alignment.sentences import reviews
+from gongwen.model import Reading, Span
+
+# 名词解释: what stands under it explains words, however it is worded.
+_GLOSSARY = re.compile(r"(?m)^[ \t\u3000]*(?:有关|附件?[：:]?|部分)?(?:名词|术语|用语)(?:术语)?(?:解释|说明|注释)")
+
+
+class Voice(NamedTuple):
+    """A whole document, or the entry numbered ``entry`` of a round-up page."""
+
+    reading: Reading
+    entry: int | None = None
+
+    @property
+    def name(self) -> str:
+        """The zone of the entry; of a document its title, or the name of its file."""
+        if self.entry is not None:
+            return self.reading.entries[self.entry].zone
+        return self.reading.title or self.reading.page.source
+
+    @property
+    def date(self) -> str | None:
+        """When it spoke: YYYY-MM-DD, --MM-DD where no year is known, None where nothing is said."""
+        if self.entry is not None:
+            meeting = self.reading.entries[self.entry].meeting
+            return meeting.date if meeting else None
+        day = self.reading.date or self.reading.published
+        return day.isoformat() if day else None
+
+
+def voices(reading: Reading) -> list[Voice]:
+    """The voices of a reading: its entries where it has two or more, else itself."""
+    if len(reading.entries) < 2:
+        return [Voice(reading)]
+    return [Voice(reading, number) for number in range(len(reading.entries))]
+
+
+def announced(voice: Voice) -> Iterator[Span]:
+    """The measures of a voice and the themes they stand under, in reading order; what looks back and glossaries not."""
+    past = reviews(voice.reading)
+    glossary = _GLOSSARY.search(voice.reading.text)
+    end = glossary.start() if glossary else len(voice.reading.text)
+    for span in voice.reading.spans:
+        speaks = span.role in ("measure", "theme") and voice.entry in (None, span.entry)
+        if speaks and span.section not in past and span.pieces[0][0] < end:
+            yield span
