@@ -18,7 +18,8 @@ from luoshi.core.holidays import holidays_of
 from luoshi.core.refusal import Refused
 from luoshi.org.roles import Role
 from luoshi.records import light_rules
-from luoshi.records.light_tables import rows_of, rules_from
+from luoshi.records.light_tables import rows_of
+from luoshi.records.rag import Rule
 from luoshi.records.registry import all_types
 from luoshi.records.rule_words import FORMATTED, SAID, said
 from luoshi.records.weeks import Item, Weeks
@@ -77,8 +78,8 @@ def revise(request: Caller, kind: str, body: RulesIn) -> dict[str, Any]:
         raise Refused(_("您的岗位（%(role)s）不能修改亮灯规则。") % {"role": request.post.get_role_display()})
     if any("{" in rule.label or "}" in rule.label for rule in body.rules):
         raise Invalid({"label": [_("显示的文字里不能有花括号，用 N 代表数字。")]})
-    own = [{**rule.dict(), "label": rule.label.replace(SAID, FORMATTED, 1)} for rule in body.rules]
-    light_rules.revise(request.post, kind, rules_from(own), body.reason)
+    own = [Rule(**{**rule.dict(), "label": rule.label.replace(SAID, FORMATTED, 1)}) for rule in body.rules]
+    light_rules.revise(request.post, kind, own, body.reason)
     return rules(request, kind)
 
 
