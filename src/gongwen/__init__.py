@@ -22,10 +22,12 @@ from gongwen.model import (
 )
 from gongwen.reader import read
 from gongwen.render.langextract import Extract, Imported, Ungrounded, from_langextract
+from gongwen.trends import Course, Trend, trend
 
 __all__ = [
     "THEMES",
     "Alignment",
+    "Course",
     "Deadline",
     "Entry",
     "Extract",
@@ -42,6 +44,7 @@ __all__ = [
     "Task",
     "Themed",
     "Tie",
+    "Trend",
     "Uncovered",
     "Ungrounded",
     "Unreadable",
@@ -50,5 +53,6 @@ __all__ = [
     "from_langextract",
     "read",
     "themes",
+    "trend",
     "voices",
 ]

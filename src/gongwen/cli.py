@@ -27,6 +27,8 @@ from gongwen.reader import read
 from gongwen.render import FORMATS, Format
 from gongwen.render.slogans import render_slogans_csv, render_slogans_markdown, slogan_rows
 from gongwen.score import score
+from gongwen.trends import trend
+from gongwen.trends.markdown import render_trend
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, rich_markup_mode=None, help="公文拆解：一句话 → 一项任务。"
@@ -48,6 +50,9 @@ _MISTAKES = (
     (re.compile(r"Option '(\S+?)' requires an argument"), r"选项 \1 后面要跟一个值。"),
     (re.compile(r"unexpected extra argument\S* \((.+?)\)"), r"多了参数：\1。"),
 )
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class UsageProblem(Exception):  # noqa: N818 - a problem of the command line, told and done with
@@ -100,6 +105,23 @@ def align_command(
     alignment = align(read(own), read(superior), context=map(read, context or ()))
     told = json.dumps(alignment.to_dict(), ensure_ascii=False, indent=1) + "\n"
     _write([told] if form == "json" else render_alignment(alignment), output, lambda: True)
+
+
+@app.command(
+    "trend", help="看一个词历年怎么变：每份每万字提几次、谁先提、谁跟着提；不给词就找新提、上升、下降、不再提的。"
+)
+def trend_command(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE[=DATE]...", help="公文文本；没有日期的在后面写上，如 专栏.txt=2025-03-20"),
+    ],
+    term: Annotated[list[str] | None, typer.Option(metavar="WORD", help="要看的词，可以多次给出")] = None,
+    form: Annotated[AlignmentName, typer.Option("--format", help="输出格式")] = AlignmentName.markdown,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="输出文件")] = None,
+) -> None:
+    found = trend([read(file, published=day) for file, day in map(_dated, files)], term or ())
+    told = json.dumps(found.to_dict(), ensure_ascii=False, indent=1) + "\n"
+    _write([told] if form == "json" else render_trend(found, whole=bool(term)), output, lambda: True)
 
 
 @app.command("slogans", help="数多份公文里的口号和简称：出现多少次、在几份文件里、文件自己说它指什么。")
@@ -158,6 +180,12 @@ def _contents(path: Path) -> dict[str, Any]:
     if not isinstance(found, dict) or not {"entries", "spans"} <= found.keys():
         raise UsageProblem(f"{path} 不是一份读法：缺少 entries 或 spans。")
     return found
+
+
+def _dated(written: str) -> tuple[Path, dt.date | None]:
+    """专栏.txt=2025-03-20: a file and the day it came out."""
+    name, _, day = written.rpartition("=")
+    return (Path(name), _day(day)) if name and _DAY.fullmatch(day) else (Path(written), None)
 
 
 def _day(written: str | None) -> dt.date | None:

@@ -192,3 +192,16 @@ def test_slogans_are_counted_across_files(
     assert "| 三提 | 数字简称 | 2 | 2 | 甲.txt；乙.txt | 技术提档、产品提质、服务提速 | 甲.txt 第1行 |" in table
     assert run(monkeypatch, "slogans", says, bad, "--format", "csv") == 1
     assert capfdbinary.readouterr().out.startswith(b"\xef\xbb\xbf")
+
+
+def test_trend_tells_a_term_of_files_dated_on_the_command_line(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    files = [f"{plan}=2024-03-01", f"{plan}=2025-03-01", plan]
+    assert run(monkeypatch, "trend", *files, "--term", "驿站") == 0
+    out = capfdbinary.readouterr().out.decode()
+    assert "| 词语 | 变化 | 2024 | 2025 |" in out
+    assert "未计入：云川高新区行动方案，没有成文或刊发日期" in out
+    assert "建设3个驿站。" in out
+    assert run(monkeypatch, "trend", *files, "--format", "json") == 0
+    assert json.loads(capfdbinary.readouterr().out)["texts"][1]["day"] == "2025-03-01"

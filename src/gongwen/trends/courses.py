@@ -1,0 +1,93 @@
+"""The course of a term: where it is said, by whom first, and what became of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby
+
+from gongwen.alignment.places import pieces_within
+from gongwen.fold import fold
+from gongwen.model import Span
+from gongwen.trends.changing import change
+from gongwen.trends.result import Adoption, Change, Course, Point, Saying, Spread, Text
+from gongwen.trends.statements import Statement
+
+_EDGE = "\n"
+_PER = 10_000  # characters
+
+
+class Searched:
+    """A statement's words to look terms up in; a term is found inside a clause, never across two."""
+
+    def __init__(self, statement: Statement) -> None:
+        self.statement = statement
+        self._spans = [span for span in statement.spans if span.text]
+        texts = [fold(span.text) for span in self._spans]
+        self._text = _EDGE.join(texts)
+        self._starts = [0, *accumulate([len(text) + len(_EDGE) for text in texts])][:-1]
+
+    def clauses(self, term: re.Pattern[str]) -> int:
+        return len({span.id for span, *_ in self._found(term)})
+
+    def point(self, number: int, term: re.Pattern[str]) -> Point | None:
+        found = list(self._found(term))
+        if not found:
+            return None
+        rate = _PER * len(found) / max(1, self.statement.text.length)
+        sayings = [self._saying(span, start, end) for span, start, end in found]
+        return Point(number, len(found), len({span.id for span, *_ in found}), round(rate, 2), tuple(sayings))
+
+    def _found(self, term: re.Pattern[str]) -> Iterator[tuple[Span, int, int]]:
+        for match in term.finditer(self._text):
+            at = bisect_right(self._starts, match.start()) - 1
+            yield self._spans[at], match.start() - self._starts[at], match.end() - self._starts[at]
+
+    def _saying(self, span: Span, start: int, end: int) -> Saying:
+        page = self.statement.reading.text
+        return Saying(span.text, span.pieces, pieces_within(page, span.pieces, start, end))
+
+
+class Said:
+    """All statements, by day, to follow terms through."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._texts = [one.text for one in statements]
+        self._searched = [Searched(one) for one in statements]
+        groups = [list(group) for _, group in groupby(self._texts, key=lambda text: text.occasion)]
+        self._lengths = [sum([text.length for text in group]) for group in groups]
+
+    def change(self, term: str) -> tuple[Change, int]:
+        """What became of a term, and in how many clauses it stands."""
+        pattern, counts = pattern_of(term), [0] * len(self._lengths)
+        for text, searched in zip(self._texts, self._searched, strict=True):
+            counts[text.occasion] += searched.clauses(pattern)
+        return change(counts, self._lengths), sum(counts)
+
+    def course(self, term: str, changed: Change) -> Course:
+        pattern = pattern_of(term)
+        made = [searched.point(number, pattern) for number, searched in enumerate(self._searched)]
+        points = tuple([point for point in made if point])
+        return Course(term, changed, points, tuple(self._adoptions(points)), tuple(self._spread(points)))
+
+    def _adoptions(self, points: Sequence[Point]) -> Iterator[Adoption]:
+        known = set[str]()
+        for point in points:
+            voice = self._texts[point.text].voice
+            if voice not in known:
+                known.add(voice)
+                yield Adoption(voice, point.text, any(text.voice == voice for text in self._texts[: point.text]))
+
+    def _spread(self, points: Sequence[Point]) -> Iterator[Spread]:
+        saying = {point.text for point in points}
+        for occasion, group in groupby(enumerate(self._texts), key=lambda pair: pair[1].occasion):
+            texts: list[tuple[int, Text]] = list(group)
+            said = {text.voice for number, text in texts if number in saying}
+            yield Spread(occasion, len(said), len({text.voice for _, text in texts}))
+
+
+def pattern_of(term: str) -> re.Pattern[str]:
+    """The term as it is searched: width and, of Latin letters, case make no difference."""
+    words = fold(term.strip())
+    return re.compile(re.escape(words), re.IGNORECASE if re.search("[A-Za-z]", words) else 0)
