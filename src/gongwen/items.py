@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gongwen.clauses.apart import says_when
 from gongwen.model import BODY, Clause, Piece
 from gongwen.parties import only_supports
 
@@ -153,13 +154,18 @@ class _Groups:
         return comma and not self._goes_on(at)
 
     def _goes_on(self, at: int) -> bool:
-        """X负责…，Y配合，…: who supports what the sentence before began."""
+        """X负责…，Y配合，…: who supports what the sentence before began; …，由X牵头，6月底前完成: who leads it."""
         before = at > 0 and self._clauses[at - 1].role in BODY and self._ends_open(at - 1)
         within = before and self._paragraph(at - 1) == self._paragraph(at)
-        return within and only_supports(self._text[self._clauses[at].start : self._clauses[at].end])
+        return within and (
+            only_supports(self._words(at)) or (at + 1 < len(self._clauses) and says_when(self._words(at + 1)))
+        )
 
     def _ends_open(self, at: int) -> bool:
-        return self._text[self._clauses[at].start : self._clauses[at].end].rstrip()[-1:] in "，,"
+        return self._words(at).rstrip()[-1:] in "，,"
+
+    def _words(self, at: int) -> str:
+        return self._text[self._clauses[at].start : self._clauses[at].end]
 
     def _stands_for(self, at: int, item: Item) -> bool:
         """A bracket at a paragraph's end speaks of that paragraph, one on a line of its own of the section above it."""

@@ -11,19 +11,22 @@ from typing import NamedTuple
 
 import regex
 
+from gongwen.mentions.unit_names import CHARGED_NOUN
+
 LEAD_BY_POSITION = "lead_by_position"
 LEAD_NOT_STATED = "lead_not_stated"
 LEAD_FROM_SUBJECT = "lead_from_subject"  # 区财政局要…: who is to act, though no one is named to lead
 
 # A label speaks of the units after it, every other cue of those before it.
-_NOUN = "(?:单位|部门)(?:[^：:。；，、]{0,8}[：:]|(?:为|是)(?!第))"
+_NOUN = f"(?:{CHARGED_NOUN})(?:[^：:。；，、]{{0,8}}[：:]|(?:为|是)(?!第))"
 _CUE = re.compile(
-    "(?=[牵主承第配参协支责落实负会联按分完指])(?:"
+    "(?=[牵主承第配参协支责督监考验落实负会联按分完指])(?:"
     f"(?P<lead_label>(?:牵头|主责|主办|承办|第一责任)(?:{_NOUN}|[：:]))"
     f"|(?P<support_label>(?:配合|参与|参加|协办|协助|协同|支持)(?:{_NOUN}|[：:]))"
-    f"|(?P<listed_label>(?:责任|落实|实施|负责){_NOUN})"
-    "|(?P<joined>会同|联合)|(?P<lead>牵头|(?:主办|承办)(?!单位|部门))"
-    "|(?P<support>配合|参与|参加|协助|协同|指导(?!意见)|按照?(?:各自)?职责|分工负责)|(?P<listed>负责|落实|完成))"
+    f"|(?P<overseer_label>(?:督办|督查|监督|考核|验收){_NOUN})"
+    f"|(?P<listed_label>(?:责任|落实|实施|负责)(?:{_NOUN}|[：:]))"
+    "|(?P<joined>会同|联合)|(?P<lead>牵头|负总责|(?:主办|承办)(?!单位|部门))"
+    "|(?P<helping>配合|参与|参加|协助|协同|指导(?!意见))|(?P<listed>按照?(?:各自)?职责|分工负责|负责|落实|完成))"
 )
 # Asked of the whole text: regex, unlike re, looks for 牵头 first.
 _FIRST_LEADS = regex.compile("(?:列|排)(?:名|序)?在?(?:第一位?|首位|最前)[^。；）]{0,10}(?:为|是)[^。；）]{0,4}牵头")
@@ -93,26 +96,38 @@ def only_supports(text: str) -> bool:
 
 def _read(text: str, units: list[Unit], duty: Duty) -> None:
     """Walk units and cues in the order they stand."""
-    waiting: list[str] = []
+    waiting: list[Unit] = []
     after: list[str] | None = None
     for at, cue, name in sorted([*_cues(text, units), *((at, "", name) for at, name in units)]):
-        if not cue:
-            (waiting if after is None else after).append(name)
-            continue
-        # X、Y（牵头）、Z: said of one unit.
-        alone = 1 if at and text[at - 1] == "（" else len(waiting)
-        duty.listed += waiting[: len(waiting) - alone]
-        _before(cue, duty).extend(waiting[len(waiting) - alone :])
-        waiting = []
-        after = _after(cue, duty, after)
-    duty.listed += waiting
+        if cue:
+            first = _said_of(text, at, cue, waiting)
+            duty.listed += [unit.name for unit in waiting[:first]]
+            _before(cue, duty).extend(unit.name for unit in waiting[first:])
+            waiting = []
+            after = _after(cue, duty, after)
+        elif after is None:
+            waiting.append(Unit(at, name))
+        else:
+            after.append(name)
+    duty.listed += [unit.name for unit in waiting]
+
+
+def _said_of(text: str, at: int, cue: str, waiting: list[Unit]) -> int:
+    """From which of the units before it on the cue at ``at`` is said.
+
+    The last in X、Y（牵头）、Z, those after the comma in 各街道，区民政局指导, else all.
+    """
+    if at and text[at - 1] == "（":
+        return max(len(waiting) - 1, 0)
+    comma = text.rfind("，", 0, at) if cue == "helping" else -1
+    return next((number for number, unit in enumerate(waiting) if unit.at > comma), 0)
 
 
 def _before(cue: str, duty: Duty) -> list[str]:
     """Where the units standing before ``cue`` belong."""
     if cue in ("lead", "joined"):
         return duty.lead
-    return duty.support if cue == "support" else duty.listed
+    return duty.support if cue == "helping" else duty.listed
 
 
 def _after(cue: str, duty: Duty, now: list[str] | None) -> list[str] | None:
@@ -121,6 +136,8 @@ def _after(cue: str, duty: Duty, now: list[str] | None) -> list[str] | None:
         return duty.support
     if cue == "lead_label":
         return duty.lead
+    if cue == "overseer_label":
+        return []  # who watches is not who acts
     return duty.listed if cue == "listed_label" else now
 
 

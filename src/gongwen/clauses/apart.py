@@ -11,6 +11,7 @@ from typing import Final
 from gongwen.clauses.marks import admitted
 from gongwen.clauses.view import View
 from gongwen.mentions.organisations import names_units_only
+from gongwen.mentions.unit_names import CHARGED, CHARGED_NOUN
 from gongwen.model import Role
 
 _SPEAKER = "(?:会议|全会|大会|会上|会后|大家|与会[\u4e00-\u9fff]{0,6}|报告|通知|方案|文件)"
@@ -31,17 +32,22 @@ _GREETING = re.compile(r"(?:各位[^，。；]{2,6}|同志们|朋友们)[！：�
 _CONTACT = re.compile("联系人：|联系电话：")
 
 _LABEL = re.compile(
-    r"[（〔【\[]?(?:牵头|责任|主责|配合|参与|参加|承办|主办|协办|实施|落实|督办|督导|包保|分管)(?:单位|部门|领导|人|处室|科室)(?:及配合单位)?[：:为]"
+    rf"[（〔【\[]?(?:{CHARGED}|督办|督导|包保|分管)(?:{CHARGED_NOUN}|领导|人)(?:及配合单位)?[：:为]"
     r"|[（〔【\[]?(?:完成|办结|整改|落实)?(?:时限|时间|期限)(?:要求|节点)?[：:]"
 )
 _CHARGED = re.compile(
-    r"[（〔【\[][^。]{2,300}?(?:负责|牵头|配合|协办|分工负责|负责落实|组织实施|[列排]第一位.{0,12})(?:[^。（）]{0,24})(?:。[^（）]{0,40})?[）〕】\]]"
+    r"[（〔【\[][^。]{2,300}?(?:负责|牵头|配合|协办|分工负责|负责落实|组织实施|负总责|按照?[^，。]{0,4}分工|会同[^。（）]{2,40}|[列排]第一位.{0,12})(?:[^。（）]{0,24})(?:。[^（）]{0,40})?[）〕】\]]"
 )
 
 _IN_CHARGE = re.compile(r"由?(?P<units>[^，；。：]{2,60}?)(?:牵头负责|牵头组织|牵头|负责|配合|协同配合|协助|参与)")
 # After the units, by when they are to have done it.
 _BY_WHEN = re.compile(
     r"[，；](?:20\d\d年|\d|[今明本全]?年[底内]?|[上下]半年|[一二三四]季度|持续|长期|常态化|每|正在|近期|立即|即)[^，；。]{0,24}$"
+)
+# 2026年底前完成: a bracket of its own that says by when.
+_DUE = re.compile(
+    r"(?:力争|确保|于|在)?(?:20\d\d年|\d{1,2}月|[今明本]?年[底内]|[上下]半年|[一二三四]季度)[^，；。、]{0,8}"
+    "(?:[底末]?前|内|完成|办结|见效|投用)|(?:持续|长期|常态化)(?:推进|坚持|落实|实施|开展)"
 )
 _NAMED = re.compile("(?:[局委办部厅院府会道街镇区社]|单位|机构|部门|主体|企业|中心)$")
 # Who leads of the units of this list and of later ones.
@@ -82,6 +88,11 @@ def units_begin(text: str, start: int, end: int) -> int:
     return at if names_parties(text[at:end].rstrip("。；")) else end
 
 
+def says_when(words: str) -> bool:
+    """Whether ``words`` only say by when: 6月底前完成."""
+    return _DUE.fullmatch(words.strip("，；。（）〔〕")) is not None
+
+
 def names_parties(words: str) -> bool:
     """Whether ``words`` (a clause) only names units."""
     if words.endswith(_CHARGE_ENDS):
@@ -93,4 +104,4 @@ def names_parties(words: str) -> bool:
     if not bare or bare[0] not in _OPENING or bare[-1] not in _CLOSING:
         return False
     inside = _DUTY.sub("", _BY_WHEN.sub("", _RULE.sub("", bare[1:-1])))
-    return bool(_CHARGED.fullmatch(bare)) or names_units_only(inside, and_others=True)
+    return _CHARGED.fullmatch(bare) is not None or says_when(bare) or names_units_only(inside, and_others=True)

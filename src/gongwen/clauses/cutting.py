@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from gongwen.clauses.marks import admitted
+from gongwen.mentions.unit_names import CHARGED, CHARGED_NOUN
 
 _PAIRED = "“[^“”]{0,48}”|《[^《》]{0,80}》|‘[^‘’]{0,30}’|「[^「」]{0,30}」"
 _INSIDE = "(?:[^（）]|（[^（）]{0,200}）)"
@@ -21,13 +22,13 @@ _OTHER_UNITS = (
     f"|(?={_HOLD}{{0,60}}?[局委办部厅院府会道街镇区位社][、，；〕】\\]]){_HOLD}{{2,400}}[〕】\\]](?=[。；]?\\s*$))"
 )
 _LABELLED = (
-    "(?:牵头|责任|主责|配合|参与|参加|承办|主办|协办|实施|落实|督办|包保|分管)(?:单位|部门|领导|人|处室|科室)(?:及[^：，。]{0,8})?："
+    f"(?:{CHARGED}|督办|包保|分管)(?:{CHARGED_NOUN}|领导|人)(?:及[^：，。]{{0,8}})?："
     "|(?:完成|办结|整改|落实)?(?:时限|期限|时间)(?:要求|节点)?：|联系人[：:]|联系电话[：:]"
 )
 _PLAIN = "[^，；。：！？“《‘「（〔【\\[]+"
 _CHUNK = re.compile(
     # 责任单位：…… runs to the full stop.
-    rf"(?:(?=[牵责主配参承协实落督包分完办整时期联（〔【\[])(?:(?:{_LABELLED})[^。]{{1,400}}"
+    rf"(?:(?=[牵责负主配参承协实落督包分完办整时期联（〔【\[])(?:(?:{_LABELLED})[^。]{{1,400}}"
     # A bracket of units stands alone; any other belongs to its clause, as do quotes and titles with their commas.
     rf"|{_UNITS}|{_OTHER_UNITS})"
     # Most clauses hold neither, and are one run up to the mark that ends them.

@@ -15,6 +15,8 @@ from gongwen.mentions.unit_names import (
     ACTION,
     AFTER,
     ANY_UNIT,
+    CHARGED,
+    CHARGED_NOUN,
     COLLECTIVE,
     FULL_NAMES,
     GOVERNMENT,
@@ -32,7 +34,7 @@ from gongwen.mentions.unit_names import (
 )
 from gongwen.model import Found
 
-_LABEL = "(?:牵头|责任|主责|配合|参与|参加|承办|主办|协办|协助|实施|落实)(?:单位|部门)"
+_LABEL = f"(?:{CHARGED})(?:{CHARGED_NOUN})"
 _NESTED = "[（(〔][^（()）〔〕]{0,16}[）)〕]"
 _BRACKET = re.compile(f"[（(〔\\[【](?:[^（()）〔〕\\[\\]【】]|{_NESTED}){{2,400}}+[）)〕\\]】]")
 # The places of a sentence that list units, in the order tried.
@@ -40,13 +42,16 @@ _ZONE = re.compile(
     f"{_LABEL}[^：:。；;，,]{{0,6}}[：:](?:(?!{_LABEL})[^。；;：:（()）〔〕\\n]|{_NESTED})++"
     "|(?<=由)[^。；;：:，,\\n]{2,120}?(?=牵头|负责|会同|共同|按职责)",
 )
-_MAY_LIST = re.compile("(?:单位|部门).{0,6}：|由.{2,}(?:牵头|负责|会同|共同|按职责)", re.DOTALL)
+_MAY_LIST = re.compile(f"(?:{CHARGED_NOUN}).{{0,6}}：|由.{{2,}}(?:牵头|负责|会同|共同|按职责)", re.DOTALL)
 _CUE = re.compile(f"牵头|负责|{_LABEL}|按职责|底前|前完成")
 
 # A name of no known kind between two that are units: 区内各银行机构, 水电气热专营单位.
-_NO_NAME = "(?![^、，；。（）]{0,12}(?:负责|牵头|配合|落实|完成|职责|分工|下同|持续|长期|时限|取得|推进|[年月日底]前?))"
+_NO_NAME = (
+    "(?![^、，；。（）]{0,12}(?:负责|牵头|配合|落实|完成|实施|制定|办理|"
+    "职责|分工|下同|持续|长期|时限|取得|推进|[年月日底]前?))"
+)
 _NAME_ENDS = r"(?=[、，；。（）〔〕\[\]【】\s]|$)"
-_OTHER = re.compile(f"(?<!{HAN}){_NO_NAME}{HAN}{{4,16}}{_NAME_ENDS}")
+_OTHER = re.compile(f"(?<!{HAN})(?<![限间]：){_NO_NAME}{HAN}{{4,16}}{_NAME_ENDS}")
 _OTHER_HERE = re.compile(f"{_NO_NAME}{HAN}{{3,16}}{_NAME_ENDS}")
 
 _PART = "宣传部|组织部|统战部|政法委|网信办|编办|办公室|办公厅|常委会|党组|研究室|督查室|社会工作部"
@@ -88,7 +93,7 @@ _HINTS = (
     UNIT_END,
     *CALLED,
     *(re.compile(word + _COLLECTED) for word in ("各", "有关", "相关", "省级", "市[级直]", "区[级直]", "县级")),
-    *(re.compile(f"{word}[^{EDGE}]{{0,6}}：") for word in ("单位", "部门")),
+    *(re.compile(f"{word}[^{EDGE}]{{0,6}}：") for word in CHARGED_NOUN.split("|")),
     re.compile(f"由[^。；;：:，,\\n{EDGE}]{{2,120}}?(?:牵头|负责|会同|共同|按职责)"),
     *(re.compile(f"{mark}[^（(〔\\[【{EDGE}]*?(?:{_CUE.pattern})") for mark in ("（", r"\(", "〔", r"\[", "【")),
 )

@@ -13,10 +13,13 @@ from gongwen.words import rows
 FULL_NAMES: dict[str, str] = {row[0]: row[1] for row in rows("central_organs")}
 
 HAN = "[\u4e00-\u9fff]"
+# 牵头单位：, 责任处室：, 实施主体： — what may be asked of a unit, and the nouns for one.
+CHARGED = "牵头|责任|负责|主责|配合|参与|参加|承办|主办|协办|协助|实施|落实"
+CHARGED_NOUN = "单位|部门|处室|科室|主体"
 # Organs of Party, state and mass organisations. The one-character ones also end everyday words (格局, 督办, 内部).
 _ORGANS = (
     "常务委员会|常委会|委员会|管委会|党工委|纪工委|政法委|监委|纪委|组委|工委|党组|党委|人民政府|政府|办公厅|办公室"
-    "|办事处|领导小组|联席会议|指挥部|专班|法院|检察院|研究室|督查室|总工会|工会|联合会|妇联|工商联|科协|残联|文联|侨联"
+    "|办事处|领导小组|联席会议|指挥部|专班|法院|法庭|检察院|研究室|督查室|总工会|工会|联合会|妇联|工商联|贸促会|红十字会|科协|作协|记协|残联|文联|侨联"
     "|社科联|团委|供销社|总社|联社|总局|分局|总署|公署|支队|大队|总队|街道办|街道|管理处|政协|人大|厅"
 )
 # Those of one character, with what does not stand before it.
@@ -27,11 +30,11 @@ _SHORT = (
 ORGAN = "|".join([_ORGANS, *(f"{one}(?<![{others}]{one})" for one, others in _SHORT)])
 # Bodies that are units in a list of units but everyday nouns in a sentence.
 _BODY = (
-    "中心|公司|集团|大学|学院|研究院|科学院|工程院|研究所|实验室|医院|学校|党校|银行|总行|分行|支行|协会|学会|商会"
+    "中心|公司|集团|大学|学院|研究院|科学院|工程院|研究所|实验室|医院|学校|党校|海关|银行|总行|分行|支行|协会|学会|商会"
     "|基金会|促进会|监会|理事会|园区|保税区|开发区|高新区|片区|新区|社区|专员办|总站|企业|中央|[县区市站处科室组馆所社院]"
 )
 _EACH = (
-    "各有关|各相关|各级|各省级|各市级|各区级|各成员|各责任|各承办|各牵头|各配合|各参与|各主管|各直属|各驻区|各地方|各"
+    "(?:机关|[直下所]属|[省县]直|驻[省市区县园])(?=各)|各有关|各相关|各级|各省级|各市级|各区级|各成员|各责任|各承办|各牵头|各配合|各参与|各主管|各直属|各驻区|各地方|各"
     "|其他有关|其他相关|其他各|其他|有关|相关|市级|区级|市直|区直|县级"
 )
 THEM = (
@@ -42,35 +45,52 @@ THEM = (
 COLLECTIVE = (
     "各省、自治区、直辖市(?:和[^，。、]{2,12})?(?:人民)?政府|[省市区县]级以上(?:地方)?(?:各级)?(?:人民)?政府(?:及其有关部门)?|"
     "各(?:街道|镇街|乡镇|园区|部门|单位|社区|[镇乡村])(?:、(?:街道|镇街|乡镇|园区|部门|单位|社区|村))+|"
-    f"各[省市县区乡镇、]{{1,5}}[（(〔]{HAN}[{HAN[1:-1]}、]{{0,8}}[）)〕](?:人民)?(?:政府)?"
+    f"(?:各|有关|相关)[省市县区乡镇、]{{1,5}}[（(〔]{HAN}[{HAN[1:-1]}、]{{0,8}}[）)〕]县?(?:人民)?(?:政府)?"
     f"|(?:[省市区县](?:政府|委)|管委会)?(?:{_EACH}){{1,3}}(?:{THEM})(?:[（(〔]{HAN}{{1,6}}[）)〕])?(?:(?:人民)?政府|管委会)?"
 )
 KNOWN = "|".join(sorted(FULL_NAMES, key=len, reverse=True))
 
-_BEFORE = r"(?:^|(?<=[、，,；;。：:（(〔\[【\s和与及由等报商])|(?<=(?:单位|部门)[为是])|(?<=会同|联合|协同|配合|分别))"
+_BEFORE = (
+    r"(?:^|(?<=[、，,；;。：:（(〔\[【\s和与及由等报商])|(?<=(?:单位|部门)[为是])|(?<=会同|联合|协同|配合|分别)"
+    "|(?<=牵头)(?=[省市区县各])|(?<=[局委办厅])(?<!总局)(?=[省市区县]))"
+)
 _AFTER_WORDS = (
-    "和|与|及|以及|会同|指导|建立|制定|开展|研究|做好|等|共同|联合|牵头|负责|按|依|配合|分工|协同|协助|参与|参加|为|承办|主办|落实|具体|分别|列|根据|排"
-    "|要|应|须|责任|主责|协办|完成|办结|各司其职|各负其责"
+    "和|与|及|以及|会同|指导|建立|制定|开展|研究(?![室院所中])|做好|等|共同|联合|牵头|负责|按|依|配合|分工|协同|协助|参与|参加|为|承办|主办|落实|具体|分别|列|根据|排"
+    "|要|应|须|责任|主责|协办|完成|办结|各司其职|各负其责|负总责"
 )
 # 区司法局（牵头）: no other name of the unit.
 _DUTY = "牵头|配合|协办|主办|负责|主责|参与"
 _AFTER_MARKS = r"、，,；;。：:）)〕\]】\s"
 AFTER = rf"(?=[{_AFTER_MARKS}]|$|{_AFTER_WORDS}|（(?:{_DUTY}))"
+# 市财政局 市审计局: a space between Han characters is dropped before this reads them.
+_IN_LIST = f"(?:{AFTER}|(?<=[局委办厅])(?<!总局)(?=[省市区县]{HAN}{{1,10}}?[局委办厅]))"
 # No unit's name holds these; without the bar 推动…的…办 would read as one.
 WORD = "[^\\W的了把将被对要在是]"
 
+# 海关、税务、外汇管理等部门: departments by their fields; 各产业联盟, 产业链各链长单位: whatever there are several of.
+_BY_FIELD = (
+    f"(?!各|(?:有关|相关)?(?:单位|部门)){HAN}{{2,6}}(?=(?:、{HAN}{{2,6}})*等(?:有关|相关|职能|主管|行业)*(?:部门|单位))"
+    f"|(?![和与及以等由])(?:(?!会同|联合|部门|单位){HAN}){{0,4}}?各(?![项类种个])(?:{HAN}{{2,10}}?|[省市区县])"
+    f"(?:[（(〔]{HAN}{{1,6}}[）)〕])?{_IN_LIST}|(?:镇街|街镇|乡镇|镇村){_IN_LIST}"
+)
 
-def _one(ends: str) -> re.Pattern[str]:
-    """A unit standing in a list; ``ends`` are the words it may end in."""
+
+def _one(ends: str, loose: str = "") -> re.Pattern[str]:
+    """A unit standing in a list; ``ends`` are the words it may end in, ``loose`` is taken where no name is."""
     alias = f"(?:[（(〔](?!{_DUTY}){HAN}{{2,16}}[）)〕])?"
-    none = "[^、，；]{0,4}(?:单位|部门)[为是]|[和与及](?:各|有关|相关|省|市|区|县)|等|由|会同|联合(?!会|国|体)|报(?!业)"
-    named = f"(?P<name>(?!{none}){WORD}{{1,24}}?(?:{ends})){alias}{AFTER}"
-    return re.compile(f"{_BEFORE}(?:(?P<all>{COLLECTIVE}){AFTER}|(?P<known>{KNOWN}){alias}{AFTER}|{named})")
+    none = (
+        "[^、，；]{0,4}(?:单位|部门)[为是]|(?:部门|单位)[和与及]|[^、，；]{2}(?:[处科]室|主体)："
+        "|[和与及](?:各|有关|相关|省|市|区|县)|等|由|会同|联合(?!会|国|体)|报(?!业)"
+    )
+    named = f"(?P<name>(?!{none}){WORD}{{1,24}}?(?:{ends})){alias}{_IN_LIST}"
+    return re.compile(
+        f"{_BEFORE}(?:(?P<all>{COLLECTIVE}){alias}{_IN_LIST}|(?P<known>{KNOWN}){alias}{_IN_LIST}|{named}{loose})"
+    )
 
 
 # Bodies that act of themselves, so that a sentence can have them for its subject.
 _ACTING_BODY = "中心|公司|集团|大学|学院|研究院|研究所|银行|协会|商会"
-ANY_UNIT, ORGAN_UNIT, ACTOR = _one(f"{ORGAN}|{_BODY}"), _one(ORGAN), _one(f"{ORGAN}|{_ACTING_BODY}")
+ANY_UNIT, ORGAN_UNIT, ACTOR = _one(f"{ORGAN}|{_BODY}", f"|{_BY_FIELD}"), _one(ORGAN), _one(f"{ORGAN}|{_ACTING_BODY}")
 LEVEL = "省|市|区|县|州|旗|国家|中央|全国|高新区|开发区"
 _GOVERNING = ("人民政府", "政府", "委", "党委", "管委会", "党工委", "人大常委会", "政协")
 GOVERNMENT = "|".join(_GOVERNING).replace("|委|", "|委(?![员托])|")
