@@ -23,12 +23,17 @@ from gongwen.model import (
 from gongwen.reader import read
 from gongwen.render.langextract import Extract, Imported, Ungrounded, from_langextract
 from gongwen.trends import Course, Trend, trend
+from gongwen.versions import Change, Changes, Difference, Edit, Provision, changes
 
 __all__ = [
     "THEMES",
     "Alignment",
+    "Change",
+    "Changes",
     "Course",
     "Deadline",
+    "Difference",
+    "Edit",
     "Entry",
     "Extract",
     "Imported",
@@ -36,6 +41,7 @@ __all__ = [
     "Meeting",
     "Mention",
     "Page",
+    "Provision",
     "Reading",
     "Row",
     "Section",
@@ -50,6 +56,7 @@ __all__ = [
     "Unreadable",
     "Voice",
     "align",
+    "changes",
     "from_langextract",
     "read",
     "themes",

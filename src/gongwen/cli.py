@@ -29,6 +29,9 @@ from gongwen.render.slogans import render_slogans_csv, render_slogans_markdown, 
 from gongwen.score import score
 from gongwen.trends import trend
 from gongwen.trends.markdown import render_trend
+from gongwen.versions import changes
+from gongwen.versions.html import render_changes_html
+from gongwen.versions.markdown import render_changes_markdown
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, rich_markup_mode=None, help="公文拆解：一句话 → 一项任务。"
@@ -37,7 +40,9 @@ FormatName = StrEnum("FormatName", {form.name: form.name for form in FORMATS})  
 _JSON = FormatName("json")
 TableName = StrEnum("TableName", ["csv", "markdown"])
 AlignmentName = StrEnum("AlignmentName", ["json", "markdown"])
+ChangesName = StrEnum("ChangesName", ["markdown", "html", "json"])
 _MARKDOWN = TableName.markdown
+_CHANGES = ChangesName.markdown
 _stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
 _MISTAKES = (
@@ -122,6 +127,22 @@ def trend_command(
     found = trend([read(file, published=day) for file, day in map(_dated, files)], term or ())
     told = json.dumps(found.to_dict(), ensure_ascii=False, indent=1) + "\n"
     _write([told] if form == "json" else render_trend(found, whole=bool(term)), output, lambda: True)
+
+
+@app.command("diff", help="新旧对照：同一份文件的前后两稿，逐条说哪里改了，实质变化排在最前。")
+def diff_command(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="旧版")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="新版")],
+    form: Annotated[ChangesName, typer.Option("--format", help="输出格式")] = _CHANGES,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="输出文件")] = None,
+) -> None:
+    before, after = read(old), read(new)
+    found = changes(before, after)
+    if form == "json":
+        _write([json.dumps(found.to_dict(), ensure_ascii=False, indent=1) + "\n"], output, lambda: True)
+    else:
+        render = render_changes_html if form == "html" else render_changes_markdown
+        _write(render(found, before, after), output, lambda: True)
 
 
 @app.command("slogans", help="数多份公文里的口号和简称：出现多少次、在几份文件里、文件自己说它指什么。")

@@ -78,6 +78,34 @@ def test_align_learns_from_the_files_beside_it(
     assert "文中所指：“三治”：治理黑臭水体（省里.txt）" in capfdbinary.readouterr().out.decode()
 
 
+@pytest.mark.parametrize(
+    ("form", "head"),
+    [("json", b'{\n "are_versions": true'), ("markdown", "# 新旧对照".encode()), ("html", b"<!DOCTYPE")],
+)
+def test_diff_tells_what_the_newer_version_changed(
+    form: str, head: bytes, plan: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    old, new = plan.with_name("征求意见稿.txt"), plan.with_name("印发稿.txt")
+    old.write_text("一、任务\n12月底前建成<3>个驿站。\n治理黑臭水体。\n", encoding="utf-8")
+    new.write_text("一、任务\n10月底前建成<3>个驿站。\n治理黑臭水体。\n", encoding="utf-8")
+    assert run(monkeypatch, "diff", old, new, "--format", form) == 0
+    out = capfdbinary.readouterr().out
+    assert out.startswith(head)
+    assert "12月底前" in out.decode()
+    assert "<3>" not in out.decode() or form == "json"
+
+
+def test_diff_of_two_different_documents_says_so_and_lists_nothing(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    other = plan.with_name("别的.txt")
+    other.write_text("公园免费开放。\n禁止捕鸟。\n", encoding="utf-8")
+    assert run(monkeypatch, "diff", plan, other) == 0
+    out = capfdbinary.readouterr().out.decode()
+    assert "看来不是同一份文件的前后两稿" in out
+    assert "捕鸟" not in out
+
+
 def test_a_refused_file_is_told_and_the_others_are_done(
     plan: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:

@@ -13,8 +13,8 @@ from gongwen.fold import fold
 from gongwen.model import Mention, Piece, Span
 from gongwen.words import rows
 
-_BANS = re.compile("不得|严禁|禁止|不准|不再|不予|不允许|杜绝|取消|停止|暂停")
-_PLACES = re.compile("|".join(sorted((row[0] for row in rows("regions")), key=len, reverse=True)))
+BANS = re.compile("不得|严禁|禁止|不准|不再|不予|不允许|杜绝|取消|停止|暂停")
+PLACES = re.compile("|".join(sorted((row[0] for row in rows("regions")), key=len, reverse=True)))
 _AT_MOST = "<="
 
 
@@ -55,7 +55,7 @@ def _short_of(said: dict[str, str], asked: dict[str, str]) -> bool:
 
 
 def _bans(own: Side, superior: Side) -> Iterator[Tie]:
-    ours, theirs = own.found(_BANS), superior.found(_BANS)
+    ours, theirs = own.found(BANS), superior.found(BANS)
     if bool(ours) != bool(theirs):
         word = (ours or theirs)[0][0]
         here, there = (ours[0][1] if ours else ()), (theirs[0][1] if theirs else ())
@@ -63,7 +63,7 @@ def _bans(own: Side, superior: Side) -> Iterator[Tie]:
 
 
 def _places(own: Side, superior: Side) -> Iterator[Tie]:
-    ours, theirs = dict(own.found(_PLACES)), dict(superior.found(_PLACES))
+    ours, theirs = dict(own.found(PLACES)), dict(superior.found(PLACES))
     if ours and theirs and not ours.keys() & theirs.keys():
         place, other = next(iter(ours)), next(iter(theirs))
         yield Tie("place", f"{place}，上级：{other}", ours[place], theirs[other])
