@@ -23,6 +23,7 @@ from gongwen.model import (
 from gongwen.reader import read
 from gongwen.render.langextract import Extract, Imported, Ungrounded, from_langextract
 from gongwen.trends import Course, Trend, trend
+from gongwen.trends.emphasis import Emphasis, emphasis, recurring
 from gongwen.versions import Change, Changes, Difference, Edit, Provision, changes
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Deadline",
     "Difference",
     "Edit",
+    "Emphasis",
     "Entry",
     "Extract",
     "Imported",
@@ -57,8 +59,10 @@ __all__ = [
     "Voice",
     "align",
     "changes",
+    "emphasis",
     "from_langextract",
     "read",
+    "recurring",
     "themes",
     "trend",
     "voices",

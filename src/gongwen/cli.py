@@ -28,6 +28,8 @@ from gongwen.render import FORMATS, Format
 from gongwen.render.slogans import render_slogans_csv, render_slogans_markdown, slogan_rows
 from gongwen.score import score
 from gongwen.trends import trend
+from gongwen.trends.emphasis import emphasis, recurring
+from gongwen.trends.emphasis.markdown import render_emphasis
 from gongwen.trends.markdown import render_trend
 from gongwen.versions import changes
 from gongwen.versions.html import render_changes_html
@@ -129,6 +131,33 @@ def trend_command(
     _write([told] if form == "json" else render_trend(found, whole=bool(term)), output, lambda: True)
 
 
+@app.command(
+    "emphasis",
+    help="看一个区（或同一种报告）历次的重点：各主题占多少、接着提什么、新提什么、没再提什么、目标数调高调低。",
+)
+def emphasis_command(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE[=DATE]...", help="公文文本；没有日期的在后面写上，如 专栏.txt=2025-03-20"),
+    ],
+    voice: Annotated[
+        str | None, typer.Option(metavar="NAME", help="看谁的：专栏里的区名，或去掉年份的标题；不写就看说话次数最多的")
+    ] = None,
+    form: Annotated[AlignmentName, typer.Option("--format", help="输出格式")] = AlignmentName.markdown,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="输出文件")] = None,
+) -> None:
+    readings = [read(file, published=day) for file, day in map(_dated, files)]
+    known = recurring(readings)
+    chosen = voice or next(iter(known), None)
+    if chosen not in known:
+        raise UsageProblem(
+            f"这些文件里没有在不同日子说过两次的{f'“{voice}”' if voice else '区或报告'}。{_offered(known)}"
+        )
+    found = emphasis(readings, chosen)
+    told = json.dumps(found.to_dict(), ensure_ascii=False, indent=1) + "\n"
+    _write([told] if form == "json" else render_emphasis(found), output, lambda: True)
+
+
 @app.command("diff", help="新旧对照：同一份文件的前后两稿，逐条说哪里改了，实质变化排在最前。")
 def diff_command(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="旧版")],
@@ -201,6 +230,10 @@ def _contents(path: Path) -> dict[str, Any]:
     if not isinstance(found, dict) or not {"entries", "spans"} <= found.keys():
         raise UsageProblem(f"{path} 不是一份读法：缺少 entries 或 spans。")
     return found
+
+
+def _offered(names: list[str]) -> str:
+    return f"可以选：{'、'.join(names)}。" if names else "没有日期的，请在文件名后写上，如 专栏.txt=2025-03-20。"
 
 
 def _dated(written: str) -> tuple[Path, dt.date | None]:

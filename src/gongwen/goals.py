@@ -29,9 +29,9 @@ _FROM_TO = re.compile("[月日][—–\\-－~～至到]")
 _REACH, _NEAR = 14, 7  # characters from a date to the word for what happens by it
 # Its last characters are those of _INDICATOR_ENDS.
 _INDICATOR = re.compile(
-    r"(?:分别|力争|确保|要|将|年均|同比|累计|均|再|拟)*(?:实现|完成|保持|稳定|安排)?(?:在)?(?:年均|同比|累计)*$"
+    r"(?:分别|力争|确保|要|将|年均|同比|累计|均|再|拟)*(?:实现|完成|保持|稳定|安排|控制)?(?:在)?(?:年均|同比|累计)*$"
 )
-_INDICATOR_ENDS = frozenset("别争保要将均比计再拟现成持定排在")
+_INDICATOR_ENDS = frozenset("别争保要将均比计再拟现成持定排制在")
 # What stands before a name: who, how, and the verb that governs it.
 _HOW = (
     "每年|每季度|每月|今年|全年|年内|其中|年(?=服务|培训|接待|处理)|力争|确保|要|将|应当?|须|必须|努力|争取|到|全区|全市|全省|加快|积极|大力|推动|推进|扎实|持续|进一步|统筹"
@@ -254,7 +254,9 @@ def _before(line: Line, start: int) -> str:
     if taken := _TAKEN_FROM.search(part):
         return taken["thing"]
     words = _plain(part if part.endswith("等") else part.rpartition("、")[2])
-    return (_INDICATOR.sub("", words) if words[-1:] in _INDICATOR_ENDS else words).strip(_EDGE)
+    named = (_INDICATOR.sub("", words) if words[-1:] in _INDICATOR_ENDS else words).strip(_EDGE)
+    # 调查失业率全年控制在5.5%以内: what it measures stands before the date.
+    return _before(line, since[0]) if since and since in said and not named else named
 
 
 def _says_who_or_when(mention: Mention) -> bool:

@@ -25,7 +25,7 @@ def telling(changes: Mapping[str, tuple[Change, int]]) -> Changes:
 
     New ones go by the occasion that brings them, the latest first, gone ones by that of the last word, thirty of each.
     """
-    told = _with_chance(changes)
+    told = with_chance(changes)
     out: Changes = {}
     for kind in TOLD:
         of_kind = {term: pair for term, pair in told.items() if pair[0].kind == kind}
@@ -48,7 +48,7 @@ def _edge(change: Change) -> int:
     return change.last or 0 if change.kind == "gone" else 0
 
 
-def _with_chance(changes: Mapping[str, tuple[Change, int]]) -> Changes:
+def with_chance(changes: Mapping[str, tuple[Change, int]]) -> Changes:
     """Every change; a trend with the share of chance among those found as clear or clearer."""
     tested = sorted(
         [(change.p, term) for term, (change, clauses) in changes.items() if _is_tested(change, clauses)], reverse=True
