@@ -16,10 +16,10 @@ from luoshi.core.refusal import Refused
 from luoshi.documents.actions import read_again, store
 from luoshi.documents.models import Document, Reading
 from luoshi.intake.doubts import unmatched
-from luoshi.intake.matching import match_units
 from luoshi.intake.models import Disposition, Proposal, Review, ReviewState
 from luoshi.intake.payload import Payload, payload_of
 from luoshi.intake.proposing import Draft, drafts
+from luoshi.org.matching import match_units
 from luoshi.org.models import Post, Unit
 from luoshi.records.actions import Goal, NewTask, Quote, create_task
 from luoshi.records.models import Record

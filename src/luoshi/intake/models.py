@@ -12,6 +12,7 @@ from luoshi.documents.models import Reading
 from luoshi.org.models import Person, Post, Unit
 from luoshi.org.roles import Role
 from luoshi.records.models import Record
+from luoshi.sheets.upload import Upload
 
 
 class Grain(models.TextChoices):
@@ -124,28 +125,6 @@ class Proposal(models.Model):
     @property
     def is_open(self) -> bool:
         return self.disposition == Disposition.OPEN
-
-
-class Upload(models.Model):
-    """A workbook on its way in: read, shown, corrected, and confirmed once. ``outcome`` is what became of it."""
-
-    name = models.CharField(_("文件名"), max_length=200)
-    as_of = models.DateField(_("情况截至"))
-    outcome = models.JSONField(null=True)
-    version = models.PositiveIntegerField(default=0)
-    created_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(_("上传时间"), default=clock.now)
-
-    class Meta:
-        abstract = True
-        ordering = ["-created_at", "-id"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def is_open(self) -> bool:
-        return self.outcome is None
 
 
 class ProgressSheetQuerySet(models.QuerySet["ProgressSheet"]):

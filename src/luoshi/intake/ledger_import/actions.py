@@ -14,22 +14,22 @@ from luoshi.core import clock
 from luoshi.core.refusal import Refused
 from luoshi.documents.secrecy import refuse_marked
 from luoshi.intake.ledger_import.analysis import Analysis, analyse
-from luoshi.intake.ledger_import.cells import Doubt
-from luoshi.intake.ledger_import.fields import BY_NAME
-from luoshi.intake.ledger_import.header import Header, as_of, find_header
-from luoshi.intake.ledger_import.names import Names
-from luoshi.intake.ledger_import.settling import with_choices
-from luoshi.intake.ledger_import.workbook import Raw, read_workbook
+from luoshi.intake.ledger_import.fields import LEDGER
 from luoshi.intake.models import LedgerImport
 from luoshi.org.models import Post
 from luoshi.records.actions import create_tasks
 from luoshi.records.models import Record
+from luoshi.sheets.cells import Doubt
+from luoshi.sheets.header import Header, as_of, find_header
+from luoshi.sheets.names import Names
+from luoshi.sheets.settling import with_choices
+from luoshi.sheets.workbook import Raw, read_workbook
 
 
 def take_in(data: bytes, name: str, post: Post) -> LedgerImport:
     """Read and keep the cells of the sheets that have a header; refuses a workbook with none."""
     sheets = read_workbook(data)
-    found = [(header, sheet) for sheet in sheets if (header := find_header(sheet))]
+    found = [(header, sheet) for sheet in sheets if (header := find_header(sheet, LEDGER))]
     if not found:
         raise Refused(
             _("没有找到表头。表头行里至少要有“工作任务”和另一栏的名称（如牵头单位、完成时限），请核对后再上传。")
@@ -70,7 +70,7 @@ def correct(
     _must_be_open(brought)
     if not 0 <= chosen < len(brought.sheets):
         raise Refused(_("没有这张工作表，请重新选择。"))
-    known = [name if name in BY_NAME else "" for name in columns]
+    known = [name if name in LEDGER.by_name else "" for name in columns]
     if known.count("title") > 1:
         raise Refused(_("“工作任务”只能对应一栏，请把多余的改作其他栏目或不导入。"))
     same = chosen == brought.chosen
@@ -85,7 +85,7 @@ def settle(brought: LedgerImport, version: int, given: Mapping[str, str], post: 
     _must_be_open(brought)
     known = {doubt.key for doubt in analyse(brought, post).doubts if doubt.key} | set(brought.settled)
     names = Names.of(post, {})
-    _change(brought, version, settled=with_choices(brought.settled, given, known, names))
+    _change(brought, version, settled=with_choices(brought.settled, given, known, names.fits))
 
 
 @transaction.atomic

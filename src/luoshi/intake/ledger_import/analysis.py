@@ -9,16 +9,17 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from luoshi.documents.models import Document
-from luoshi.intake.ledger_import.cells import Cells, Doubt
 from luoshi.intake.ledger_import.existing import Existing, bare
 from luoshi.intake.ledger_import.facts import Context, start_of
-from luoshi.intake.ledger_import.header import Column, Header, find_header, year
-from luoshi.intake.ledger_import.names import Names
+from luoshi.intake.ledger_import.fields import LEDGER
 from luoshi.intake.models import LedgerImport
 from luoshi.org.models import Post
 from luoshi.records.actions import Start
 from luoshi.records.models import Record
 from luoshi.records.types.task import TASK
+from luoshi.sheets.cells import Cells, Doubt
+from luoshi.sheets.header import Column, Header, find_header, year
+from luoshi.sheets.names import Names
 
 Kind = Literal["refused", "doubtful", "good", "existing"]
 NO_TASK = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|填\s*表|制\s*表|审\s*核|注[:：]|说明[:：]|备注[:：]|联系电话)")
@@ -60,7 +61,7 @@ class Analysis:
 
 def analyse(brought: LedgerImport, post: Post) -> Analysis:
     sheet = brought.sheets[brought.chosen]
-    header = find_header(sheet) or Header(0, 0, ())
+    header = find_header(sheet, LEDGER) or Header(0, 0, ())
     columns = _columns(header, brought.columns)
     context = Context(
         post=post,

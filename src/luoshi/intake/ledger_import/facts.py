@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from luoshi.documents.models import Document
 from luoshi.intake.ledger_import import own_cells
-from luoshi.intake.ledger_import.cells import Cells, written
-from luoshi.intake.ledger_import.days import day_of
-from luoshi.intake.ledger_import.names import Names, person_key, unit_key
 from luoshi.intake.ledger_import.statuses import percent_of, state_of
 from luoshi.org.models import Person, Post, Unit
 from luoshi.records.actions import NewTask, Plan, Quote, Standing, Start
 from luoshi.records.types.task import HANDED_OUT, TASK
 from luoshi.records.types.task_detail import Source
+from luoshi.sheets.cells import Cells, written
+from luoshi.sheets.days import day_of
+from luoshi.sheets.names import Names, person_key, unit_key
 
 TITLE, LINE = 300, 200
 NOT_HANDED_OUT = ("draft", "pending")

@@ -18,17 +18,18 @@ from xlsxwriter.utility import xl_col_to_name
 from luoshi.core.refusal import Refused
 from luoshi.documents.secrecy import Marked
 from luoshi.intake.forms import first_error
-from luoshi.intake.ledger_import import actions, doubt_list
+from luoshi.intake.ledger_import import actions
 from luoshi.intake.ledger_import.analysis import Analysis, Kind, analyse
-from luoshi.intake.ledger_import.fields import FIELDS
-from luoshi.intake.ledger_import.names import NOBODY, Names
-from luoshi.intake.ledger_import.settling import MOST, questions
+from luoshi.intake.ledger_import.fields import LEDGER
 from luoshi.intake.models import LedgerImport
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.audit_log import note_marked
 from luoshi.org.exports import exported
 from luoshi.org.roles import Role
 from luoshi.records.choices import WITHIN, DateBox
+from luoshi.sheets import doubt_list
+from luoshi.sheets.names import NOBODY, Names
+from luoshi.sheets.settling import MOST, questions
 
 PER_PAGE = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -116,7 +117,7 @@ def _preview(request: PostRequest, brought: LedgerImport, analysis: Analysis) ->
         "has_titles": analysis.has_titles,
         "columns": [(xl_col_to_name(n), column) for n, column in enumerate(analysis.columns)],
         "unsure": sum(1 for column in analysis.columns if column.title and (column.is_guess or not column.field)),
-        "fields": FIELDS,
+        "fields": LEDGER.fields,
         "sheets": [sheet["name"] for sheet in brought.sheets],
         "form": SettingsForm(initial={"as_of": brought.as_of, "handed_out_on": brought.handed_out_on}),
         "page": Paginator(shown, PER_PAGE).get_page(request.GET.get("page")),

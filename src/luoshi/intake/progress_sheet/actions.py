@@ -12,13 +12,13 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
-from luoshi.intake.ledger_import.workbook import read_workbook
 from luoshi.intake.models import ProgressSheet
 from luoshi.intake.progress_sheet.analysis import Line, analyse
 from luoshi.intake.progress_sheet.rows import TITLES, header_row
 from luoshi.org.models import Post
 from luoshi.records import flow
 from luoshi.records.forms import as_seen
+from luoshi.sheets.workbook import read_workbook
 
 
 def take_in(data: bytes, name: str, as_of: dt.date, post: Post) -> ProgressSheet:

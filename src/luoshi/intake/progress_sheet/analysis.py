@@ -12,8 +12,6 @@ from django.utils.translation import gettext as _
 
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
-from luoshi.intake.ledger_import.cells import Cells, Doubt
-from luoshi.intake.ledger_import.days import day_of
 from luoshi.intake.ledger_import.statuses import percent_of
 from luoshi.intake.models import ProgressSheet
 from luoshi.intake.progress_sheet.rows import FILLED, rows_of
@@ -23,6 +21,8 @@ from luoshi.records.models import Event, Record, Target
 from luoshi.records.queries import tasks_of
 from luoshi.records.registry import type_of
 from luoshi.records.standing_in import moment_told
+from luoshi.sheets.cells import Cells, Doubt
+from luoshi.sheets.days import day_of
 
 Kind = Literal["refused", "doubtful", "good", "existing", "blank"]
 LONGEST = 4000  # characters of one account, as on the page

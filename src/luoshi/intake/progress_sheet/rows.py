@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from luoshi.intake.ledger_import.cells import Cells
-from luoshi.intake.ledger_import.workbook import Raw
+from luoshi.sheets.cells import Cells
+from luoshi.sheets.workbook import Raw
 
 # Our name → the column's title, as reports/unit_sheet.py writes it.
 TITLES = {

@@ -17,8 +17,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
 from luoshi.documents.secrecy import Marked
-from luoshi.intake.ledger_import import doubt_list
-from luoshi.intake.ledger_import.cells import Doubt
 from luoshi.intake.ledger_import.views import XLSX
 from luoshi.intake.models import ProgressSheet
 from luoshi.intake.progress_sheet import actions
@@ -30,6 +28,8 @@ from luoshi.org.roles import OF_A_UNIT, Role
 from luoshi.records.choices import WITHIN, DateBox, units_of
 from luoshi.records.queries import tasks_of
 from luoshi.records.types.task import IN_HAND
+from luoshi.sheets import doubt_list
+from luoshi.sheets.cells import Doubt
 
 BY_UNIT_OR_STAFF = (Role.SUPERVISOR, *OF_A_UNIT)
 SHOWN = 100

@@ -13,9 +13,9 @@ from people import People, appoint, browser_of
 from luoshi.core.refusal import Refused
 from luoshi.intake.ledger_import.actions import confirm, correct, settle, take_in
 from luoshi.intake.ledger_import.analysis import Line, analyse
-from luoshi.intake.ledger_import.names import NOBODY
 from luoshi.intake.models import LedgerImport
 from luoshi.org.roles import Role
+from luoshi.sheets.names import NOBODY
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,8 @@ from django.http import HttpResponse
 from ledgers import USUAL, task, workbook
 from people import People, browser_of
 
-from luoshi.intake.ledger_import import child
 from luoshi.intake.models import LedgerImport
+from luoshi.sheets import child
 
 GOOD = [task("建设概念验证中心")]
 

@@ -3,8 +3,8 @@
 import pytest
 from people import People
 
-from luoshi.intake.matching import match_unit, match_units
 from luoshi.org.actions import add_unit
+from luoshi.org.matching import match_unit, match_units
 from luoshi.org.models import Unit
 
 

@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from luoshi.core import clock
-from luoshi.intake.matching import match_unit
+from luoshi.org.matching import match_unit
 from luoshi.org.models import Person, Post, Unit
+from luoshi.sheets.settling import is_day, kind_of
 
 CLOSE = 0.6
 LONGEST = 40  # a longer "name" is a sentence
@@ -68,6 +69,14 @@ class Names:
     @cached_property
     def people_by_id(self) -> dict[str, Person]:
         return {str(person.pk): person for both in self.people.values() for person, _unit in both}
+
+    def fits(self, key: str, value: str) -> bool:
+        """Whether ``value`` may be chosen for a unit, a person or a day that is doubted under ``key``."""
+        if kind_of(key) == "day":
+            return is_day(value)
+        if value == NOBODY:
+            return ":" in key
+        return value in (self.units_by_id if kind_of(key) == "unit" else self.people_by_id)
 
     def units_in(self, text: str) -> list[tuple[str, Match[Unit]]]:
         """Each name of a cell with its match; a blank separates only what is a unit on both sides."""

@@ -1,22 +1,22 @@
 """What somebody chooses on the preview for a doubtful cell, and so for every cell that says the same.
 
 A choice is kept under the doubt's key: ``unit:科创局``, ``person:陈辰``, ``day:6月底``, and for an empty cell by its
-row, ``lead@12``, ``due@12``. Its value is an id, a day (ISO), or ``-`` for a name that is nobody's.
+row, ``lead@12``, ``due@12``; where columns differ in what may be chosen, the kind is followed by the column's name,
+``choice.industry:生物``. Its value is an id, a day (ISO), or ``-`` for a name that is nobody's.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from luoshi.core.refusal import Refused
-from luoshi.intake.ledger_import.cells import Doubt
-from luoshi.intake.ledger_import.names import NOBODY, Names
+from luoshi.sheets.cells import Doubt
 
-KINDS = {"unit": "unit", "lead": "unit", "person": "person", "day": "day", "due": "day"}
+KINDS = {"lead": "unit", "due": "day"}  # of those that say the field of an empty cell
 MOST = 60  # asked on one page; the others come up when these are settled
 
 
@@ -41,7 +41,18 @@ class Question:
 
 
 def kind_of(key: str) -> str:
-    return KINDS.get(key.partition(":")[0].partition("@")[0], "")
+    """What is to be chosen: unit, person, day, or what the importer asks besides."""
+    said = _head(key).partition(".")[0]
+    return KINDS.get(said, said)
+
+
+def column_of(key: str) -> str:
+    """The name of the column it is about, where the key says it."""
+    return _head(key).partition(".")[2]
+
+
+def _head(key: str) -> str:
+    return key.partition(":")[0].partition("@")[0]
 
 
 def questions(doubts: Iterable[Doubt], settled: Mapping[str, str]) -> list[Question]:
@@ -54,23 +65,17 @@ def questions(doubts: Iterable[Doubt], settled: Mapping[str, str]) -> list[Quest
     return [*found.values(), *done]
 
 
-def with_choices(settled: Mapping[str, str], given: Mapping[str, str], known: set[str], names: Names) -> dict[str, str]:
+def with_choices(
+    settled: Mapping[str, str], given: Mapping[str, str], known: set[str], fits: Callable[[str, str], bool]
+) -> dict[str, str]:
     """``settled`` with what was chosen now; an empty choice takes one back. Refuses what is nothing to choose."""
     for key, value in given.items():
-        if key not in known or (value and not _fits(key, value, names)):
+        if key not in known or (value and not fits(key, value)):
             raise Refused(_("选定的内容不对，请刷新后重新选。"))
     return {key: value for key, value in {**settled, **given}.items() if value}
 
 
-def _fits(key: str, value: str, names: Names) -> bool:
-    if kind_of(key) == "day":
-        return _is_day(value)
-    if value == NOBODY:
-        return ":" in key
-    return value in (names.units_by_id if kind_of(key) == "unit" else names.people_by_id)
-
-
-def _is_day(value: str) -> bool:
+def is_day(value: str) -> bool:
     try:
         return dt.date.fromisoformat(value).year >= 2000
     except ValueError:

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from luoshi.intake.ledger_import.fields import bare, exact_field, likely_field
-from luoshi.intake.ledger_import.workbook import Raw
+from luoshi.sheets.fields import Vocabulary, bare
+from luoshi.sheets.workbook import Raw
 
 SEARCHED = 30  # rows
 FEWEST = 2  # known titles that make a row a header
@@ -19,7 +19,7 @@ YEAR = re.compile(r"(20\d{2})\s*年")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``field`` is a name of fields.FIELDS or empty; ``is_guess``: its title only contains that name."""
+    """``field`` is the name of a field of the vocabulary or empty; ``is_guess``: its title only contains that name."""
 
     title: str
     field: str
@@ -28,7 +28,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """``first`` and ``last`` are rows from 0; the tasks begin after ``last``."""
+    """``first`` and ``last`` are rows from 0; the rows begin after ``last``."""
 
     first: int
     last: int
@@ -39,19 +39,19 @@ class Header:
         return len({column.field for column in self.columns if column.field})
 
 
-def find_header(sheet: Raw) -> Header | None:
+def find_header(sheet: Raw, words: Vocabulary, fewest: int = FEWEST) -> Header | None:
     """The row with the most known titles; a second header row above or below it belongs to it."""
     rows = [_across(sheet, n) for n in range(min(SEARCHED, len(sheet["rows"])))]
-    score, at = max(((_known(row), -n) for n, row in enumerate(rows)), default=(0, 0))
+    score, at = max(((_known(row, words), -n) for n, row in enumerate(rows)), default=(0, 0))
     at = -at
-    if score < FEWEST:
+    if score < fewest:
         return None
     first = last = at
-    if at + 1 < len(rows) and _continues(rows[at], rows[at + 1]):
+    if at + 1 < len(rows) and _continues(rows[at], rows[at + 1], words):
         last = at + 1
-    elif at and _known(rows[at - 1]) and len({*filter(None, rows[at - 1])}) > 1:
+    elif at and _known(rows[at - 1], words) and len({*filter(None, rows[at - 1])}) > 1:
         first = at - 1
-    return Header(first, last, _columns(rows[first], rows[last]))
+    return Header(first, last, _columns(rows[first], rows[last], words))
 
 
 def _across(sheet: Raw, row: int) -> list[str]:
@@ -64,27 +64,27 @@ def _across(sheet: Raw, row: int) -> list[str]:
     return cells
 
 
-def _known(row: list[str]) -> int:
-    return len({field for cell in row if len(cell) <= LONGEST_TITLE and (field := exact_field(cell))})
+def _known(row: list[str], words: Vocabulary) -> int:
+    return len({field for cell in row if len(cell) <= LONGEST_TITLE and (field := words.exact(cell))})
 
 
-def _continues(upper: list[str], lower: list[str]) -> bool:
+def _continues(upper: list[str], lower: list[str], words: Vocabulary) -> bool:
     """A second header row: only short titles, known ones among them, and nothing that the first row knows already."""
     new = [low for up, low in zip(upper, lower, strict=True) if low and low != up]
     return (
         bool(new)
-        and any(map(exact_field, new))
+        and any(map(words.exact, new))
         and all(len(bare(cell)) <= LONGEST_TITLE for cell in new)
-        and all(not exact_field(up) for up, low in zip(upper, lower, strict=True) if low and low != up)
+        and all(not words.exact(up) for up, low in zip(upper, lower, strict=True) if low and low != up)
     )
 
 
-def _columns(upper: list[str], lower: list[str]) -> tuple[Column, ...]:
+def _columns(upper: list[str], lower: list[str], words: Vocabulary) -> tuple[Column, ...]:
     columns: list[Column] = []
     for up, low in zip(upper, lower, strict=True):
         title = low if up == low or not up else f"{up} {low}".strip()
-        sure = exact_field(low) or exact_field(title) or exact_field(up)
-        guess = likely_field(low) or likely_field(up)
+        sure = words.exact(low) or words.exact(title) or words.exact(up)
+        guess = words.likely(low) or words.likely(up)
         taken = {column.field for column in columns}
         if not sure and guess in taken:
             guess = None

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
-from luoshi.intake.ledger_import.cells import Doubt
+from luoshi.sheets.cells import Doubt
 
 COLUMNS = (("单元格", 10), ("栏目", 18), ("原内容", 60), ("疑点或不导入的原因", 50))
 
