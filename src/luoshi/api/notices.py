@@ -26,6 +26,7 @@ from luoshi.supervision.forms import IssueForm
 from luoshi.supervision.inbox import Line, lines_of
 from luoshi.supervision.issuing import issue
 from luoshi.supervision.queries import NoticeFilter, notices_of
+from luoshi.supervision.waiting import waiting_for
 
 LOOK, ACT = May(Scope.READ), May(Scope.WRITE)
 router = Router(tags=["督办"])
@@ -45,10 +46,11 @@ def seen(request: Caller, pk: int) -> Record:
     return get_object_or_404(notices_of(request.post), pk=pk)
 
 
-@router.get("/inbox", response={200: list[ReminderOut], FAILS: Failure}, auth=LOOK, url_name="inbox")
-def inbox(request: Caller) -> list[dict[str, Any]]:
+@router.get("/inbox", response={200: Page[ReminderOut], FAILS: Failure}, auth=LOOK, url_name="inbox")
+def inbox(request: Caller, paging: Query[Paging]) -> dict[str, Any]:
     """What waits for this post, gravest first, with the step that settles it."""
-    return [_reminder(line) for line in lines_of(request.post)]
+    post = request.post
+    return paged(waiting_for(post), paging, lambda part: [_reminder(line) for line in lines_of(part, post)])
 
 
 def _reminder(line: Line) -> dict[str, Any]:

@@ -26,10 +26,10 @@ class Page(Schema, Generic[Item]):
     size: int
 
 
-def paged(rows: QuerySet[Any], paging: Paging, show: Callable[[list[Any]], list[Any]]) -> dict[str, Any]:
+def paged(rows: QuerySet[Any] | list[Any], paging: Paging, show: Callable[[list[Any]], list[Any]]) -> dict[str, Any]:
     """The page asked for; one past the end is empty."""
     first = (paging.page - 1) * paging.size
-    total = rows.order_by()[:COUNTED].count()
+    total = min(len(rows), COUNTED) if isinstance(rows, list) else rows.order_by()[:COUNTED].count()
     return {
         "items": show(list(rows[first : first + paging.size])),
         "total": total,

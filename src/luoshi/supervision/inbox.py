@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
@@ -22,10 +23,10 @@ from luoshi.records.registry import record_type, type_of
 from luoshi.supervision.models import Reminder
 from luoshi.supervision.queries import SCOPES, scope_counts
 from luoshi.supervision.reminder_rules import BY_NAME, RANK
-from luoshi.supervision.reminding import standing
 from luoshi.supervision.rule import Rule
+from luoshi.supervision.waiting import COLOURS, Waiting
 
-MOST = 200
+FLAT, OF_EACH = 50, 8  # so many matters stand in one list; of more, so many of each occasion
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Line:
     """One matter: its gravest reminder first; ``answer`` is the step that the post may take right here."""
 
     reminder: Reminder
-    others: list[Reminder]
+    others: tuple[Rule, ...]
     answer: Transition | None
 
     @property
@@ -53,14 +54,33 @@ class Line:
         return self.rule.distance(self.reminder.about, clock.today())
 
 
-def lines_of(post: Post) -> list[Line]:
-    """Gravest first, then the oldest day."""
-    rows = with_details(standing(post).select_related("record", "milestone")[:MOST])
-    matters: dict[tuple[int, int | None], list[Reminder]] = {}
-    for row in sorted(rows, key=lambda row: -RANK[row.rule]):
-        matters.setdefault((row.record_id, row.milestone_id), []).append(row)
-    lines = [Line(first, others, answer_of(first, post)) for first, *others in matters.values()]
-    return sorted(lines, key=lambda line: (COLOURS.index(line.colour), line.reminder.about))
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The matters of one occasion: how many there are, and the first of them."""
+
+    rule: Rule
+    total: int
+    lines: list[Line]
+
+    @property
+    def left(self) -> int:
+        return self.total - len(self.lines)
+
+
+def lines_of(waiting: Sequence[Waiting], post: Post) -> list[Line]:
+    rows = Reminder.objects.select_related("record", "milestone").filter(pk__in=[one.pk for one in waiting])
+    found = {row.pk: row for row in with_details(rows)}
+    return [Line(found[one.pk], one.others, answer_of(found[one.pk], post)) for one in waiting if one.pk in found]
+
+
+def groups_of(waiting: Sequence[Waiting], post: Post) -> list[Group]:
+    """By occasion, gravest first, so that a thousand of one kind hide no other."""
+    order = sorted(waiting, key=lambda one: (COLOURS.index(one.rule.colour), -RANK[one.rule.name]))
+    kinds = [list(group) for _, group in groupby(order, lambda one: one.rule)]
+    lines = {line.reminder.pk: line for line in lines_of([one for kind in kinds for one in kind[:OF_EACH]], post)}
+    return [
+        Group(kind[0].rule, len(kind), [lines[one.pk] for one in kind[:OF_EACH] if one.pk in lines]) for kind in kinds
+    ]
 
 
 def with_details(reminders: Iterable[Reminder]) -> list[Reminder]:
@@ -76,9 +96,6 @@ def with_details(reminders: Iterable[Reminder]) -> list[Reminder]:
     for row in rows:
         row.record = found[row.record_id]
     return rows
-
-
-COLOURS = ("red", "yellow", "blue")
 
 
 def answer_of(reminder: Reminder, post: Post) -> Transition | None:

@@ -44,7 +44,7 @@ def test_what_waits_is_told_with_the_step_that_settles_it(people: People) -> Non
         task_in("assigned", people, due=dt.date(2026, 3, 4))
     with clock.at(dt.date(2026, 3, 3)):
         remind()
-        lines = Caller(people.li).get("/inbox").json()
+        lines = Caller(people.li).get("/inbox").json()["items"]
     assert lines
     assert lines[0]["title"] == "建设概念验证中心"
     assert lines[0]["answer"] in {"acknowledge", "report", None}

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from people import LINK, People, browser_of, task_in
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from luoshi.core import clock
 from luoshi.records.flow import apply_transition
 from luoshi.records.models import Record
+from luoshi.supervision.inbox import OF_EACH
 from luoshi.supervision.models import JobRun, Outcome, Reminder
 from luoshi.supervision.reminding import remind
 
@@ -102,3 +104,23 @@ def test_a_failing_job_is_shown_to_who_keeps_the_system(people: People) -> None:
     shown = browser_of(people.wang).get(reverse("jobs")).content.decode()
     assert "最近有 1 次出错" in shown
     assert "没有空间" in shown
+
+
+def test_a_thousand_of_one_kind_hide_no_other(
+    people: People, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with clock.at(dt.date(2026, 5, 6)):
+        overdue = [task_in("working", people, f"整治低效用地第{n}宗", due=MONDAY) for n in range(60)]
+        near = task_in("working", people, "中试平台挂牌", due=dt.date(2026, 6, 15))
+    with clock.at(MONDAY + dt.timedelta(days=4)):
+        remind()
+        with django_assert_max_num_queries(60):
+            shown = inbox(people.li)
+        assert near.title in shown
+        assert sum(record.title in shown for record in overdue) == OF_EACH
+        assert f"另有 {60 - OF_EACH} 件" in shown
+        rule = Reminder.objects.get(post=people.li, record=overdue[0]).rule
+        browser = browser_of(people.li)
+        pages = [browser.get(reverse("inbox"), {"rule": rule, "page": n}).content.decode() for n in (1, 2)]
+        assert all(any(f"{record.title}<" in page for page in pages) for record in overdue)
+        assert not any(near.title in page for page in pages)

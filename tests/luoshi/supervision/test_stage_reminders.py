@@ -13,6 +13,7 @@ from luoshi.records.models import Record
 from luoshi.supervision.inbox import lines_of
 from luoshi.supervision.models import Reminder
 from luoshi.supervision.reminding import remind, standing, waiting_count
+from luoshi.supervision.waiting import waiting_for
 
 
 @pytest.fixture(autouse=True)
@@ -81,7 +82,7 @@ def test_the_inbox_leads_to_the_record_and_answers_with_the_step_that_moves_it_o
 ) -> None:
     reminded(people.li, "2026-06-12")
     with clock.at(dt.date(2026, 6, 12)):
-        [line] = lines_of(people.li)
+        [line] = lines_of(waiting_for(people.li), people.li)
         page = browser_of(people.li).get("/inbox/").content.decode()
         assert f'href="/pipelines/{talked.pk}/"' in page
         assert "科技创新局" in page
@@ -96,7 +97,7 @@ def test_the_inbox_leads_to_the_record_and_answers_with_the_step_that_moves_it_o
 def test_the_supervisors_line_leads_to_the_record(talked: Record, people: People) -> None:
     reminded(people.wang, "2026-06-12")
     with clock.at(dt.date(2026, 6, 12)):
-        assert [line.reminder.rule for line in lines_of(people.wang)] == ["stage_red"]
+        assert [line.reminder.rule for line in lines_of(waiting_for(people.wang), people.wang)] == ["stage_red"]
 
 
 def test_many_lines_take_no_more_queries_than_one(people: People, django_assert_max_num_queries: object) -> None:
@@ -104,7 +105,7 @@ def test_many_lines_take_no_more_queries_than_one(people: People, django_assert_
         step(born(people, f"第{n}个"), "talk", people, "2026-06-01")
     reminded(people.li, "2026-06-12")
     with clock.at(dt.date(2026, 6, 12)), django_assert_max_num_queries(8):  # type: ignore[operator]
-        assert len(lines_of(people.li)) == 4
+        assert len(lines_of(waiting_for(people.li), people.li)) == 4
 
 
 def test_a_record_that_nobody_leads_yet_is_told_without_a_unit(talked: Record, people: People) -> None:

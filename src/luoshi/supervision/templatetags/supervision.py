@@ -14,10 +14,9 @@ from luoshi.records.registry import type_of
 from luoshi.records.rows import Row
 from luoshi.supervision.inbox import Line
 from luoshi.supervision.issuing import is_in_hand
-from luoshi.supervision.models import Matter, Reminder
+from luoshi.supervision.models import Matter
 from luoshi.supervision.notice import OPEN, STATES, WAITING
 from luoshi.supervision.queries import notices_of
-from luoshi.supervision.reminder_rules import BY_NAME
 from luoshi.supervision.standstill import standstill
 
 register = template.Library()
@@ -59,11 +58,6 @@ def state_label(notice: Record) -> str:
 def is_late(notice: Record) -> bool:
     """Whether its reply is overdue."""
     return notice.state in WAITING and notice.due is not None and notice.due < clock.today()
-
-
-@register.filter
-def rule_label(reminder: Reminder) -> Any:
-    return BY_NAME[reminder.rule].label
 
 
 @register.filter

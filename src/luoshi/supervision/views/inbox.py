@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,15 +14,26 @@ from django.views.decorators.http import require_http_methods, require_safe
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import EVERYONE
 from luoshi.records.stepping import step_form, take_step
-from luoshi.supervision.inbox import answer_of, form_values, lines_of, tiles_of
+from luoshi.supervision.inbox import FLAT, answer_of, form_values, groups_of, lines_of, tiles_of
 from luoshi.supervision.models import Reminder
+from luoshi.supervision.reminder_rules import BY_NAME
 from luoshi.supervision.reminding import standing
+from luoshi.supervision.waiting import waiting_for
 
 
 @require_safe
 @allow(*EVERYONE)
 def inbox(request: PostRequest) -> HttpResponse:
-    return render(request, "supervision/inbox.html", {"lines": lines_of(request.post), "tiles": tiles_of(request.post)})
+    """Few matters in one list; of many the first of each occasion, ``?rule=`` all of one by pages."""
+    post, rule = request.post, BY_NAME.get(request.GET.get("rule", ""))
+    waiting = [one for one in waiting_for(post) if rule in (None, one.rule)]
+    context: dict[str, Any] = {"rule": rule, "tiles": tiles_of(post)}
+    if rule is None and len(waiting) > FLAT:
+        context["groups"] = groups_of(waiting, post)
+    else:
+        page = Paginator(waiting, FLAT).get_page(request.GET.get("page"))
+        context |= {"page": page, "lines": lines_of(list(page), post)}
+    return render(request, "supervision/inbox.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
