@@ -6,7 +6,7 @@
 """
 
 from gongwen.alignment import Alignment, Match, Row, Tie, Uncovered, align
-from gongwen.comparing import THEMES, Themed, Voice, themes, voices
+from gongwen.comparing import THEMES, Comparison, Themed, Voice, compare, themes, voices
 from gongwen.load import Unreadable
 from gongwen.model import (
     Deadline,
@@ -31,6 +31,7 @@ __all__ = [
     "Alignment",
     "Change",
     "Changes",
+    "Comparison",
     "Course",
     "Deadline",
     "Difference",
@@ -59,6 +60,7 @@ __all__ = [
     "Voice",
     "align",
     "changes",
+    "compare",
     "emphasis",
     "from_langextract",
     "read",

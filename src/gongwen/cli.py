@@ -21,6 +21,8 @@ from rich.progress import track
 
 from gongwen.alignment import align
 from gongwen.alignment.markdown import render_alignment
+from gongwen.comparing import compare, voices
+from gongwen.comparing.markdown import render_comparison
 from gongwen.load import Unreadable, load
 from gongwen.model import Reading
 from gongwen.reader import read
@@ -156,6 +158,28 @@ def emphasis_command(
     found = emphasis(readings, chosen)
     told = json.dumps(found.to_dict(), ensure_ascii=False, indent=1) + "\n"
     _write([told] if form == "json" else render_emphasis(found), output, lambda: True)
+
+
+@app.command("compare", help="各区对比：同一件事各说了什么：各主题占多少、共同和独有的举措、相近的表述、并列的指标。")
+def compare_command(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE[=DATE]...", help="一份各区专栏，或者几份文件；日期写在后面，如 方案.txt=2025-03-20"
+        ),
+    ],
+    superior: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="大家都在落实的上级文件，用来认出上级的原话")
+    ] = None,
+    form: Annotated[AlignmentName, typer.Option("--format", help="输出格式")] = AlignmentName.markdown,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="输出文件")] = None,
+) -> None:
+    spoken = [voice for file, day in map(_dated, files) for voice in voices(read(file, published=day))]
+    if len(spoken) < 2:
+        raise UsageProblem("只有一家，没有可比的。请给出一份有几个区的专栏，或者两份以上的文件。")
+    found = compare(spoken, superior=read(superior) if superior else None)
+    told = json.dumps(found.to_dict(), ensure_ascii=False, indent=1) + "\n"
+    _write([told] if form == "json" else render_comparison(found), output, lambda: True)
 
 
 @app.command("diff", help="新旧对照：同一份文件的前后两稿，逐条说哪里改了，实质变化排在最前。")

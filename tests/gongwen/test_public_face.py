@@ -4,9 +4,10 @@ import gongwen
 def test_the_public_names_are_these_and_no_more() -> None:
     """Adding one is a decision: the site and other people's programs lean on them."""
     assert sorted(gongwen.__all__) == [
-        "Alignment", "Change", "Changes", "Course", "Deadline", "Difference", "Edit", "Emphasis", "Entry", "Extract",
-        "Imported", "Match", "Meeting", "Mention", "Page", "Provision", "Reading", "Row", "Section", "Span", "THEMES",
-        "Target", "Task", "Themed", "Tie", "Trend", "Uncovered", "Ungrounded", "Unreadable", "Voice", "align",
-        "changes", "emphasis", "from_langextract", "read", "recurring", "themes", "trend", "voices",
+        "Alignment", "Change", "Changes", "Comparison", "Course", "Deadline", "Difference", "Edit", "Emphasis",
+        "Entry", "Extract", "Imported", "Match", "Meeting", "Mention", "Page", "Provision", "Reading", "Row",
+        "Section", "Span", "THEMES", "Target", "Task", "Themed", "Tie", "Trend", "Uncovered", "Ungrounded",
+        "Unreadable", "Voice", "align", "changes", "compare", "emphasis", "from_langextract", "read", "recurring",
+        "themes", "trend", "voices",
     ]  # fmt: skip
     assert all(hasattr(gongwen, name) for name in gongwen.__all__)

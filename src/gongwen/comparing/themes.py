@@ -21,9 +21,9 @@ THEMES = tuple([row[0] for row in rows("themes") if row[0] != _NO_THEME])
 
 
 class Themed(NamedTuple):
-    """A measure and its themes; ``basis`` says whose words name them. ``sentence`` numbers the sentence it stands in.
+    """A measure, or the clause it stands under (要深化改革, …), and its themes; ``basis`` says whose words name them.
 
-    A measure may have several themes, or none (basis ``none``).
+    It may have several themes, or none (basis ``none``). ``sentence`` numbers the sentence it stands in.
     """
 
     text: str
@@ -34,7 +34,7 @@ class Themed(NamedTuple):
 
 
 def themes(voice: Voice) -> tuple[Themed, ...]:
-    """The measures of a voice with their themes, in reading order.
+    """What a voice announces with its themes, in reading order.
 
     Its own words count; where they name no theme, those of the nearest clause of its sentence that do, before it or
     else after it; where none does, those of the heading it stands under.
@@ -45,9 +45,8 @@ def themes(voice: Voice) -> tuple[Themed, ...]:
         spans = list(sentence)
         own = [themes_of(span.text) for span in spans]
         for at, span in enumerate(spans):
-            if span.role == "measure":
-                found = _found(own, at, over.get(span.section or "", ()))
-                out.append(Themed(span.text, span.pieces, span.item, *found))
+            found = _found(own, at, over.get(span.section or "", ()))
+            out.append(Themed(span.text, span.pieces, span.item, *found))
     return tuple(out)
 
 

@@ -1,9 +1,9 @@
-"""A voice: one of several that speak on the same occasion, and the measures it announces."""
+"""A voice: one of several that speak on the same occasion, and what it announces."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gongwen.alignment.sentences import reviews
@@ -41,6 +41,22 @@ def voices(reading: Reading) -> list[Voice]:
     if len(reading.entries) < 2:
         return [Voice(reading)]
     return [Voice(reading, number) for number in range(len(reading.entries))]
+
+
+def labels(names: Sequence[str]) -> list[str]:
+    """Names without what all of them begin and end with, where two characters of each are left and tell them apart."""
+    if len(names) < 2:
+        return list(names)
+    start = _alike(names)
+    end = _alike([name[start:][::-1] for name in names])
+    short = [name[start : len(name) - end] for name in names]
+    return short if len(set(short)) == len(names) and min(map(len, short)) > 1 else list(names)
+
+
+def _alike(names: Sequence[str]) -> int:
+    """With how many characters all of them begin."""
+    columns = enumerate(zip(*names, strict=False))
+    return next((at for at, chars in columns if len(set(chars)) > 1), min(map(len, names)))
 
 
 def announced(voice: Voice) -> Iterator[Span]:

@@ -30,6 +30,11 @@ def test_a_measure_may_have_several_themes_in_the_standing_order() -> None:
     assert list(one.themes) == sorted(one.themes, key=THEMES.index)
 
 
+def test_the_clause_that_measures_stand_under_is_announced_too() -> None:
+    found = only("要深化改革，加快推进经营权流转试点，办好3个服务站。")
+    assert (found[0].text, found[0].themes) == ("要深化改革，", ("改革",))
+
+
 def test_a_longer_word_hides_the_shorter_ones_in_it() -> None:
     assert themes_of("发展新能源汽车") == ("产业集群",)
     assert themes_of("推进新能源消纳") == ("绿色低碳",)
