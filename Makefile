@@ -44,4 +44,4 @@ types: setup
 LOCK := uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml
 lock:
 	$(LOCK) --extra web -o requirements.txt
-	$(LOCK) --extra web --extra dev -o requirements-dev.txt
+	$(LOCK) --extra web --extra cluster --extra dev -o requirements-dev.txt

@@ -16,15 +16,17 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.progress import track
 
 from gongwen.alignment import align
 from gongwen.alignment.markdown import render_alignment
+from gongwen.command_line import Jobs, Published, day, say, stderr
 from gongwen.comparing import compare, voices
 from gongwen.comparing.markdown import render_comparison
 from gongwen.load import Unreadable, load
+from gongwen.many.command import many_command
 from gongwen.model import Reading
+from gongwen.problems import Halted, UsageProblem
 from gongwen.reader import read
 from gongwen.render import FORMATS, Format
 from gongwen.render.slogans import render_slogans_csv, render_slogans_markdown, slogan_rows
@@ -47,7 +49,6 @@ AlignmentName = StrEnum("AlignmentName", ["json", "markdown"])
 ChangesName = StrEnum("ChangesName", ["markdown", "html", "json"])
 _MARKDOWN = TableName.markdown
 _CHANGES = ChangesName.markdown
-_stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
 _MISTAKES = (
     (re.compile(r"Missing (?:parameter|argument)\W*(\w+)"), r"缺少参数 \1。"),
@@ -64,10 +65,6 @@ _MISTAKES = (
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-class UsageProblem(Exception):  # noqa: N818 - a problem of the command line, told and done with
-    """A command line that cannot be carried out; the message is Chinese."""
-
-
 @app.callback()
 def _commands() -> None:
     """公文拆解：一句话 → 一项任务。"""
@@ -76,18 +73,16 @@ def _commands() -> None:
 @app.command("read", help="读公文，给出任务、单位、时限、数量和每一句的出处。")
 def read_command(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="公文文本（UTF-8 或 GB18030），可以多个")],
-    published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="发文或见报日期，如 2026-11-22，用来推定年份")
-    ] = None,
+    published: Published = None,
     form: Annotated[FormatName, typer.Option("--format", help="输出格式")] = _JSON,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="输出文件；已有的文件夹则每份公文一个文件")
     ] = None,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, help="同时读几份，最好不超过处理器核数")] = 1,
+    jobs: Annotated[int, Jobs] = 1,
 ) -> None:
-    day, chosen = _day(published), next(one for one in FORMATS if one.name == form)
+    chosen = next(one for one in FORMATS if one.name == form)
     refused: list[Unreadable] = []
-    readings = _readings(files, day, refused, jobs)
+    readings = _readings(files, day(published), refused, jobs)
     if output is not None and output.is_dir():
         _write_each(readings, chosen, output)
     elif len(files) > 1 and not chosen.many:
@@ -98,6 +93,9 @@ def read_command(
         _write(chosen.render(readings), output, lambda: len(refused) < len(files))
     if refused:
         raise typer.Exit(1)
+
+
+app.command("many", help="成千上万份公文，读成一张 Parquet 表；中断了再运行就接着读。")(many_command)
 
 
 @app.command("align", help="对标对表：我们的每条举措对应上级文件的哪一句，上级还有哪些没有对应。")
@@ -204,7 +202,7 @@ def slogans_command(
     form: Annotated[TableName, typer.Option("--format", help="输出格式")] = _MARKDOWN,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="输出文件")] = None,
     every: Annotated[bool, typer.Option("--all", help="引号里的词语全列出，不管有没有解释")] = False,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, help="同时读几份，最好不超过处理器核数")] = 1,
+    jobs: Annotated[int, Jobs] = 1,
 ) -> None:
     refused: list[Unreadable] = []
     rows = slogan_rows(_readings(files, None, refused, jobs), every=every)
@@ -230,19 +228,22 @@ def main() -> None:
     try:
         sys.exit(app(standalone_mode=False))
     except (typer.TyperException, UsageProblem) as error:
-        _say(f"用法有误：{_in_chinese(str(error))}")
-        _say("用 gongwen --help 或 gongwen read --help 查看用法。")
+        say(f"用法有误：{_in_chinese(str(error))}")
+        say("用 gongwen --help 或 gongwen read --help 查看用法。")
         sys.exit(2)
     except typer.Abort:
         sys.exit(130)
     except Unreadable as error:
-        _say(str(error))
+        say(str(error))
         sys.exit(1)
+    except Halted as error:
+        say(str(error))
+        sys.exit(2)
     except BrokenExecutor:
-        _say("读文件的进程意外退出，可能是内存不够。请减小 --jobs 再试。")
+        say("读文件的进程意外退出，可能是内存不够。请减小 --jobs 再试。")
         sys.exit(2)
     except OSError as error:
-        _say(f"写不了 {error.filename or '输出'}（{error.strerror}）。请检查路径和权限。")
+        say(f"写不了 {error.filename or '输出'}（{error.strerror}）。请检查路径和权限。")
         sys.exit(2)
 
 
@@ -262,27 +263,20 @@ def _offered(names: list[str]) -> str:
 
 def _dated(written: str) -> tuple[Path, dt.date | None]:
     """专栏.txt=2025-03-20: a file and the day it came out."""
-    name, _, day = written.rpartition("=")
-    return (Path(name), _day(day)) if name and _DAY.fullmatch(day) else (Path(written), None)
-
-
-def _day(written: str | None) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(written) if written else None
-    except ValueError as error:
-        raise UsageProblem(f"--published {written} 不是日期。请写成 2026-11-22 的样子。") from error
+    name, _, said = written.rpartition("=")
+    return (Path(name), day(said)) if name and _DAY.fullmatch(said) else (Path(written), None)
 
 
 def _readings(files: list[Path], published: dt.date | None, refused: list[Unreadable], jobs: int) -> Iterator[Reading]:
     """Each file read, in the order given; what cannot be read is told at once and kept in ``refused``."""
     quiet = len(files) < 2 or not sys.stderr.isatty()
     attempts = _attempts(files, published, min(jobs, len(files)))
-    for made in track(attempts, "读公文", total=len(files), console=_stderr, disable=quiet, transient=True):
+    for made in track(attempts, "读公文", total=len(files), console=stderr, disable=quiet, transient=True):
         if isinstance(made, Reading):
             yield made
         else:
             refused.append(made)
-            _say(str(made))
+            say(str(made))
 
 
 def _attempts(files: list[Path], published: dt.date | None, jobs: int) -> Iterator[Reading | Unreadable]:
@@ -326,7 +320,3 @@ def _write_each(readings: Iterable[Reading], form: Format, folder: Path) -> None
 def _in_chinese(message: str) -> str:
     """What the command-line library says of the commonest mistakes, in Chinese; the rest as it is."""
     return next((found.expand(said) for pattern, said in _MISTAKES if (found := pattern.search(message))), message)
-
-
-def _say(message: str) -> None:
-    _stderr.print(message, markup=False)

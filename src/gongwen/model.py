@@ -24,6 +24,9 @@ Kind = Literal["roundup", "report", "plan", "notice", "minutes", "other"]
 MentionKind = Literal["date", "amount", "organisation", "document", "slogan"]
 Operator = Literal[">=", "<=", "=", "~", "+", "×"]
 
+# Nine in ten of a reading's values are of these kinds.
+_ATOMS = frozenset({str, int, type(None)})
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -182,10 +185,13 @@ class Reading:
 
 
 def plain(value: Any) -> Any:
+    kind = type(value)
+    if kind in _ATOMS:
+        return value
+    if kind is tuple:
+        return [plain(one) for one in value]
     if hasattr(value, "_asdict"):
         return {name: plain(part) for name, part in zip(value._fields, value, strict=True)}
-    if isinstance(value, tuple):
-        return [plain(one) for one in value]
     if isinstance(value, dt.date):
         return value.isoformat()
     if is_dataclass(value):

@@ -20,14 +20,14 @@ from gongwen.reading_order import read_order
 from gongwen.tasks import find_tasks
 
 
-def read(source: str | bytes | Path, *, published: dt.date | None = None) -> Reading:
-    """Read one document; ``published`` places dates that name no year.
+def read(source: str | bytes | Path, *, published: dt.date | None = None, name: str | None = None) -> Reading:
+    """Read one document; ``published`` places dates that name no year, ``name`` is what the reading calls its source.
 
     Raises:
         gongwen.load.Unreadable: the source is no text we can read; nothing else is raised, whatever the text.
     """
     with no_collecting():
-        return _read(load(source), published)
+        return _read(load(source, name=name), published)
 
 
 def _read(page: Page, published: dt.date | None) -> Reading:

@@ -10,7 +10,7 @@ from gongwen.load.refusal import Unreadable
 from gongwen.load.signature import known_format
 from gongwen.model import Page
 
-__all__ = ["LIMIT", "LOADERS", "Loader", "Unreadable", "load"]
+__all__ = ["LIMIT", "LOADERS", "Loader", "Unreadable", "bytes_of", "load"]
 
 LIMIT = 20 * 1024 * 1024  # bytes
 PASTED = "粘贴的文本"
@@ -30,12 +30,12 @@ def load(source: str | bytes | Path, *, name: str | None = None, limit: int = LI
     """The page of a text (``str``), a file's bytes, or a file (``Path``); ``name`` is what messages call it.
 
     Raises:
-        Unreadable: missing, empty, larger than ``limit`` bytes, or nothing we can read..
+        Unreadable: missing, empty, larger than ``limit`` bytes, or nothing we can read.
     """
     if isinstance(source, str):
         return _page_of(source, name or PASTED, limit)
     if isinstance(source, Path):
-        return load(_bytes_of(source, limit), name=name or source.name, limit=limit)
+        return load(bytes_of(source, limit), name=name or source.name, limit=limit)
     called = name or "上传的内容"
     _check_size(len(source), called, limit)
     for loader in LOADERS:
@@ -52,7 +52,12 @@ def _page_of(pasted: str, called: str, limit: int) -> Page:
     return Page(text.canonical(pasted), called, _sha256(data), text.NAME, text.VERSION)
 
 
-def _bytes_of(path: Path, limit: int) -> bytes:
+def bytes_of(path: Path, limit: int = LIMIT) -> bytes:
+    """A file's bytes.
+
+    Raises:
+        Unreadable: missing, a folder, closed to us, or larger than ``limit`` bytes.
+    """
     try:
         if path.is_dir():
             raise Unreadable(str(path), "这是一个文件夹。请给出其中的文件。")
