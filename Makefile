@@ -34,6 +34,7 @@ bench: setup
 	$(BIN)/python -m benchmarks.speed.align
 	$(BIN)/python -m benchmarks.speed.ledger
 	$(BIN)/python -m benchmarks.speed.ledger_import
+	$(BIN)/python -m benchmarks.speed.search
 	$(BIN)/python -m benchmarks.speed.audit
 
 # docs/guide/types.md says what the declarations of the types say: after changing one.

@@ -146,11 +146,8 @@ def _bring_rows(archive: zipfile.ZipFile, manifest: Manifest) -> None:
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), our_models()):
             cursor.execute(statement)
-    for record in Record.objects.iterator(chunk_size=CHUNK):
-        search.index(record)
-    cut = Paragraph.objects.iterator(chunk_size=CHUNK)
-    while batch := list(islice(cut, CHUNK)):
-        paragraphs.index_all(batch)
+    search.index_all(Record.objects.iterator(chunk_size=CHUNK))
+    paragraphs.index_all(Paragraph.objects.iterator(chunk_size=CHUNK))
 
 
 def _store(lines: Iterator[Any]) -> None:

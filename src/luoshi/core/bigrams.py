@@ -18,3 +18,8 @@ def tokens(text: str) -> list[str]:
         else:
             out += [a + b for a, b in pairwise(word)]
     return out
+
+
+def indexed(text: str) -> list[str]:
+    """What an index holds of a text: its tokens, and the last characters of words, so that a token begins at each."""
+    return [*tokens(text), *[word[-1] for word in _WORD.findall(text) if not word.isascii() and len(word) > 1]]

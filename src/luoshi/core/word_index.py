@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import connection, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models.expressions import RawSQL
 
-from luoshi.core.bigrams import tokens
+from luoshi.core.bigrams import indexed, tokens
 
 Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
+AT_ONCE = 500
 _WORD = re.compile(r'[“"]([^“”"]+)[”"]|([^\s“”"]+)')
 
 
@@ -27,6 +29,11 @@ def words_of(query: str) -> list[str]:
     return [word for word in dict.fromkeys(found) if tokens(word)]
 
 
+def told_by_index(word: str) -> bool:
+    """Whether the index alone tells that a text holds ``word``: of longer ones it knows the pairs, not their order."""
+    return tokens(word) == [word.lower()]
+
+
 @dataclass(frozen=True, slots=True)
 class WordIndex:
     """``table`` maps a row's id (``key``, on PostgreSQL a column of that name) to the pairs of its text."""
@@ -34,9 +41,17 @@ class WordIndex:
     table: str
     key: str
 
-    def write(self, texts: Sequence[tuple[int, str]]) -> None:
-        """The words of each id, in place of those that were there."""
-        words = [(pk, tokens(text)) for pk, text in texts]
+    def write(self, texts: Iterable[tuple[int, str]]) -> None:
+        """The words of each id, in place of those that were there; some at a time, however many there are."""
+        words = ((pk, indexed(text)) for pk, text in texts)
+        while batch := list(islice(words, AT_ONCE)):
+            self._write(batch)
+        if connection.vendor == "postgresql":
+            # Else every search reads through what is yet to be sorted in, until the next vacuum.
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT gin_clean_pending_list('{self.table}_words')")
+
+    def _write(self, words: Sequence[tuple[int, list[str]]]) -> None:
         with connection.cursor() as cursor:
             if connection.vendor == "sqlite":
                 cursor.executemany(f"DELETE FROM {self.table} WHERE rowid = %s", [(pk,) for pk, _found in words])  # noqa: S608 - a constant
@@ -49,19 +64,16 @@ class WordIndex:
                     [(pk, sorted(set(found))) for pk, found in words],
                 )
 
-    def narrow(self, rows: Rows, query: str, single: str) -> Rows:
-        """Those of ``rows`` that hold every pair of ``query``; a lone character is looked for in column ``single``."""
+    def narrow(self, rows: Rows, query: str) -> Rows:
+        """Those of ``rows`` that hold every token of ``query``; a lone character begins the token of its place."""
         wanted = tokens(query)
-        for char in [one for one in wanted if len(one) == 1]:
-            rows = rows.filter(**{f"{single}__icontains": char})
-        pairs = [one for one in wanted if len(one) > 1]
-        return rows.filter(pk__in=self._matching(pairs)) if pairs else rows
+        return rows.filter(pk__in=self._matching(wanted)) if wanted else rows
 
-    def _matching(self, pairs: Iterable[str]) -> RawSQL:
+    def _matching(self, wanted: Iterable[str]) -> RawSQL:
         if connection.vendor == "sqlite":
-            phrase = " ".join(f'"{pair}"' for pair in pairs)
+            phrase = " ".join(f'"{token}"{"*" if _is_lone(token) else ""}' for token in wanted)
             return RawSQL(f"SELECT rowid FROM {self.table} WHERE words MATCH %s", [phrase])  # noqa: S608, S611
-        phrase = " & ".join(f"'{pair}'" for pair in pairs)
+        phrase = " & ".join(f"'{token}'{':*' if _is_lone(token) else ''}" for token in wanted)
         return RawSQL(f"SELECT {self.key} FROM {self.table} WHERE words @@ %s::tsquery", [phrase])  # noqa: S608, S611
 
     def create(self, editor: BaseDatabaseSchemaEditor) -> None:
@@ -73,3 +85,7 @@ class WordIndex:
 
     def drop(self, editor: BaseDatabaseSchemaEditor) -> None:
         editor.execute(f"DROP TABLE {self.table}")
+
+
+def _is_lone(token: str) -> bool:
+    return len(token) == 1 and not token.isascii()

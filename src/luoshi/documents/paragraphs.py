@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 
-from luoshi.core.word_index import WordIndex, words_of
+from luoshi.core.word_index import WordIndex, told_by_index, words_of
 from luoshi.documents.models import Document, Paragraph
 from luoshi.org.models import Post
 
@@ -23,8 +23,8 @@ def index(document: Document) -> None:
     index_all(made)
 
 
-def index_all(made: list[Paragraph]) -> None:
-    INDEX.write([(paragraph.pk, paragraph.text) for paragraph in made])
+def index_all(made: Iterable[Paragraph]) -> None:
+    INDEX.write((paragraph.pk, paragraph.text) for paragraph in made)
 
 
 def lines(text: str) -> Iterator[tuple[int, str]]:
@@ -38,6 +38,16 @@ def found(post: Post, query: str) -> QuerySet[Paragraph]:
     words = words_of(query)
     if not words:
         return rows.none()
+    rows = INDEX.narrow(rows, " ".join(words))
     for word in words:
-        rows = INDEX.narrow(rows, word, "text").filter(text__icontains=word)
-    return rows.select_related("document").defer("document__text").order_by("-document_id", "start")
+        rows = rows if told_by_index(word) else rows.filter(text__icontains=word)
+    return rows.order_by("-document_id", "start")
+
+
+def newest(rows: QuerySet[Paragraph], most: int) -> list[int]:
+    """The ids of the ``most`` latest of ``rows``, the latest documents first, each from its beginning.
+
+    Taken by their ids, which both databases walk backwards only as far as they must.
+    """
+    latest = rows.order_by("-pk").values_list("document_id", "pk")[:most]
+    return [pk for _document, pk in sorted(latest, key=lambda key: (-key[0], key[1]))]

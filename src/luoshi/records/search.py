@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from luoshi.core.word_index import WordIndex
 from luoshi.records.models import Record, RecordQuerySet
@@ -15,10 +15,10 @@ def index(record: Record) -> None:
     index_all([record])
 
 
-def index_all(records: Sequence[Record]) -> None:
-    INDEX.write([(record.pk, f"{record.code} {record.title} {record.wording}") for record in records])
+def index_all(records: Iterable[Record]) -> None:
+    INDEX.write((record.pk, f"{record.code} {record.title} {record.wording}") for record in records)
 
 
 def matching(records: RecordQuerySet, query: str) -> RecordQuerySet:
-    """Those of ``records`` that hold every word of ``query``; a single character is looked for in the title."""
-    return INDEX.narrow(records, query, "title")
+    """Those of ``records`` that hold every token of ``query``."""
+    return INDEX.narrow(records, query)

@@ -12,7 +12,7 @@ from django.db.models import F, OrderBy, Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.core.word_index import words_of
+from luoshi.core.word_index import told_by_index, words_of
 from luoshi.documents import paragraphs
 from luoshi.documents.marking import Mark, Segment, segments
 from luoshi.documents.models import Paragraph
@@ -54,18 +54,23 @@ class SearchForm(forms.Form):
     def words(self) -> list[str]:
         return words_of(self.given.get("q", ""))
 
+    def latest_records(self, most: int) -> list[int]:
+        """The ids of the ``most`` latest, the latest first."""
+        latest = self.records().order_by(OrderBy(F("created_at"), descending=True), "-pk")
+        return list(latest.values_list("pk", flat=True)[:most])
+
     def records(self) -> RecordQuerySet:
-        """Of the types that have a page of their own, the latest first."""
+        """Of the types that have a page of their own."""
         asked, kinds = self.given, [kind.name for kind in configurable()]
         rows = Record.objects.visible_to(self.post).filter(type__in=kinds)
         if asked.get("kind") == DOCUMENTS or not self.words:
             return rows.none()
+        rows = search.matching(rows, " ".join(self.words))
         for word in self.words:
             held = Q(title__icontains=word) | Q(wording__icontains=word) | Q(code__icontains=word)
-            rows = search.matching(rows, word).filter(held)
+            rows = rows if told_by_index(word) else rows.filter(held)
         paths = {"kind": "type", "zone": "zone", "since": "created_at__date__gte", "until": "created_at__date__lte"}
-        narrowed = rows.filter(**{path: asked[name] for name, path in paths.items() if name in asked})
-        return narrowed.select_related("zone").order_by(OrderBy(F("created_at"), descending=True), "-pk")
+        return rows.filter(**{path: asked[name] for name, path in paths.items() if name in asked})
 
     def paragraphs(self) -> Any:
         asked = self.given

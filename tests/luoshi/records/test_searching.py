@@ -7,10 +7,11 @@ from people import People, browser_of, draft
 
 from luoshi.documents.actions import store
 from luoshi.documents.models import Paragraph
-from luoshi.documents.paragraphs import found
+from luoshi.documents.paragraphs import found, newest
 from luoshi.org.models import Post
 from luoshi.records.births import bring_in
 from luoshi.records.registry import record_type
+from luoshi.records.views import searching
 
 TEXT = """云溪市行动方案
 
@@ -45,6 +46,12 @@ def texts(post: Post, query: str) -> list[str]:
         ("“融合标杆”", ["推动“两业融合”，培育融合标杆10家。"]),
         ("ai", ["AI应用场景扩围。"]),
         ("扩", ["AI应用场景扩围。"]),
+        ("围", ["AI应用场景扩围。"]),
+        ("景", ["AI应用场景扩围。"]),
+        ("旅 场", ["建设起降场地，拓展低空旅游。"]),
+        ("围扩", []),
+        ("1", []),
+        ("10", ["推动“两业融合”，培育融合标杆10家。"]),
         ("10家", ["推动“两业融合”，培育融合标杆10家。"]),
         ("%", []),
         ("' OR 1=1 --", []),
@@ -53,6 +60,20 @@ def texts(post: Post, query: str) -> list[str]:
 )
 def test_a_paragraph_is_found_by_words_that_stand_in_it_whole(people: People, query: str, expected: list[str]) -> None:
     assert texts(people.wang, query) == expected
+
+
+def test_what_is_found_comes_from_the_latest_document_on_each_from_its_beginning(people: People) -> None:
+    store("云溪市补充意见\n\n低空物流。\n低空观光。\n", people.wang)
+    rows = Paragraph.objects.in_bulk(keys := newest(found(people.wang, "低空"), 3))
+    assert [rows[key].text for key in keys] == ["低空物流。", "低空观光。", "建设起降场地，拓展低空旅游。"]
+
+
+def test_no_more_is_counted_than_anyone_would_read(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searching, "MOST", 2)
+    store("云溪市补充意见\n\n低空物流。\n低空观光。\n", people.wang)
+    page = browser_of(people.wang).get("/search/?q=低空&kind=document").content.decode()
+    assert '<span class="tag">2+</span>' in page
+    assert "起降" not in page
 
 
 def test_who_may_not_read_the_document_finds_nothing_in_it(people: People) -> None:

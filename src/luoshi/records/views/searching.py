@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,16 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from luoshi.documents.models import Paragraph
+from luoshi.documents.paragraphs import newest
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.roles import EVERYONE
+from luoshi.records.models import Record
 from luoshi.records.searching import DOCUMENTS, SearchForm, hits_in_documents, hits_in_records
-from luoshi.records.views.ledger import CappedPaginator
 
-PER_PAGE, FEW, MOST = 20, 8, 1000
-
-
-class Counted(CappedPaginator):
-    cap = MOST
+PER_PAGE, FEW, MOST = 20, 8, 500
 
 
 @require_safe
@@ -28,8 +30,10 @@ def searching(request: PostRequest) -> HttpResponse:
     form = SearchForm(request.GET, request.post)
     kind = form.given.get("kind", "")
     per_page = PER_PAGE if kind else FEW
-    records = Counted(form.records(), per_page).get_page(request.GET.get("page"))
-    found = Counted(form.paragraphs(), per_page).get_page(request.GET.get("page"))
+    number = request.GET.get("page")
+    records = page_of(Record.objects.select_related("zone"), form.latest_records(MOST), per_page, number)
+    lines = Paragraph.objects.select_related("document").defer("document__text")
+    found = page_of(lines, newest(form.paragraphs(), MOST), per_page, number)
     context = {
         "title": _("查找"),
         "form": form,
@@ -44,6 +48,18 @@ def searching(request: PostRequest) -> HttpResponse:
         "documents": DOCUMENTS,
     }
     return render(request, "records/searching.html", context)
+
+
+def page_of(rows: QuerySet[Any], keys: Sequence[int], per_page: int, number: str | None) -> Page:
+    """A page of the rows with these ids, in their order.
+
+    Looking things up takes most of the time, so it is done once, to show and to count: ``keys`` are what was found,
+    all of it the post's to see.
+    """
+    page = Paginator(keys, per_page).get_page(number)
+    shown = rows.in_bulk(list(page.object_list))
+    page.object_list = [shown[key] for key in page.object_list]
+    return page
 
 
 def address(row: Paragraph) -> str:
