@@ -26,6 +26,7 @@ _PLAIN_HEADING = re.compile(
     r"|基本原则|指导思想|工作要求|工作措施|组织保障|组织实施|主要举措|进度安排|实施步骤|自身建设|存在问题|基本情况|下一步打算"
     r"|有关要求|议定事项|附则|总则)(?:建议|设想|情况)?|(?:专栏|专章|图|表)\s*[\d一二三四五六七八九十]{1,3}[^，。；：]{0,40}"
 )
+_APPEAL = re.compile("紧密地?团结在")
 _GREETING = re.compile(r"(?:各位|同志们|尊敬的)[^，。；]{0,12}[：！，]?")
 _GREETS = ("各位", "同志们", "尊敬的")
 _BRACKETS = frozenset("（〔【[")
@@ -114,9 +115,9 @@ class Body:
         self._open = False
 
     def _stretch(self, start: int, end: int, *, numbered: bool = False, continued: bool = False) -> None:
-        self.stretches.append(
-            Stretch(start, end, self._entry, self._section, self._mode, numbered, numbered, continued)
-        )
+        # The appeal that closes a report asks nothing of anyone.
+        mode = "principle" if self._mode == "plain" and _APPEAL.search(self.text, start, end) else self._mode
+        self.stretches.append(Stretch(start, end, self._entry, self._section, mode, numbered, numbered, continued))
         self._open = True
         if self._mode == "opening" and self._entry is not None:
             self._mode = "met"

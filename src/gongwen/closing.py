@@ -1,4 +1,4 @@
-"""What closes a document: signature and date, annexes and their titles, distribution, attendance, notes."""
+"""What closes a document: signature and date, annexes and their titles, distribution, attendance, notes, a glossary."""
 
 from __future__ import annotations
 
@@ -12,13 +12,18 @@ from gongwen.model import Role
 _NOTE = re.compile(r"附件|附：|附表|——?END|（此件.*）|（此页.*）|（?联系人|（?联系电话|[\[【][^\]】]{0,20}[\]】]$")
 _ATTENDANCE = re.compile(r"(?:主持人?|参加|出席|列席|缺席|请假|记录|参会)(?:人员|单位|人)?：.*")
 _NOTE_OPENS, _DATE_ENDS = frozenset("附—（联[【主参出列缺请记抄分发送"), frozenset("日）")
+_GLOSSARY = re.compile(r"[^，。；：]{0,8}(?:名词|用语|术语|词语|概念)(?:术语)?(?:解释|注释|释义|说明)[：:]?")
+# 1．两重：指……。 or 两案一策：…….
+_ENTRY = re.compile(r"(?:\d{1,3}[.．、])?[^，。；：]{1,40}：")
 _DISTRIBUTION = re.compile(r"(?:抄送|抄报|分送|发至?|送)：.*|.{2,40}印发")
 
 
 def closing_roles(lines: Sequence[Line], first: int) -> dict[int, Role]:
     """The roles, by index, of those of ``lines`` from ``first`` on that are no body text."""
-    out: dict[int, Role] = {}
+    out: dict[int, Role] = dict.fromkeys(_glossary(lines, first), "other")
     for index in range(first, len(lines)):
+        if index in out:
+            continue
         text = lines[index].text
         noted = out.get(index - 1) == "other"
         if text[-1] in _DATE_ENDS and DATE.fullmatch(text):
@@ -28,6 +33,18 @@ def closing_roles(lines: Sequence[Line], first: int) -> dict[int, Role]:
         elif noted and lines[index - 1].text.startswith("附件") and not lines[index].ends:
             out[index] = "title"
     return out
+
+
+def _glossary(lines: Sequence[Line], first: int) -> range:
+    """The line that says so and what follows, up to the last word explained: it tells what was meant, no more."""
+    opens = next((at for at in range(first, len(lines)) if _GLOSSARY.fullmatch(lines[at].text)), len(lines))
+    last = opens
+    for at in range(opens + 1, len(lines)):
+        if lines[at].entry != lines[opens].entry:
+            break
+        if _ENTRY.match(lines[at].text):
+            last = at
+    return range(opens, last + 1) if last > opens else range(0)
 
 
 def _is_note(text: str) -> bool:

@@ -94,7 +94,7 @@ def _required(clause: View, place: Place) -> Role | None:
 
 def _frame(clause: View, place: Place) -> Role | None:
     """Means, conditions, places."""
-    if clause.says(say.MEANS):
+    if clause.says(say.MEANS) or (place.following and clause.says(say.ASIDE)):
         return "frame"
     if clause.marks & Tag.STANCE:
         return None
@@ -233,7 +233,7 @@ def _fact(clause: View, place: Place) -> Role | None:
 
 
 _THEMES = any_of(say.HEAD_OF_STRAND, say.POINTED_HEAD, say.GENERAL_WORK, say.COMBINED, say.NUMBERED)
-_FRAMES = any_of(say.MEANS, say.WHERE, say.PLACE, say.ROLE_OF, say.BY_WAY_OF, say.COMBINED, say.CONDITION)
+_FRAMES = any_of(say.MEANS, say.ASIDE, say.WHERE, say.PLACE, say.ROLE_OF, say.BY_WAY_OF, say.COMBINED, say.CONDITION)
 # The rules in order; each has no answer without one of the first marks, nor without all of the second.
 FRAMING: Final[tuple[tuple[int, int, Rule], ...]] = (
     (_FRAMES, 0, _frame),
