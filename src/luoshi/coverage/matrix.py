@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from luoshi.coverage.actions import key_of
+from luoshi.coverage.added import Added, added_of
 from luoshi.coverage.facts import Pieces, beyond, overlap
 from luoshi.coverage.models import Aligned, Comparison, Judgement, Verdict
 from luoshi.documents.models import Document
@@ -172,9 +173,14 @@ class Matrix:
         return [Chapter(name, lines) for name, lines in found.items()]
 
     @cached_property
-    def added(self) -> list[tuple[Document, Kept]]:
-        """Own measures that answer no clause: what was added of one's own."""
-        return [(one.own, row) for one in self.aligned for row in one.rows if row["verdict"] == Verdict.NONE]
+    def added(self) -> list[Added]:
+        """What was added of one's own, and how what was asked is done here."""
+        return added_of(self.aligned, self.comparison.judgements.all())
+
+    @property
+    def added_whole(self) -> list[Added]:
+        """Items of which nothing answers a clause."""
+        return [one for one in self.added if not one.answers]
 
     @cached_property
     def cited(self) -> dict[int, list[tuple[Pieces, int]]]:

@@ -63,7 +63,8 @@ class Clauses(Immutable):
 class Aligned(Immutable):
     """One own document's measures against the superior's clauses, as ``gongwen.align`` found them.
 
-    ``rows``: ``{"pieces", "text", "verdict", "matches", "amounts", "dates"}``, the matches as in align's contract.
+    ``rows``: ``{"pieces", "text", "verdict", "matches", "amounts", "dates", "item"}``, the matches as in align's
+    contract; ``item`` is the running number of what they are cut from, missing in rows made before 2026-11-22.
     """
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="aligned")

@@ -77,14 +77,14 @@ def by_span(reading: Reading) -> Mapping[str, list[Any]]:
 
 
 def aligned(own: Reading, superior: Reading, context: Iterable[Reading] = ()) -> list[Row]:
-    """Every own measure with the clauses it may answer, and what it says of numbers and days."""
+    """Every own measure with the clauses it may answer, what it says of numbers and days, and which item it is of."""
     mentions = by_span(own)
     spans = {tuple(map(tuple, span.pieces)): span for span in own.spans}
     rows: list[Row] = []
     before = None
     for row in gongwen.align(own, superior, context=context).to_dict()["rows"]:
         span = spans[tuple(map(tuple, row["pieces"]))]
-        row.update(facts_of(mentions[span.id]))
+        row.update(facts_of(mentions[span.id]), item=span.item)
         if before and before.item == span.item and is_tail(span.text, mentions[span.id]):
             join(rows[-1], row)
         else:

@@ -28,6 +28,7 @@ SHOWN = (
     ("beyond", gettext_lazy("高于上级")),
     ("lacking", gettext_lazy("要素不全")),
 )
+ADDED_SHOWN = (("", gettext_lazy("上级没有要求的")), ("ways", gettext_lazy("上级条款下的具体做法")))
 
 
 def seen(request: PostRequest, pk: int) -> Comparison:
@@ -96,11 +97,13 @@ def fits(line: Line, show: str) -> bool:
 @require_safe
 @allow(Role.SUPERVISOR, Role.LEADER)
 def added(request: PostRequest, pk: int) -> HttpResponse:
-    """Own measures that answer no clause of the superior document."""
-    found = seen(request, pk)
-    rows = Matrix(found, request.post).added
+    """Own measures that answer no clause of the superior document; ``?show=ways``: those beside one that does."""
+    matrix = Matrix(seen(request, pk), request.post)
+    show = "ways" if request.GET.get("show") == "ways" else ""
+    rows = [one for one in matrix.added if one.answers] if show else matrix.added_whole
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "coverage/added.html", {"comparison": found, "page": page})
+    context = {"comparison": matrix.comparison, "page": page, "show": show, "shown": ADDED_SHOWN}
+    return render(request, "coverage/added.html", context)
 
 
 @require_POST

@@ -14,7 +14,7 @@ from luoshi.core import clock
 from luoshi.core.refusal import Refused
 from luoshi.coverage.actions import adopt, compare, judge
 from luoshi.coverage.matrix import Line, Matrix
-from luoshi.coverage.models import Comparison, Judgement
+from luoshi.coverage.models import Comparison, Judgement, Verdict
 from luoshi.documents.actions import store
 from luoshi.intake.actions import confirm, start_review
 from luoshi.records.models import Record
@@ -76,8 +76,24 @@ def test_a_number_beyond_the_superiors_is_marked(comparison: Comparison, people:
 
 
 def test_what_answers_nothing_is_listed_as_our_own(comparison: Comparison, people: People) -> None:
-    assert any("低空经济" in row["text"] for _own, row in Matrix(comparison, people.wang).added)
+    assert [one.text for one in Matrix(comparison, people.wang).added_whole] == ["办好低空经济产业大会。"]
     assert "低空经济" in browser_of(people.zhao).get(f"/coverage/{comparison.pk}/added/").content.decode()
+
+
+def test_what_is_said_beside_an_answer_tells_how_it_is_done_and_adds_nothing(people: People) -> None:
+    own = "方案\n\n新增高新技术企业120家以上，举办低空装备大赛。举办马拉松。\n名词解释\n三园：建设南园、北园、东园。\n"
+    superior, ours = (store(text, people.wang).document for text in (SUPERIOR, own))
+    comparison = compare(superior, [ours], people.wang)
+    page = f"/coverage/{comparison.pk}/added/"
+    added, ways = (browser_of(people.wang).get(page + asked).content.decode() for asked in ("", "?show=ways"))
+    assert ("举办马拉松" in added, "低空装备" in added, "建设南园" in added) == (True, False, False)
+    assert ("举办马拉松" in ways, "低空装备" in ways) == (False, True)
+
+
+def test_what_people_named_as_an_answer_is_not_added(comparison: Comparison, people: People) -> None:
+    key, own = line(comparison, people, "政务服务").key, comparison.aligned.get().own
+    judge(comparison, key, Verdict.PARTIAL, "同一件事", people.wang, own=own, words="办好低空经济产业大会")
+    assert Matrix(comparison, people.wang).added_whole == []
 
 
 def test_a_task_made_of_our_words_stands_beside_the_clause(comparison: Comparison, people: People) -> None:

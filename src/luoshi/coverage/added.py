@@ -1,0 +1,64 @@
+"""本级新增举措: what our documents ask that no clause of the superior document does.
+
+By the item, as tasks are made: where one measure of a sentence answers a clause, the others say how it is done here
+(开展促销200场 under 落实以旧换新), and are no measures added to what was asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from luoshi.coverage.models import Aligned, Judgement, Verdict
+from luoshi.documents.models import Document
+from luoshi.documents.showing import address
+
+Kept = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Measures of one item that answer no clause; ``answers``: another measure of the item does."""
+
+    own: Document
+    rows: list[Kept]
+    answers: bool
+
+    @property
+    def text(self) -> str:
+        return "".join(row["text"] for row in self.rows)
+
+    @property
+    def address(self) -> str:
+        return address([piece for row in self.rows for piece in row["pieces"]])
+
+    @property
+    def nearest(self) -> str:
+        """The clause of the superior document that comes nearest, for a person to see that it is another matter."""
+        matches = [match for row in self.rows for match in row["matches"]]
+        return str(max(matches, key=lambda match: match["score"])["text"]) if matches else ""
+
+
+def added_of(aligned: Iterable[Aligned], judgements: Iterable[Judgement]) -> list[Added]:
+    """Of every own document, in reading order. What people named as an answer to a clause is none."""
+    named = [(one.own_id, one.words) for one in judgements if one.own_id and one.words]
+    return [
+        added for one in aligned for added in _of_document(one, [words for own, words in named if own == one.own_id])
+    ]
+
+
+def _of_document(one: Aligned, named: list[str]) -> Iterator[Added]:
+    # Rows made before items were kept stand for themselves.
+    numbered = [(row.get("item", -place), row) for place, row in enumerate(one.rows, 1)]
+    for _item, group in groupby(numbered, key=lambda pair: pair[0]):
+        rows = [row for _number, row in group]
+        left = [row for row in rows if row["verdict"] == Verdict.NONE and not _is_named(row["text"], named)]
+        if left:
+            yield Added(one.own, left, len(left) < len(rows))
+
+
+def _is_named(text: str, named: Iterable[str]) -> bool:
+    said = text.strip("，。；：、")
+    return any(said in words or words in said for words in named)
