@@ -74,11 +74,11 @@ def find_tasks(
     and those of the dates and amounts used.
     """
     table = Table(text, cells, clauses)
-    names, roles, words, *_ = [*zip(*spans, strict=True)] or [()] * len(Span._fields)
+    names, words = tuple([span.id for span in spans]), [span.text for span in spans]
     if table.numbers:
-        words = tuple([word[table.numbers.get(at, 0) :] for at, word in enumerate(words)])
+        words = [word[table.numbers.get(at, 0) :] for at, word in enumerate(words)]
     items = group(text, clauses, paragraphs)
-    measures = iter(_wordings([text for text, role in zip(words, roles, strict=True) if role == "measure"]))
+    measures = iter(_wordings([text for text, span in zip(words, spans, strict=True) if span.role == "measure"]))
     steps = [tuple(islice(measures, item.measures)) for item in items]
     themes = [None if item.theme is None else _wording(words[item.theme]) for item in items]
     held = [_apart(item, names) if item.parties or item.gaps else names[item.first : item.end] for item in items]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from gongwen.clauses.cutting import Cut, Cutter
+from gongwen.clauses.cutting import Cutter, places
 from gongwen.clauses.marks import guards
 from gongwen.clauses.sentences import MET, Mode, Paragraph, Told, meeting, whole
 from gongwen.clauses.view import Looker, body
@@ -43,14 +43,14 @@ def read_body(text: str, stretches: Sequence[Stretch]) -> list[Clause]:
     held = guards().held(text)
     cutter = Cutter(text, held)
     paragraphs = [(stretch, cutter.cut(stretch.start, stretch.end)) for stretch in stretches]
-    looker = Looker(text, held, [cut for stretch, cuts in paragraphs if stretch.mode not in _WHOLE for cut in cuts])
-    weights = _weights(text, [cut for stretch, cuts in paragraphs if stretch.mode in MET for cut in cuts])
+    looker = Looker(text, held, [one for stretch, cut in paragraphs if stretch.mode not in _WHOLE for one in cut])
+    weights = _weights([(stretch.start, cut) for stretch, cut in paragraphs if stretch.mode in MET])
     out, item, due = list[Clause](), 0, True  # a new item begins with the first body clause after a boundary
-    for stretch, cuts in paragraphs:
+    for stretch, clauses in paragraphs:
         _, _, entry, section, _, _, numbered, continued = stretch
         due = due or not continued
         one = numbered or continued
-        for start, end, role in _roles(text, stretch, cuts, looker, weights):
+        for start, end, role in _roles(text, stretch, clauses, looker, weights):
             if role in BODY:
                 if due:
                     item, due = item + 1, False
@@ -62,26 +62,32 @@ def read_body(text: str, stretches: Sequence[Stretch]) -> list[Clause]:
     return out
 
 
-def _weights(text: str, cuts: Sequence[Cut]) -> dict[int, int]:
-    """The weights of clauses of a meeting's report, by where they start."""
-    return dict(zip((start for start, _ in cuts), weights_of([body(text, cut) for cut in cuts]), strict=True))
+def _weights(paragraphs: Sequence[tuple[int, Sequence[str]]]) -> dict[int, int]:
+    """The weights of the clauses of a meeting's report, by where they start; ``paragraphs`` with their starts."""
+    starts = [at for start, clauses in paragraphs for at, _ in places(start, clauses)]
+    return dict(zip(starts, weights_of([body(one) for _, clauses in paragraphs for one in clauses]), strict=True))
 
 
-def _roles(text: str, stretch: Stretch, cuts: Sequence[Cut], looker: Looker, weights: Mapping[int, int]) -> list[Told]:
+def _roles(
+    text: str, stretch: Stretch, clauses: Sequence[str], looker: Looker, weights: Mapping[int, int]
+) -> list[Told]:
     start, end, entry, _, mode, _, numbered, _ = stretch
     if mode in _WHOLE:
-        return whole(text, cuts, _WHOLE[mode])
-    sentences, marks = looker.sentences(cuts)
+        return whole(start, clauses, _WHOLE[mode])
+    sentences, marks = looker.sentences(start, clauses)
     met = mode in MET
     paragraph = Paragraph(text, start, end, marks, mode, weights, prose=not met and not numbered)
-    below = [*(following[0] if len(following) > 1 else None for following in sentences[1:]), None]
-    if not met:
-        return [told for one in zip(sentences, below, strict=True) for told in paragraph.read(*one)]
+    below = [following[0] if len(following) > 1 else None for following in sentences[1:]]
+    below.append(None)
     out: list[Told] = []
-    for number, (clauses, under) in enumerate(zip(sentences, below, strict=True)):
-        told = meeting(text, clauses, opening=mode == "opening" and (number == 0 or entry is None))
+    if not met:
+        for sentence, under in zip(sentences, below, strict=False):
+            out += paragraph.read(sentence, under)
+        return out
+    for number, (sentence, under) in enumerate(zip(sentences, below, strict=True)):
+        told = meeting(text, sentence, opening=mode == "opening" and (number == 0 or entry is None))
         if told:
-            out.append((clauses[0].start, clauses[told - 1].end, "meeting"))
-        if told < len(clauses):
-            out += paragraph.read(clauses[told:], under)
+            out.append((sentence[0].start, sentence[told - 1].end, "meeting"))
+        if told < len(sentence):
+            out += paragraph.read(sentence[told:], under)
     return out

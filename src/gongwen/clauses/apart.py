@@ -57,6 +57,7 @@ _DUTY = re.compile(f"（(?:{_DUTIES})）|(?:{_DUTIES})+(?=[，；、]|$)")
 _CHARGES = "|".join(word + mark for word in ("牵头", "负责", "组织", "配合", "协助", "参与") for mark in "，；。")
 _CHARGE_ENDS, _GREETINGS = tuple(_CHARGES.split("|")), tuple(_GREETED.split("|"))
 _OPENING, _CLOSING = "（〔【[", "）〕】]"
+_OPENED = re.compile(f"[{re.escape(_OPENING)}]")
 # What no such clause is without.
 APART: Final = (
     admitted(ends=f"{_SAYS}|了")
@@ -82,8 +83,10 @@ def units_begin(text: str, start: int, end: int) -> int:
 
     After a unit or a word for one the bracket says which it is: 会同有关部门（区住建局）.
     """
-    at = max(text.rfind(opening, start + 1, end) for opening in _OPENING)
-    if at < 0 or _NAMED.search(text, start, at):
+    if not _OPENED.search(text, start + 1, end):
+        return end
+    at = max([text.rfind(opening, start + 1, end) for opening in _OPENING])
+    if _NAMED.search(text, start, at):
         return end
     return at if names_parties(text[at:end].rstrip("。；")) else end
 

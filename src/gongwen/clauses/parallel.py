@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from gongwen.clauses.cutting import Cut
-from gongwen.clauses.lexicon import TAGS, Tag, placed, words_of
+from gongwen.clauses.lexicon import TAGS, Tag, placed
 from gongwen.clauses.view import ACTING, View, leading
 
 _WHOLE = re.compile(r"等(?!级|候|量|额|距|离)")
@@ -17,7 +17,7 @@ _MARK = re.compile("[“《（‘「”》）’」]")
 def parallel_measures(clause: View) -> list[Cut]:
     """A clause with 、 cut there if every part is a verb with its own object; otherwise whole."""
     parts = _at_enumeration(clause.text) if _may_be_parted(clause) else []
-    if len(parts) < 2 or not all(map(_complete, reversed(parts), reversed([*words_of(parts)]))):
+    if len(parts) < 2 or not all(map(_complete, reversed(parts), _words_from_behind(clause, parts))):
         return [(clause.start, clause.end)]
     starts = accumulate((len(part) + 1 for part in parts[:-1]), initial=clause.start)
     return list(pairwise([*starts, clause.end]))
@@ -41,6 +41,18 @@ def _at_enumeration(text: str) -> list[str]:
         for mark in _MARK.findall(part):
             depth = depth + 1 if mark in "“《（‘「" else max(0, depth - 1)
     return parts
+
+
+def _words_from_behind(clause: View, parts: Sequence[str]) -> Iterator[list[str]]:
+    """The listed words of each part, the last part first: those of the clause, since no listed word holds 、."""
+    words, begin = [*clause.placed()], len(clause.text)
+    for part in reversed(parts):
+        begin -= len(part)
+        inside: list[str] = []
+        while words and words[-1][1] >= begin:
+            inside.append(words.pop()[0])
+        yield inside[::-1]
+        begin -= 1
 
 
 def _complete(text: str, words: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from gongwen.clauses.apart import APART, ATTRIBUTION, apart, names_parties, units_begin
-from gongwen.clauses.cutting import Cut
+from gongwen.clauses.cutting import places
 from gongwen.clauses.marks import Mark, admitted
 from gongwen.clauses.parallel import parallel_measures
 from gongwen.clauses.roles import ANY_RULE, LONGEST_HEAD, Place, goal_role, met_role, principle_role, role_of
@@ -63,13 +63,13 @@ _MAY_TELL = admitted(
 _SPECIAL: Final = APART | _MAY_ANNOUNCE | _MAY_INVOKE | _MAY_TELL
 
 
-def whole(text: str, cuts: Sequence[Cut], role: Role) -> list[Told]:
+def whole(start: int, clauses: Sequence[str], role: Role) -> list[Told]:
     """A paragraph whose sentences stand in one piece each, but for units named after them."""
-    ends = [n for n, (start, end) in enumerate(cuts, 1) if ends_sentence(text, start, end)]
-    out: list[Told] = []
+    ends = [n for n, clause in enumerate(clauses, 1) if ends_sentence(clause)]
+    cuts, out = places(start, clauses), list[Told]()
     for first, last in pairwise([0, *ends, len(cuts)]):
         told = last
-        while told > first and names_parties(text[slice(*cuts[told - 1])]):
+        while told > first and names_parties(clauses[told - 1]):
             told -= 1
         if told > first:
             out.append((cuts[first][0], cuts[told - 1][1], role))
@@ -157,7 +157,7 @@ class Paragraph:
         nth, following = 0, sum(clause.start not in others for clause in strand) if others else len(strand)
         plain = role_of_mode is role_of
         for clause in strand:
-            start, end, words, marks, _, _, _, _ = clause
+            start, end, words, marks = clause.start, clause.end, clause.text, clause.marks
             if start in others:
                 out.append((start, end, others[start]))
                 nth = 0 if others[start] == "attribution" else nth

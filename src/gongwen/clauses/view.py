@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from gongwen.clauses.cutting import Cut
 from gongwen.clauses.lexicon import TAGS, Tag, Word, placed, words_of
 from gongwen.clauses.marks import Mark, Phrase, guards
 
@@ -50,68 +49,69 @@ class View(NamedTuple):
         return bool(self.marks & phrase.mark) and phrase.fullmatch(self.text) is not None
 
 
-def ends_sentence(text: str, start: int, end: int) -> bool:
-    """Whether a sentence ends with the clause ``[start, end)`` of ``text``, quotes and brackets closed."""
-    return text[end - 1] in _ENDS or (
-        text[end - 2] in _CLOSED and _ENDED.search(text, max(start, end - 3), end) is not None
+def ends_sentence(clause: str) -> bool:
+    """Whether a sentence ends with ``clause``, quotes and brackets closed."""
+    return clause[-1] in _ENDS or (
+        len(clause) > 1 and clause[-2] in _CLOSED and _ENDED.search(clause, max(0, len(clause) - 3)) is not None
     )
 
 
-def body(text: str, cut: Cut) -> str:
+def body(clause: str) -> str:
     """The words of a clause without its end punctuation."""
-    return text[cut[0] : cut[1]].rstrip(_STOPS)
+    return clause.rstrip(_STOPS)
 
 
 class Looker:
-    """Looks at the clauses ``cuts`` of one flow, in order; ``held`` are its literal words (``Guards.held``)."""
+    """Looks at ``clauses`` of one flow, in order; ``held`` are its literal words (``Guards.held``)."""
 
-    def __init__(self, text: str, held: Sequence[tuple[int, int]], cuts: Iterable[Cut]) -> None:
-        self._text, self._guards = text, guards()
-        bodies = [text[start:end].rstrip(_STOPS) for start, end in cuts]
+    def __init__(self, text: str, held: Sequence[tuple[int, int]], clauses: Iterable[str]) -> None:
+        self._guards = guards()
+        bodies = [clause.rstrip(_STOPS) for clause in clauses]
         self._bodies = zip(bodies, words_of(bodies), strict=True)
         self._held, self._cue = [*held, (len(text) + 1, 0)], 0
 
-    def sentences(self, cuts: Sequence[Cut]) -> tuple[list[list[View]], int]:
-        """The next clauses by sentence, ``cuts`` which are a paragraph, and the marks of all."""
-        text, held, cue = self._text, self._held, self._cue
-        while cuts and held[cue][0] <= cuts[0][0]:
+    def sentences(self, start: int, clauses: Sequence[str]) -> tuple[list[list[View]], int]:
+        """The next ``clauses``, which are the paragraph from ``start`` on, by sentence, and the marks of all."""
+        held, cue, end = self._held, self._cue, start
+        while held[cue][0] <= start:
             cue += 1
         admits, any_held = self._guards.admits, self._guards.any_held
         out, sentence, seen = list[list[View]](), list[View](), 0
-        for (start, end), (body, words) in zip(cuts, self._bodies, strict=False):
-            phrases = any_held
+        for clause, (body, words) in zip(clauses, self._bodies, strict=False):
+            start, end = end, end + len(clause)
+            phrases, tags = any_held, 0
             while held[cue][0] <= end:
                 phrases |= held[cue][1]
                 cue += 1
-            marks = admits(body, phrases)
             for word in words:
-                marks |= TAGS[word]
-            sentence.append(_view(start, end, body, words, marks))
-            seen |= marks
-            if ends_sentence(text, start, end):
+                tags |= TAGS[word]
+            view = _view(start, end, body, words, tags, admits(body, phrases))
+            sentence.append(view)
+            seen |= view[3]
+            if clause[-1] in _ENDS or ends_sentence(clause):
                 out.append(sentence)
                 sentence = []
         self._cue = cue
         return [*out, sentence] if sentence else out, seen
 
 
-def _view(start: int, end: int, text: str, words: list[str], marks: int) -> View:
+def _view(start: int, end: int, text: str, words: list[str], tags: int, phrases: int) -> View:
     word = words[0] if words else ""
     verb = _OUTRIGHT.get(word, 0)
-    if verb and not marks & Tag.MODAL and text.startswith(word):
-        marks |= verb & Tag.LOOKING and Mark.LOOKS
+    if verb and not tags & Tag.MODAL and text.startswith(word):
+        marks = phrases | tags | Mark.LOOKS if verb & Tag.LOOKING else phrases | tags
         return _new(View, (start, end, text, marks, verb, len(word), False, words))
     verb, after, modal = 0, 0, False
-    if marks & Tag.MODAL:
+    if tags & Tag.MODAL:
         after, modal, asked = _required(text, words)
-        marks |= asked and Mark.ASKED
+        tags |= asked and Mark.ASKED
     if words and text.find(word) <= after + 3:  # else too far behind for …化 to stand before it
         _, verb, after = leading(text, after, words)
     if not verb & _LEADS:
-        marks |= Mark.VERBLESS | (Mark.TOPIC if len(text) <= LONGEST_FIELD or "的" in text else 0)
+        tags |= Mark.VERBLESS | (Mark.TOPIC if len(text) <= LONGEST_FIELD or "的" in text else 0)
     elif verb & Tag.LOOKING:
-        marks |= Mark.LOOKS
-    return _new(View, (start, end, text, marks, verb, after, modal, words))
+        tags |= Mark.LOOKS
+    return _new(View, (start, end, text, phrases | tags, verb, after, modal, words))
 
 
 def _required(text: str, words: Iterable[str]) -> tuple[int, bool, bool]:

@@ -14,7 +14,7 @@ from gongwen.mentions.organisations import find_organisations
 from gongwen.mentions.slogans import find_slogans
 from gongwen.model import Clause, Found
 
-Piece = tuple[int, Clause]  # a clause, or what of it stands in one cell, with the clause's index
+Piece = tuple[int, int, int]  # a clause's index, and [start, end) of the clause or of what of it stands in one cell
 # Finds in clauses set apart (apart.py), or in one; the day the document is of places dates without a year.
 Find = Callable[[str, dt.date | None], Iterator[Found]]
 _new = tuple.__new__  # half the time of a named tuple's own
@@ -60,35 +60,32 @@ def find_in_clauses(
     ``cells`` are the places where those begin, in order.
     """
     text = text.replace(EDGE, "\ufffd")
-    pieces = _pieces(clauses, list(cells))
-    listed = [piece for piece in pieces if piece[1].role == "parties"]
-    running = [piece for piece in pieces if piece[1].role != "parties"] if listed else pieces
+    listed, running = list[Piece](), list[Piece]()
+    for at, clause in enumerate(clauses):
+        (listed if clause.role == "parties" else running).append((at, clause.start, clause.end))
+    if begun := list(cells):
+        listed, running = _by_cell(listed, begun), _by_cell(running, begun)
     return sorted([*_find_in_pieces(text, running, anchor, FINDERS), *_find_in_pieces(text, listed, anchor, PARTIES)])
 
 
-def _pieces(clauses: Sequence[Clause], cells: Sequence[int]) -> list[Piece]:
-    """The clauses, those that reach over several cells cut between them."""
-    if not cells:
-        return list(enumerate(clauses))
-    pieces: list[Piece] = []
-    for at, clause in enumerate(clauses):
-        if inner := cells[bisect_right(cells, clause.start) : bisect_left(cells, clause.end)]:
-            parts = pairwise((clause.start, *inner, clause.end))
-            pieces += [(at, clause._replace(start=start, end=end)) for start, end in parts]
-        else:
-            pieces.append((at, clause))
-    return pieces
+def _by_cell(pieces: Iterable[Piece], cells: Sequence[int]) -> list[Piece]:
+    """``pieces``, those that reach over several cells cut between them."""
+    out: list[Piece] = []
+    for at, start, end in pieces:
+        inner = cells[bisect_right(cells, start) : bisect_left(cells, end)]
+        out += [(at, first, last) for first, last in pairwise((start, *inner, end))]
+    return out
 
 
 def _find_in_pieces(
     text: str, pieces: Sequence[Piece], anchor: dt.date | None, finders: Iterable[Find]
 ) -> Iterator[tuple[int, Found]]:
     """What ``finders`` find in ``pieces``; how many edges stand before a mention says in which."""
-    apart = set_apart([text[clause[0] : clause[1]] for _, clause in pieces])
+    apart = set_apart([text[start:end] for _, start, end in pieces])
     number, behind, shift = -1, 0, 0
     for start, end, *rest in find_mentions(apart, anchor, finders):
         if crossed := apart.count(EDGE, behind, start):
             number += crossed
-            shift = pieces[number][1][0] - apart.rfind(EDGE, 0, start) - 1
+            shift = pieces[number][1] - apart.rfind(EDGE, 0, start) - 1
         behind = start
         yield pieces[number][0], _new(Found, (start + shift, end + shift, *rest))

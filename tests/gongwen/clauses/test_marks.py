@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.clauses import phrases
-from gongwen.clauses.cutting import Cut, Cutter
+from gongwen.clauses.cutting import Cutter
 from gongwen.clauses.marks import Phrase, guards
 from gongwen.clauses.view import Looker, View
 from gongwen.fold import fold
@@ -63,14 +63,14 @@ SAID = {
 
 
 def clauses(text: str) -> Iterator[View]:
-    held, at, cuts = guards().held(text), 0, list[list[Cut]]()
+    held, at, paragraphs = guards().held(text), 0, list[tuple[int, list[str]]]()
     cutter = Cutter(text, held)
     for line in text.split("\n"):
-        cuts.append(cutter.cut(at, at + len(line)))
+        paragraphs.append((at, cutter.cut(at, at + len(line))))
         at += len(line) + 1
-    looker = Looker(text, held, chain.from_iterable(cuts))
-    for paragraph in cuts:
-        for sentence in looker.sentences(paragraph)[0]:
+    looker = Looker(text, held, chain.from_iterable(cut for _, cut in paragraphs))
+    for start, cut in paragraphs:
+        for sentence in looker.sentences(start, cut)[0]:
             yield from sentence
 
 
