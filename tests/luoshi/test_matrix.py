@@ -31,6 +31,7 @@ from luoshi.records.births import bring_in
 from luoshi.records.models import Evidence
 from luoshi.records.registry import record_type
 from luoshi.records.types.instruction import write
+from luoshi.revisions.actions import hand_in_newer
 from luoshi.supervision import issuing
 from luoshi.supervision.models import Reminder
 
@@ -265,6 +266,12 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("POST", "compare_again", "comparison", ""): OWN_SUPERVISOR,
     ("GET", "clause", "comparison", ""): "gone gone no no no gone sign-in",  # no clause named
     ("POST", "adopt_clause", "comparison", ""): OWN_SUPERVISOR,
+    ("GET", "newer_version", "document", ""): OWN_SUPERVISOR,
+    ("GET", "older_version", "document", ""): OWN_SUPERVISOR,
+    ("GET", "revision", "revision", ""): ZONE_WIDE_OWN,
+    ("POST", "adopt_added", "revision", ""): OWN_SUPERVISOR,
+    ("POST", "withdraw_revision", "revision", ""): "open no no no no gone sign-in",
+    ("POST", "settle_affected", "affected", "keep"): OWN_SUPERVISOR,
     ("GET", "coverage_sheet", "comparison", ""): ZONE_WIDE_OWN,
     ("GET", "coverage_word", "comparison", ""): ZONE_WIDE_OWN,
     ("GET", "search", "", ""): ANYONE_SIGNED_IN,
@@ -347,6 +354,7 @@ def things(people: People, settings: Any, tmp_path: Any) -> dict[str, int]:
     )  # fmt: skip
     [notice] = issuing.issue([handed_out], issuing.NewNotice("blue", "滞后。", "重点任务", "赶上。", 3), people.wang)
     reminder = Reminder.objects.create(post=people.li, record=handed_out, rule="late", about=handed_out.due)
+    made = hand_in_newer(document, people.wang, TEXT.replace("2026年底前", "2026年6月底前"))
     someone = appoint("wufan", "吴凡", people.science, Role.OWNER)
     return {
         "year": 2026,
@@ -363,6 +371,8 @@ def things(people: People, settings: Any, tmp_path: Any) -> dict[str, int]:
         "comparison": compare(
             store("一、总体安排。\n加快建设中试平台。\n", people.wang).document, [document], people.wang
         ).pk,
+        "revision": made.pk,
+        "affected": made.affected.get(kind="task").pk,
         "project": bring_in(record_type("project"), people.li, title="激光雷达基地").pk,
         "firm": add(FIRMS, people.wang, name="云溪光电有限公司").pk,
         "campaign": bring_in(

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import path, re_path
 from ninja import NinjaAPI
 
-from luoshi.api import documents, errors, imports, notices, places, plans, records, tasks, views
+from luoshi.api import documents, errors, imports, notices, places, plans, records, revisions, tasks, views
 from luoshi.api.once import once
 from luoshi.org.roles import ANYONE
 
@@ -20,7 +20,7 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 errors.install(api)
-for part in (places, tasks, records, documents, notices, plans, imports):
+for part in (places, tasks, records, documents, revisions, notices, plans, imports):
     api.add_router("", part.router)
 
 

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "luoshi.demo",
     "luoshi.reports",
     "luoshi.coverage",
+    "luoshi.revisions",
     "luoshi.supervision",
     "luoshi.intake",
     "luoshi.pipelines",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("luoshi.pipelines.consultation.urls")),
     path("", include("luoshi.intake.urls")),
     path("", include("luoshi.coverage.urls")),
+    path("", include("luoshi.revisions.urls")),
     path("", include("luoshi.supervision.urls")),
     path("", include("luoshi.documents.urls")),
     path("", include("luoshi.reports.urls")),

@@ -15,7 +15,7 @@ from luoshi.coverage.actions import key_of
 from luoshi.coverage.added import Added, added_of
 from luoshi.coverage.facts import Pieces, beyond, overlap
 from luoshi.coverage.models import Aligned, Comparison, Judgement, Verdict
-from luoshi.documents.models import Document
+from luoshi.documents.models import Document, Replacement
 from luoshi.documents.showing import address, asked_pieces
 from luoshi.org.models import Post
 from luoshi.records.models import Citation
@@ -129,9 +129,11 @@ class Matrix:
 
     @cached_property
     def aligned(self) -> list[Aligned]:
-        """The latest of each own document, in the order they were added."""
+        """The latest of each own document, in the order they were added; of two versions the newer alone."""
         latest = {one.own_id: one for one in self.comparison.aligned.select_related("own")}
-        return list(latest.values())
+        replaced = Replacement.objects.filter(older__in=latest, newer__in=latest).values_list("older", flat=True)
+        older = set(replaced)
+        return [one for own, one in latest.items() if own not in older]
 
     @cached_property
     def lines(self) -> list[Line]:

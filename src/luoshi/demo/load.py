@@ -22,6 +22,7 @@ from luoshi.demo.happening import Happening
 from luoshi.demo.notices import Supervision, remind_of_late
 from luoshi.demo.opinions import Opinions
 from luoshi.demo.play import Play
+from luoshi.demo.revisions import revisions
 from luoshi.demo.stories import SECOND as SECOND_STORIES
 from luoshi.demo.stories import sources
 from luoshi.demo.walks import walks
@@ -68,6 +69,7 @@ def in_pipelines(cast: Cast, today: dt.date) -> Iterator[Happening]:
     yield from consultations(cast, today)
     yield from campaigns(cast, today)
     yield from conveyances(cast, today)
+    yield from revisions(cast, today)
 
 
 def beside(first: Unit, today: dt.date) -> list[Account]:

@@ -115,3 +115,33 @@ class Paragraph(models.Model):
     def pieces(self) -> str:
         """Its place as an address says it."""
         return f"{self.start}-{self.start + len(self.text)}"
+
+
+class ReplacementQuerySet(models.QuerySet["Replacement"]):
+    def visible_to(self, post: Post | None) -> ReplacementQuerySet:
+        """Those who see the zone: what changed is read from both documents whole."""
+        return self.filter(older__zone=post.zone_id) if post and post.sees_zone else self.none()
+
+
+class Replacement(Immutable):
+    """``newer`` holds in the place of ``older`` (征求意见稿 → 印发稿; 修订; 同时废止), as a person confirmed.
+
+    ``changes`` is what gongwen.changes said then, in its contract; ``substance`` how many rows of it are of substance.
+    """
+
+    older = models.OneToOneField(Document, models.PROTECT, related_name="replaced_by", verbose_name=_("旧版"))
+    newer = models.ForeignKey(Document, models.PROTECT, related_name="replaces", verbose_name=_("新版"))
+    changes = models.JSONField()
+    substance = models.PositiveIntegerField()
+    version = models.CharField(max_length=20)
+    made_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+
+    objects = ReplacementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("新旧版本")
+        ordering = ["-made_at", "-id"]
+
+    def __str__(self) -> str:
+        return str(self.newer)

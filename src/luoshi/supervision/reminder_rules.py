@@ -21,7 +21,9 @@ DUE, HANDED = column("due"), column("task__handed_out_on")
 REPORT, REPORTED = ("acknowledge", "report"), "task__reported_on"
 CLOSED, TASK_OBJECTED = ("closed",), "task__reconsider_due"
 ENDED, OBJECTED = ("concluded",), "notice__reconsider_due"
+BASIS = column("task__basis_replaced_on")
 RULES: tuple[Rule, ...] = (
+    Rule("basis", _("依据的文件有新版"), "task", "unit", HANDED_OUT, BASIS, waited),
     Rule("unsigned", _("尚未签收"), "task", "unit", ("assigned",), HANDED, waited, UNSIGNED, ("acknowledge",)),
     Rule("unsigned_part", _("本单位尚未签收"), "task", "unit", HANDED_OUT, HANDED, waited, UNSIGNED,
          ("acknowledge_part",), of="part"),

@@ -15,6 +15,7 @@ from luoshi.intake.ledger_import.actions import take_in
 from luoshi.records.births import bring_in
 from luoshi.records.models import Evidence
 from luoshi.records.registry import record_type
+from luoshi.revisions.actions import hand_in_newer
 from luoshi.supervision.issuing import NewNotice, issue
 
 # 督查员, 领导, 牵头单位联络员, 牵头单位责任人, 无关单位联络员, 外区督查员
@@ -57,6 +58,8 @@ EXPECTED = {
     ("GET", "/evidence/{evidence}"): INVOLVED,
     ("GET", "/documents"): ALL,
     ("GET", "/documents/{document}"): THE_ZONE,
+    ("GET", "/documents/{document}/versions"): THE_ZONE,
+    ("GET", "/revisions/{revision}"): THE_ZONE,
     ("GET", "/reviews/{review}"): THE_ZONE,
     ("GET", "/imports/{import}"): "200 404 404 404 404 404",
     ("GET", "/weeks"): ALL,
@@ -85,6 +88,9 @@ BODY = {
 def things(people: People, settings: Any, tmp_path: Path) -> dict[str, int]:
     settings.MEDIA_ROOT = tmp_path
     review = hand_in("一、重点任务。\n（一）建设概念验证中心，2026年底前建成。\n", people.wang)
+    newer = hand_in_newer(
+        review.reading.document, people.wang, "一、重点任务。\n（一）建设概念验证中心，2027年底前建成。\n"
+    )
     handed_out = take_to(draft(people), "working", people)
     evidence = Evidence.objects.create(
         record=handed_out, event=handed_out.events.last(), name="照片.jpg", sha256="ab" * 32, size=3,
@@ -98,6 +104,7 @@ def things(people: People, settings: Any, tmp_path: Path) -> dict[str, int]:
         "project": bring_in(record_type("project"), people.li, title="激光雷达基地").pk,
         "evidence": evidence.pk,
         "document": review.reading.document_id,
+        "revision": newer.pk,
         "review": review.pk,
     }
 

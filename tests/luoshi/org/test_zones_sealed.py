@@ -49,6 +49,7 @@ from luoshi.records.light_rules import in_force, own_part, revise
 from luoshi.records.models import LightTable, Record, Seal, Tie
 from luoshi.records.registry import pipelines
 from luoshi.records.type_setting import TypeSetting
+from luoshi.revisions.actions import hand_in_newer
 from luoshi.supervision.issuing import NewNotice, issue
 from luoshi.supervision.models import Level, Reminder
 
@@ -66,6 +67,7 @@ ZONE_OF = {
     "TypeSetting": "zone", "Raiser": "record.zone", "Remark": "record.zone",
     "CampaignTarget": "record.zone", "ProspectContact": "record.zone", "Paragraph": "document.zone",
     "Comparison": "zone", "Clauses": "comparison.zone", "Aligned": "comparison.zone", "Judgement": "comparison.zone",
+    "Replacement": "older.zone", "Affected": "replacement.older.zone",
 }  # fmt: skip
 SHARED = {
     "HolidayYear": "the state's days off hold for all",
@@ -130,6 +132,7 @@ def furnish(zone: Zone) -> None:
     Clauses.objects.create(comparison=compared, version="1", rows=[])
     Aligned.objects.create(comparison=compared, own=document, version="1", rows=[], made_by=supervisor)
     Judgement.objects.create(comparison=compared, clause="0-4", verdict="none", reason="无", made_by=supervisor)
+    hand_in_newer(document, supervisor, text.replace("2026年底前", "2026年6月底前"))
     Paragraph.objects.get_or_create(document=document, start=0, defaults={"text": text})
     for register in registers(supervisor):
         add(register, supervisor, **cells_of(register, supervisor))

@@ -11,6 +11,7 @@ from luoshi.documents.actions import store
 from luoshi.records.births import bring_in
 from luoshi.records.flow import apply_transition
 from luoshi.records.registry import record_type
+from luoshi.revisions.actions import hand_in_newer
 from luoshi.supervision.issuing import NewNotice, issue
 
 RUNS_OUT = """() => [...document.querySelectorAll('.card:has(tbody)')].filter(card => {
@@ -36,6 +37,8 @@ def test_no_line_runs_out_of_its_card(browser: Browser, live_server: LiveServer,
     project = bring_in(record_type("project"), people.li, title="推动新型显示材料产业园竣工投产并完成专项验收")
     pipeline = ["", *(f"project/{view}" for view in ("", "board/", "calendar/", "funnel/", "about/")), f"{project.pk}/"]
     superior, ours = (store(text, people.wang).document for text in (SUPERIOR, OWN))
+    newer = hand_in_newer(ours, people.wang, OWN.replace("。", "，并报送情况。"))
+    versions = (f"/revisions/{newer.pk}/", f"/documents/{ours.pk}/newer/", f"/documents/{newer.newer_id}/older/")
     compared = f"/coverage/{compare(superior, [ours], people.wang).pk}/"
     own, supervised = f"/ledger/{record.pk}/", ("/inbox/", "/notices/", f"/notices/{notice.pk}/", "/jobs/")
     session = browser_of(people.wang).cookies[settings.SESSION_COOKIE_NAME].value
@@ -52,6 +55,7 @@ def test_no_line_runs_out_of_its_card(browser: Browser, live_server: LiveServer,
         "/holidays/",
         *supervised,
         *(f"/pipelines/{path}" for path in pipeline),
+        *versions,
         *("/coverage/", compared, f"{compared}added/", "/search/?q=概念验证", "/types/project/"),
     ):
         page.goto(path)

@@ -24,7 +24,7 @@ from luoshi.records.parts import (
 )
 from luoshi.records.progress import facts
 from luoshi.records.registry import register
-from luoshi.records.types import extension, reconsideration, subtasks, year_end
+from luoshi.records.types import extension, newer, reconsideration, subtasks, year_end
 from luoshi.records.types.citing import cite, stands_in_document
 from luoshi.records.types.handing_over import hand_over
 from luoshi.records.types.instruction import file_words
@@ -102,6 +102,9 @@ FIELDS = (
     Field("conclusion", "核查结论"),
     Field("new_due", "申请延至", "date", help="原时限一直保留，批准后亮灯按新时限"),
     Field("reason", "理由"),
+    Field("newer", "新版文件", "document"),
+    Field("newer_words", "新版表述"),
+    Field("change", "改动"),
     Field("words", "批示内容"),
     Field("parent", "上级任务", "task", help="填任务编号，如 2026-0012"),
     Field("weight", "权重", "number", help="在上级任务里所占的份量，与同级子任务相比"),
@@ -261,6 +264,15 @@ TRANSITIONS = (
         "take_out", "取消归档", ("closed", "withdrawn"), None, SUPERVISOR, requires=("reason",),
         bar=year_end.is_not_archived, effect=year_end.take_out, topic=YEAR,
     ),
+    # What follows from a newer version of the document it stands on (revisions).
+    Transition(
+        newer.REPLACED, "依据有新版", (*STILL_OPEN, "closed"), None, SUPERVISOR, optional=("newer", "change"),
+        effect=newer.mark, can_take_back=False, offered=False,
+    ),
+    Transition(
+        newer.LOOKED_AT, "已看新版", (*STILL_OPEN, "closed"), None, SUPERVISOR,
+        optional=("newer", "newer_words", "reason"), effect=newer.look_at, can_take_back=False, offered=False,
+    ),
     # By org.handover, for all that somebody who leaves still holds.
     Transition(
         "hand_over", "工作交接", ("draft", "pending", *HANDED_OUT, "suspended"), None, SUPERVISOR,
@@ -300,6 +312,7 @@ TASK = register(
         tracked=(
             "handed_out_on", "percent", "progress_note", "problem", "next_step",
             "reported_on", "closed_on", "conclusion", *extension.COLUMNS, *year_end.COLUMNS, *reconsideration.COLUMNS,
+            *newer.COLUMNS,
         ),
         facts=facts_of,
         naming=("owner", "leader"),

@@ -47,6 +47,7 @@ class TaskDetail(Reconsidered):
     asked_reason = models.TextField(_("延期理由"), blank=True)
     carried_into = models.PositiveSmallIntegerField(_("结转至年度"), null=True, blank=True)
     archived_on = models.DateField(_("归档日期"), null=True, blank=True)
+    basis_replaced_on = models.DateField(_("依据有新版"), null=True, blank=True)
     remark = models.CharField(_("备注"), max_length=200, blank=True)
 
     class Meta:
