@@ -1,6 +1,7 @@
 """What the commands share: options, the terminal, a day in writing."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,6 +10,7 @@ from rich.console import Console
 from gongwen.problems import UsageProblem
 
 Published = Annotated[str | None, typer.Option(metavar="DATE", help="发文或见报日期，如 2026-11-22，用来推定年份")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="输出文件")]
 Jobs = typer.Option("--jobs", "-j", metavar="N", min=1, help="同时读几份，最好不超过处理器核数")
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 

@@ -1,0 +1,1 @@
+"""The commands by what they do, plain functions; ``cli.py`` gives them their names."""
