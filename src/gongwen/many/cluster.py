@@ -38,7 +38,8 @@ def on_cluster(address: str, work: Callable[[Batch], Part], batches: Iterable[Ba
         task = ray.remote(max_retries=RETRIES)(_done)
         yield from flowing(batches, lambda batch: task.remote(work, batch), _first, _result, width=2 * _processors())
     except RayError as error:
-        raise Halted(f"集群没能读完（{type(error).__name__}）。请检查各台机器的内存和连接。") from error
+        reason = f"集群没能读完（{type(error).__name__}）。"
+        raise Halted(f"{reason}请检查各台机器的内存、连接，和装的 gongwen 是否与本机同一版本。") from error
     finally:
         ray.shutdown()
 

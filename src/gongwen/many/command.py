@@ -1,7 +1,9 @@
 """``gongwen many``: its command line. pyarrow and Ray are imported when it is given, not whenever a command starts."""
 
+import os
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
@@ -13,7 +15,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from gongwen.command_line import Jobs, Published, day, say, stderr
-from gongwen.problems import UsageProblem
+from gongwen.problems import Halted, UsageProblem
 
 SHOWN = 5  # of those that could not be read; the table has them all
 
@@ -37,9 +39,10 @@ def many_command(
     try:
         with _progress(len(documents)) as advance:
             outcome = run.read_many(documents, into, day(published), engine, run.Watch(advance, say))
-    finally:
+    except (KeyboardInterrupt, BrokenExecutor, Halted, OSError):
         if run.is_begun(into):
             say(f"没有做完。读过的留在 {run.parts_of(into)}，再运行同一命令就接着读。")
+        raise
     say(f"{into}：{outcome.documents} 份公文，用时 {time.monotonic() - began:.1f} 秒。")
     if outcome.refused:
         _tell(outcome.refused)
@@ -47,6 +50,9 @@ def many_command(
 
 
 def _engine(jobs: int, cluster: str | None) -> Any:
+    if cluster == "local":
+        # Ray looks at it when it is imported: without it, it would listen to the whole network.
+        os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"
     if cluster:
         return partial(_optional("cluster", "cluster").on_cluster, cluster)
     return partial(_optional("local", "parquet").on_this_machine, jobs)

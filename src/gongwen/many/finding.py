@@ -19,12 +19,13 @@ class Document(NamedTuple):
 def find_documents(given: Sequence[Path], leave_out: Iterable[Path]) -> list[Document]:
     """Every file given, and every file in the folders given, once each, in the order of their sources.
 
-    Hidden files and folders are left out, and so is ``leave_out``. A file given that does not exist is found all the
-    same: the table says what became of it.
+    Hidden files and folders are left out, and so is ``leave_out``.
 
     Raises:
-        UsageProblem: a folder cannot be opened.
+        UsageProblem: what is given is not there, or a folder cannot be opened.
     """
+    if missing := [path for path in given if not path.exists()]:
+        raise UsageProblem(f"找不到 {missing[0]}。请检查路径。")
     roots = [Path(os.path.abspath(path)) for path in given]  # noqa: PTH100 - resolve() would follow links
     above = os.path.commonpath([root if root.is_dir() else root.parent for root in roots])
     left_out = {Path(os.path.abspath(path)) for path in leave_out}  # noqa: PTH100

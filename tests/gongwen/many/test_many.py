@@ -2,13 +2,16 @@
 
 import datetime as dt
 import json
+import os
+import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from plans import start, until, write_plans
+from plans import ENVIRONMENT, start, until, write_plans
 
 import gongwen.cli
 import gongwen.many.run
@@ -134,6 +137,7 @@ def test_a_folder_of_nothing_and_places_for_no_table_are_refused(plans: Path, tm
         ((plans, "--into", tmp_path / "表.csv"), "要以 .parquet 结尾"),
         ((plans, "--into", tmp_path / "没有" / "表.parquet"), "所在的文件夹"),
         ((plans,), "缺少参数 into"),
+        ((plans, tmp_path / "没有", "--into", table), "没有。请检查路径。"),
         ((plans, "--into", table, "--jobs", 2, "--cluster", "local"), "请只写一个"),
         ((plans, "--into", table, "--cluster", "云上"), "不是地址"),
         ((plans, "--into", table, "--cluster", "127.0.0.1:9"), "连不上集群 127.0.0.1:9"),
@@ -195,20 +199,35 @@ def stopping_after(count: int) -> Callable[..., object]:
 
 def test_a_killed_run_leaves_nobody_behind_and_is_taken_up(tmp_path: Path, many: Many) -> None:
     plans, table, anew = write_plans(tmp_path / "公文", 400), tmp_path / "全部.parquet", tmp_path / "另读.parquet"
-    killed = start(["many", plans, "--into", table, "--jobs", 2])
-    parts = tmp_path / "全部.parquet.parts"
-    until(lambda: any(parts.glob("*.parquet")))
-    workers = children(killed.pid)
-    killed.kill()
-    killed.wait()
-    assert len(workers) >= 2
+    running, workers = started(plans, table)
+    running.kill()
+    running.wait()
     until(lambda: not any(map(alive, workers)))
-    kept_of_it = {file.name for file in parts.glob("*.parquet")}
-    assert kept_of_it
     assert not table.exists()
     assert many(plans, "--into", table)[0] == 0
     many(plans, "--into", anew)
     assert table.read_bytes() == anew.read_bytes()
+
+
+def test_a_killed_worker_is_told_and_what_was_read_is_kept(tmp_path: Path, many: Many) -> None:
+    plans, table = write_plans(tmp_path / "公文", 400), tmp_path / "全部.parquet"
+    running, workers = started(plans, table)
+    os.kill(workers[-1], signal.SIGKILL)
+    said = running.communicate()[1]
+    assert running.returncode == 2
+    assert f"没有做完。读过的留在 {table}.parts" in said
+    assert "读文件的进程意外退出，可能是内存不够。请减小 --jobs 再试。" in said
+    assert many(plans, "--into", table)[0] == 0
+    assert len(rows(table)) == 400
+
+
+def started(plans: Path, table: Path) -> tuple[subprocess.Popen[str], list[int]]:
+    """A run in two processes that has read something, and these processes."""
+    running, parts = start(["many", plans, "--into", table, "--jobs", 2]), Path(f"{table}.parts")
+    until(lambda: any(parts.glob("*.parquet")))
+    workers = children(running.pid)
+    assert len(workers) >= 2
+    return running, workers
 
 
 def children(pid: int) -> list[int]:
@@ -227,3 +246,31 @@ def test_two_runs_do_not_write_one_table(plans: Path, tmp_path: Path, many: Many
     table = tmp_path / "全部.parquet"
     with kept.taken_up(table, edition(None)):
         assert "另一个 gongwen many 正在写" in many(plans, "--into", table)[1]
+
+
+def test_rows_of_another_gongwen_are_refused(
+    plans: Path, tmp_path: Path, many: Many, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two machines of a cluster with two versions of it would make one table of both."""
+    monkeypatch.setattr(work, "edition", lambda _: "另一版")
+    status, said = many(plans, "--into", tmp_path / "全部.parquet")
+    assert (status, "请装成同一版本再运行" in said) == (2, True)
+    assert set(tmp_path.iterdir()) == {plans}
+
+
+@pytest.mark.parametrize(
+    ("lacking", "engine", "extra"), [("pyarrow", [], "parquet"), ("ray", ["--cluster", "local"], "cluster")]
+)
+def test_what_is_not_installed_is_named(lacking: str, engine: list[str], extra: str, plans: Path) -> None:
+    code = f"import sys; sys.modules['{lacking}'] = None; from gongwen.cli import main; main()"
+    words = ["many", str(plans), "--into", "全部.parquet", *engine]
+    called = [sys.executable, "-c", code, *words]
+    done = subprocess.run(called, env=ENVIRONMENT, capture_output=True, check=False, text=True)
+    assert done.returncode == 2
+    assert f"这里没有装 {lacking}。请先运行：pip install 'luoshi[{extra}]'" in done.stderr
+
+
+def test_the_command_starts_without_what_only_many_needs() -> None:
+    code = "import sys, gongwen.cli; print({'pyarrow', 'ray'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, check=True, text=True)
+    assert done.stdout == "set()\n"
