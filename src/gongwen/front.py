@@ -33,7 +33,7 @@ _PREAMBLE = re.compile(
 )
 _BRACKETS = re.compile(r"（[^（）]*）")
 _CONTENTS = re.compile(r"目\s*[录次]")
-_SERIES = re.compile(r"（\d{1,3}|[一二三四五六七八九十上中下]）$")
+_SERIES = re.compile(r"（\d{1,3}|[一二三四五六七八九十上中下]）$|（第[\d一二三四五六七八九十]{1,3}[期辑]）$")
 _CITED = re.compile(r"[（(][^（）()]*\d+\s*号[）)]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]")
 _LINES: tuple[tuple[re.Pattern[str], Role], ...] = (
     (NUMBER, "number"),

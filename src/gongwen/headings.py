@@ -17,14 +17,14 @@ GENRES: dict[str, Kind] = {row[0]: cast(Kind, row[1]) for row in rows("document_
 ZONE = f"(?:(?!关于)[{HAN}·]){{1,14}}?(?:{_ENDINGS})(?:（[^（）\\s]{{1,10}}）)?"
 # A headline is a phrase: no full stop inside, no clause mark at its end.
 HEADLINE = r"[^。；\s][^。；]{2,38}[^。；，、：\s]"
-_NUMERAL = "[一二三四五六七八九十百零〇]{1,4}"
+NUMERAL = "[一二三四五六七八九十百零〇]{1,4}"
 _LABELS = (
-    ("篇", f"第{_NUMERAL}篇"),
-    ("章", f"第{_NUMERAL}章"),
-    ("节", f"第{_NUMERAL}节"),
-    ("条", f"第{_NUMERAL}条(?![第款的所、和至规])"),
-    ("一", f"{_NUMERAL}、"),
-    ("（一）", f"（{_NUMERAL}）"),
+    ("篇", f"第{NUMERAL}篇"),
+    ("章", f"第{NUMERAL}章"),
+    ("节", f"第{NUMERAL}节"),
+    ("条", f"第{NUMERAL}条(?![第款的所、和至规])"),
+    ("一", f"{NUMERAL}、"),
+    ("（一）", f"（{NUMERAL}）"),
     ("（1）", r"（\d{1,3}）"),
     ("1", r"\d{1,2}(?:、|\.(?!\d)|．)"),
     ("①", "[①-⑳]"),
@@ -38,7 +38,7 @@ DATE = re.compile(
 NUMBER = re.compile(rf"[{HAN}]{{0,12}}[〔\[【（［]\s*20\d\d\s*[〕\]】）］]\s*第?\s*\d+\s*[号期]|第\s*\d+\s*[号期]")
 # 3月14日，某高新区召开党工委会议: date, host, and what is held, up to the end of the clause.
 MEETING = re.compile(
-    r"(?:(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:至\d{1,2}日)?(?:上午|下午|晚上|晚)?|近日|日前|连日来|近期)，?"
+    r"(?:(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:至\d{1,2}日)?(?:上午|下午|晚上|晚)?(?:，(?:农历|周|星期|正值)[^，。；]{1,10})?|近日|日前|连日来|近期)，?"
     r"(?P<host>[^，。；：]{2,40}?)(?P<how>(?:书记|主任|主持|组织|专门|迅速|及时|第一时间|随即|专题|分别|先后|联合|集中)*)"
     r"(?:召开|举行|举办|开展)了?(?P<form>[^，。；：]{2,60})"
 )

@@ -13,7 +13,7 @@ from gongwen.body import Body
 from gongwen.clauses import Stretch
 from gongwen.fold import fold
 from gongwen.front import kind_of, read_front, title_of
-from gongwen.headings import DATE
+from gongwen.headings import DATE, label_of
 from gongwen.lines import joined, lines_of
 from gongwen.meetings import meeting_of
 from gongwen.model import Clause, Entry, Kind, Piece, Role, Section
@@ -143,5 +143,13 @@ def _entries(
         words = order.flow.text[opening.start : opening.start + len(sentence)] if opening else ""
         meeting = meeting_of(sentence, words, published) if opening else None
         name = said.get((number, "zone"), zone).strip(" |｜:：")
-        out.append(Entry(name, said.get((number, "headline")), meeting, said.get((number, "byline"))))
+        label = label_of(fold(name))
+        out.append(
+            Entry(
+                name[label.end :] if label else name,
+                said.get((number, "headline")),
+                meeting,
+                said.get((number, "byline")),
+            )
+        )
     return tuple(out)

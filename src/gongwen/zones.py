@@ -7,18 +7,21 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gongwen.headings import HAN, HEADLINE, ZONE
+from gongwen.headings import HAN, HEADLINE, NUMERAL, ZONE
 from gongwen.model import Piece
 from gongwen.page_lines import PageLine
 
-_ZONE_LINE = re.compile(ZONE)
-_ZONE_AND_HEADLINE = re.compile(rf"(?P<zone>{ZONE}|[{HAN}]{{2,8}})(?:\s+|\s*[|：]\s*)(?P<headline>{HEADLINE})")
+_NUMBERED = rf"(?:{NUMERAL}、|（{NUMERAL}）)?"
+_ZONE_LINE = re.compile(rf"{_NUMBERED}(?P<zone>{ZONE})")
+_ZONE_AND_HEADLINE = re.compile(
+    rf"{_NUMBERED}(?P<zone>{ZONE}|[{HAN}]{{2,8}})(?:\s+|\s*[|：]\s*)(?P<headline>{HEADLINE})"
+)
 _ZONE_RUN_IN = re.compile(rf"(?P<zone>{ZONE})(?P<headline>{HEADLINE})")
 _HEADLINE_LINE = re.compile(HEADLINE)
 _LONGEST = 60
 # No zone's name ends so, and no headline.
 _MID_SENTENCE = frozenset("。；，：")
-_OPENS_WITH_DATE = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*日")
+_OPENS_WITH_DATE = re.compile(r"(?:\d{4}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日")
 
 
 class ZoneHeading(NamedTuple):
@@ -63,12 +66,16 @@ def _on_two_lines(line: PageLine, lines: Sequence[PageLine], hosts: Sequence[str
     following = lines[line.number + 1] if line.number + 1 < len(lines) else None
     if following is None or not _is_zone(line.text, hosts):
         return None
-    below = _HEADLINE_LINE.fullmatch(following.text) and (following.level > line.level or not line.level)
+    numbered = _ZONE_LINE.fullmatch(line.text)
+    name = numbered["zone"] if numbered else line.text
+    # Under a marked zone a line without a mark is a headline only where its article begins below.
+    marked = following.level > line.level or not line.level or _opens_article(lines, following.number + 1)
+    below = marked and _HEADLINE_LINE.fullmatch(following.text)
     if below and not _named_and_told(following.text, hosts):
         return ZoneHeading(
-            (line.start, line.end), (following.start, following.end), line.text, (line.number, following.number)
+            (line.start, line.end), (following.start, following.end), name, (line.number, following.number)
         )
-    return ZoneHeading((line.start, line.end), None, line.text, (line.number,)) if line.level > 1 else None
+    return ZoneHeading((line.start, line.end), None, name, (line.number,)) if line.level > 1 else None
 
 
 def _named_and_told(text: str, hosts: Sequence[str]) -> re.Match[str] | None:
@@ -80,7 +87,11 @@ def _named_and_told(text: str, hosts: Sequence[str]) -> re.Match[str] | None:
 def _starts_article(lines: Sequence[PageLine], index: int) -> bool:
     """Whether a sentence ends before this line and a dated one begins after it."""
     before = index == 0 or lines[index - 1].ends or len(lines[index - 1].text) <= 4
-    return before and index + 1 < len(lines) and _OPENS_WITH_DATE.match(lines[index + 1].text) is not None
+    return before and _opens_article(lines, index + 1)
+
+
+def _opens_article(lines: Sequence[PageLine], index: int) -> bool:
+    return index < len(lines) and _OPENS_WITH_DATE.match(lines[index].text) is not None
 
 
 def _is_zone(name: str, hosts: Sequence[str]) -> bool:

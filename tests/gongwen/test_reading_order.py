@@ -28,13 +28,26 @@ def test_a_heading_displaced_anywhere_in_its_article_heads_it(at: int) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["云川高新区\n在成果转化上走在前", "## 云川高新区\n\n### 在成果转化上走在前", "云川高新区：在成果转化上走在前"],
+    [
+        "云川高新区\n在成果转化上走在前",
+        "## 云川高新区\n\n### 在成果转化上走在前",
+        "# 云川高新区\n\n在成果转化上走在前",
+        "一、云川高新区\n在成果转化上走在前",
+        "云川高新区：在成果转化上走在前",
+    ],
 )
 def test_a_heading_may_take_two_lines_or_marks(heading: str) -> None:
     entry = read(HEAD + heading + "\n" + FIRST).entries[0]
     assert (entry.zone, entry.headline) == ("云川高新区", "在成果转化上走在前")
     assert entry.meeting
     assert (entry.meeting.date, entry.meeting.body, entry.meeting.form) == ("--04-02", "云川高新区", "党工委会议")
+
+
+def test_a_meeting_may_be_dated_by_the_lunar_year_too() -> None:
+    page = HEAD + "云川高新区 在成果转化上走在前\n" + FIRST.replace("4月2日,", "4月2日,农历三月初五,")
+    meeting = read(page).entries[0].meeting
+    assert meeting
+    assert (meeting.date, meeting.body, meeting.form) == ("--04-02", "云川高新区", "党工委会议")
 
 
 def test_a_city_that_held_the_meeting_is_a_zone_too() -> None:

@@ -26,6 +26,7 @@ _new = tuple.__new__  # half the time of a named tuple's own
 MET: Final = frozenset[Mode](("opening", "met"))
 _PLAIN: Final = frozenset[Mode](("plain", "met"))
 _TELLING: Final = _PLAIN | MET
+_HOLDS = ("认为", "直言")  # what is said to be so
 _BEFORE_FACT = frozenset(("context", "attribution", "parties"))
 
 _ATTENDED = re.compile(r"[^。；]{2,200}(?:参加|出席|列席)(?:了)?(?:会议|本次会议)?。")
@@ -226,7 +227,7 @@ def _told(text: str, clauses: list[Told], sentence: Sequence[View]) -> list[Told
     said = text[clauses[at - 1][0] : clauses[at - 1][1]].rstrip("，：") if at else ""
     # Where every clause but the first has its own subject, what a meeting 指出 is how things are.
     of_things = all(clause.marks & Mark.VERBLESS for clause in sentence[1:])
-    held = said.endswith("认为") or (said.endswith("指出") and (of_things or bool(_PAST.match(text, start))))
+    held = said.endswith(_HOLDS) or (said.endswith("指出") and (of_things or bool(_PAST.match(text, start))))
     fact = (
         held
         or clauses[at][2] == "context"
