@@ -9,7 +9,7 @@ from gongwen.clauses import Mode, Stretch
 from gongwen.clauses.apart import units_begin
 from gongwen.clauses.cutting import UNITS
 from gongwen.closing import closing_roles
-from gongwen.headings import Label, is_byline
+from gongwen.headings import GREETS, Label, is_byline
 from gongwen.lines import Line
 from gongwen.mentions.organisations import names_units_only
 from gongwen.model import Clause, Kind, Role, Section
@@ -28,7 +28,6 @@ _PLAIN_HEADING = re.compile(
 )
 _APPEAL = re.compile("紧密地?团结在")
 _GREETING = re.compile(r"(?:各位|同志们|尊敬的)[^，。；]{0,12}[：！，]?")
-_GREETS = ("各位", "同志们", "尊敬的")
 _BRACKETS = frozenset("（〔【[")
 _BRACKET_ONLY = re.compile(r"[（〔【\[](?:[^（）]|（[^（）]*）)*[）〕】\]][。；]?")
 _LONGEST_HEADING = 60
@@ -104,7 +103,7 @@ class Body:
             return "byline"
         if role := self._closing.get(index):
             return role
-        return "addressee" if line.text.startswith(_GREETS) and _GREETING.fullmatch(line.text) else None
+        return "addressee" if line.text.startswith(GREETS) and _GREETING.fullmatch(line.text) else None
 
     def _last_of_entry(self, index: int) -> bool:
         same = [line for line in self.lines[index + 1 : index + 8] if line.entry == self._entry]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gongwen.headings import DATE, UNIT
+from gongwen.headings import DATE, GREETS, UNIT
 from gongwen.lines import Line
 from gongwen.model import Role
 
@@ -15,6 +15,7 @@ _NOTE_OPENS, _DATE_ENDS = frozenset("附—（联[【主参出列缺请记抄分
 _GLOSSARY = re.compile(r"[^，。；：]{0,8}(?:名词|用语|术语|词语|概念)(?:术语)?(?:解释|注释|释义|说明)[：:]?")
 # 1．两重：指……。 or 两案一策：…….
 _ENTRY = re.compile(r"(?:\d{1,3}[.．、])?[^，。；：]{1,40}：")
+_CHAPTERS = frozenset(("篇", "章", "节", "一", "（一）"))
 _DISTRIBUTION = re.compile(r"(?:抄送|抄报|分送|发至?|送)：.*|.{2,40}印发")
 
 
@@ -40,11 +41,19 @@ def _glossary(lines: Sequence[Line], first: int) -> range:
     opens = next((at for at in range(first, len(lines)) if _GLOSSARY.fullmatch(lines[at].text)), len(lines))
     last = opens
     for at in range(opens + 1, len(lines)):
-        if lines[at].entry != lines[opens].entry:
+        if lines[at].entry != lines[opens].entry or _begins_anew(lines, at):
             break
         if _ENTRY.match(lines[at].text):
             last = at
     return range(opens, last + 1) if last > opens else range(0)
+
+
+def _begins_anew(lines: Sequence[Line], at: int) -> bool:
+    """A greeting, or the number of a chapter that is no word explained and stands over none: the next document's."""
+    line, below = lines[at], lines[at + 1 : at + 2]
+    if line.label is None or line.label.style not in _CHAPTERS:
+        return line.text.startswith(GREETS)
+    return not any(_ENTRY.match(one.text) for one in (line, *below))
 
 
 def _is_note(text: str) -> bool:

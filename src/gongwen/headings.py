@@ -51,6 +51,7 @@ _BYLINE = re.compile(
     rf"|（?(?:文/|撰文|记者|本报记者|通讯员|责任编辑|编辑|来源)[：\s/]?[{HAN}·、\s]{{2,30}}）?"
 )
 _LONGEST_BYLINE = 40
+GREETS = ("各位", "同志们", "尊敬的")  # how a greeting opens
 _STOPS, _CLOSERS = frozenset("。！？；：…）"), frozenset("”’」』")
 _TERMINATED = re.compile(r"[。！？；：…][”’）」』]*$")
 UNIT = re.compile(
