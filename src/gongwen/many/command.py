@@ -1,6 +1,7 @@
 """``gongwen many``: its command line. pyarrow and Ray are imported when it is given, not whenever a command starts."""
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor
@@ -33,7 +34,7 @@ def many_command(
 ) -> None:
     if jobs and cluster:
         raise UsageProblem("--jobs 用本机，--cluster 用集群，请只写一个。")
-    run, engine = _optional("run", "parquet"), _engine(jobs or 1, cluster)
+    run, engine = _optional("run"), _engine(jobs or 1, cluster)
     documents = run.find(given, into)
     began = time.monotonic()
     try:
@@ -54,15 +55,17 @@ def _engine(jobs: int, cluster: str | None) -> Any:
         # Ray looks at it when it is imported: without it, it would listen to the whole network.
         os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"
     if cluster:
-        return partial(_optional("cluster", "cluster").on_cluster, cluster)
-    return partial(_optional("local", "parquet").on_this_machine, jobs)
+        return partial(_optional("cluster").on_cluster, cluster)
+    return partial(_optional("local").on_this_machine, jobs)
 
 
-def _optional(part: str, extra: str) -> ModuleType:
+def _optional(part: str) -> ModuleType:
     try:
         return import_module(f"gongwen.many.{part}")
     except ModuleNotFoundError as error:
-        raise UsageProblem(f"这里没有装 {error.name}。请先运行：pip install 'luoshi[{extra}]'") from error
+        raise UsageProblem(
+            f"这里没有装 {error.name}。请先运行：{sys.executable} -m pip install {error.name}"
+        ) from error
 
 
 @contextmanager
