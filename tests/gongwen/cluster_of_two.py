@@ -22,6 +22,7 @@ os.environ |= {
 from ray.cluster_utils import Cluster
 
 STORE = 100_000_000  # bytes
+PATIENCE = 60  # seconds
 
 
 def main() -> None:
@@ -37,12 +38,18 @@ def serve(folder: str) -> None:
     cluster.wait_for_nodes()
     tell(cluster.address)
     if sys.stdin.readline():
-        while not is_working(workers[0]):
-            time.sleep(0.01)
-        cluster.remove_node(workers[0], allow_graceful=False)
+        cluster.remove_node(first_working(workers), allow_graceful=False)
         tell(len(cluster.worker_nodes))
         sys.stdin.read()
     cluster.shutdown()
+
+
+def first_working(workers: list[Any]) -> Any:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        for worker in filter(is_working, workers):
+            return worker
+    sys.exit("nobody works")
 
 
 def is_working(node: Any) -> bool:

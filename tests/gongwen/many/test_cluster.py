@@ -1,6 +1,6 @@
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -9,8 +9,6 @@ from plans import ENVIRONMENT, start, until, write_plans
 
 from gongwen.many.local import on_this_machine
 from gongwen.many.run import Watch, find, read_many
-
-Tell = Callable[[], str]
 
 
 class Cluster:
@@ -36,7 +34,7 @@ class Cluster:
 def cluster() -> Iterator[Cluster]:
     made = Cluster()
     yield made
-    made.process.communicate()
+    made.process.communicate(timeout=60)
 
 
 def test_a_cluster_makes_the_same_table_though_a_worker_is_killed_midway(tmp_path: Path, cluster: Cluster) -> None:
@@ -46,7 +44,7 @@ def test_a_cluster_makes_the_same_table_though_a_worker_is_killed_midway(tmp_pat
     until(lambda: any(parts.glob("*.parquet")))
     assert cluster.kill_a_worker() == "1"
     assert not table.exists()
-    _, said = running.communicate()
+    _, said = running.communicate(timeout=120)
     assert running.returncode == 0, said
     read_many(find([plans], here), here, None, partial(on_this_machine, 1), Watch(lambda *_: None, print))
     assert table.read_bytes() == here.read_bytes()
