@@ -56,7 +56,13 @@ class Unit:
 def units(reading: Reading) -> list[Unit]:
     """All of a reading, in reading order."""
     headings = _headings(reading)
-    return [Unit(at, reading.text, spans, headings.get(spans[0].section, ())) for at, spans in enumerate(_cut(reading))]
+    return [Unit(at, reading.text, spans, _under(spans[0], headings)) for at, spans in enumerate(_cut(reading))]
+
+
+def _under(span: Span, headings: dict[str | None, tuple[str, ...]]) -> tuple[str, ...]:
+    """Of a heading those above it alone; a signature stands under none."""
+    above = headings.get(span.section, ())
+    return above[:-1] if span.role == "heading" else () if span.role in _LINES else above
 
 
 def _merged(pieces: Iterable[Piece]) -> list[Piece]:

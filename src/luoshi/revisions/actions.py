@@ -75,7 +75,7 @@ def keep(affected: Affected, reason: str, post: Post) -> None:
     if not reason.strip():
         raise Refused(_("请写明为什么不用改。"))
     _settle(affected, Outcome.KEPT, reason.strip(), post)
-    if affected.kind == Kind.TASK:
+    if affected.task:
         _look_at(affected, post, reason=reason.strip())
 
 
@@ -84,7 +84,7 @@ def cite(affected: Affected, post: Post) -> None:
     """The task stands on the newer words too; the older ones stay cited."""
     newer = affected.replacement.newer
     pieces = sorted(_now_pieces(affected))
-    if affected.kind != Kind.TASK or not pieces:
+    if affected.task is None or not pieces:
         raise Refused(_("新版里没有对应的原句，不能引用。请写明理由保留，或到任务里撤销、另立。"))
     words = "".join(newer.text[start:end] for start, end in pieces)
     _settle(affected, Outcome.CITED, _("引用《%(title)s》原句") % {"title": newer.title}, post)
@@ -93,8 +93,10 @@ def cite(affected: Affected, post: Post) -> None:
 
 def _now_pieces(affected: Affected) -> list[list[int]]:
     """Where the newer document says what the task's citations said; with what did not change, so that it is whole."""
-    replacement = affected.replacement
-    cited = (pieces for record, pieces in citations_of(replacement.older) if record == affected.record_id)
+    replacement, task = affected.replacement, affected.task
+    if task is None:
+        return []
+    cited = (pieces for record, pieces in citations_of(replacement.older) if record == task.pk)
     found = [piece for pieces in cited for piece in onward(pieces, replacement.changes)]
     found += [piece for row in affected.rows for piece in row["now_pieces"]]
     return [list(piece) for piece in dict.fromkeys(map(tuple, found))]
@@ -174,6 +176,6 @@ def _settle(affected: Affected, outcome: str, reason: str, post: Post) -> None:
 
 def _look_at(affected: Affected, post: Post, **answers: Any) -> None:
     """Told in the task's own history."""
-    record: Any = affected.record
+    record: Any = affected.task
     others = Affected.objects.filter(kind=Kind.TASK, record=record, outcome="").exclude(pk=affected.pk)
     flow.follow(record, basis.LOOKED_AT, post, is_last=not others.exists(), **answers)

@@ -107,9 +107,11 @@ def _tasks(replacement: Replacement, changed: list[Row]) -> Iterator[Affected]:
 def _proposals(replacement: Replacement, changed: list[Row]) -> Iterator[Affected]:
     older = replacement.older
     waiting = Proposal.objects.open().filter(review__reading__document=older).select_related("review__reading")
+    waiting = waiting.prefetch_related("merged")
     for proposal in waiting:
         page = payload_of(older, proposal.review.reading.payload)
-        rows = touching(changed, page.pieces(proposal.span_ids))
+        parts = [proposal, *proposal.merged.all()]
+        rows = touching(changed, page.pieces([span for part in parts for span in part.span_ids]))
         if rows:
             key = f"proposal:{proposal.pk}"
             yield Affected(replacement=replacement, kind=Kind.PROPOSAL, key=key, proposal=proposal, rows=rows)

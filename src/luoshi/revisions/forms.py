@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.coverage.forms import documents_of
@@ -33,10 +34,18 @@ class NewerForm(HandInForm):
         return {"source": source, "name": name, **rest}
 
 
+class VersionField(forms.ModelChoiceField):
+    """Versions of one document often have one title: the number and the day tell them apart."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        day = obj.dated or timezone.localdate(obj.uploaded_at)
+        return f"《{obj.title}》{obj.number} {day:%Y-%m-%d}"
+
+
 class StoredForm(forms.Form):
     """A document that the zone holds already."""
 
-    document = forms.ModelChoiceField(Document.objects.none(), label=_("文件"), empty_label=_("请选择"))
+    document = VersionField(Document.objects.none(), label=_("文件"), empty_label=_("请选择"))
     even_if_unlike = forms.BooleanField(label=EVEN_IF, required=False)
 
     def __init__(self, post: Post, one: Document, data: Any = None) -> None:

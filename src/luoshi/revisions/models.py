@@ -39,9 +39,10 @@ class AffectedQuerySet(models.QuerySet["Affected"]):
         return self.filter(kind=Kind.TASK, record__in=Record.objects.visible_to(post))
 
     def open(self) -> AffectedQuerySet:
-        """Not decided, and still there to be decided about."""
-        decided = ~Q(proposal=None) & ~Q(proposal__disposition=Disposition.OPEN)
-        return self.filter(outcome="").exclude(decided).exclude(record__state="withdrawn")
+        """Not decided, and still there to be decided about. A proposal that became a task all the same still is."""
+        left_out = Q(proposal__disposition__in=(Disposition.DROPPED, Disposition.MERGED))
+        withdrawn = Q(record__state="withdrawn") | Q(proposal__record__state="withdrawn")
+        return self.filter(outcome="").exclude(left_out).exclude(withdrawn)
 
 
 class Affected(models.Model):
@@ -71,3 +72,10 @@ class Affected(models.Model):
         verbose_name = _("需要再看的")
         ordering = ["replacement", "id"]
         constraints = [models.UniqueConstraint(fields=["replacement", "key"], name="affected_once")]
+
+    @property
+    def task(self) -> Record | None:
+        """The task it is about, or that a proposal became since."""
+        if self.kind == Kind.TASK:
+            return self.record
+        return self.proposal.record if self.proposal else None

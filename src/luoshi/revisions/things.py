@@ -41,13 +41,14 @@ class Thing:
             return f"{one.judgement.get_verdict_display()}：{one.judgement.reason}"
         if one.kind == Kind.COMPARISON and one.comparison:
             return one.comparison.superior.title
-        return str(one.record or one.proposal)
+        return str(one.record or one.task or one.proposal)
 
     @property
     def url(self) -> str:
         one = self.affected
-        if one.record:
-            return address_of(one.record)
+        record = one.record or one.task
+        if record:
+            return address_of(record)
         if one.proposal:
             return f"{reverse('review', args=[one.proposal.review_id])}?edit={one.proposal_id}"
         if one.judgement:
@@ -57,7 +58,7 @@ class Thing:
     @property
     def about(self) -> str:
         """State and lead of a record."""
-        record = self.affected.record
+        record = self.affected.record or self.affected.task
         if record is None:
             return ""
         kind = type_of(record)
@@ -78,7 +79,7 @@ class Thing:
 
     @property
     def can_cite(self) -> bool:
-        return self.kind == Kind.TASK and any(row["now"] for row in self.affected.rows)
+        return self.affected.task is not None and any(row["now"] for row in self.affected.rows)
 
     @property
     def can_carry(self) -> bool:
@@ -90,8 +91,8 @@ class Thing:
     @property
     def steps(self) -> list[tuple[Transition, str]]:
         """The task's own steps that the post may take now, with their addresses."""
-        record = self.affected.record
-        if self.kind != Kind.TASK or record is None or not self.may_settle:
+        record = self.affected.task
+        if record is None or not self.may_settle:
             return []
         open_ones = {step.name: step for step in flow.available(record, self.post)}
         return [(open_ones[name], _address(record, open_ones[name])) for name in STEPS if name in open_ones]
@@ -118,8 +119,8 @@ def things_about(record: Record, post: Post) -> list[Thing]:
 
 def _whole(rows: Any) -> Iterable[Affected]:
     return rows.select_related(
-        "record__task__lead", "record__conveyance__lead", "proposal", "judgement", "comparison__superior",
-        "replacement__older", "replacement__newer", "settled_by__person",
+        "record__task__lead", "record__conveyance__lead", "proposal__record__task__lead", "judgement",
+        "comparison__superior", "replacement__older", "replacement__newer", "settled_by__person",
     ).defer("replacement__changes", "replacement__older__text", "replacement__newer__text")  # fmt: skip
 
 

@@ -142,7 +142,8 @@ WAYS: dict[str, tuple[Way, Any]] = {
 @allow(Role.SUPERVISOR)
 def settle_affected(request: PostRequest, pk: int, way: str) -> HttpResponse:
     """One thing settled: ``keep`` with a reason, or one of WAYS."""
-    rows = Affected.objects.visible_to(request.post).select_related("record", "comparison", "judgement", "replacement")
+    whole = ("record", "proposal__record", "comparison", "judgement", "replacement")
+    rows = Affected.objects.visible_to(request.post).select_related(*whole)
     found = get_object_or_404(rows, pk=pk)
     if way == "keep":
         actions.keep(found, request.POST.get("reason", ""), request.post)

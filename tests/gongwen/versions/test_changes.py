@@ -180,6 +180,12 @@ def test_a_provision_says_under_which_headings_it_stands() -> None:
     assert row.new[0].under == ("重点任务", "优化营商环境")
 
 
+def test_a_heading_stands_under_those_above_it_and_a_signature_under_none() -> None:
+    under = {row.new[0].text: row.new[0].under for row in after().rows}
+    assert under["（三）优化营商环境。"] == ("重点任务",)
+    assert under["2026年1月5日"] == under["云川高新区管理委员会"] == ()
+
+
 def test_two_different_documents_are_no_versions_of_one_another() -> None:
     other = "云川高新区公园管理办法\n第一条 公园应当免费开放。\n第二条 禁止在公园内捕鸟。\n第三条 违者受罚。\n"
     found = changes(read(PLAN), read(other))

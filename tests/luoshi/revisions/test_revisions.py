@@ -16,6 +16,7 @@ from luoshi.coverage.models import Comparison
 from luoshi.documents.actions import store
 from luoshi.documents.models import Document, Replacement
 from luoshi.documents.versions import Unlike, guesses, later
+from luoshi.intake.actions import confirm as confirm_proposals
 from luoshi.intake.actions import hand_in
 from luoshi.records.actions import Quote
 from luoshi.records.births import bring_in
@@ -191,7 +192,12 @@ def test_a_proposal_nobody_confirmed_yet_is_shown_too(people: People) -> None:
     made = hand_in_newer(review.reading.document, people.wang, NEW)
     words = {one.proposal.title for one in made.affected.filter(kind="proposal")}
     assert words == {"建设创新平台", "做强主导产业", "集聚青年人才"}
-    review.proposals.update(disposition="dropped")
+    [record] = confirm_proposals(review, people.wang, [review.proposals.get(title="建设创新平台").pk])
+    one = made.affected.get(proposal__record=record)
+    assert one in made.affected.open()
+    cite(one, people.wang)
+    assert record.citations.filter(document=made.newer).exists()
+    review.proposals.filter(disposition="open").update(disposition="dropped")
     assert not made.affected.open().filter(kind="proposal").exists()
 
 
