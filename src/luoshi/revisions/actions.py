@@ -52,10 +52,11 @@ def confirm(older: Document, newer: Document, post: Post, *, even_if_unlike: boo
     """``newer`` replaces ``older``; what stands on its changed words is kept to be looked at again, and those who hold
     a task are told at once."""
     replacement = replace(older, newer, post, even_if_unlike=even_if_unlike)
-    for one in Affected.objects.bulk_create(affected_by(replacement)):
-        if one.kind == Kind.TASK and one.record:
-            flow.follow(one.record, basis.REPLACED, post, newer=newer, change=changes_in_words(one.rows))
-            remind_of(one.record)
+    made = Affected.objects.bulk_create(affected_by(replacement))
+    tasks = [(one.record, one.rows) for one in made if one.kind == Kind.TASK and one.record]
+    for record, rows in tasks:
+        flow.follow(record, basis.REPLACED, post, newer=newer, change=changes_in_words(rows))
+    remind_of(*(record for record, _rows in tasks), only="basis")
     return replacement
 
 

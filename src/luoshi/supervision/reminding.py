@@ -39,11 +39,13 @@ def remind() -> str:
     return _("新提醒 %(count)d 条") % {"count": Reminder.objects.count() - before}
 
 
-def remind_of(record: Record) -> None:
-    """At once and on any day: for what lies before somebody from this moment on, such as a new notice."""
-    posts, calendar = Addressees(), Calendar.load()
-    own = [rule for rule in RULES if rule.type == record.type and rule.of == "record"]
-    _keep(row for rule in own for row in _of_rule(rule, rule.query().filter(pk=record.pk), posts, calendar))
+def remind_of(*records: Record, only: str = "") -> None:
+    """At once and on any day: for what lies before somebody from this moment on, such as a new notice; of one rule
+    alone where that is all that is new."""
+    posts, calendar, ids = Addressees(), Calendar.load(), [record.pk for record in records]
+    types = {record.type for record in records}
+    own = [rule for rule in RULES if rule.type in types and rule.of == "record" and only in ("", rule.name)]
+    _keep(row for rule in own for row in _of_rule(rule, rule.query().filter(pk__in=ids), posts, calendar))
 
 
 def _keep(made: Iterable[Reminder]) -> None:
