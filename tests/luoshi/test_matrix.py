@@ -17,6 +17,7 @@ from people import People, appoint, browser_of, draft, oversee, take_to
 from luoshi.api.tokens import issue
 from luoshi.core import clock
 from luoshi.coverage.actions import compare
+from luoshi.coverage.zones.actions import begin
 from luoshi.documents.actions import store
 from luoshi.intake.actions import hand_in
 from luoshi.intake.ledger_import.actions import take_in
@@ -122,6 +123,7 @@ OTHERS_MEET: dict[tuple[str, str, str, str], str] = {
     ("POST", "milestones", "handed_out", ""): f"no {NO_OFFICER}",
     ("GET", "new_item", "", "project"): f"no {NO_OFFICER}",
     ("GET", "clause", "comparison", ""): f"no {NO_OFFICER}",
+    ("GET", "occasion_theme", "occasion", ""): f"no {NO_OFFICER}",
     ("GET", "types", "", ""): "no open no no",
     ("GET", "type_settings", "", "project"): "no open no no",
     ("GET", "item_act", "project", "sign"): f"no {NO_OFFICER}",
@@ -272,6 +274,11 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("POST", "adopt_added", "revision", ""): OWN_SUPERVISOR,
     ("POST", "withdraw_revision", "revision", ""): "open no no no no gone sign-in",
     ("POST", "settle_affected", "affected", "keep"): OWN_SUPERVISOR,
+    ("GET", "occasions", "", ""): ZONE_WIDE,
+    ("GET", "occasion", "occasion", ""): ZONE_WIDE_OWN,
+    ("GET", "occasion_theme", "occasion", ""): "gone gone no no no gone sign-in",  # no theme named
+    ("POST", "compare_zones_again", "occasion", ""): OWN_SUPERVISOR,
+    ("GET", "occasion_sheet", "occasion", ""): ZONE_WIDE_OWN,
     ("GET", "coverage_sheet", "comparison", ""): ZONE_WIDE_OWN,
     ("GET", "coverage_word", "comparison", ""): ZONE_WIDE_OWN,
     ("GET", "search", "", ""): ANYONE_SIGNED_IN,
@@ -373,6 +380,7 @@ def things(people: People, settings: Any, tmp_path: Any) -> dict[str, int]:
         ).pk,
         "revision": made.pk,
         "affected": made.affected.get(kind="task").pk,
+        "occasion": begin([document, store(SUPERIOR, people.wang).document], people.wang).pk,
         "project": bring_in(record_type("project"), people.li, title="激光雷达基地").pk,
         "firm": add(FIRMS, people.wang, name="云溪光电有限公司").pk,
         "campaign": bring_in(

@@ -4,7 +4,7 @@ Shares are of measures, since that is what a reader counts. Chance is reckoned o
 sentence speak of one thing, so twelve of them are not twelve choices. Fisher's exact test asks whether the voice's
 sentences fall otherwise than those of all other voices together; a cell is called stressed or less where they would so
 fall by chance in at most 2 cases of 100. Fewer than six sentences are too few to call anything of them. Of the 120
-cells of four cities' reports 7 are; with their sentences dealt out at random it is 2.
+cells of four cities' reports 6 are; with their sentences dealt out at random it is 2.
 """
 
 from __future__ import annotations

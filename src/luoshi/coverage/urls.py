@@ -1,9 +1,14 @@
 from django.urls import path
 
 from luoshi.coverage.views import add_own, added, adopt, clause, compare_again, comparison, comparisons
+from luoshi.coverage.zones import views as zones
 
 urlpatterns = [
     path("coverage/", comparisons, name="comparisons"),
+    path("coverage/zones/", zones.occasions, name="occasions"),
+    path("coverage/zones/<int:pk>/", zones.occasion, name="occasion"),
+    path("coverage/zones/<int:pk>/theme/", zones.occasion_theme, name="occasion_theme"),
+    path("coverage/zones/<int:pk>/again/", zones.find_again, name="compare_zones_again"),
     path("coverage/<int:pk>/", comparison, name="comparison"),
     path("coverage/<int:pk>/added/", added, name="added_measures"),
     path("coverage/<int:pk>/own/", add_own, name="add_own"),

@@ -20,6 +20,7 @@ from luoshi.demo.conveyances import conveyances
 from luoshi.demo.firms import Firms
 from luoshi.demo.happening import Happening
 from luoshi.demo.notices import Supervision, remind_of_late
+from luoshi.demo.occasions import occasions
 from luoshi.demo.opinions import Opinions
 from luoshi.demo.play import Play
 from luoshi.demo.revisions import revisions
@@ -50,7 +51,8 @@ def load() -> list[Account]:
     today = clock.today()
     seed_holidays()
     cast = found(today - FOUNDED)
-    Play(cast, today).tell(sources(), [*Supervision(cast).happenings(), *in_pipelines(cast, today)])
+    besides = [*Supervision(cast).happenings(), *in_pipelines(cast, today), *occasions(cast)]
+    Play(cast, today).tell(sources(), besides)
     others = beside(cast.zone, today)
     lights.refresh(today)
     remind_of_late(today)

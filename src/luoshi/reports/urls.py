@@ -10,5 +10,6 @@ urlpatterns = [
     path("reports/registers/<slug:name>.xlsx", views.register_sheet, name="register_sheet"),
     path("reports/coverage-<int:pk>.xlsx", views.coverage_sheet, name="coverage_sheet"),
     path("reports/coverage-<int:pk>.docx", views.coverage_word_file, name="coverage_word"),
+    path("reports/zones-<int:pk>.xlsx", views.occasion_sheet, name="occasion_sheet"),
     path("reports/audit-log.xlsx", views.audit_log_sheet, name="audit_log_sheet"),
 ]

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 from luoshi.core import clock
 from luoshi.coverage.matrix import Matrix
 from luoshi.coverage.models import Comparison
+from luoshi.coverage.zones import views as zones
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.exports import exported
 from luoshi.org.log_filter import LogFilter
@@ -27,6 +28,7 @@ from luoshi.reports.item_sheet import ItemSheet
 from luoshi.reports.register_sheet import RegisterSheet
 from luoshi.reports.task_sheet import TaskSheet
 from luoshi.reports.unit_sheet import UnitSheet
+from luoshi.reports.zones_sheet import ZonesSheet
 
 
 @allow(*EVERYONE)
@@ -101,6 +103,14 @@ def coverage_word_file(request: PostRequest, pk: int) -> HttpResponse:
     name = f"{title}（{clock.today():%Y%m%d}）.docx"
     content = coverage_word.write(matrix)
     return exported(request, name, content, word.CONTENT_TYPE, what=title, rows=len(matrix.lines), asked=asked)
+
+
+@allow(Role.SUPERVISOR, Role.LEADER)
+@require_GET
+def occasion_sheet(request: PostRequest, pk: int) -> HttpResponse:
+    occasion, table = zones.seen(request, pk)
+    sheet = ZonesSheet(occasion, table)
+    return workbook(request, sheet, len(sheet), occasion.title)
 
 
 def _matrix(request: PostRequest, pk: int) -> Matrix:

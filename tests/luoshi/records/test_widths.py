@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from luoshi.coverage.actions import compare
+from luoshi.coverage.zones.actions import begin
 from luoshi.documents.actions import store
 from luoshi.records.births import bring_in
 from luoshi.records.flow import apply_transition
@@ -40,6 +41,8 @@ def test_no_line_runs_out_of_its_card(browser: Browser, live_server: LiveServer,
     newer = hand_in_newer(ours, people.wang, OWN.replace("。", "，并报送情况。"))
     versions = (f"/revisions/{newer.pk}/", f"/documents/{ours.pk}/newer/", f"/documents/{newer.newer_id}/older/")
     compared = f"/coverage/{compare(superior, [ours], people.wang).pk}/"
+    zones = f"/coverage/zones/{begin([superior, ours], people.wang).pk}/"
+    parts = ("", *(f"?part={part}" for part in ("shared", "unique", "words", "targets")), "theme/?theme=科技创新")
     own, supervised = f"/ledger/{record.pk}/", ("/inbox/", "/notices/", f"/notices/{notice.pk}/", "/jobs/")
     session = browser_of(people.wang).cookies[settings.SESSION_COOKIE_NAME].value
     context = browser.new_context(base_url=live_server.url, locale="zh-CN", viewport={"width": width, "height": 860})
@@ -56,6 +59,7 @@ def test_no_line_runs_out_of_its_card(browser: Browser, live_server: LiveServer,
         *supervised,
         *(f"/pipelines/{path}" for path in pipeline),
         *versions,
+        *("/coverage/zones/", *(f"{zones}{part}" for part in parts)),
         *("/coverage/", compared, f"{compared}added/", "/search/?q=概念验证", "/types/project/"),
     ):
         page.goto(path)
