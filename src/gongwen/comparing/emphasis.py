@@ -3,21 +3,21 @@
 Shares are of measures, since that is what a reader counts. Chance is reckoned over sentences: the measures of one
 sentence speak of one thing, so twelve of them are not twelve choices. Fisher's exact test asks whether the voice's
 sentences fall otherwise than those of all other voices together; a cell is called stressed or less where they would so
-fall by chance in at most 2 cases of 100. Fewer than six sentences are too few to call anything of them. Of the 120
-cells of four cities' reports 6 are; with their sentences dealt out at random it is 2.
+fall by chance in at most 1 case of 100. Fewer than six sentences are too few to call anything of them. Of the 120
+cells of four cities' reports 5 are; with their sentences dealt out at random it is 1.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from math import exp, lgamma
 from typing import NamedTuple
 
 from gongwen.comparing.result import Cell, Measure, Stress, ThemeRow
 from gongwen.comparing.themes import THEMES
 
-_UNLIKELY, _FEWEST = 0.02, 6
+_UNLIKELY, _FEWEST = 0.01, 6
+_NOTHING = 1e-12
 _NO_THEME = ""
 
 
@@ -89,16 +89,26 @@ def _ratio(part: int, whole: int) -> float:
 
 def _chance(found: int, drawn: int, marked: int, whole: int) -> float:
     """Fisher's exact test: how likely ``found`` of ``drawn``, or anything less so, if ``marked`` of ``whole`` are."""
-    least, most = max(0, drawn + marked - whole), min(drawn, marked)
-    chances = [_exactly(count, drawn, marked, whole) for count in range(least, most + 1)]
-    limit = chances[found - least] * (1 + 1e-7)  # equal ones may differ in the last digits
-    return min(1.0, sum([chance for chance in chances if chance <= limit]))
+    likelihoods = _likelihoods(drawn, marked, whole)
+    limit = likelihoods.get(found, 0.0) * (1 + 1e-7)  # equal ones may differ in the last digits
+    return sum([one for one in likelihoods.values() if one <= limit]) / sum(likelihoods.values())
 
 
-def _exactly(found: int, drawn: int, marked: int, whole: int) -> float:
-    return exp(_ways(marked, found) + _ways(whole - marked, drawn - found) - _ways(whole, drawn))
-
-
-def _ways(whole: int, part: int) -> float:
-    """The logarithm of the number of ways to choose ``part`` of ``whole``."""
-    return lgamma(whole + 1) - lgamma(part + 1) - lgamma(whole - part + 1)
+def _likelihoods(drawn: int, marked: int, whole: int) -> dict[int, float]:
+    """The hypergeometric distribution, as multiples of its likeliest value and as far as they count for anything."""
+    rest = whole - marked - drawn
+    likeliest = (drawn + 1) * (marked + 1) // (whole + 2)
+    out = {likeliest: 1.0}
+    one = 1.0
+    for at in range(likeliest, min(drawn, marked)):
+        one *= (marked - at) * (drawn - at) / ((at + 1) * (rest + at + 1))
+        out[at + 1] = one
+        if one < _NOTHING:
+            break
+    one = 1.0
+    for at in range(likeliest, max(0, -rest), -1):
+        one *= at * (rest + at) / ((marked - at + 1) * (drawn - at + 1))
+        out[at - 1] = one
+        if one < _NOTHING:
+            break
+    return out

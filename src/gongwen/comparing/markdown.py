@@ -15,7 +15,7 @@ _NO_THEME = "（未归入主题）"
 def render_comparison(found: Comparison) -> Iterator[str]:
     labels = [plain(one.label) for one in found.speakers]
     yield "# 各区对比\n\n格内：举措条数（占本篇全部举措的比例）。"
-    yield "突出、偏少：与其余各篇合计相比，按句检验，偶然如此的可能不到2%。\n\n"
+    yield "突出、偏少：与其余各篇合计相比，按句检验，偶然如此的可能不到1%。\n\n"
     yield _head(("主题", *labels))
     yield _line(("全部举措", *[str(one.measures) for one in found.speakers]))
     for row in found.themes:

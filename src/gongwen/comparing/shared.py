@@ -24,7 +24,7 @@ _OTHERS = 2000
 _PRIOR = 2.0  # of the rarest word's weight, for the shorter measure: few words prove little
 _ABOUT = 0.6  # the least weight in terms() of a pair that says what a measure is about
 _RAREST, _COMMON, _NEAREST = 8, 96, 24
-_RARE_SHARE = 0.3  # of what two measures must share, for their rarest words
+_RARE_SHARE = 0.6  # of what two measures must share, for their rarest words
 
 Same = dict[int, float]  # the measures of other voices that are the same, with their likeness
 
