@@ -6,7 +6,7 @@ The documents travel to the workers and the rows come back, so that no disk is s
 import logging
 import os
 import socket
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from typing import TYPE_CHECKING, cast
 
 import ray
@@ -26,7 +26,7 @@ WAIT = 5  # seconds
 _REMEDY = "请检查地址，并确认本机已用 ray start 加入这个集群。"
 
 
-def on_cluster(address: str, work: Callable[[Batch], Part], batches: Iterable[Batch]) -> Iterator[Part]:
+def on_cluster(address: str, work: Callable[[Batch], Part], batches: Iterable[Batch]) -> Generator[Part, None, None]:
     """Each batch's part, in whatever order they are done; ``address`` is HOST:PORT, or ``local`` for this machine.
 
     Raises:

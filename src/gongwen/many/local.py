@@ -4,14 +4,14 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 
 from gongwen.many.flowing import flowing
 from gongwen.many.work import Batch, Part
 
 
-def on_this_machine(jobs: int, work: Callable[[Batch], Part], batches: Iterable[Batch]) -> Iterator[Part]:
+def on_this_machine(jobs: int, work: Callable[[Batch], Part], batches: Iterable[Batch]) -> Generator[Part, None, None]:
     """Each batch's part, in whatever order they are done; ``jobs`` processes beside this one, with 1 none."""
     if jobs == 1:
         yield from map(work, batches)

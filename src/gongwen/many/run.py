@@ -1,7 +1,8 @@
 """Many documents into one table: every stage on one screen."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from gongwen.many.kept import Kept, Key, edition_of, parts_of, sources_of, taken
 from gongwen.many.work import Batch, Part, Taken, in_batches, read_batch, take
 from gongwen.problems import UsageProblem
 
-Engine = Callable[[Callable[[Batch], Part], Iterable[Batch]], Iterator[Part]]
+Engine = Callable[[Callable[[Batch], Part], Iterable[Batch]], Generator[Part, None, None]]
 
 
 class Watch(NamedTuple):
@@ -54,10 +55,12 @@ def read_many(
     with taken_up(into, edition(published)) as kept:
         if kept.outdated:
             watch.say(f"gongwen 或 --published 与上次的不同，上次读的 {kept.outdated} 份重新读。")
-        unread = _unread(documents, kept, keys, watch)
-        for part in engine(partial(read_batch, published), in_batches(unread)):
-            kept.add(part)
-            watch.advance(part.documents, part.characters)
+        batches = in_batches(_unread(documents, kept, keys, watch))
+        # Closed, so that its workers go even when a part cannot be kept.
+        with closing(engine(partial(read_batch, published), batches)) as parts:
+            for part in parts:
+                kept.add(part)
+                watch.advance(part.documents, part.characters)
         return Outcome(len(keys), kept.write(keys, into))
 
 
