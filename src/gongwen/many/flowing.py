@@ -1,4 +1,4 @@
-"""Work handed out as it is done, so that a long list is never held whole."""
+"""Work in groups, handed out as it is done, so that a long list is never held whole."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
@@ -6,6 +6,22 @@ from typing import TypeVar
 Given = TypeVar("Given")
 Handle = TypeVar("Handle")
 Made = TypeVar("Made")
+
+
+def in_groups(
+    items: Iterable[Given], weight: Callable[[Given], int], *, most: int, heaviest: int
+) -> Iterator[tuple[Given, ...]]:
+    """As many items in a row as ``most``, fewer where together they weigh ``heaviest`` or more."""
+    group: list[Given] = []
+    weighs = 0
+    for item in items:
+        group.append(item)
+        weighs += weight(item)
+        if len(group) == most or weighs >= heaviest:
+            yield tuple(group)
+            group, weighs = [], 0
+    if group:
+        yield tuple(group)
 
 
 def flowing(

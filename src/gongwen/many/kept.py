@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from gongwen.many.flowing import in_groups
 from gongwen.many.table import EDITION, open_writer
 from gongwen.many.work import Part
 from gongwen.problems import Halted, UsageProblem
@@ -89,8 +90,10 @@ class Kept:
         refused: list[tuple[str, str]] = []
         draft = self.folder / "table.draft"
         with open_writer(draft, self.edition) as writer:
-            for places in _groups([self.places[key] for key in keys]):
-                table = _gathered(places)
+            # By the documents alone, so that the same documents make the same table.
+            places = (self.places[key] for key in keys)
+            for group in in_groups(places, lambda place: place.characters, most=MOST, heaviest=HEAVIEST):
+                table = _gathered(group)
                 writer.write_table(table)
                 refused += _refused(table)
         draft.replace(into)
@@ -156,18 +159,6 @@ def _rows(file: Path) -> Iterator[tuple[Key, Place]]:
             told = opened.read_row_group(group, columns=["source", "sha256", "characters"]).to_pylist()
             for row, one in enumerate(told):
                 yield (one["source"], one["sha256"]), Place(file, group, row, one["characters"] or 0)
-
-
-def _groups(places: Sequence[Place]) -> Iterator[list[Place]]:
-    """By the documents alone, so that the same documents make the same table."""
-    group: list[Place] = []
-    for place in places:
-        group.append(place)
-        if len(group) == MOST or sum(one.characters for one in group) >= HEAVIEST:
-            yield group
-            group = []
-    if group:
-        yield group
 
 
 def _gathered(places: Sequence[Place]) -> pa.Table:

@@ -11,6 +11,7 @@ import pyarrow as pa
 from gongwen.load import Unreadable, bytes_of
 from gongwen.many.edition import edition
 from gongwen.many.finding import Document
+from gongwen.many.flowing import in_groups
 from gongwen.many.table import Row, open_writer, row_of, row_of_refused, table_of
 from gongwen.reader import read
 
@@ -50,14 +51,7 @@ def take(document: Document) -> Taken:
 
 def in_batches(documents: Iterable[Taken]) -> Iterator[Batch]:
     """As many documents as one worker takes at once, few where they are large."""
-    batch: list[Taken] = []
-    for document in documents:
-        batch.append(document)
-        if len(batch) == MOST or sum(len(one.data) for one in batch) >= HEAVIEST:
-            yield tuple(batch)
-            batch.clear()
-    if batch:
-        yield tuple(batch)
+    return in_groups(documents, lambda document: len(document.data), most=MOST, heaviest=HEAVIEST)
 
 
 def read_batch(published: dt.date | None, batch: Batch) -> Part:
