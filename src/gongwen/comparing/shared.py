@@ -8,6 +8,7 @@ are stars around one measure, the nearest of each voice: a chain of likenesses w
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from heapq import nsmallest
@@ -23,6 +24,10 @@ _SAME = 0.45
 _OTHERS = 2000
 _PRIOR = 2.0  # of the rarest word's weight, for the shorter measure: few words prove little
 _ABOUT = 0.6  # the least weight in terms() of a pair that says what a measure is about
+# How a thing is done, whatever it is.
+_HOW = re.compile(
+    "一[企园链业县城校户人事]一[策案档法]|因地制宜|常态化|精细化|高标准|高质量|高水平|全链条|全过程|全周期|分类|分批|有序|稳妥|规范"
+)
 _RAREST, _COMMON, _NEAREST = 8, 96, 24
 _RARE_SHARE = 0.6  # of what two measures must share, for their rarest words
 
@@ -134,4 +139,5 @@ def _about(measure: Measure) -> Terms:
     """What a measure itself is about; nothing where only its sentence says so."""
     if measure.basis != "clause":
         return {}
-    return {term: times for term, times in terms(fold(measure.text)).items() if len(term) > 1 and times >= _ABOUT}
+    text = _HOW.sub(" ", fold(measure.text))
+    return {term: times for term, times in terms(text).items() if len(term) > 1 and times >= _ABOUT}

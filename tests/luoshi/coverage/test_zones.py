@@ -169,3 +169,13 @@ def test_the_page_of_four_reports_is_read_once_and_opened_from_what_is_kept(
     monkeypatch.setattr(actions.gongwen, "compare", never)
     monkeypatch.setattr(actions, "read", never)
     assert "城市建设" in told(browser_of(people.zhao), f"/coverage/zones/{occasion.pk}/")
+
+
+@pytest.mark.django_db
+def test_measures_of_one_sentence_stand_together_and_open_together(people: People) -> None:
+    text = "云溪市方案\n\n新建口袋公园4个，改造老旧小区5个。铺设供水管网6公里。\n"
+    occasion = compared(people, text, THEIRS)
+    sentences = told(browser_of(people.zhao), f"/coverage/zones/{occasion.pk}/theme/?theme=城市建设&zone=1")
+    links = re.findall(r"pieces=([\d,-]+)#cited\">([^<]+)</a></li>", sentences)
+    assert [words for _pieces, words in links] == ["新建口袋公园4个，改造老旧小区5个。", "铺设供水管网6公里。"]
+    assert links[0][0].count("-") == 2

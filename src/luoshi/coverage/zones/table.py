@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from math import ceil
+from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -27,11 +29,12 @@ DEGREES, ENOUGH, HEAVIEST = 5, 10, 5
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A measure or other words of a zone, with where they stand."""
+    """A measure or other words of a zone, with where they stand; ``sentence`` numbers the sentence of a measure."""
 
     zone: Zone
     text: str
     place: str
+    sentence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,12 @@ class Cell:
     share: float
     stress: str
     full: float
+
+    @property
+    def passages(self) -> list[Said]:
+        """Its measures, those of one sentence together."""
+        groups = (list(group) for _at, group in groupby(self.said, key=attrgetter("sentence")))
+        return [Said(self.zone, "".join(s.text for s in group), ",".join(s.place for s in group)) for group in groups]
 
     @property
     def degree(self) -> int:
@@ -110,7 +119,7 @@ class Table:
         return self._said(one)
 
     def _said(self, quote: Kept) -> Said:
-        return Said(self.zones[quote["voice"]], quote["text"], address(quote["pieces"]))
+        return Said(self.zones[quote["voice"]], quote["text"], address(quote["pieces"]), quote.get("sentence", 0))
 
     @cached_property
     def lines(self) -> list[Line]:
