@@ -82,10 +82,8 @@ def _one(ends: str, loose: str = "") -> re.Pattern[str]:
         "[^、，；]{0,4}(?:单位|部门)[为是]|(?:部门|单位)[和与及]|[^、，；]{2}(?:[处科]室|主体)："
         "|[和与及](?:各|有关|相关|省|市|区|县)|等|由|会同|联合(?!会|国|体)|报(?!业)"
     )
-    named = f"(?P<name>(?!{none}){WORD}{{1,24}}?(?:{ends})){alias}{_IN_LIST}"
-    return re.compile(
-        f"{_BEFORE}(?:(?P<all>{COLLECTIVE}){alias}{_IN_LIST}|(?P<known>{KNOWN}){alias}{_IN_LIST}|{named}{loose})"
-    )
+    named = f"(?P<name>(?!{none}){WORD}{{1,24}}?(?:{ends}))"
+    return re.compile(f"{_BEFORE}(?:(?:(?P<all>{COLLECTIVE})|(?P<known>{KNOWN})|{named}){alias}{_IN_LIST}{loose})")
 
 
 # Bodies that act of themselves, so that a sentence can have them for its subject.
