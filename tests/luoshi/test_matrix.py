@@ -272,6 +272,7 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("GET", "older_version", "document", ""): OWN_SUPERVISOR,
     ("GET", "revision", "revision", ""): ZONE_WIDE_OWN,
     ("POST", "adopt_added", "revision", ""): OWN_SUPERVISOR,
+    ("POST", "settle_unchanged", "revision", ""): OWN_SUPERVISOR,
     ("POST", "withdraw_revision", "revision", ""): "open no no no no gone sign-in",
     ("POST", "settle_affected", "affected", "keep"): OWN_SUPERVISOR,
     ("GET", "occasions", "", ""): ZONE_WIDE,

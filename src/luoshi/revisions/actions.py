@@ -23,8 +23,9 @@ from luoshi.records import flow
 from luoshi.records.actions import NewTask, Quote, create_task
 from luoshi.records.models import Citation, Record
 from luoshi.records.types import newer as basis
-from luoshi.revisions.finding import affected_by, citations_of, onward, pieces_of, standing_judgements
+from luoshi.revisions.finding import Way, affected_by, citations_of, pieces_of, standing_judgements
 from luoshi.revisions.models import Affected, Kind, Outcome
+from luoshi.revisions.unchanged import in_order
 from luoshi.revisions.words import changes_in_words
 from luoshi.supervision.reminding import remind_of
 
@@ -63,7 +64,8 @@ def confirm(older: Document, newer: Document, post: Post, *, even_if_unlike: boo
 @transaction.atomic
 def withdraw(replacement: Replacement, post: Post) -> None:
     """It was no version of that document. Only as long as nothing was done on the strength of it."""
-    if replacement.affected.exclude(outcome__in=("", Outcome.KEPT)).exists():
+    rests_on_it = Citation.objects.filter(document=replacement.newer, record__citations__document=replacement.older)
+    if rests_on_it.exists() or replacement.affected.exclude(outcome__in=("", Outcome.KEPT)).exists():
         raise Refused(_("已有任务或对标按新版处理，不能取消关联。"))
     for one in replacement.affected.filter(kind=Kind.TASK, outcome=""):
         _look_at(one, post, reason=_("关联有误，已取消"))
@@ -84,7 +86,7 @@ def keep(affected: Affected, reason: str, post: Post) -> None:
 def cite(affected: Affected, post: Post) -> None:
     """The task stands on the newer words too; the older ones stay cited."""
     newer = affected.replacement.newer
-    pieces = sorted(_now_pieces(affected))
+    pieces = _now_pieces(affected)
     if affected.task is None or not pieces:
         raise Refused(_("新版里没有对应的原句，不能引用。请写明理由保留，或到任务里撤销、另立。"))
     words = "".join(newer.text[start:end] for start, end in pieces)
@@ -97,10 +99,11 @@ def _now_pieces(affected: Affected) -> list[list[int]]:
     replacement, task = affected.replacement, affected.task
     if task is None:
         return []
+    way = Way(replacement.changes)
     cited = (pieces for record, pieces in citations_of(replacement.older) if record == task.pk)
-    found = [piece for pieces in cited for piece in onward(pieces, replacement.changes)]
+    found = [piece for pieces in cited for piece in way.onward(pieces)]
     found += [piece for row in affected.rows for piece in row["now_pieces"]]
-    return [list(piece) for piece in dict.fromkeys(map(tuple, found))]
+    return in_order(found)
 
 
 @transaction.atomic
@@ -122,10 +125,11 @@ def compare_with_newer(affected: Affected, post: Post) -> Comparison:
 
 
 def _carry_unchanged(old: Comparison, made: Comparison, replacement: Replacement, post: Post) -> None:
+    way = Way(replacement.changes)
     waiting = set(replacement.affected.filter(kind=Kind.JUDGEMENT).values_list("judgement", flat=True))
     for one in standing_judgements(old):
         if one.pk not in waiting:
-            clause = _clause_at(made, onward(asked_pieces(one.clause), replacement.changes))
+            clause = _clause_at(made, way.onward(asked_pieces(one.clause)))
             if clause:
                 reason = _("沿用旧版判定：%(reason)s") % {"reason": one.reason}
                 coverage.judge(made, clause, one.verdict, reason, post, own=one.own, words=one.words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -70,14 +71,25 @@ def touching(rows: Iterable[Row], pieces: Pieces) -> list[Row]:
     return [row for row in rows if overlap(row["then_pieces"], pieces)]
 
 
-def onward(pieces: Pieces, changes: Mapping[str, Any]) -> Pieces:
-    """Where words of the older document stand in the newer one; nowhere if they were taken out."""
-    return [
-        piece
-        for row in changes["rows"]
-        if row["new"] and overlap(pieces_of(row["old"]), pieces)
-        for piece in pieces_of(row["new"])
-    ]
+class Way:
+    """From places in the older text to those in the newer, by a kept ``changes``."""
+
+    def __init__(self, changes: Mapping[str, Any]) -> None:
+        rows = [row for row in changes["rows"] if row["old"] and row["new"]]
+        self.new = [pieces_of(row["new"]) for row in rows]
+        self.old = sorted((start, end, at) for at, row in enumerate(rows) for start, end in pieces_of(row["old"]))
+
+    def onward(self, pieces: Pieces) -> Pieces:
+        """Where the provisions stand that hold ``pieces``; nowhere if they were taken out."""
+        found = {at for first, last in pieces for at in self._between(first, last)}
+        return [piece for at in sorted(found) for piece in self.new[at]]
+
+    def _between(self, first: int, last: int) -> Iterator[int]:
+        for start, end, at in self.old[max(0, bisect_right(self.old, (first,)) - 1) :]:
+            if start >= last:
+                return
+            if end > first:
+                yield at
 
 
 def citations_of(document: Document) -> Iterator[tuple[int, Pieces]]:
@@ -87,10 +99,10 @@ def citations_of(document: Document) -> Iterator[tuple[int, Pieces]]:
     live = rows.filter(record__task__archived_on=None)
     yield from live.values_list("record", "pieces")
     for earlier in document.replaces.select_related("older"):
-        already = set(live.values_list("record", flat=True))
+        already, way = set(live.values_list("record", flat=True)), Way(earlier.changes)
         for record, pieces in citations_of(earlier.older):
             if record not in already:
-                yield record, onward(pieces, earlier.changes)
+                yield record, way.onward(pieces)
 
 
 def _tasks(replacement: Replacement, changed: list[Row]) -> Iterator[Affected]:

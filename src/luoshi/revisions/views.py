@@ -21,7 +21,7 @@ from luoshi.org.access import PostRequest, allow
 from luoshi.org.audit_log import note_marked
 from luoshi.org.models import Post
 from luoshi.org.roles import ZONE_WIDE, Role
-from luoshi.revisions import actions
+from luoshi.revisions import actions, unchanged
 from luoshi.revisions.forms import NewerForm, StoredForm
 from luoshi.revisions.models import Affected
 from luoshi.revisions.rows import SHOWN, Lines
@@ -108,6 +108,8 @@ def revision(request: PostRequest, pk: int) -> HttpResponse:
         "shown": SHOWN,
         "waiting": waiting,
         "settled": settled,
+        "to_cite": len(unchanged.tasks_to_cite(found)),
+        "repeated": len(unchanged.repeated(found)),
         "may_change": request.post.role == Role.SUPERVISOR,
     }
     return render(request, "revisions/revision.html", context)
@@ -119,6 +121,17 @@ def adopt_added(request: PostRequest, pk: int) -> HttpResponse:
     record = actions.adopt(seen(request, pk), request.POST.get("place", ""), request.post)
     messages.success(request, _("已立为任务 %(code)s，尚未交办。") % {"code": record.code})
     return redirect("record", record.pk)
+
+
+@require_POST
+@allow(Role.SUPERVISOR)
+def settle_unchanged(request: PostRequest, pk: int) -> HttpResponse:
+    """What did not change: the tasks cite the newer document, proposals that repeat them are dropped."""
+    found = seen(request, pk)
+    cited, dropped = unchanged.cite_unchanged(found, request.post), unchanged.drop_repeated(found, request.post)
+    told = _("%(cited)d 项任务已一并引用新版，%(dropped)d 条重复的拟立任务已列为不列。")
+    messages.success(request, told % {"cited": cited, "dropped": dropped})
+    return redirect("revision", pk)
 
 
 @require_POST

@@ -25,6 +25,7 @@ from luoshi.records.models import Record
 from luoshi.records.registry import record_type
 from luoshi.revisions.actions import adopt, carry, cite, compare_with_newer, confirm, hand_in_newer, keep, withdraw
 from luoshi.revisions.models import Affected
+from luoshi.revisions.unchanged import cite_unchanged, drop_repeated
 from luoshi.supervision.reminding import standing
 
 OLD = """云溪高新区创新提升行动方案（征求意见稿）
@@ -328,6 +329,32 @@ def test_the_text_itself_gives_a_version_away_whatever_it_is_called(older: Docum
         OLD.replace("云溪高新区创新提升行动方案（征求意见稿）", "关于印发行动计划的通知"), people.wang
     ).document
     assert [guess.document for guess in guesses(renamed, people.wang)] == [older]
+
+
+def test_tasks_on_unchanged_words_cite_the_newer_version_in_one_go(
+    older: Document, newer: Document, people: People
+) -> None:
+    changed, unchanged = (task(people, older, words) for words in (CENTRES, PERMITS))
+    made = confirm(older, newer, people.wang)
+    browser = browser_of(people.wang)
+    assert "另有 1 项任务的原句" in browser.get(f"/revisions/{made.pk}/").content.decode()
+    browser.post(f"/revisions/{made.pk}/unchanged/")
+    assert unchanged.citations.get(document=newer).words == PERMITS
+    assert not changed.citations.filter(document=newer).exists()
+    assert unchanged.events.order_by("seq").last().answers["reason"] == "新版里原句没有变"
+    assert cite_unchanged(made, people.wang) == 0
+    with pytest.raises(Refused, match="不能取消"):
+        withdraw(made, people.wang)
+
+
+def test_what_is_a_task_already_is_not_proposed_a_second_time(older: Document, people: People) -> None:
+    task(people, older, PERMITS)
+    review = hand_in(NEW, people.wang)
+    made = confirm(older, review.reading.document, people.wang)
+    assert drop_repeated(made, people.wang) == 1
+    [dropped] = review.proposals.filter(disposition="dropped")
+    assert dropped.title == "优化营商环境"
+    assert review.proposals.open().count() == 3
 
 
 def test_a_supervisor_hands_in_the_newer_text_and_sees_what_changed(older: Document, people: People) -> None:
