@@ -17,6 +17,7 @@ from people import People, appoint, browser_of, draft, oversee, take_to
 from luoshi.api.tokens import issue
 from luoshi.core import clock
 from luoshi.coverage.actions import compare
+from luoshi.coverage.time.actions import follow
 from luoshi.coverage.zones.actions import begin
 from luoshi.documents.actions import store
 from luoshi.intake.actions import hand_in
@@ -124,6 +125,8 @@ OTHERS_MEET: dict[tuple[str, str, str, str], str] = {
     ("GET", "new_item", "", "project"): f"no {NO_OFFICER}",
     ("GET", "clause", "comparison", ""): f"no {NO_OFFICER}",
     ("GET", "occasion_theme", "occasion", ""): f"no {NO_OFFICER}",
+    ("GET", "series_voice", "series", ""): f"no {NO_OFFICER}",
+    ("GET", "emphasis_sheet", "series", ""): f"no {NO_OFFICER}",
     ("GET", "types", "", ""): "no open no no",
     ("GET", "type_settings", "", "project"): "no open no no",
     ("GET", "item_act", "project", "sign"): f"no {NO_OFFICER}",
@@ -280,6 +283,12 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("GET", "occasion_theme", "occasion", ""): "gone gone no no no gone sign-in",  # no theme named
     ("POST", "compare_zones_again", "occasion", ""): OWN_SUPERVISOR,
     ("GET", "occasion_sheet", "occasion", ""): ZONE_WIDE_OWN,
+    ("GET", "series_list", "", ""): ZONE_WIDE,
+    ("GET", "series", "series", ""): ZONE_WIDE_OWN,
+    ("GET", "series_voice", "series", ""): "gone gone no no no gone sign-in",  # nobody named
+    ("POST", "series_again", "series", ""): OWN_SUPERVISOR,
+    ("GET", "trend_sheet", "series", ""): ZONE_WIDE_OWN,
+    ("GET", "emphasis_sheet", "series", ""): "gone gone no no no gone sign-in",  # nobody named
     ("GET", "coverage_sheet", "comparison", ""): ZONE_WIDE_OWN,
     ("GET", "coverage_word", "comparison", ""): ZONE_WIDE_OWN,
     ("GET", "search", "", ""): ANYONE_SIGNED_IN,
@@ -382,6 +391,14 @@ def things(people: People, settings: Any, tmp_path: Any) -> dict[str, int]:
         "revision": made.pk,
         "affected": made.affected.get(kind="task").pk,
         "occasion": begin([document, store(SUPERIOR, people.wang).document], people.wang).pk,
+        "series": follow(
+            {
+                document: dt.date(2026, 1, 5),
+                store("一、重点任务。\n建设中试平台。\n", people.wang).document: dt.date(2025, 1, 5),
+            },
+            "",
+            people.wang,
+        ).pk,
         "project": bring_in(record_type("project"), people.li, title="激光雷达基地").pk,
         "firm": add(FIRMS, people.wang, name="云溪光电有限公司").pk,
         "campaign": bring_in(

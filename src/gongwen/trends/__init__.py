@@ -14,11 +14,11 @@ from gongwen.model import Reading
 from gongwen.trends.choosing import telling
 from gongwen.trends.courses import Said
 from gongwen.trends.phrases import candidates
-from gongwen.trends.result import Adoption, Change, Course, Kind, Point, Saying, Spread, Text, Trend, Undated
-from gongwen.trends.statements import statements
+from gongwen.trends.result import Adoption, Change, Course, Kind, Point, Saying, Text, Told, Trend, Undated
+from gongwen.trends.statements import occasion_names, statements
 
 __all__ = [
-    "Adoption", "Change", "Course", "Kind", "Point", "Saying", "Spread", "Text", "Trend", "Undated", "trend",
+    "Adoption", "Change", "Course", "Kind", "Point", "Saying", "Text", "Told", "Trend", "Undated", "trend",
 ]  # fmt: skip
 
 
@@ -34,4 +34,5 @@ def trend(readings: Iterable[Reading], terms: Sequence[str] = ()) -> Trend:
         asked = {term: said.change(term) for term in terms if term.strip()}
         chosen = asked or telling({term: said.change(term) for term in candidates(made)})
         courses = tuple([said.course(term, change) for term, (change, _) in chosen.items()])
-    return Trend(tuple([one.text for one in made]), tuple(undated), courses)
+    texts = tuple([one.text for one in made])
+    return Trend(texts, tuple(undated), occasion_names(texts), courses)

@@ -15,6 +15,7 @@ from gongwen.trends.result import Change, Kind
 
 TOLD: tuple[Kind, ...] = ("new", "risen", "passing", "fallen", "gone")
 _MOST = 30  # of each kind and occasion
+_CLEAR = 0.03  # with which probability chance would make it; where a term is asked for, 0.05 will do
 _SAME = 0.7  # of a term's clauses: said in so many of them, a longer one stands for it
 
 Changes = dict[str, tuple[Change, int]]
@@ -28,12 +29,17 @@ def telling(changes: Mapping[str, tuple[Change, int]]) -> Changes:
     told = with_chance(changes)
     out: Changes = {}
     for kind in TOLD:
-        of_kind = {term: pair for term, pair in told.items() if pair[0].kind == kind}
+        of_kind = {term: pair for term, pair in told.items() if pair[0].kind == kind and _is_clear(pair[0])}
         parts = set(_parts(of_kind))
         whole = {term: pair for term, pair in of_kind.items() if term not in parts}
         for _, group in groupby(sorted(whole.items(), key=_rank), key=lambda one: _edge(one[1][0])):
             out |= dict(islice(group, _MOST))
     return out
+
+
+def _is_clear(change: Change) -> bool:
+    """Of the facts only the clearer ones; a trend says itself how far it may be chance."""
+    return change.chance is not None or (change.p or 0) < _CLEAR
 
 
 def _rank(one: tuple[str, tuple[Change, int]]) -> tuple[int, float, int]:

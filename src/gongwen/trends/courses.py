@@ -10,8 +10,8 @@ from itertools import accumulate, groupby
 from gongwen.alignment.places import pieces_within
 from gongwen.fold import fold
 from gongwen.model import Span
-from gongwen.trends.changing import change
-from gongwen.trends.result import Adoption, Change, Course, Point, Saying, Spread, Text
+from gongwen.trends.changing import Stratum, change
+from gongwen.trends.result import Adoption, Change, Course, Point, Saying, Text, Told
 from gongwen.trends.statements import Statement
 
 _EDGE = "\n"
@@ -57,19 +57,25 @@ class Said:
         self._searched = [Searched(one) for one in statements]
         groups = [list(group) for _, group in groupby(self._texts, key=lambda text: text.occasion)]
         self._lengths = [sum([text.length for text in group]) for group in groups]
+        strata = _strata(self._texts)
+        self._stratum_of = [strata[text.voice] for text in self._texts]
+        self._spoken = [[0] * len(groups) for _ in set(strata.values())]
+        for text, stratum in zip(self._texts, self._stratum_of, strict=True):
+            self._spoken[stratum][text.occasion] += text.length
 
     def change(self, term: str) -> tuple[Change, int]:
         """What became of a term, and in how many clauses it stands."""
-        pattern, counts = pattern_of(term), [0] * len(self._lengths)
-        for text, searched in zip(self._texts, self._searched, strict=True):
-            counts[text.occasion] += searched.clauses(pattern)
-        return change(counts, self._lengths), sum(counts)
+        pattern = pattern_of(term)
+        counts = [[0] * len(self._lengths) for _ in self._spoken]
+        for text, stratum, searched in zip(self._texts, self._stratum_of, self._searched, strict=True):
+            counts[stratum][text.occasion] += searched.clauses(pattern)
+        return change(list(map(Stratum, counts, self._spoken))), sum(map(sum, counts))
 
     def course(self, term: str, changed: Change) -> Course:
         pattern = pattern_of(term)
         made = [searched.point(number, pattern) for number, searched in enumerate(self._searched)]
         points = tuple([point for point in made if point])
-        return Course(term, changed, points, tuple(self._adoptions(points)), tuple(self._spread(points)))
+        return Course(term, changed, points, tuple(self._adoptions(points)), tuple(self._told(points)))
 
     def _adoptions(self, points: Sequence[Point]) -> Iterator[Adoption]:
         known = set[str]()
@@ -79,12 +85,22 @@ class Said:
                 known.add(voice)
                 yield Adoption(voice, point.text, any(text.voice == voice for text in self._texts[: point.text]))
 
-    def _spread(self, points: Sequence[Point]) -> Iterator[Spread]:
-        saying = {point.text for point in points}
+    def _told(self, points: Sequence[Point]) -> Iterator[Told]:
+        said = {point.text: point for point in points}
         for occasion, group in groupby(enumerate(self._texts), key=lambda pair: pair[1].occasion):
             texts: list[tuple[int, Text]] = list(group)
-            said = {text.voice for number, text in texts if number in saying}
-            yield Spread(occasion, len(said), len({text.voice for _, text in texts}))
+            held = [said[number] for number, _ in texts if number in said]
+            times, clauses = sum([one.times for one in held]), sum([one.clauses for one in held])
+            rate = round(_PER * times / max(1, self._lengths[occasion]), 2)
+            saying = {self._texts[one.text].voice for one in held}
+            yield Told(times, clauses, rate, len(saying), len({text.voice for _, text in texts}))
+
+
+def _strata(texts: Sequence[Text]) -> dict[str, int]:
+    """Voice by voice; all in one where none speaks on two occasions, for then they were meant to be compared."""
+    numbers = {voice: number for number, voice in enumerate(dict.fromkeys([text.voice for text in texts]))}
+    spoken = {(text.voice, text.occasion) for text in texts}
+    return numbers if len(spoken) > len(numbers) else dict.fromkeys(numbers, 0)
 
 
 def pattern_of(term: str) -> re.Pattern[str]:

@@ -13,9 +13,9 @@ Kind = Literal["new", "passing", "gone", "risen", "fallen", "steady", "few", "ne
 class Text(NamedTuple):
     """What one voice said on one day: a document, or a zone's entry of a round-up.
 
-    ``source`` is the document's number in the order given, ``occasion`` that of its occasion, by day from 0: the
-    entries of one round-up stand on one occasion, other documents on one a day. ``length`` counts the characters of
-    body and headings, blanks left out.
+    ``source`` is the document's number in the order given, ``occasion`` that of its occasion, by day from 0: a
+    round-up is one; other documents share one by the year, or, where a voice speaks twice in a year, by the day.
+    ``length`` counts the characters of body and headings, blanks left out.
     """
 
     voice: str
@@ -53,10 +53,12 @@ class Adoption(NamedTuple):
     was_silent: bool
 
 
-class Spread(NamedTuple):
-    """On an occasion: of the ``voices`` that spoke there, how many ``said`` the term."""
+class Told(NamedTuple):
+    """A term on one occasion: ``times`` and ``rate`` as a point's; of ``voices`` that spoke there ``said`` said it."""
 
-    occasion: int
+    times: int
+    clauses: int
+    rate: float
     said: int
     voices: int
 
@@ -79,13 +81,13 @@ class Change(NamedTuple):
 
 
 class Course(NamedTuple):
-    """A term from text to text: a point for every one that says it, in order of their days."""
+    """A term from text to text: a point for every one that says it, by day, and what every occasion says of it."""
 
     term: str
     change: Change
     points: tuple[Point, ...]
     adoptions: tuple[Adoption, ...]
-    spread: tuple[Spread, ...]
+    told: tuple[Told, ...]
 
     @property
     def clauses(self) -> int:
@@ -101,15 +103,15 @@ class Undated(NamedTuple):
 
 
 class Trend(NamedTuple):
-    """Texts by day, and the course of every term: those asked for in their order, those found most telling first."""
+    """Texts by day, and the course of every term: those asked for in their order, those found by their kind of change.
+
+    ``occasions`` are their names: the year, or where two share one the month or the day.
+    """
 
     texts: tuple[Text, ...]
     undated: tuple[Undated, ...]
+    occasions: tuple[str, ...]
     courses: tuple[Course, ...]
-
-    @property
-    def occasions(self) -> int:
-        return self.texts[-1].occasion + 1 if self.texts else 0
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts, lists and strings, as ``gongwen trend --format json`` writes them."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gongwen.model import BODY, Entry, Reading, Span
@@ -76,15 +75,34 @@ def _statement(source: int, reading: Reading, entry: int | None, named: tuple[st
 
 
 def _in_order(made: list[Statement]) -> list[Statement]:
-    """By day, the occasions numbered; a round-up is one occasion, on the first day of its meetings."""
-    begins = {one.text.source: one.text.day for one in sorted(made, key=lambda one: one.text.day, reverse=True)}
-
-    def occasion(one: Statement) -> tuple[dt.date, int]:
-        return begins[one.text.source], one.text.source if one.text.entry is not None else -1
-
-    ordered = sorted(made, key=lambda one: (occasion(one), one.text.day))
+    """By day, the occasions numbered."""
+    by_year = _once_a_year(made)
+    groups: dict[tuple[str, int], list[Statement]] = {}
+    for one in sorted(made, key=lambda one: one.text.day):
+        groups.setdefault(_occasion(one.text, by_year), []).append(one)
     return [
         one._replace(text=one.text._replace(occasion=number))
-        for number, (_, group) in enumerate(groupby(ordered, key=occasion))
+        for number, group in enumerate(groups.values())
         for one in group
     ]
+
+
+def _occasion(text: Text, by_year: bool) -> tuple[str, int]:
+    if text.entry is not None:
+        return "page", text.source
+    return ("year", text.day.year) if by_year else ("day", text.day.toordinal())
+
+
+def _once_a_year(made: Iterable[Statement]) -> bool:
+    """Whether no voice speaks twice in a year: reports of several cities then belong together by their years."""
+    spoken = [(one.text.voice, one.text.day.year) for one in made if one.text.entry is None]
+    return len(set(spoken)) == len(spoken)
+
+
+def occasion_names(texts: Sequence[Text]) -> tuple[str, ...]:
+    """Every occasion by its year; by month or day where years would be the same."""
+    days = {text.occasion: text.day for text in reversed(texts)}
+    ordered = [days[number].isoformat() for number in sorted(days)]
+    lengths = (len("2026"), len("2026-01"), len("2026-01-01"))
+    fit = next((size for size in lengths if len({day[:size] for day in ordered}) == len(ordered)), lengths[-1])
+    return tuple([day[:fit] for day in ordered])

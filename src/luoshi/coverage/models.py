@@ -8,11 +8,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.core import clock
+from luoshi.coverage.time.models import Chosen, Followed, Series
 from luoshi.coverage.zones.models import Occasion, SideBySide, Spoken
 from luoshi.documents.models import Document, Immutable
 from luoshi.org.models import Post, Unit
 
-__all__ = ["Aligned", "Clauses", "Comparison", "Judgement", "Occasion", "SideBySide", "Spoken", "Verdict"]
+__all__ = [
+    "Aligned", "Chosen", "Clauses", "Comparison", "Followed", "Judgement", "Occasion", "Series", "SideBySide", "Spoken",
+    "Verdict",
+]  # fmt: skip
 
 
 class ComparisonQuerySet(models.QuerySet["Comparison"]):

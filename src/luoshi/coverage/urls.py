@@ -1,5 +1,6 @@
 from django.urls import path
 
+from luoshi.coverage.time import views as time
 from luoshi.coverage.views import add_own, added, adopt, clause, compare_again, comparison, comparisons
 from luoshi.coverage.zones import views as zones
 
@@ -9,6 +10,10 @@ urlpatterns = [
     path("coverage/zones/<int:pk>/", zones.occasion, name="occasion"),
     path("coverage/zones/<int:pk>/theme/", zones.occasion_theme, name="occasion_theme"),
     path("coverage/zones/<int:pk>/again/", zones.find_again, name="compare_zones_again"),
+    path("coverage/time/", time.series_list, name="series_list"),
+    path("coverage/time/<int:pk>/", time.series, name="series"),
+    path("coverage/time/<int:pk>/voice/", time.voice, name="series_voice"),
+    path("coverage/time/<int:pk>/again/", time.find_again, name="series_again"),
     path("coverage/<int:pk>/", comparison, name="comparison"),
     path("coverage/<int:pk>/added/", added, name="added_measures"),
     path("coverage/<int:pk>/own/", add_own, name="add_own"),

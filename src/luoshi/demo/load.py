@@ -24,6 +24,7 @@ from luoshi.demo.occasions import occasions
 from luoshi.demo.opinions import Opinions
 from luoshi.demo.play import Play
 from luoshi.demo.revisions import revisions
+from luoshi.demo.series import series
 from luoshi.demo.stories import SECOND as SECOND_STORIES
 from luoshi.demo.stories import sources
 from luoshi.demo.walks import walks
@@ -72,6 +73,7 @@ def in_pipelines(cast: Cast, today: dt.date) -> Iterator[Happening]:
     yield from campaigns(cast, today)
     yield from conveyances(cast, today)
     yield from revisions(cast, today)
+    yield from series(cast, today)
 
 
 def beside(first: Unit, today: dt.date) -> list[Account]:

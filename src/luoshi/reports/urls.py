@@ -11,5 +11,7 @@ urlpatterns = [
     path("reports/coverage-<int:pk>.xlsx", views.coverage_sheet, name="coverage_sheet"),
     path("reports/coverage-<int:pk>.docx", views.coverage_word_file, name="coverage_word"),
     path("reports/zones-<int:pk>.xlsx", views.occasion_sheet, name="occasion_sheet"),
+    path("reports/trend-<int:pk>.xlsx", views.trend_sheet, name="trend_sheet"),
+    path("reports/emphasis-<int:pk>.xlsx", views.emphasis_sheet, name="emphasis_sheet"),
     path("reports/audit-log.xlsx", views.audit_log_sheet, name="audit_log_sheet"),
 ]

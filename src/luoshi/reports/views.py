@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 from luoshi.core import clock
 from luoshi.coverage.matrix import Matrix
 from luoshi.coverage.models import Comparison
+from luoshi.coverage.time import views as series
 from luoshi.coverage.zones import views as zones
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.exports import exported
@@ -27,6 +28,7 @@ from luoshi.reports.exporter import Exporter
 from luoshi.reports.item_sheet import ItemSheet
 from luoshi.reports.register_sheet import RegisterSheet
 from luoshi.reports.task_sheet import TaskSheet
+from luoshi.reports.trend_sheet import EmphasisSheet, TrendSheet
 from luoshi.reports.unit_sheet import UnitSheet
 from luoshi.reports.zones_sheet import ZonesSheet
 
@@ -111,6 +113,23 @@ def occasion_sheet(request: PostRequest, pk: int) -> HttpResponse:
     occasion, table = zones.seen(request, pk)
     sheet = ZonesSheet(occasion, table)
     return workbook(request, sheet, len(sheet), occasion.title)
+
+
+@allow(Role.SUPERVISOR, Role.LEADER)
+@require_GET
+def trend_sheet(request: PostRequest, pk: int) -> HttpResponse:
+    """What became of which terms in a series, or of the one of ``?term=``."""
+    found = series.seen(request, pk)
+    sheet = TrendSheet(series.terms_of(request, found))
+    return workbook(request, sheet, len(sheet), str(found))
+
+
+@allow(Role.SUPERVISOR, Role.LEADER)
+@require_GET
+def emphasis_sheet(request: PostRequest, pk: int) -> HttpResponse:
+    """What the voice of ``?name=`` stresses when."""
+    sheet = EmphasisSheet(series.stressed_of(request, series.seen(request, pk)))
+    return workbook(request, sheet, len(sheet), sheet.title)
 
 
 def _matrix(request: PostRequest, pk: int) -> Matrix:

@@ -42,6 +42,14 @@ def test_what_is_gone_on_with_taken_up_and_dropped() -> None:
     assert [one.text for one in step.dropped] == ["治理黑臭水体。"]
 
 
+def test_of_a_short_page_only_what_the_clauses_themselves_say_again_is_gone_on_with() -> None:
+    [step] = between("建设农机装备创新中心。培育中小企业20家。", "建好农机装备创新中心。实施智慧教室行动。").steps
+    assert [(one.earlier.text, one.later.text) for one in step.kept] == [
+        ("建设农机装备创新中心。", "建好农机装备创新中心。")
+    ]
+    assert [one.text for one in step.new] == ["实施智慧教室行动。"]
+
+
 @pytest.mark.parametrize(
     ("earlier", "later", "course"),
     [

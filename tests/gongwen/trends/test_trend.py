@@ -85,7 +85,15 @@ def test_years_of_one_report_are_one_voice_and_entries_of_a_page_are_their_zones
     assert [text.voice for text in found.texts] == ["云川市政府工作报告"] * 2 + ["云川高新区", "江城高新区"]
     assert [text.occasion for text in found.texts] == [0, 1, 2, 2]
     assert found.texts[2].day == dt.date(2025, 3, 2)
-    assert [(one.said, one.voices) for one in found.courses[0].spread] == [(0, 1), (0, 1), (1, 2)]
+    assert [(one.said, one.voices) for one in found.courses[0].told] == [(0, 1), (0, 1), (1, 2)]
+
+
+def test_documents_of_one_year_share_an_occasion_unless_one_of_them_speaks_twice() -> None:
+    def of(city: str, month: int) -> Reading:
+        return read(f"2025年{city}市政府工作报告\n\n一、重点工作\n办好实事。\n", published=dt.date(2025, month, 3))
+
+    assert trend([of("云川", 1), of("江城", 2), report(2024, "办好实事。")]).occasions == ("2024", "2025")
+    assert trend([of("云川", 1), of("江城", 2), of("云川", 9)]).occasions == ("2025-01", "2025-02", "2025-09")
 
 
 def test_who_takes_a_term_up_when_and_whether_they_had_been_silent() -> None:
@@ -98,6 +106,19 @@ def test_who_takes_a_term_up_when_and_whether_they_had_been_silent() -> None:
     )
     taken = [(one.voice, found.texts[one.text].day.year, one.was_silent) for one in found.courses[0].adoptions]
     assert taken == [("云川市政府工作报告", 2024, False), ("江城市政府工作报告", 2025, True)]
+
+
+def test_another_voice_that_always_says_a_term_is_no_rise_of_it() -> None:
+    def of(city: str, year: int, words: str) -> Reading:
+        return read(
+            f"{year}年{city}市政府工作报告\n\n一、重点工作\n{words}\n{FILLING * 30}", published=dt.date(year, 2, 1)
+        )
+
+    same = [of("云川", year, "培育低空物流。") for year in (2023, 2024, 2025)]
+    loud = of("江城", 2025, "培育低空物流。扶持低空物流。做强低空物流。用好低空物流。" * 3)
+    assert trend([*same, loud], ["低空物流"]).courses[0].change.kind == "steady"
+    late = [of("云川", year, "办好实事。") for year in (2023, 2024, 2025)]
+    assert trend([*late, loud], ["低空物流"]).courses[0].change.kind == "few"
 
 
 def test_what_has_no_day_is_told_and_left_out() -> None:

@@ -15,6 +15,9 @@ from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from luoshi.core import clock
+from luoshi.coverage.time.models import Series
+from luoshi.coverage.time.shown import Terms
+from luoshi.coverage.time.stressed import Stressed
 from luoshi.demo import stories
 from luoshi.demo.load import ACCOUNTS_FILE, accounts_text, load
 from luoshi.demo.zone import PLAN, Account
@@ -92,6 +95,13 @@ class TestLoaded:
         assert 30 <= conveyed.count() <= 60
         assert conveyed.exclude(conveyance__document=None).count() == 4
         assert not conveyed.filter(conveyance__took__lt=0).exists()
+
+    def test_two_round_ups_tell_how_a_term_spreads_and_what_our_zone_goes_on_with(self) -> None:
+        found = Series.objects.get()
+        assert "人工智能+制造" in [row.term for row in Terms(found).rows]
+        ours = Stressed(found.followed.get(voice="澜洲高新区"))
+        assert all(count for _name, _label, count in ours.steps[0].counts)
+        assert [one.told for one in ours.targets] == ["数字调高", "数字调高"]
 
     def test_one_round_of_consultation_is_over_with_every_opinion_answered_and_one_still_asks(self) -> None:
         assert set(Record.objects.filter(type="consultation").values_list("state", flat=True)) == {"closed", "asking"}

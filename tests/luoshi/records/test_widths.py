@@ -1,5 +1,7 @@
 """What needs a browser: no line of a list runs out of its card, from a phone to a wide screen."""
 
+import datetime as dt
+
 import pytest
 from django.conf import settings
 from people import People, browser_of, task_in
@@ -7,6 +9,7 @@ from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from luoshi.coverage.actions import compare
+from luoshi.coverage.time.actions import follow
 from luoshi.coverage.zones.actions import begin
 from luoshi.documents.actions import store
 from luoshi.records.births import bring_in
@@ -43,6 +46,12 @@ def test_no_line_runs_out_of_its_card(browser: Browser, live_server: LiveServer,
     compared = f"/coverage/{compare(superior, [ours], people.wang).pk}/"
     zones = f"/coverage/zones/{begin([superior, ours], people.wang).pk}/"
     parts = ("", *(f"?part={part}" for part in ("shared", "unique", "words", "targets")), "theme/?theme=科技创新")
+    followed = follow({superior: dt.date(2025, 3, 1), ours: dt.date(2026, 3, 1)}, "", people.wang)
+    over_time = (
+        "/coverage/time/",
+        f"/coverage/time/{followed.pk}/",
+        f"/coverage/time/{followed.pk}/?term=概念验证中心",
+    )
     own, supervised = f"/ledger/{record.pk}/", ("/inbox/", "/notices/", f"/notices/{notice.pk}/", "/jobs/")
     session = browser_of(people.wang).cookies[settings.SESSION_COOKIE_NAME].value
     context = browser.new_context(base_url=live_server.url, locale="zh-CN", viewport={"width": width, "height": 860})
@@ -61,6 +70,7 @@ def test_no_line_runs_out_of_its_card(browser: Browser, live_server: LiveServer,
         *versions,
         *("/coverage/zones/", *(f"{zones}{part}" for part in parts)),
         *("/coverage/", compared, f"{compared}added/", "/search/?q=概念验证", "/types/project/"),
+        *over_time,
     ):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -9,12 +9,12 @@ from itertools import pairwise
 from gongwen.collecting import no_collecting
 from gongwen.comparing import THEMES, Themed, Voice, themes
 from gongwen.model import Reading
-from gongwen.trends.changing import change
+from gongwen.trends.changing import Stratum, change
 from gongwen.trends.choosing import with_chance
 from gongwen.trends.emphasis.result import Emphasis, Measure, Share, ThemeCourse
 from gongwen.trends.emphasis.steps import step
 from gongwen.trends.emphasis.targets import target_courses
-from gongwen.trends.statements import statements
+from gongwen.trends.statements import occasion_names, statements
 
 __all__ = ["Emphasis", "emphasis", "recurring"]
 
@@ -34,13 +34,15 @@ def emphasis(readings: Iterable[Reading], voice: str) -> Emphasis:
     with no_collecting():
         made, undated = statements(list(readings))
         spoken = sorted([one for one in made if one.text.voice == voice], key=lambda one: one.text.day)
+        texts = tuple([one.text._replace(occasion=at) for at, one in enumerate(spoken)])
         voices = [Voice(one.reading, one.text.entry) for one in spoken]
         themed = [themes(one) for one in voices]
         steps = [step(at, at + 1, *pair) for at, pair in enumerate(pairwise(voices))]
         return Emphasis(
             voice=voice,
-            texts=tuple([one.text for one in spoken]),
+            texts=texts,
             undated=tuple(undated),
+            occasions=occasion_names(texts),
             totals=tuple(map(len, themed)),
             themes=tuple(_courses(themed)),
             steps=tuple(steps),
@@ -52,7 +54,7 @@ def _courses(themed: Sequence[tuple[Themed, ...]]) -> list[ThemeCourse]:
     totals = [len(measures) for measures in themed]
     held = {theme: [[one for one in measures if theme in one.themes] for measures in themed] for theme in THEMES}
     counts = {theme: [len(about) for about in texts] for theme, texts in held.items() if any(texts)}
-    changes = with_chance({theme: (change(said, totals), sum(said)) for theme, said in counts.items()})
+    changes = with_chance({theme: (change([Stratum(said, totals)]), sum(said)) for theme, said in counts.items()})
     made = [ThemeCourse(theme, changes[theme][0], tuple(map(_share, held[theme], totals))) for theme in counts]
     return sorted(made, key=lambda one: -sum([share.share for share in one.shares]))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gongwen.render.markdown import plain
 from gongwen.trends.emphasis.result import Course, Emphasis, Measure, Step, TargetCourse
-from gongwen.trends.markdown import occasion_names, told
+from gongwen.trends.markdown import told
 
 COURSES: dict[Course, str] = {
     "raised": "数字调高", "lowered": "数字调低", "kept": "未变", "dropped": "最近一次没有", "new": "只有最近一次",
@@ -14,7 +14,7 @@ COURSES: dict[Course, str] = {
 
 
 def render_emphasis(found: Emphasis) -> Iterator[str]:
-    names = occasion_names([text._replace(occasion=at) for at, text in enumerate(found.texts)])
+    names = found.occasions
     yield f"# {plain(found.voice)}历次重点变化\n\n"
     for one in found.undated:
         yield f"- 未计入：{plain(one.title)}，{one.reason}。\n"

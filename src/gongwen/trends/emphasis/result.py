@@ -72,11 +72,15 @@ class TargetCourse(NamedTuple):
 
 
 class Emphasis(NamedTuple):
-    """The texts of one voice by day; its themes, most spoken of first; steps between neighbours; its targets."""
+    """The texts of one voice by day; its themes, most spoken of first; steps between neighbours; its targets.
+
+    ``occasions`` names the texts by their years, months or days; ``totals`` counts the measures of each.
+    """
 
     voice: str
     texts: tuple[Text, ...]
     undated: tuple[Undated, ...]
+    occasions: tuple[str, ...]
     totals: tuple[int, ...]
     themes: tuple[ThemeCourse, ...]
     steps: tuple[Step, ...]

@@ -1,0 +1,47 @@
+"""What a series is begun with; a document without a day asks for one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from luoshi.core.choosing import RowsField
+from luoshi.coverage.forms import documents_of
+from luoshi.documents.models import Document
+from luoshi.org.models import Post
+
+
+class FollowForm(forms.Form):
+    title = forms.CharField(
+        label=gettext_lazy("名称"), required=False, max_length=100, help_text=gettext_lazy("不填就用第一份文件的标题")
+    )
+    documents = RowsField(Document.objects.none(), label=gettext_lazy("文件"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, post: Post, data: Any = None) -> None:
+        super().__init__(data)
+        mine = documents_of(post)
+        self.fields["documents"].queryset = mine  # type: ignore[attr-defined]
+        self.fields["documents"].label_from_instance = _with_day  # type: ignore[attr-defined]
+        asked = data.getlist("documents") if data is not None else []
+        for document in mine.filter(pk__in=[one for one in asked if one.isdecimal() and len(one) < 19], dated=None):
+            self.fields[f"day_{document.pk}"] = forms.DateField(
+                label=_("《%(title)s》的日期") % {"title": document.title[:40]},
+                help_text=_("文件里没有写明；只知道年份的，填当年 1 月 1 日"),
+                widget=forms.DateInput({"type": "date"}),
+                error_messages={"required": _("请填写日期，没有日期不能排进时间线。")},
+            )
+
+    @property
+    def days(self) -> dict[Document, dt.date]:
+        """Every document chosen, with its day; only of a valid form."""
+        given = self.cleaned_data
+        return {document: document.dated or given[f"day_{document.pk}"] for document in given["documents"]}
+
+
+def _with_day(document: Document) -> str:
+    day = document.dated.isoformat() if document.dated else _("无日期")
+    return f"{document.title}（{day}）"
