@@ -15,7 +15,7 @@ from gongwen.trends.result import Change, Kind
 
 TOLD: tuple[Kind, ...] = ("new", "risen", "passing", "fallen", "gone")
 _MOST = 30  # of each kind and occasion
-_CLEAR = 0.03  # with which probability chance would make it; where a term is asked for, 0.05 will do
+_CLEAR = 0.035  # with which probability chance would make it; where a term is asked for, 0.05 will do
 _SAME = 0.7  # of a term's clauses: said in so many of them, a longer one stands for it
 
 Changes = dict[str, tuple[Change, int]]
