@@ -85,11 +85,11 @@ WHERE = phrase(
 # 等重点任务: what a looking verb points at, enumerated to the end of the clause.
 _POINTED_AT = "任务|工作|领域|方面|产业|行业|环节|方向|战略|机遇|政策|实际|需求"
 ENUMERATED = phrase(rf"[^，]*等[^，]{{0,3}}(?:{_POINTED_AT})", ends=_POINTED_AT)
-# 实际工作中， 今后五年， 从国际看，: no more than when or how one looks at it.
+# 实际工作中， 今后五年， 从国际看， 实现上述目标，: no more than when, what for or how one looks at it.
 ASIDE = phrase(
     r"(?:实际|具体|日常)?(?:工作|实践|操作|执行)中|届时|近年来|新的一年里?|(?:今后|未来|近|今明|这)[一两二三四五六七八九十几\d]{1,2}年来?"
-    r"|从[^，]{1,6}[看说讲]",
-    ends="中|届时|年|年里|来|看|说|讲",
+    r"|从[^，]{1,6}[看说讲]|(?:实现|完成)(?:上述|以上|这些)(?:发展|预期)?(?:目标|任务)",
+    ends="目标|任务|中|届时|年|年里|来|看|说|讲",
 )
 CONDITION = phrase(r"[^，]{4,}(?:的|后|时|的情况下|的前提下)", ends="的|后|时|下")
 _ALREADY = "上|中|下|方面|领域|期间|过程中|的同时|基础上|前提下|进程中|层面|环节|角度|之际|里|内|间|时"

@@ -1,7 +1,10 @@
 """本级新增举措: what our documents ask that no clause of the superior document does.
 
 By the item, as tasks are made: where one measure of a sentence answers a clause, the others say how it is done here
-(开展促销200场 under 落实以旧换新), and are no measures added to what was asked.
+(开展促销200场 under 落实以旧换新), and are no measures added to what was asked. Where a clause comes near without
+answering, a person is to look. Of sixty lines drawn from a State Council's report against four cities' and two pages
+22 were truly our own when every clause unanswered was listed; of sixty of ``OWN``, drawn afresh, 36; of ``NEAR`` one in
+four.
 """
 
 from __future__ import annotations
@@ -11,20 +14,32 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
 from luoshi.coverage.models import Aligned, Judgement, Verdict
 from luoshi.documents.models import Document
 from luoshi.documents.showing import address
 
 Kept = dict[str, Any]
+NEAR = 0.25  # of align's score, which is 0.31 where a clause is answered
+
+
+class Kind(models.TextChoices):
+    """Nothing comes near; a clause does; another measure of the item answers one."""
+
+    OWN = "own", _("上级没有要求的")
+    NEAR = "near", _("接近上级条款的")
+    WAYS = "ways", _("上级条款下的具体做法")
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Measures of one item that answer no clause; ``answers``: another measure of the item does."""
+    """Measures of one item that answer no clause."""
 
     own: Document
     rows: list[Kept]
-    answers: bool
+    kind: Kind
 
     @property
     def text(self) -> str:
@@ -37,8 +52,7 @@ class Added:
     @property
     def nearest(self) -> str:
         """The clause of the superior document that comes nearest, for a person to see that it is another matter."""
-        matches = [match for row in self.rows for match in row["matches"]]
-        return str(max(matches, key=lambda match: match["score"])["text"]) if matches else ""
+        return str(_nearest(self.rows)["text"])
 
 
 def added_of(aligned: Iterable[Aligned], judgements: Iterable[Judgement]) -> list[Added]:
@@ -52,11 +66,17 @@ def added_of(aligned: Iterable[Aligned], judgements: Iterable[Judgement]) -> lis
 def _of_document(one: Aligned, named: list[str]) -> Iterator[Added]:
     # Rows made before items were kept stand for themselves.
     numbered = [(row.get("item", -place), row) for place, row in enumerate(one.rows, 1)]
-    for _item, group in groupby(numbered, key=lambda pair: pair[0]):
-        rows = [row for _number, row in group]
+    for _number, group in groupby(numbered, key=lambda pair: pair[0]):
+        rows = [row for _place, row in group]
         left = [row for row in rows if row["verdict"] == Verdict.NONE and not _is_named(row["text"], named)]
         if left:
-            yield Added(one.own, left, len(left) < len(rows))
+            near = Kind.NEAR if _nearest(left)["score"] >= NEAR else Kind.OWN
+            yield Added(one.own, left, Kind.WAYS if len(left) < len(rows) else near)
+
+
+def _nearest(rows: list[Kept]) -> Kept:
+    matches = [match for row in rows for match in row["matches"]]
+    return max(matches, key=lambda match: float(match["score"]), default={"text": "", "score": 0})
 
 
 def _is_named(text: str, named: Iterable[str]) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from luoshi.coverage.actions import key_of
-from luoshi.coverage.added import Added, added_of
+from luoshi.coverage.added import Added, Kind, added_of
 from luoshi.coverage.facts import Pieces, beyond, overlap
 from luoshi.coverage.models import Aligned, Comparison, Judgement, Verdict
 from luoshi.documents.models import Document, Replacement
@@ -180,9 +180,9 @@ class Matrix:
         return added_of(self.aligned, self.comparison.judgements.all())
 
     @property
-    def added_whole(self) -> list[Added]:
-        """Items of which nothing answers a clause."""
-        return [one for one in self.added if not one.answers]
+    def added_own(self) -> list[Added]:
+        """Items to which no clause comes near."""
+        return [one for one in self.added if one.kind == Kind.OWN]
 
     @cached_property
     def cited(self) -> dict[int, list[tuple[Pieces, int]]]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from luoshi.core.refusal import Refused
 from luoshi.coverage import actions
+from luoshi.coverage.added import Kind
 from luoshi.coverage.descent import descend
 from luoshi.coverage.forms import CompareForm, JudgeForm
 from luoshi.coverage.matrix import Chapter, Line, Matrix, counted
@@ -28,7 +29,6 @@ SHOWN = (
     ("beyond", gettext_lazy("高于上级")),
     ("lacking", gettext_lazy("要素不全")),
 )
-ADDED_SHOWN = (("", gettext_lazy("上级没有要求的")), ("ways", gettext_lazy("上级条款下的具体做法")))
 
 
 def seen(request: PostRequest, pk: int) -> Comparison:
@@ -97,12 +97,13 @@ def fits(line: Line, show: str) -> bool:
 @require_safe
 @allow(Role.SUPERVISOR, Role.LEADER)
 def added(request: PostRequest, pk: int) -> HttpResponse:
-    """Own measures that answer no clause of the superior document; ``?show=ways``: those beside one that does."""
+    """Own measures that answer no clause of the superior document, one kind of them (added.py) by ``?show=``."""
     matrix = Matrix(seen(request, pk), request.post)
-    show = "ways" if request.GET.get("show") == "ways" else ""
-    rows = [one for one in matrix.added if one.answers] if show else matrix.added_whole
+    asked = request.GET.get("show", "")
+    show = asked if asked in Kind.values else Kind.OWN
+    rows = [one for one in matrix.added if one.kind == show]
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"comparison": matrix.comparison, "page": page, "show": show, "shown": ADDED_SHOWN}
+    context = {"comparison": matrix.comparison, "page": page, "show": show, "shown": Kind.choices}
     return render(request, "coverage/added.html", context)
 
 

@@ -48,7 +48,7 @@ def _summary(matrix: Matrix) -> str:
         "上级文件共%(n)d条举措：%(told)s；高于上级要求%(beyond)d条，本级新增举措%(added)d条。本级文件：%(owns)s。"
     )
     return words % {
-        "n": len(matrix.lines), "told": told, "beyond": beyond, "added": len(matrix.added_whole), "owns": owns,
+        "n": len(matrix.lines), "told": told, "beyond": beyond, "added": len(matrix.added_own), "owns": owns,
     }  # fmt: skip
 
 

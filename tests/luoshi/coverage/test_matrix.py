@@ -13,8 +13,9 @@ from python_calamine import CalamineWorkbook
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
 from luoshi.coverage.actions import adopt, compare, judge
+from luoshi.coverage.added import Kind, added_of
 from luoshi.coverage.matrix import Line, Matrix
-from luoshi.coverage.models import Comparison, Judgement, Verdict
+from luoshi.coverage.models import Aligned, Comparison, Judgement, Verdict
 from luoshi.documents.actions import store
 from luoshi.intake.actions import confirm, start_review
 from luoshi.records.models import Record
@@ -76,7 +77,7 @@ def test_a_number_beyond_the_superiors_is_marked(comparison: Comparison, people:
 
 
 def test_what_answers_nothing_is_listed_as_our_own(comparison: Comparison, people: People) -> None:
-    assert [one.text for one in Matrix(comparison, people.wang).added_whole] == ["办好低空经济产业大会。"]
+    assert [one.text for one in Matrix(comparison, people.wang).added_own] == ["办好低空经济产业大会。"]
     assert "低空经济" in browser_of(people.zhao).get(f"/coverage/{comparison.pk}/added/").content.decode()
 
 
@@ -90,10 +91,18 @@ def test_what_is_said_beside_an_answer_tells_how_it_is_done_and_adds_nothing(peo
     assert ("举办马拉松" in ways, "低空装备" in ways) == (False, True)
 
 
+def test_what_a_clause_comes_near_to_is_left_to_a_person(people: People) -> None:
+    rows = [{"pieces": [[n, n + 1]], "text": f"举措{n}。", "item": n, "verdict": "none", "matches": [match]}
+            for n, match in enumerate([{"text": "近", "score": 0.28}, {"text": "远", "score": 0.1}])]  # fmt: skip
+    own = store(OWN, people.wang).document
+    near, far = added_of([Aligned(own=own, rows=rows)], [])
+    assert [(one.kind, one.nearest) for one in (near, far)] == [(Kind.NEAR, "近"), (Kind.OWN, "远")]
+
+
 def test_what_people_named_as_an_answer_is_not_added(comparison: Comparison, people: People) -> None:
     key, own = line(comparison, people, "政务服务").key, comparison.aligned.get().own
     judge(comparison, key, Verdict.PARTIAL, "同一件事", people.wang, own=own, words="办好低空经济产业大会")
-    assert Matrix(comparison, people.wang).added_whole == []
+    assert Matrix(comparison, people.wang).added_own == []
 
 
 def test_a_task_made_of_our_words_stands_beside_the_clause(comparison: Comparison, people: People) -> None:
