@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from gongwen.collecting import no_collecting
 from gongwen.comparing.borrowed import borrowed
 from gongwen.comparing.emphasis import theme_rows
 from gongwen.comparing.peculiar import peculiar
-from gongwen.comparing.result import Comparison, Measure, Speaker
+from gongwen.comparing.result import Comparison, Measure, Quote, Speaker
 from gongwen.comparing.shared import shared
 from gongwen.comparing.targets import target_rows
-from gongwen.comparing.themes import THEMES, Themed, themes
-from gongwen.comparing.voices import Voice, labels, voices
+from gongwen.comparing.themes import THEMES, Themed, themes, themes_of
+from gongwen.comparing.voices import Voice, beside, labels, voices
 from gongwen.model import Reading
 
 __all__ = ["THEMES", "Comparison", "Themed", "Voice", "compare", "themes", "voices"]
@@ -33,13 +34,22 @@ def compare(voices: Sequence[Voice], *, superior: Reading | None = None) -> Comp
         return Comparison(
             speakers,
             measures,
-            theme_rows(measures, len(voices)),
+            theme_rows(measures, len(voices), [_mentions(*one) for one in enumerate(voices)]),
             peculiar(measures, [one.name for one in speakers]),
             alike,
             alone,
             borrowed(voices, superior),
             target_rows(voices),
         )
+
+
+def _mentions(number: int, voice: Voice) -> dict[str, list[Quote]]:
+    """Where a voice speaks of a theme without announcing anything."""
+    out: dict[str, list[Quote]] = defaultdict(list)
+    for span in beside(voice):
+        for theme in themes_of(span.text):
+            out[theme].append(Quote(number, span.text, span.pieces))
+    return out
 
 
 def _speaker(voice: Voice, label: str, said: Sequence[Themed]) -> Speaker:

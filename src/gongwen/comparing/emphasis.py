@@ -10,10 +10,10 @@ cells of four cities' reports 5 are; with their sentences dealt out at random it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from gongwen.comparing.result import Cell, Measure, Stress, ThemeRow
+from gongwen.comparing.result import Cell, Measure, Quote, Stress, ThemeRow
 from gongwen.comparing.themes import THEMES
 
 _UNLIKELY, _FEWEST = 0.01, 6
@@ -31,11 +31,14 @@ class _Count(NamedTuple):
     sentences: int
 
 
-def theme_rows(measures: Sequence[Measure], speakers: int) -> tuple[ThemeRow, ...]:
-    """The themes that any voice speaks of, the widest spread first, the measures without a theme last."""
+Mentions = Sequence[Mapping[str, list[Quote]]]  # by voice and theme
+
+
+def theme_rows(measures: Sequence[Measure], speakers: int, mentions: Mentions) -> tuple[ThemeRow, ...]:
+    """The themes that any voice announces, the widest spread first, the measures without a theme last."""
     table = _Table(measures, speakers)
     counts = {theme: [table.count(theme, voice) for voice in range(speakers)] for theme in table.themes}
-    made = [_row(theme, row) for theme, row in counts.items()]
+    made = [_row(theme, row, mentions) for theme, row in counts.items()]
     return tuple(sorted(made, key=lambda row: (row.theme == _NO_THEME, -row.spread)))
 
 
@@ -64,20 +67,23 @@ class _Table:
         return _Count(row[voice], share, others, _chance(speaking[voice], drawn, sum(speaking), whole), drawn)
 
 
-def _row(theme: str, counts: Sequence[_Count]) -> ThemeRow:
-    cells = tuple(
-        Cell(voice, tuple(count.measures), round(count.share, 4), _stress(theme, count), round(count.chance, 4))
-        for voice, count in enumerate(counts)
-    )
+def _row(theme: str, counts: Sequence[_Count], mentions: Mentions) -> ThemeRow:
+    cells = tuple([_cell(theme, voice, *one) for voice, one in enumerate(zip(counts, mentions, strict=True))])
     shares = [cell.share for cell in cells]
     return ThemeRow(theme, cells, round(max(shares) - min(shares), 4))
 
 
-def _stress(theme: str, count: _Count) -> Stress:
+def _cell(theme: str, voice: int, count: _Count, mentions: Mapping[str, list[Quote]]) -> Cell:
+    beside = () if count.measures else tuple(mentions.get(theme, ()))
+    stress = _stress(theme, count, is_mentioned=bool(beside))
+    return Cell(voice, tuple(count.measures), round(count.share, 4), stress, round(count.chance, 4), beside)
+
+
+def _stress(theme: str, count: _Count, *, is_mentioned: bool) -> Stress:
     if theme == _NO_THEME:
         return "usual"
     if not count.measures and count.others:
-        return "absent"
+        return "mentioned" if is_mentioned else "absent"
     if count.chance > _UNLIKELY or count.sentences < _FEWEST:
         return "usual"
     return "stressed" if count.share > count.others else "less"

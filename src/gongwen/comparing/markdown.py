@@ -7,7 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from gongwen.comparing.result import Borrowed, Cell, Comparison, Origin, Stress, TargetRow
 from gongwen.render.markdown import plain
 
-STRESSES: dict[Stress, str] = {"stressed": "突出", "less": "偏少", "absent": "未列举措", "usual": ""}
+STRESSES: dict[Stress, str] = {
+    "stressed": "突出",
+    "less": "偏少",
+    "mentioned": "只提到",
+    "absent": "没有说到",
+    "usual": "",
+}
 ORIGINS: dict[Origin, str] = {"superior": "上级文件里也有", "common": "多数都这样说", "alike": "表述相近"}
 _NO_THEME = "（未归入主题）"
 

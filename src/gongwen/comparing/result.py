@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 from gongwen.comparing.themes import Basis
 from gongwen.model import Operator, Piece, plain
 
-Stress = Literal["stressed", "less", "absent", "usual"]
+Stress = Literal["stressed", "less", "mentioned", "absent", "usual"]
 Origin = Literal["superior", "common", "alike"]
 
 
@@ -36,10 +36,19 @@ class Measure(NamedTuple):
     basis: Basis
 
 
+class Quote(NamedTuple):
+    """Words of a voice and where they stand on its page."""
+
+    voice: int
+    text: str
+    pieces: tuple[Piece, ...]
+
+
 class Cell(NamedTuple):
     """A theme in a voice: its measures there, their share of the voice's, and how that stands to the other voices.
 
-    ``absent``: the voice announces nothing of it, others do. ``stressed`` and ``less``: a share above or below that of
+    ``absent``: the voice says nothing of it, others announce something; ``mentioned``: nor does the voice, but it
+    speaks of it, as ``mentions`` say. ``stressed`` and ``less``: a share above or below that of
     the others taken together, and unlikely to be so by chance; ``chance`` is that likelihood (emphasis.py).
     """
 
@@ -48,6 +57,7 @@ class Cell(NamedTuple):
     share: float
     stress: Stress
     chance: float
+    mentions: tuple[Quote, ...]
 
 
 class ThemeRow(NamedTuple):
@@ -71,14 +81,6 @@ class Shared(NamedTuple):
 
     measures: tuple[int, ...]
     likeness: float
-
-
-class Quote(NamedTuple):
-    """Words of a voice and where they stand on its page."""
-
-    voice: int
-    text: str
-    pieces: tuple[Piece, ...]
 
 
 class Borrowed(NamedTuple):

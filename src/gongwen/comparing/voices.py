@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gongwen.alignment.sentences import reviews
-from gongwen.model import Reading, Span
+from gongwen.model import BODY, Reading, Role, Span
 
 # 名词解释: what stands under it explains words, however it is worded.
 _GLOSSARY = re.compile(r"(?m)^[ \t\u3000]*(?:有关|附件?[：:]?|部分)?(?:名词|术语|用语)(?:术语)?(?:解释|说明|注释)")
+
+_ANNOUNCING: frozenset[Role] = frozenset({"measure", "theme"})
 
 
 class Voice(NamedTuple):
@@ -60,11 +62,21 @@ def _alike(names: Sequence[str]) -> int:
 
 
 def announced(voice: Voice) -> Iterator[Span]:
-    """The measures of a voice and the themes they stand under, in reading order; what looks back and glossaries not."""
+    """The measures of a voice and the themes they stand under, in reading order."""
+    return _of_now(voice, _ANNOUNCING)
+
+
+def beside(voice: Voice) -> Iterator[Span]:
+    """What a voice says besides, of now: attitudes, frames and facts, in which it may speak of a theme all the same."""
+    return _of_now(voice, BODY - _ANNOUNCING)
+
+
+def _of_now(voice: Voice, roles: frozenset[Role]) -> Iterator[Span]:
+    """Without what looks back, and without glossaries."""
     past = reviews(voice.reading)
     glossary = _GLOSSARY.search(voice.reading.text)
     end = glossary.start() if glossary else len(voice.reading.text)
     for span in voice.reading.spans:
-        speaks = span.role in ("measure", "theme") and voice.entry in (None, span.entry)
+        speaks = span.role in roles and voice.entry in (None, span.entry)
         if speaks and span.section not in past and span.pieces[0][0] < end:
             yield span

@@ -51,7 +51,7 @@ LOOKS = {"突出": ("#164f96", "#e3eefb"), "偏少": ("#5c4400", "#fff3cd")}
 
 def _told(cell: Found) -> str:
     if not cell.said:
-        return "—"
+        return "\n".join([cell.mark, *(said.text for said in cell.mentions[:QUOTED])]) if cell.mentions else "—"
     head = _("%(share)s（%(n)d 条）%(mark)s") % {"share": cell.percent, "n": len(cell.said), "mark": cell.mark}
     return "\n".join([head, *(said.text for said in cell.said[:QUOTED])])
 

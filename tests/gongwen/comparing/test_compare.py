@@ -139,7 +139,7 @@ def test_the_table_says_which_cell_stands_out_in_words() -> None:
     theirs = plan("青屿市", "".join(f"{one}{at}家。" for at in range(2, 5) for one in FIRMS))
     told = "".join(render_comparison(compare([ours, theirs])))
     assert "| 主题 | 云川 | 青屿 |" in told
-    assert "| 城市建设 | 21（100%） 突出 | — 未列举措 |" in told
+    assert "| 城市建设 | 21（100%） 突出 | — 没有说到 |" in told
 
 
 @pytest.mark.parametrize("name", ["000_*", "002_*"])
@@ -180,3 +180,14 @@ def test_the_work_grows_with_the_text_and_not_with_its_square() -> None:
         compare(spoken)
         seconds.append(process_time() - began)
     assert seconds[1] < 10 * seconds[0] + 1
+
+
+def test_a_theme_spoken_of_without_a_measure_is_mentioned_and_not_absent() -> None:
+    ours = plan("云川市", "要深刻领会对外开放的重大意义。新建街角公园3处。")
+    theirs = plan("青屿市", "新开国际航线2条，扩大对外开放。")
+    found = compare([ours, theirs])
+    [row] = [row for row in found.themes if row.theme == "开放"]
+    assert [cell.stress for cell in row.cells] == ["mentioned", "usual"]
+    [quote] = row.cells[0].mentions
+    page = ours.reading.text
+    assert "".join(page[start:end] for start, end in quote.pieces) == quote.text == "要深刻领会对外开放的重大意义。"

@@ -36,7 +36,7 @@ def test_sentences_dealt_out_at_random_are_seldom_called_stressed() -> None:
             Measure(random.randrange(4), "", (), sentence, (random.choice(("人才", "开放", "消费", "金融")),), "clause")
             for sentence in range(200)
         ]
-        for row in theme_rows(measures, 4):
+        for row in theme_rows(measures, 4, [{}] * 4):
             cells += len(row.cells)
             called += sum(cell.stress in ("stressed", "less") for cell in row.cells)
     assert cells == 320
@@ -47,6 +47,6 @@ def test_many_measures_of_one_sentence_are_one_choice() -> None:
     once = [Measure(0, "", (), 1, ("人才",), "clause") for _ in range(40)]
     rest = [Measure(0, "", (), sentence, ("开放",), "clause") for sentence in range(2, 9)]
     others = [Measure(1, "", (), sentence, ("开放",), "clause") for sentence in range(20)]
-    [talent] = [row for row in theme_rows([*once, *rest, *others], 2) if row.theme == "人才"]
+    [talent] = [row for row in theme_rows([*once, *rest, *others], 2, [{}, {}]) if row.theme == "人才"]
     assert talent.cells[0].share > 0.8
     assert talent.cells[0].stress == "usual"

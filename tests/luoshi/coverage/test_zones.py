@@ -64,9 +64,9 @@ def test_each_zone_of_a_page_is_a_column_and_a_cell_opens_its_sentence(people: P
 def test_a_cell_without_measures_says_so_in_words_and_not_by_its_colour(people: People) -> None:
     occasion = compared(people, PAGE)
     page = told(browser_of(people.zhao), f"/coverage/zones/{occasion.pk}/")
-    assert '<span class="nothing" title="未列举措">—</span>' in page
+    assert '<span class="nothing" title="没有说到">—</span>' in page
     sentences = told(browser_of(people.zhao), f"/coverage/zones/{occasion.pk}/theme/?theme=营商环境&zone=1")
-    assert "云溪高新区没有列出这方面的举措，不等于没有提到。" in sentences
+    assert "云溪高新区没有说到这个主题。" in sentences
 
 
 @pytest.mark.django_db
@@ -149,7 +149,7 @@ def test_the_sheet_has_a_column_a_zone_and_the_rest_on_the_notes(people: People)
     rows = book.get_sheet_by_index(0).to_python()
     assert rows[2] == ["主题", "云溪", "青屿"]
     parks = next(row for row in rows if row[0] == "城市建设")
-    assert parks[1].endswith("新建口袋公园4个。")
+    assert str(parks[1]).endswith("新建口袋公园4个。")
     assert parks[2] == "—"
     notes = "\n".join(str(cell) for row in book.get_sheet_by_name("说明").to_python() for cell in row)
     for heading in ("共同举措", "独有举措", "表述相近", "指标并列"):
@@ -166,7 +166,7 @@ def test_the_page_of_four_reports_is_read_once_and_opened_from_what_is_kept(
     def never(*_args: object) -> None:
         raise AssertionError("read again")
 
-    monkeypatch.setattr(actions.gongwen, "compare", never)
+    monkeypatch.setattr("gongwen.compare", never)
     monkeypatch.setattr(actions, "read", never)
     assert "城市建设" in told(browser_of(people.zhao), f"/coverage/zones/{occasion.pk}/")
 
@@ -179,3 +179,13 @@ def test_measures_of_one_sentence_stand_together_and_open_together(people: Peopl
     links = re.findall(r"pieces=([\d,-]+)#cited\">([^<]+)</a></li>", sentences)
     assert [words for _pieces, words in links] == ["新建口袋公园4个，改造老旧小区5个。", "铺设供水管网6公里。"]
     assert links[0][0].count("-") == 2
+
+
+@pytest.mark.django_db
+def test_a_theme_that_one_zone_alone_has_or_lacks_is_told_first(people: People) -> None:
+    third = "赤岭市2026年工作方案\n\n新建口袋公园2个。\n"
+    theirs = "青屿市2026年工作方案\n\n引进急需紧缺人才20名。新建绿道3公里。\n"
+    first = "云溪市2026年工作方案\n\n引进领军人才5名。建设机场二期。\n"
+    table = table_of(compared(people, first, theirs, third))
+    assert [(line.theme, cell.zone.label) for line, cell in table.alone] == [("交通物流", "云溪")]
+    assert {(line.theme, cell.zone.label) for line, cell in table.left_out} == {("人才", "赤岭"), ("城市建设", "云溪")}

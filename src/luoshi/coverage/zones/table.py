@@ -21,7 +21,8 @@ NO_THEME = "-"  # in an address
 STRESSES = {
     "stressed": gettext_lazy("突出"),
     "less": gettext_lazy("偏少"),
-    "absent": gettext_lazy("未列举措"),
+    "mentioned": gettext_lazy("只提到"),
+    "absent": gettext_lazy("没有说到"),
     "usual": "",
 }
 DEGREES, ENOUGH, HEAVIEST = 5, 10, 5
@@ -46,6 +47,7 @@ class Cell:
     share: float
     stress: str
     full: float
+    mentions: list[Said]
 
     @property
     def passages(self) -> list[Said]:
@@ -142,15 +144,17 @@ class Table:
     def _cell(self, cell: Kept) -> Cell:
         full = min(1, cell["share"] / self.most) if self.most else 0
         said = [self.said(number) for number in cell["measures"]]
-        return Cell(self.zones[cell["voice"]], said, cell["share"], cell["stress"], full)
+        mentions = [self._said(quote) for quote in cell.get("mentions", ())]
+        return Cell(self.zones[cell["voice"]], said, cell["share"], cell["stress"], full, mentions)
 
     @cached_property
     def profiles(self) -> list[tuple[Zone, list[tuple[Line, Cell]], list[str]]]:
         """Each zone with the themes it speaks of most and the words it says more than the others."""
-        named = [line for line in self.lines if line.key != NO_THEME]
         out = []
         for zone, words in zip(self.zones, self.kept["words"], strict=True):
-            heaviest = sorted(((line, line.cells[zone.number]) for line in named), key=lambda pair: -pair[1].share)
+            heaviest = sorted(
+                ((line, line.cells[zone.number]) for line in self._named), key=lambda pair: -pair[1].share
+            )
             told = [pair for pair in heaviest[:HEAVIEST] if pair[1].said]
             out.append((zone, told, [word["text"] for word in words[:6]]))
         return out
@@ -159,6 +163,22 @@ class Table:
     def marked(self) -> list[tuple[Line, Cell]]:
         """The cells that stand out, as the page tells them first."""
         return [(line, cell) for line in self.lines for cell in line.cells if cell.stress in ("stressed", "less")]
+
+    @cached_property
+    def alone(self) -> list[tuple[Line, Cell]]:
+        """Themes that one zone alone announces measures of; of two zones that says nothing more than the table."""
+        told = ((line, [cell for cell in line.cells if cell.said]) for line in self._named)
+        return [(line, cells[0]) for line, cells in told if len(cells) == 1 and len(line.cells) > 2]
+
+    @cached_property
+    def left_out(self) -> list[tuple[Line, Cell]]:
+        """Themes that all zones but one speak of."""
+        told = ((line, [cell for cell in line.cells if not cell.said and not cell.mentions]) for line in self._named)
+        return [(line, cells[0]) for line, cells in told if len(cells) == 1 and len(line.cells) > 2]
+
+    @property
+    def _named(self) -> list[Line]:
+        return [line for line in self.lines if line.key != NO_THEME]
 
     @cached_property
     def shared(self) -> list[list[Said]]:

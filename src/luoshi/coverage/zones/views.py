@@ -108,7 +108,7 @@ def find_again(request: PostRequest, pk: int) -> HttpResponse:
 
 
 def _cells(line: Line, zone: Zone | None) -> list[Any]:
-    return [cell for cell in line.cells if cell.said and zone in (None, cell.zone)]
+    return [cell for cell in line.cells if (cell.said or cell.mentions) and zone in (None, cell.zone)]
 
 
 def _zone(table: Table, asked: str) -> Zone | None:
