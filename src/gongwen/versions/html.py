@@ -27,7 +27,7 @@ def render_changes_html(changes: Changes, old: Reading, new: Reading) -> Iterato
 def _row(row: Change, old: str, new: str) -> str:
     chips = "".join(f"<span>{escape(note)}</span>" for note in notes(row))
     return (
-        f'<article><p class="place">{escape(place(row)) or "文首"}</p><p class="notes">{chips}</p>'
+        f'<article><p class="place">{escape(place(row))}</p><p class="notes">{chips}</p>'
         f'<div class="sides"><p class="old">{_marked(old_side(row, old), "del") or "—"}</p>'
         f'<p class="new">{_marked(new_side(row, new), "ins") or "—"}</p></div></article>'
     )

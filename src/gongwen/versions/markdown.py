@@ -22,7 +22,7 @@ def render_changes_markdown(changes: Changes, old: Reading, new: Reading) -> Ite
 
 def _row(number: int, row: Change, old: str, new: str) -> Iterator[str]:
     said = "；".join(notes(row))
-    yield f"{number}. {plain(place(row)) or '文首'}{'：' + plain(said) if said else ''}\n"
+    yield f"{number}. {plain(place(row))}{'：' + plain(said) if said else ''}\n"
     if row.old:
         yield f"   - 旧：{_marked(old_side(row, old), '~~')}\n"
     if row.new and row.kind not in ("moved", "same"):

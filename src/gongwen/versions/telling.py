@@ -74,9 +74,9 @@ def notes(row: Change) -> list[str]:
 
 
 def place(row: Change) -> str:
-    """The headings over it, in the newer text where it stands there."""
+    """The headings over it, in the newer text where it stands there; of what has none, where it stands."""
     provision = (row.new or row.old)[0]
-    return " › ".join(provision.under)
+    return " › ".join(provision.under) or ("落款" if provision.role == "signature" else "文首")
 
 
 def old_side(row: Change, page: str) -> list[Segment]:

@@ -38,10 +38,9 @@ def replace(older: Document, newer: Document, post: Post, *, even_if_unlike: boo
     _refuse_ring(older, newer)
     found = gongwen.changes(read(older), read(newer))
     if not found.are_versions and not even_if_unlike:
-        share = _("%(share)d%%") % {"share": round(100 * found.kept)}
         raise Unlike(
-            _("两份文件只有 %(share)s 的文字相同，看来不是同一份文件的前后两稿。确实替代旧文件的，请勾选确认后再交。")
-            % {"share": share}
+            _("两份文件只有 %(share)d%% 的文字相同，看来不是同一份文件的前后两稿。确实替代旧文件的，请勾选确认后再交。")
+            % {"share": round(100 * found.kept)}
         )
     substance = sum(bool(row.differences) for row in found.rows)
     try:

@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from luoshi.core import clock
+from luoshi.core.bigrams import tokens
 from luoshi.core.refusal import Refused
 from luoshi.coverage import actions as coverage
 from luoshi.coverage.actions import key_of
 from luoshi.coverage.facts import overlap
-from luoshi.coverage.models import Comparison
+from luoshi.coverage.models import Comparison, Judgement
 from luoshi.documents.actions import AlreadyStored, store
 from luoshi.documents.models import Document, Replacement
 from luoshi.documents.showing import asked_pieces
@@ -23,9 +24,9 @@ from luoshi.records import flow
 from luoshi.records.actions import NewTask, Quote, create_task
 from luoshi.records.models import Citation, Record
 from luoshi.records.types import newer as basis
-from luoshi.revisions.finding import Way, affected_by, citations_of, pieces_of, standing_judgements
+from luoshi.revisions.finding import affected_by, citations_of, standing_judgements
 from luoshi.revisions.models import Affected, Kind, Outcome
-from luoshi.revisions.unchanged import in_order
+from luoshi.revisions.way import Way, in_order, pieces_of
 from luoshi.revisions.words import changes_in_words
 from luoshi.supervision.reminding import remind_of
 
@@ -99,11 +100,9 @@ def _now_pieces(affected: Affected) -> list[list[int]]:
     replacement, task = affected.replacement, affected.task
     if task is None:
         return []
-    way = Way(replacement.changes)
+    way = Way(replacement)
     cited = (pieces for record, pieces in citations_of(replacement.older) if record == task.pk)
-    found = [piece for pieces in cited for piece in way.onward(pieces)]
-    found += [piece for row in affected.rows for piece in row["now_pieces"]]
-    return in_order(found)
+    return in_order(piece for pieces in cited for piece in way.onward(pieces))
 
 
 @transaction.atomic
@@ -125,19 +124,27 @@ def compare_with_newer(affected: Affected, post: Post) -> Comparison:
 
 
 def _carry_unchanged(old: Comparison, made: Comparison, replacement: Replacement, post: Post) -> None:
-    way = Way(replacement.changes)
+    way = Way(replacement)
     waiting = set(replacement.affected.filter(kind=Kind.JUDGEMENT).values_list("judgement", flat=True))
     for one in standing_judgements(old):
         if one.pk not in waiting:
-            clause = _clause_at(made, way.onward(asked_pieces(one.clause)))
+            clause = _clause_at(made, way.onward(asked_pieces(one.clause)), _words_of(one))
             if clause:
                 reason = _("沿用旧版判定：%(reason)s") % {"reason": one.reason}
                 coverage.judge(made, clause, one.verdict, reason, post, own=one.own, words=one.words)
 
 
-def _clause_at(comparison: Comparison, pieces: list[list[int]]) -> str:
+def _clause_at(comparison: Comparison, pieces: list[list[int]], words: str) -> str:
+    """Of several clauses of a sentence the one most like the words judged."""
     kept = comparison.clauses.first()
-    return next((key_of(row) for row in (kept.rows if kept else ()) if overlap(row["pieces"], pieces)), "")
+    near = [row for row in (kept.rows if kept else ()) if overlap(row["pieces"], pieces)]
+    said = set(tokens(words))
+    return key_of(max(near, key=lambda row: len(said & set(tokens(row["text"]))))) if near else ""
+
+
+def _words_of(judgement: Judgement) -> str:
+    text = judgement.comparison.superior.text
+    return "".join(text[start:end] for start, end in asked_pieces(judgement.clause))
 
 
 @transaction.atomic
@@ -145,7 +152,8 @@ def carry(affected: Affected, post: Post) -> None:
     """The judgement holds of the newer words too: the same is said of the clause in the newer comparison."""
     judgement, newer = affected.judgement, affected.replacement.newer
     made = Comparison.objects.filter(zone=newer.zone_id, superior=newer).first()
-    clause = _clause_at(made, [piece for row in affected.rows for piece in row["now_pieces"]]) if made else ""
+    pieces = [piece for row in affected.rows for piece in row["now_pieces"]]
+    clause = _clause_at(made, pieces, _words_of(judgement)) if made and judgement else ""
     if judgement is None or made is None or not clause:
         raise Refused(_("新版的对标里还没有这一条。请先按新版重新对标；新版已删去的，写明理由即可。"))
     reason = _("沿用旧版判定：%(reason)s") % {"reason": judgement.reason}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -16,10 +15,11 @@ from luoshi.intake.models import Proposal
 from luoshi.intake.payload import payload_of
 from luoshi.records.models import Citation, Record
 from luoshi.revisions.models import Affected, Kind
+from luoshi.revisions.way import Pieces, Way, pieces_of
 
 Row = dict[str, Any]
-Pieces = list[list[int]]
 UNCHANGED = frozenset({"same", "moved"})
+OF_THE_WHOLE = frozenset({"date", "unit", "negation", "obligation"})  # wherever in a sentence they stand
 
 
 def affected_by(replacement: Replacement) -> Iterator[Affected]:
@@ -43,6 +43,7 @@ def changed_rows(replacement: Replacement) -> list[Row]:
             "now": segments(newer, row["new"], [edit["new_pieces"] for edit in row["edits"]]),
             "then_pieces": pieces_of(row["old"]),
             "now_pieces": pieces_of(row["new"]),
+            "edited": [edit["old_pieces"] for edit in row["edits"]],
             "differences": row["differences"],
         }
         for row in rows
@@ -63,33 +64,17 @@ def segments(page: str, provisions: Iterable[Mapping[str, Any]], marked: Iterabl
     return [segment for segment in out if segment[0]]
 
 
-def pieces_of(provisions: Iterable[Mapping[str, Any]]) -> Pieces:
-    return [piece for one in provisions for piece in one["pieces"]]
-
-
 def touching(rows: Iterable[Row], pieces: Pieces) -> list[Row]:
-    return [row for row in rows if overlap(row["then_pieces"], pieces)]
+    return [row for row in rows if _touches(row, pieces)]
 
 
-class Way:
-    """From places in the older text to those in the newer, by a kept ``changes``."""
-
-    def __init__(self, changes: Mapping[str, Any]) -> None:
-        rows = [row for row in changes["rows"] if row["old"] and row["new"]]
-        self.new = [pieces_of(row["new"]) for row in rows]
-        self.old = sorted((start, end, at) for at, row in enumerate(rows) for start, end in pieces_of(row["old"]))
-
-    def onward(self, pieces: Pieces) -> Pieces:
-        """Where the provisions stand that hold ``pieces``; nowhere if they were taken out."""
-        found = {at for first, last in pieces for at in self._between(first, last)}
-        return [piece for at in sorted(found) for piece in self.new[at]]
-
-    def _between(self, first: int, last: int) -> Iterator[int]:
-        for start, end, at in self.old[max(0, bisect_right(self.old, (first,)) - 1) :]:
-            if start >= last:
-                return
-            if end > first:
-                yield at
+def _touches(row: Row, pieces: Pieces) -> bool:
+    """Whether words at ``pieces`` changed, or what holds for their whole sentence. Of words put in it is not known."""
+    if not overlap(row["then_pieces"], pieces):
+        return False
+    if row["kind"] != "reworded" or any(one["matter"] in OF_THE_WHOLE for one in row["differences"]):
+        return True
+    return any(not edited or overlap(edited, pieces) for edited in row["edited"])
 
 
 def citations_of(document: Document) -> Iterator[tuple[int, Pieces]]:
@@ -98,8 +83,8 @@ def citations_of(document: Document) -> Iterator[tuple[int, Pieces]]:
     rows = Citation.objects.filter(document=document, record__type="task").exclude(record__state="withdrawn")
     live = rows.filter(record__task__archived_on=None)
     yield from live.values_list("record", "pieces")
-    for earlier in document.replaces.select_related("older"):
-        already, way = set(live.values_list("record", flat=True)), Way(earlier.changes)
+    for earlier in document.replaces.select_related("older", "newer"):
+        already, way = set(live.values_list("record", flat=True)), Way(earlier)
         for record, pieces in citations_of(earlier.older):
             if record not in already:
                 yield record, way.onward(pieces)
@@ -140,7 +125,7 @@ def _comparisons(replacement: Replacement, changed: list[Row]) -> Iterator[Affec
     is_more = any(not row["old"] for row in replacement.changes["rows"])
     for comparison in comparisons_of(replacement.older):
         kept = _kept_rows(comparison, replacement.older)
-        rows = [row for row in changed if any(overlap(row["then_pieces"], one["pieces"]) for one in kept)]
+        rows = [row for row in changed if any(_touches(row, one["pieces"]) for one in kept)]
         if rows or is_more:
             key = f"comparison:{comparison.pk}"
             yield Affected(replacement=replacement, kind=Kind.COMPARISON, key=key, comparison=comparison, rows=rows)

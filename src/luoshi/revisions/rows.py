@@ -16,7 +16,8 @@ from luoshi.documents.models import Replacement
 from luoshi.documents.showing import address
 from luoshi.org.models import Post
 from luoshi.records.models import Citation, Record
-from luoshi.revisions.finding import pieces_of, segments
+from luoshi.revisions.finding import segments
+from luoshi.revisions.way import pieces_of
 from luoshi.revisions.words import KINDS, TYPESETTING, difference_in_words
 
 REWORDED = ("reworded", "split", "joined")

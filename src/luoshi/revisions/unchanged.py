@@ -16,25 +16,21 @@ from luoshi.org.models import Post
 from luoshi.records import flow
 from luoshi.records.models import Citation, Record
 from luoshi.records.types import newer as basis
-from luoshi.revisions.finding import UNCHANGED, Pieces, Way, citations_of, pieces_of
+from luoshi.revisions.finding import UNCHANGED, citations_of
 from luoshi.revisions.models import Affected, Kind
+from luoshi.revisions.way import Pieces, Way, in_order, pieces_of
 
 
 def tasks_to_cite(replacement: Replacement) -> dict[int, Pieces]:
     """Record id → where its words, which did not change, stand in the newer text; of tasks that do not cite it yet."""
     looked_at = set(replacement.affected.filter(kind=Kind.TASK).values_list("record", flat=True))
     citing = Citation.objects.filter(document=replacement.newer_id).values_list("record", flat=True)
-    apart, way = looked_at | set(citing), Way(replacement.changes)
+    apart, way = looked_at | set(citing), Way(replacement)
     found: dict[int, Pieces] = {}
     for record, pieces in citations_of(replacement.older):
         if record not in apart:
             found.setdefault(record, []).extend(way.onward(pieces))
     return {record: in_order(pieces) for record, pieces in found.items() if pieces}
-
-
-def in_order(pieces: Pieces) -> Pieces:
-    """Each once, as they stand in the text."""
-    return [list(piece) for piece in sorted({(start, end) for start, end in pieces})]
 
 
 @transaction.atomic
@@ -63,7 +59,7 @@ def repeated(replacement: Replacement) -> list[Proposal]:
 
 
 def _standing(replacement: Replacement) -> Iterable[list[int]]:
-    way = Way(replacement.changes)
+    way = Way(replacement)
     for _record, pieces in citations_of(replacement.older):
         yield from way.onward(pieces)
 

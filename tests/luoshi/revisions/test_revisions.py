@@ -94,6 +94,16 @@ def test_only_what_stands_on_changed_words_is_to_be_looked_at_again(
     assert unchanged.task.basis_replaced_on is None
 
 
+def test_a_number_changed_elsewhere_in_the_sentence_is_not_the_tasks(people: People) -> None:
+    text = "云溪高新区要点\n\n一、任务\n（一）做强产业。引进光电企业30家，培育专精特新企业10家，办好2场对接会。\n"
+    older = store(text, people.wang).document
+    first, second = (task(people, older, words) for words in ("引进光电企业30家，", "办好2场对接会。"))
+    made = hand_in_newer(older, people.wang, text.replace("30家", "40家"))
+    assert [one.record for one in made.affected.all()] == [first]
+    cite_unchanged(made, people.wang)
+    assert second.citations.get(document=made.newer).words == "办好2场对接会。"
+
+
 def test_those_who_hold_the_task_are_told_at_once_and_until_it_is_settled(
     older: Document, newer: Document, people: People
 ) -> None:
@@ -234,6 +244,17 @@ def test_a_comparison_is_made_anew_and_judgements_on_the_same_words_are_carried_
     carry(the(made, "judgement"), people.wang)
     assert fresh.judgements.count() == 2
     assert not made.affected.open().exists()
+
+
+def test_a_judgement_is_carried_to_its_own_clause_of_a_sentence(people: People) -> None:
+    text = "方案\n一、任务\n（一）优化服务。建设大厅，推行并联审批，压减办理时限。\n（二）做强产业。引进企业5家。\n"
+    superior, own = store(text, people.wang).document, store(OWN, people.wang).document
+    comparison = coverage.compare(superior, [own], people.wang)
+    judged(comparison, "压减办理时限", people, "市级统一办理。")
+    made = hand_in_newer(superior, people.wang, text.replace("5家", "6家"))
+    fresh = compare_with_newer(the(made, "comparison"), people.wang)
+    [line] = [one for one in Matrix(fresh, people.wang).lines if one.judged]
+    assert line.clause["text"].startswith("压减办理时限")
 
 
 def test_a_judgement_is_carried_only_once_there_is_something_to_carry_it_to(
