@@ -32,6 +32,7 @@ bench: setup
 	$(BIN)/python -m benchmarks.quality.alignment
 	$(BIN)/python -m benchmarks.speed.read
 	$(BIN)/python -m benchmarks.speed.align
+	$(BIN)/python -m benchmarks.speed.compare
 	$(BIN)/python -m benchmarks.speed.many
 	$(BIN)/python -m benchmarks.speed.ledger
 	$(BIN)/python -m benchmarks.speed.ledger_import

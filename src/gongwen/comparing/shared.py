@@ -72,6 +72,8 @@ def _nearest(measures: Sequence[Measure], same: Same, taken: set[int]) -> list[i
 
 
 class _Weighed(NamedTuple):
+    """A measure's terms, each with its weight, and the weight of all."""
+
     terms: Terms
     weight: float
 
@@ -89,7 +91,8 @@ class _Same:
         whole = len(measures) + _OTHERS
         self._rarity = {term: log(1 + (whole - n + 0.5) / (n + 0.5)) for term, n in counts.items()}
         self._prior = _PRIOR * log(1 + (whole - 0.5) / 1.5)
-        self._said = [_Weighed(one, sum([times * self._rarity[term] for term, times in one.items()])) for one in said]
+        weighed = [{term: times * self._rarity[term] for term, times in one.items()} for one in said]
+        self._said = [_Weighed(one, sum(one.values())) for one in weighed]
         self._telling: list[list[str]] = []
         self._postings: dict[str, list[int]] = defaultdict(list)
         for number, one in enumerate(said):
@@ -130,8 +133,8 @@ class _Same:
     def _likeness(self, one: _Weighed, other: _Weighed) -> float:
         if one.weight > other.weight:
             one, other = other, one
-        theirs, rarity = other.terms, self._rarity
-        both = sum([min(times, theirs[term]) * rarity[term] for term, times in one.terms.items() if term in theirs])
+        theirs = other.terms
+        both = sum([min(weight, theirs[term]) for term, weight in one.terms.items() if term in theirs])
         return both / sqrt((one.weight + self._prior) * other.weight) if both else 0.0
 
 
