@@ -14,7 +14,7 @@ from luoshi.core import clock
 from luoshi.core.refusal import Refused
 from luoshi.coverage.actions import adopt, compare, judge
 from luoshi.coverage.added import Kind, added_of
-from luoshi.coverage.matrix import Line, Matrix
+from luoshi.coverage.matrix import Line, Matrix, answered
 from luoshi.coverage.models import Aligned, Comparison, Judgement, Verdict
 from luoshi.documents.actions import store
 from luoshi.intake.actions import confirm, start_review
@@ -97,6 +97,12 @@ def test_what_a_clause_comes_near_to_is_left_to_a_person(people: People) -> None
     own = store(OWN, people.wang).document
     near, far = added_of([Aligned(own=own, rows=rows)], [])
     assert [(one.kind, one.nearest) for one in (near, far)] == [(Kind.NEAR, "近"), (Kind.OWN, "远")]
+
+
+def test_a_second_clause_counts_only_where_much_is_said_of_it() -> None:
+    matches = [{"text": text, "score": score, "because": []} for text, score in (("一", 0.6), ("二", 0.5), ("三", 0.4))]
+    told = [(match["text"], verdict) for match, verdict in answered({"verdict": "covered", "matches": matches})]
+    assert told == [("一", "covered"), ("二", "partial")]
 
 
 def test_what_people_named_as_an_answer_is_not_added(comparison: Comparison, people: People) -> None:
