@@ -31,8 +31,8 @@ def trend(readings: Iterable[Reading], terms: Sequence[str] = ()) -> Trend:
     with no_collecting():
         made, undated = statements(list(readings))
         said = Said(made)
-        asked = {term: said.change(term) for term in terms if term.strip()}
-        chosen = asked or telling({term: said.change(term) for term in candidates(made)})
-        courses = tuple([said.course(term, change) for term, (change, _) in chosen.items()])
+        asked = list(dict.fromkeys([term for term in terms if term.strip()]))
+        changes = said.changes(asked) if asked else telling(said.changes(candidates(made)))
+        courses = tuple([said.course(term, change) for term, (change, _) in changes.items()])
     texts = tuple([one.text for one in made])
     return Trend(texts, tuple(undated), occasion_names(texts), courses)

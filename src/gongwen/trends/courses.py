@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
+from string import ascii_lowercase, ascii_uppercase
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from gongwen.alignment.places import pieces_within
 from gongwen.fold import fold
@@ -16,6 +20,7 @@ from gongwen.trends.statements import Statement
 
 _EDGE = "\n"
 _PER = 10_000  # characters
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 class Searched:
@@ -28,8 +33,10 @@ class Searched:
         self._text = _EDGE.join(texts)
         self._starts = [0, *accumulate([len(text) + len(_EDGE) for text in texts])][:-1]
 
-    def clauses(self, term: re.Pattern[str]) -> int:
-        return len({span.id for span, *_ in self._found(term)})
+    def clauses(self, terms: AhoCorasick) -> Counter[int]:
+        """In how many clauses each of ``terms`` stands, by its number; all looked for in one go."""
+        found = terms.find_matches_as_indexes(_plain(self._text), overlapping=True)
+        return Counter([number for number, _ in {(number, self._at(start)) for number, start, _ in found}])
 
     def point(self, number: int, term: re.Pattern[str]) -> Point | None:
         found = list(self._found(term))
@@ -41,8 +48,11 @@ class Searched:
 
     def _found(self, term: re.Pattern[str]) -> Iterator[tuple[Span, int, int]]:
         for match in term.finditer(self._text):
-            at = bisect_right(self._starts, match.start()) - 1
+            at = self._at(match.start())
             yield self._spans[at], match.start() - self._starts[at], match.end() - self._starts[at]
+
+    def _at(self, place: int) -> int:
+        return bisect_right(self._starts, place) - 1
 
     def _saying(self, span: Span, start: int, end: int) -> Saying:
         page = self.statement.reading.text
@@ -63,13 +73,22 @@ class Said:
         for text, stratum in zip(self._texts, self._stratum_of, strict=True):
             self._spoken[stratum][text.occasion] += text.length
 
-    def change(self, term: str) -> tuple[Change, int]:
-        """What became of a term, and in how many clauses it stands."""
-        pattern = pattern_of(term)
-        counts = [[0] * len(self._lengths) for _ in self._spoken]
+    def changes(self, terms: Sequence[str]) -> dict[str, tuple[Change, int]]:
+        """What became of each term, and in how many clauses it stands."""
+        words = [_plain(fold(term.strip())) for term in terms]
+        find = AhoCorasick(words, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
+        counts: list[dict[int, dict[int, int]]] = [{} for _ in words]
         for text, stratum, searched in zip(self._texts, self._stratum_of, self._searched, strict=True):
-            counts[stratum][text.occasion] += searched.clauses(pattern)
-        return change(list(map(Stratum, counts, self._spoken))), sum(map(sum, counts))
+            for number, clauses in searched.clauses(find).items():
+                on = counts[number].setdefault(stratum, {})
+                on[text.occasion] = on.get(text.occasion, 0) + clauses
+        return {term: self._change(by_stratum) for term, by_stratum in zip(terms, counts, strict=True)}
+
+    def _change(self, counts: Mapping[int, Mapping[int, int]]) -> tuple[Change, int]:
+        """``counts`` are clauses by stratum and occasion; a voice that never says the term tells nothing of it."""
+        whole = range(len(self._lengths))
+        strata = [Stratum([on.get(at, 0) for at in whole], self._spoken[number]) for number, on in counts.items()]
+        return change(strata), sum([clauses for on in counts.values() for clauses in on.values()])
 
     def course(self, term: str, changed: Change) -> Course:
         pattern = pattern_of(term)
@@ -101,6 +120,11 @@ def _strata(texts: Sequence[Text]) -> dict[str, int]:
     numbers = {voice: number for number, voice in enumerate(dict.fromkeys([text.voice for text in texts]))}
     spoken = {(text.voice, text.occasion) for text in texts}
     return numbers if len(spoken) > len(numbers) else dict.fromkeys(numbers, 0)
+
+
+def _plain(text: str) -> str:
+    """Without a difference of case, of the letters that have one and keep their length."""
+    return text.translate(_SMALL)
 
 
 def pattern_of(term: str) -> re.Pattern[str]:
