@@ -26,6 +26,8 @@ from luoshi.intake.progress_sheet.actions import take_in as take_in_sheet
 from luoshi.org.grants import propose_end
 from luoshi.org.models import AuditEntry, Kind
 from luoshi.org.roles import Role
+from luoshi.pipelines.importing.actions import take_in as take_in_list
+from luoshi.pipelines.importing.register_rows import RegisterTarget
 from luoshi.pipelines.registers.keeping import add
 from luoshi.pipelines.service.firms import FIRMS
 from luoshi.records.actions import Quote
@@ -134,6 +136,15 @@ OTHERS_MEET: dict[tuple[str, str, str, str], str] = {
     ("GET", "edit_row", "firm", "firm"): f"no {NO_OFFICER}",
     ("POST", "retire_row", "firm", "firm"): f"no {NO_OFFICER}",
     ("POST", "register_personal", "firm", "firm"): f"no {NO_OFFICER}",
+    ("GET", "sheet_imports", "", "register/firm"): f"no {NO_OFFICER}",
+    ("GET", "sheet_imports", "", "type/project"): f"no {NO_OFFICER}",
+    ("GET", "blank_sheet", "", "register/firm"): f"no {NO_OFFICER}",
+    ("GET", "sheet_import", "sheet_import", ""): f"no {NO_OFFICER}",
+    ("POST", "correct_sheet", "sheet_import", ""): f"no {NO_OFFICER}",
+    ("POST", "settle_sheet", "sheet_import", ""): f"no {NO_OFFICER}",
+    ("POST", "confirm_sheet_import", "sheet_import", ""): f"no {NO_OFFICER}",
+    ("POST", "discard_sheet_import", "sheet_import", ""): f"no {NO_OFFICER}",
+    ("GET", "sheet_import_doubts", "sheet_import", ""): f"no {NO_OFFICER}",
     ("GET", "holidays", "", ""): "open open no no",
     ("POST", "holidays", "year", ""): "open open no no",
     ("GET", "all_tokens", "", ""): "no no open no",
@@ -264,6 +275,15 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("GET", "edit_row", "firm", "firm"): "open no open open open gone sign-in",
     ("POST", "retire_row", "firm", "firm"): "open no open open open gone sign-in",
     ("POST", "register_personal", "firm", "firm"): "open no open open open gone sign-in",
+    ("GET", "sheet_imports", "", "register/firm"): "open no open open open open sign-in",
+    ("GET", "sheet_imports", "", "type/project"): "open no open open open open sign-in",
+    ("GET", "blank_sheet", "", "register/firm"): "open no open open open open sign-in",
+    ("GET", "sheet_import", "sheet_import", ""): "open no gone gone gone gone sign-in",  # 王敏 uploaded it
+    ("POST", "correct_sheet", "sheet_import", ""): "open no gone gone gone gone sign-in",
+    ("POST", "settle_sheet", "sheet_import", ""): "open no gone gone gone gone sign-in",
+    ("POST", "confirm_sheet_import", "sheet_import", ""): "open no gone gone gone gone sign-in",
+    ("POST", "discard_sheet_import", "sheet_import", ""): "open no gone gone gone gone sign-in",
+    ("GET", "sheet_import_doubts", "sheet_import", ""): "open no gone gone gone gone sign-in",
     ("GET", "comparisons", "", ""): ZONE_WIDE,
     ("GET", "comparison", "comparison", ""): ZONE_WIDE_OWN,
     ("GET", "added_measures", "comparison", ""): ZONE_WIDE_OWN,
@@ -424,12 +444,15 @@ def things(people: People, settings: Any, tmp_path: Any) -> dict[str, int]:
         "proposal": review.proposals.first().pk,
         "token": issue(people.chen, "数据平台", ["read"], clock.today() + dt.timedelta(days=9))[0].pk,
         "import": take_in(workbook([task("建设中试基地")]), "台账.xlsx", people.wang).pk,
+        "sheet_import": take_in_list(
+            workbook([["青杉软件有限公司"]], ("企业名称",)), "企业.xlsx", RegisterTarget(FIRMS), people.wang
+        ).pk,
     }
 
 
 def address_parts(thing: str, rest: str, things: dict[str, int]) -> list[Any]:
     """What the address names. A register's row stands behind the name of its register."""
-    parts = [*([things[thing]] if thing else []), *([rest] if rest else [])]
+    parts = [*([things[thing]] if thing else []), *(rest.split("/") if rest else [])]
     return parts[::-1] if thing in REGISTERS else parts
 
 

@@ -4,6 +4,7 @@ urlpatterns = [
     path("", include("luoshi.org.urls")),
     path("", include("luoshi.records.urls")),
     path("", include("luoshi.pipelines.registers.urls")),
+    path("", include("luoshi.pipelines.importing.urls")),
     path("", include("luoshi.pipelines.campaign.urls")),
     path("", include("luoshi.pipelines.service.urls")),
     path("", include("luoshi.pipelines.consultation.urls")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from axes.helpers import get_client_ip_address
@@ -16,16 +16,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luoshi.core import chain, clock
-from luoshi.core.counters import next_number
+from luoshi.core.counters import next_numbers
 from luoshi.core.models import Counter
 from luoshi.org.access import active_post
 from luoshi.org.models import AuditEntry, Kind, Person, Post, Unit
 
 NUMBERS = "audit log"
+AT_ONCE = 500  # rows of one statement
 log = logging.getLogger("luoshi.audit")
 
 
-@transaction.atomic
 def note(
     kind: Kind,
     *,
@@ -40,24 +40,35 @@ def note(
 
     ``details`` hold plain JSON and no name of a person: names are joined in when the log is read.
     """
-    number = next_number(NUMBERS)  # until the commit nobody else appends
-    entry = AuditEntry(
-        number=number,
-        kind=kind,
-        at=clock.now(),
-        zone=zone or (post.zone if post else None),
-        person=person or (post.acting if post else None),
-        post=post,
-        about=about,
-        address=address[:45],
-        details=details,
-        algorithm=settings.LUOSHI_HASH,
-        previous=AuditEntry.objects.filter(number=number - 1).values_list("hash", flat=True).first() or "",
-    )
-    entry.text = chain.canonical(chained_content(entry))
-    entry.hash = chain.link(entry.previous, entry.text, entry.algorithm)
-    entry.save(force_insert=True)
-    return entry
+    said = {"zone": zone or (post.zone if post else None), "person": person or (post.acting if post else None)}
+    return _append(kind, [details], post=post, about=about, address=address[:45], **said)[0]
+
+
+def note_all(kind: Kind, *, post: Post, lines: Sequence[Mapping[str, Any]]) -> list[AuditEntry]:
+    """A line for each of ``lines``, the details of what ``post`` did in one go; queries grow by the batch."""
+    return _append(kind, lines, post=post, zone=post.zone, person=post.acting)
+
+
+@transaction.atomic
+def _append(kind: Kind, lines: Sequence[Mapping[str, Any]], **said: Any) -> list[AuditEntry]:
+    numbers = next_numbers(NUMBERS, len(lines))  # until the commit nobody else appends
+    before = AuditEntry.objects.filter(number=numbers[0] - 1) if lines else AuditEntry.objects.none()
+    previous = before.values_list("hash", flat=True).first() or ""
+    entries, now = [], clock.now()
+    for number, details in zip(numbers, lines, strict=True):
+        entry = AuditEntry(
+            number=number,
+            kind=kind,
+            at=now,
+            details=dict(details),
+            algorithm=settings.LUOSHI_HASH,
+            previous=previous,
+            **said,
+        )
+        entry.text = chain.canonical(chained_content(entry))
+        previous = entry.hash = chain.link(entry.previous, entry.text, entry.algorithm)
+        entries.append(entry)
+    return AuditEntry.objects.bulk_create(entries, batch_size=AT_ONCE)
 
 
 def note_request(request: HttpRequest, kind: Kind, **said: Any) -> AuditEntry:

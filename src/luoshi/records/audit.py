@@ -134,7 +134,7 @@ def _adrift() -> Iterator[Break]:
 def _first_break(events: Iterable[Event], sealed: Sealed | None, count: Count) -> Break | None:
     """Goes along one record's events, which come in order; there is at least one."""
     heads = sealed.heads if sealed else {}
-    previous, seq, wording = "", 0, None
+    previous, seq, wording = "", 0, ""
     for event in events:
         seq += 1
         what = _event_break(event, seq, previous, count)
@@ -144,7 +144,7 @@ def _first_break(events: Iterable[Event], sealed: Sealed | None, count: Count) -
             return Break(_where(event, seq), what)
         previous = event.hash
         if seq == 1:
-            wording = event.answers.get("wording")
+            wording = event.answers.get("wording") or ""  # most pipelines ask for none
     if sealed and sealed.last > seq:
         told = _("封存时有 %(sealed)d 条办理记录，现在只有 %(left)d 条，后面的被删除。")
         return Break(_where(event), told % {"sealed": sealed.last, "left": seq})
@@ -255,7 +255,7 @@ def _link_or_file_break(row: Evidence) -> str | None:
     return None if content == row.sha256 else _("佐证“%(name)s”的内容与交来时不同。")
 
 
-def _spine_break(record: Record, last: Event, wording: str | None) -> str | None:
+def _spine_break(record: Record, last: Event, wording: str) -> str | None:
     """The record's own columns against what its events say of them."""
     due: dt.date | None = record.due
     pairs: list[tuple[Any, Any, Any]] = [

@@ -90,6 +90,10 @@ class Field:
     choices: tuple[tuple[str, Any], ...] = ()  # of a column's own, so that an answer is told in their words
 
 
+# What the first event of a record says that came in from an office's own sheet.
+IMPORTED = Field("imported", "导入说明")
+
+
 @dataclass(frozen=True, slots=True)
 class Transition:
     """``target`` None leaves the state as it is.
@@ -171,6 +175,18 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
+class FromSheet:
+    """That records come in from an office's own sheet, as far as the form of their birth suffices.
+
+    ``stands`` are the states that one may be in when it comes, besides the first: those whose days are all there is to
+    know of the way to them. ``personal`` are the answers that are shown nowhere.
+    """
+
+    stands: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RecordType:
     """``detail`` is the related name of the type's one-to-one model; ``tracked`` are its columns that taking back
     restores; ``facts`` gives the progress and plan that an event's values carry.
@@ -188,7 +204,7 @@ class RecordType:
     the ``section`` shows, not the page's list of facts. ``alike`` finds records of the zone that a new one may be
     again (births.py). ``scopes`` are ways to narrow its lists of its own. ``clocks`` are what its ``facts`` count
     days from (rag.Facts), in words: ``{"blocked": "受阻天数"}``.
-    ``place`` orders the types where all stand together.
+    ``place`` orders the types where all stand together. ``sheet`` says that records come in from sheets (None: never).
     """
 
     name: str
@@ -222,6 +238,7 @@ class RecordType:
     scopes: tuple[Scope, ...] = ()
     clocks: Mapping[str, str] = field(default_factory=dict)
     place: int = 100
+    sheet: FromSheet | None = None
 
     @property
     def is_clocked(self) -> bool:

@@ -21,15 +21,19 @@ def keep(record: Record, post: Post, answers: Answers) -> None:
     A blank answer to what was asked empties a column that may be empty, and leaves one that may not.
     """
     detail = getattr(record, type_of(record).detail)
-    for name, value in answers.items():
-        if name in SPINE and value not in (None, ""):
-            setattr(record, name, value)
+    keep_spine(record, answers)
     keep_columns(detail, answers)
     keep_extra(record, post, answers)
     if answers.keys() & {"lead", "support"}:
         _assign(record, detail.lead, answers)
     if brings_evidence(answers):
         show_evidence(record, post, answers)
+
+
+def keep_spine(record: Record, answers: Answers) -> None:
+    for name, value in answers.items():
+        if name in SPINE and value not in (None, ""):
+            setattr(record, name, value)
 
 
 def columns_of(detail: Any) -> set[str]:

@@ -1,9 +1,10 @@
 """Which types of record there are: each is one module of records/types that registers its declaration."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from luoshi.core.refusal import Refused
-from luoshi.records.declaration import RecordType
+from luoshi.records.declaration import IMPORTED, RecordType
 from luoshi.records.models import NAMING, Record
 from luoshi.records.passing_on import with_hand_over
 from luoshi.records.settled import settled
@@ -13,6 +14,7 @@ _TYPES: dict[str, RecordType] = {}
 
 def register(kind: RecordType) -> RecordType:
     kind = with_hand_over(kind)
+    kind = replace(kind, fields=(*kind.fields, IMPORTED)) if kind.sheet else kind
     _TYPES[kind.name] = kind
     NAMING.extend(path for name in kind.naming if (path := f"{kind.detail}__{name}") not in NAMING)
     return kind

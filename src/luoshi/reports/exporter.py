@@ -44,6 +44,7 @@ class Exporter(ABC):
     columns: Sequence[Column]
     tints: Sequence[Tint] = ()
     sheet: str = "任务分解表"  # the name on the sheet's tab
+    room: int = 0  # further rows that offer the columns' choices, to be filled in
 
     @abstractmethod
     def rows(self) -> Iterator[Sequence[Cell]]:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("reports/consultation-<int:pk>.xlsx", views.consultation_sheet, name="consultation_sheet"),
     path("reports/unit-sheet.xlsx", views.unit_sheet, name="unit_sheet"),
     path("reports/pipelines/<slug:kind>.xlsx", views.item_sheet, name="item_sheet"),
+    path("reports/blank/<str:sort>/<slug:name>.xlsx", views.blank_sheet, name="blank_sheet"),
     path("reports/registers/<slug:name>.xlsx", views.register_sheet, name="register_sheet"),
     path("reports/coverage-<int:pk>.xlsx", views.coverage_sheet, name="coverage_sheet"),
     path("reports/coverage-<int:pk>.docx", views.coverage_word_file, name="coverage_word"),

@@ -12,6 +12,7 @@ from luoshi.org.access import PostRequest, allow
 from luoshi.org.exports import exported
 from luoshi.org.log_filter import LogFilter
 from luoshi.org.roles import EVERYONE, OF_A_UNIT, Role
+from luoshi.pipelines.importing.views import found as importable
 from luoshi.pipelines.registers.asking import RegisterFilter
 from luoshi.pipelines.registers.views import found
 from luoshi.records.choices import units_of
@@ -22,6 +23,7 @@ from luoshi.records.queries import LedgerFilter
 from luoshi.records.views.items import pipeline
 from luoshi.reports import coverage_word, word, xlsx
 from luoshi.reports.audit_sheet import AuditSheet
+from luoshi.reports.blank_sheet import BlankSheet
 from luoshi.reports.consultation_sheet import ConsultationSheet
 from luoshi.reports.coverage_sheet import CoverageSheet
 from luoshi.reports.exporter import Exporter
@@ -68,6 +70,14 @@ def register_sheet(request: PostRequest, name: str) -> HttpResponse:
     asked = RegisterFilter(found(name, request.post), request.GET, request.post)
     sheet = RegisterSheet(asked)
     return workbook(request, sheet, len(sheet), asked.in_words())
+
+
+@allow(Role.SUPERVISOR, *OF_A_UNIT)
+@require_GET
+def blank_sheet(request: PostRequest, sort: str, name: str) -> HttpResponse:
+    """A sheet to fill in for a register or a pipeline, and to import."""
+    target = importable(f"{sort}/{name}", request.post)
+    return workbook(request, BlankSheet(target, request.post), 0, target.label)
 
 
 @allow(*EVERYONE)

@@ -43,7 +43,7 @@ def write(exporter: Exporter) -> bytes:
         notes = book.add_worksheet(_("说明"))
         last = _write_body(sheet, styles, exporter)
         _write_head(sheet, styles, exporter)
-        _offer_choices(book, sheet, exporter.columns, last)
+        _offer_choices(book, sheet, exporter.columns, last + exporter.room)
         _tint(book, sheet, exporter, last)
         _set_page(sheet, len(exporter.columns), last)
         _lock(sheet, exporter.columns)

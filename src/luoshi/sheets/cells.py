@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 Cell = str | int | float | dt.date
+# What stands below or between the rows of a list: sums, who filled it in, notes.
+NO_ROW = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|填\s*表|制\s*表|审\s*核|注[:：]|说明[:：]|备注[:：]|联系电话)")
 
 
 @dataclass(frozen=True, slots=True)

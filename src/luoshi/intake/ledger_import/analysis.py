@@ -17,12 +17,11 @@ from luoshi.org.models import Post
 from luoshi.records.actions import Start
 from luoshi.records.models import Record
 from luoshi.records.types.task import TASK
-from luoshi.sheets.cells import Cells, Doubt
+from luoshi.sheets.cells import NO_ROW, Cells, Doubt
 from luoshi.sheets.header import Column, Header, find_header, year
 from luoshi.sheets.names import Names
 
 Kind = Literal["refused", "doubtful", "good", "existing"]
-NO_TASK = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|填\s*表|制\s*表|审\s*核|注[:：]|说明[:：]|备注[:：]|联系电话)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ def _lines(
         if number <= header.last or not said:
             continue
         if len(said) == 1 and isinstance(said[0], str) and (number in bands or not places["title"]):
-            theme = said[0] if not NO_TASK.match(said[0]) else theme
+            theme = said[0] if not NO_ROW.match(said[0]) else theme
             continue
         cells = Cells(number, values, places, titles)
         yield _line(cells, context, existing, theme, is_split=bool({number, number + 1} & split))
@@ -120,9 +119,9 @@ def _lines(
 def _line(cells: Cells, context: Context, existing: Existing, theme: str, *, is_split: bool) -> Line:
     title = " ".join(cells.text("title").split())
     first = str(next(cell for cell in cells.values if cell is not None))
-    if not title or NO_TASK.match(title) or NO_TASK.match(first):
+    if not title or NO_ROW.match(title) or NO_ROW.match(first):
         cells.doubt(
-            "title", "工作任务为空" if not title and not NO_TASK.match(first) else "像是合计、填表说明，不是任务"
+            "title", "工作任务为空" if not title and not NO_ROW.match(first) else "像是合计、填表说明，不是任务"
         )
         return Line(cells.row + 1, "refused", cells.whole, None, cells.doubts)
     start = start_of(cells, context, theme)

@@ -165,6 +165,7 @@ DEPUTIES = declare(
         filters=("level", "station"),
         personal=("phone",),
         personal_to=frozenset({Role.SUPERVISOR}),
+        same=(("name", "level"),),
         note="编入联络站，联系选民和企业",
         section=SECTION,
         context=of_deputy,
@@ -177,6 +178,7 @@ LINKS = declare(
         listed=("deputy", "touch", "firm", "name", "since"),
         searched=("name", "firm__name", "deputy__name"),
         filters=("deputy", "touch"),
+        same=(("deputy", "firm"), ("deputy", "touch", "name")),
         note="代表联系选民小组、企业、社区",
         editors=WORKING,
     )

@@ -12,7 +12,7 @@ from luoshi.pipelines.project import steps
 from luoshi.pipelines.project.detail import REACHED, Project, entry_by, start_by
 from luoshi.pipelines.project.page import context, sum_of_year
 from luoshi.records.columns import asked
-from luoshi.records.declaration import Field, RecordType, Scope, State, Tile, Transition
+from luoshi.records.declaration import Field, FromSheet, RecordType, Scope, State, Tile, Transition
 from luoshi.records.detail import facts_of
 from luoshi.records.halting import SUSPENDED, WITHDRAWN, halting_steps
 from luoshi.records.keeping import keep
@@ -185,9 +185,10 @@ PROJECT = register(
         birth=Transition(
             "create", "登记项目", (), None, WORKING, requires=("title",),
             optional=("lead", *ABOUT, "investment", "planned_start", "due", "signed_on", "started_on", "other"),
-            effect=steps.stand_where_its_days_say,
+            guard=steps.comes_after, effect=steps.tie_it,
         ),
         path=PATH,
+        sheet=FromSheet(stands=PATH[1:]),
         clocks={"blocked": "受阻天数"},
         reached=REACHED,
         reported=("investment_rows",),

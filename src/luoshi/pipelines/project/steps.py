@@ -54,14 +54,9 @@ def is_not_entered(record: Record, post: Post) -> str | None:
     return None if is_entered(record, post) else _("“%(title)s”还没有入库。") % {"title": record.title}
 
 
-def stand_where_its_days_say(record: Record, post: Post, answers: Answers) -> None:
-    """A project that comes into the ledger signed or started already begins there, tied to the task it delivers."""
+def tie_it(record: Record, _post: Post, answers: Answers) -> None:
+    """Tied from the first to the task it delivers."""
     tie_at_birth(record, answers)
-    comes_after(record, post, answers)
-    for state in ("signed", "started"):
-        day = answers.get(REACHED[state])
-        if day:
-            record.state, record.since = state, day
 
 
 def sign(record: Record, post: Post, answers: Answers) -> None:

@@ -15,7 +15,7 @@ from luoshi.pipelines.prospect.page import context, sum_of_year
 from luoshi.records.births import KNOWN
 from luoshi.records.choices import units_of
 from luoshi.records.columns import asked
-from luoshi.records.declaration import Field, RecordType, Scope, State, Tile, Transition
+from luoshi.records.declaration import Field, FromSheet, RecordType, Scope, State, Tile, Transition
 from luoshi.records.detail import facts_of
 from luoshi.records.forms import NumberedField
 from luoshi.records.halting import ways_back
@@ -184,6 +184,8 @@ PROSPECT = register(
         ),
         alike=of_one_firm,
         path=PATH,
+        # Not 到资: funds are counted from what arrived, one by one.
+        sheet=FromSheet(stands=PATH[1:5], personal=ASKED),
         reached=REACHED,
         reported=("fund_rows",),
         listed=("channel", "industry", "intended", "funds", "followed_on", "next_on"),

@@ -19,7 +19,9 @@ class Register:
     ``edited`` are the columns that are asked for, in the form's order; ``listed`` those of list and sheet, the first of
     which opens the row; ``searched`` those a keyword is looked for in; ``filters`` those that lists are narrowed by.
     ``personal`` are personal data: in no list and no sheet, shown on asking only, to ``personal_to``, and the look is
-    noted. ``bar`` says why a post of the right role may not edit a row after all (None: it may). ``section`` is the
+    noted. ``bar`` says why a post of the right role may not edit a row after all (None: it may).
+    ``same`` are the columns by which a row of a sheet is known to be there already, the first of them that are given
+    deciding; ``key`` makes of a name what tells it from others, however people write it. ``section`` is the
     template of what only this register's row page shows, ``above`` that of what stands over its list, each with what
     ``context`` or ``list_context`` gives it.
     """
@@ -34,6 +36,8 @@ class Register:
     editors: frozenset[Role] = frozenset({Role.SUPERVISOR})
     personal_to: frozenset[Role] = frozenset()
     bar: Callable[[Any, Post], str | None] | None = None
+    same: tuple[tuple[str, ...], ...] = (("name",),)
+    key: Callable[[str], str] | None = None
     note: str = ""
     section: str = ""
     context: Callable[[Any, Post], dict[str, Any]] | None = None

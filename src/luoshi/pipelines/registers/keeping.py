@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,8 +12,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from luoshi.core import clock
+from luoshi.core.collecting import no_collecting
 from luoshi.core.refusal import Refused
-from luoshi.org.audit_log import note
+from luoshi.org.audit_log import AT_ONCE, note, note_all
 from luoshi.org.log_filter import actor
 from luoshi.org.models import AuditEntry, Kind, Post
 from luoshi.pipelines.registers.declaration import Register
@@ -68,14 +69,68 @@ def restore(register: Register, row: Row, post: Post) -> Row:
     return _change(register, row, post, {"retired_on": None}, _("恢复"))
 
 
+@dataclass(frozen=True, slots=True)
+class Put:
+    """``answers`` by column for ``row``, which is new where it has no id."""
+
+    row: Row
+    answers: Mapping[str, Any]
+
+
+@no_collecting()
+@transaction.atomic
+def put_all(register: Register, post: Post, rows: Sequence[Put]) -> tuple[int, int]:
+    """Many rows at once, checked as one by one: how many are new, and how many were amended.
+
+    What their columns refer to must have been chosen among what may be, as a form or a sheet does it. Queries grow by
+    the batch. Raises Refused with the row's name.
+    """
+    changed = [(one.row, changes, one.row.pk is None) for one in rows if (changes := _put(register, one, post))]
+    new = [row for row, _changes, is_new in changed if is_new]
+    old = [row for row, _changes, is_new in changed if not is_new]
+    names = sorted({name for _row, changes, is_new in changed if not is_new for name in changes})
+    try:
+        with transaction.atomic():
+            register.model._default_manager.bulk_create(new, batch_size=AT_ONCE)
+            if names:
+                register.model._default_manager.bulk_update(old, names, batch_size=AT_ONCE)
+    except IntegrityError as error:
+        raise Refused(_already_there(register)) from error
+    told = [
+        _told_of(register, row, _("登记") if is_new else _("修改"), changes, "") for row, changes, is_new in changed
+    ]
+    note_all(Kind.REGISTER, post=post, lines=told)
+    return len(new), len(old)
+
+
+def _put(register: Register, one: Put, post: Post) -> dict[str, tuple[Any, Any]]:
+    demand(register, one.row, post)
+    before = {name: kept(one.row, name) for name in one.answers}
+    put(one.row, one.answers)
+    try:
+        check(register, one.row)
+    except ValidationError as error:
+        raise Refused(f"{one.row}：{'；'.join(error.messages)}") from error
+    return _changes(one.row, before)
+
+
+def check(register: Register, row: Row) -> None:
+    """What the row says by itself; raises ValidationError. That it is the only one, and what it refers to, is not."""
+    row.clean_fields(exclude=[column.name for column in register.model._meta.concrete_fields if column.is_relation])
+    row.clean()
+
+
+def _changes(row: Row, before: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+    now = {name: kept(row, name) for name in before}
+    return {name: (before[name], now[name]) for name in before if row.pk is None or before[name] != now[name]}
+
+
 @transaction.atomic
 def _change(register: Register, row: Row, post: Post, answers: Mapping[str, Any], action: str, reason: str = "") -> Row:
     demand(register, row, post)
     before = {name: kept(row, name) for name in answers}
     put(row, answers)
-    changes = {
-        name: (before[name], kept(row, name)) for name in answers if row.pk is None or before[name] != kept(row, name)
-    }
+    changes = _changes(row, before)
     try:
         # What a row says already may stand: a grid that was retired since stays where it is named.
         row.full_clean(exclude=before.keys() - changes.keys())
@@ -83,7 +138,7 @@ def _change(register: Register, row: Row, post: Post, answers: Mapping[str, Any]
         raise Refused("；".join(error.messages)) from error
     if changes:
         _save(register, row)
-        _trace(register, row, post, action, changes, reason)
+        note(Kind.REGISTER, post=post, zone=row.zone, **_told_of(register, row, action, changes, reason))
     return row
 
 
@@ -92,7 +147,11 @@ def _save(register: Register, row: Row) -> None:
         with transaction.atomic():
             row.save()
     except IntegrityError as error:  # what is unique came in between
-        raise Refused(_("%(label)s名册里刚刚登记了相同的，请先查看。") % {"label": register.label}) from error
+        raise Refused(_already_there(register)) from error
+
+
+def _already_there(register: Register) -> str:
+    return _("%(label)s名册里刚刚登记了相同的，请先查看。") % {"label": register.label}
 
 
 def put(row: Row, answers: Mapping[str, Any]) -> None:
@@ -106,24 +165,21 @@ def kept(row: Row, name: str) -> Any:
     return plain(row.serializable_value(name))
 
 
-def _trace(
-    register: Register, row: Row, post: Post, action: str, changes: dict[str, tuple[Any, Any]], reason: str
-) -> None:
+def _told_of(
+    register: Register, row: Row, action: str, changes: Mapping[str, tuple[Any, Any]], reason: str
+) -> dict[str, Any]:
     """The log keeps no personal data: of such a column only that it changed. Rows are told by id, people are rows."""
     told = {name: [] if name in register.personal else list(pair) for name, pair in changes.items() if any(pair)}
     labels = [column.label for column in model_columns(register.model, told)]
     what = _("%(label)s第 %(row)d 行%(action)s") % {"label": register.label, "row": row.pk, "action": action}
-    note(
-        Kind.REGISTER,
-        post=post,
-        zone=row.zone,
-        what=f"{what}：{'、'.join(labels)}" if labels else what,
-        reason=reason,
-        register=register.name,
-        row=row.pk,
-        action=action,
-        changes=told,
-    )
+    return {
+        "what": f"{what}：{'、'.join(labels)}" if labels else what,
+        "reason": reason,
+        "register": register.name,
+        "row": row.pk,
+        "action": action,
+        "changes": told,
+    }
 
 
 @dataclass(frozen=True, slots=True)

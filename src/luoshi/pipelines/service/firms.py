@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from luoshi.org.models import Post, Unit
 from luoshi.org.roles import OF_A_UNIT, Role
+from luoshi.pipelines.firm_names import firm_key
 from luoshi.pipelines.registers import Register, Row, declare
 from luoshi.pipelines.service import credit_code
 from luoshi.pipelines.service.firm_page import served
@@ -125,6 +126,8 @@ FIRMS = declare(
         filters=("tier", "grid", "labels"),
         personal=("contact", "phone"),
         editors=WORKING,
+        same=(("code",), ("name",)),
+        key=firm_key,
         note="“四上”标识、所属网格、服务经过",
         section="service/firm.html",
         context=served,

@@ -4,7 +4,7 @@ from typing import Any
 
 from luoshi.org.roles import OF_A_UNIT, Role
 from luoshi.records import counting
-from luoshi.records.declaration import Field, RecordType, State, Transition
+from luoshi.records.declaration import IMPORTED, Field, RecordType, State, Transition
 from luoshi.records.evidence import show_evidence
 from luoshi.records.milestones import replan
 from luoshi.records.models import Record
@@ -125,7 +125,7 @@ FIELDS = (
     Field("happened_on", "发生日期", "date", help="单位实际办理的那一天"),
     Field("told_by", "何人告知", "line", help="姓名和方式，如“李强电话告知”"),
     *reconsideration.FIELDS,
-    Field("imported", "导入说明"),
+    IMPORTED,
     Field("handed_from", "移交人", "post"),
     Field("handed_to", "接手人", "post"),
     Field("notice", "督办", "line"),

@@ -12,7 +12,7 @@ from luoshi.pipelines.service.cases.model import Rating, ServiceCase
 from luoshi.pipelines.service.cases.page import above, around, asked_already
 from luoshi.records.columns import asked
 from luoshi.records.deadlines import is_ahead, own_due
-from luoshi.records.declaration import Field, Limit, RecordType, State, Tile, Transition
+from luoshi.records.declaration import Field, FromSheet, Limit, RecordType, State, Tile, Transition
 from luoshi.records.detail import facts_of
 from luoshi.records.forms import NumberedField
 from luoshi.records.keeping import keep
@@ -125,6 +125,7 @@ register(
         ),
         facts=facts_of,
         birth=BIRTH,
+        sheet=FromSheet(),
         path=("registered", "handling", "answered", "rated", "closed"),
         listed=("firm", "category", "source", "rating"),
         filters=("category", "source", "rating", "dispatched_late"),
