@@ -28,8 +28,8 @@ from luoshi.org.actions import add_unit, found_zone, give_post  # noqa: E402
 from luoshi.org.models import Person, Post  # noqa: E402
 from luoshi.org.roles import Role  # noqa: E402
 from luoshi.pipelines.importing.actions import confirm, take_in  # noqa: E402
-from luoshi.pipelines.importing.analysis import analyse  # noqa: E402
-from luoshi.pipelines.importing.targets import target_named  # noqa: E402
+from luoshi.pipelines.importing.analysis import analyse, target_of  # noqa: E402
+from luoshi.pipelines.importing.model import SheetImport  # noqa: E402
 from luoshi.pipelines.registers.keeping import add  # noqa: E402
 from luoshi.pipelines.service.credit_code import check_character  # noqa: E402
 from luoshi.pipelines.service.firms import GRIDS  # noqa: E402
@@ -54,8 +54,7 @@ def main() -> None:
 
 
 def measure(about: str, data: bytes, post: Post) -> None:
-    target = target_named(about, post)
-    assert target is not None
+    target = target_of(SheetImport(about=about), post)
     brought, reading = timed(lambda: take_in(data, "名单.xlsx", target, post))
     analysis, looking = timed(lambda: analyse(brought, post))
     coming = sum(line.comes_in for line in analysis.lines)
@@ -75,7 +74,9 @@ def timed(act: Callable[[], Any]) -> tuple[Any, str]:
 
 def firms(count: int) -> bytes:
     header = ("企业名称", "统一社会信用代码", "四上类别", "所属网格", "标签", "经营地址")
-    rows = ((f"第{n}号精密制造有限公司", code(n), "规上工业", f"第{n % 20}网格", "专精特新", "软件园") for n in range(count))
+    rows = (
+        (f"第{n}号精密制造有限公司", code(n), "规上工业", f"第{n % 20}网格", "专精特新", "软件园") for n in range(count)
+    )
     return sheet(header, rows)
 
 

@@ -20,11 +20,15 @@ STANDING = re.compile(r"长期|持续|常态|全年|每[年季月周]|即时|立
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """``doubt`` says in Chinese what is uncertain; empty where nothing is. ``is_open``: meant to have no day."""
+    """``doubt`` says in Chinese what is uncertain; empty where nothing is. ``is_open``: meant to have no day.
+
+    ``is_month``: only the month is said, whose last day is taken, as of a deadline.
+    """
 
     day: dt.date | None
     doubt: str = ""
     is_open: bool = False
+    is_month: bool = False
 
 
 def day_of(cell: object, year: int) -> Day:
@@ -50,7 +54,8 @@ def _of_numerals(text: str) -> Day | None:
     last = calendar.monthrange(year, month)[1]
     if found[3] and int(found[3]) > last:
         return Day(None, "没有这一天")
-    return Day(dt.date(year, month, int(found[3]) if found[3] else last))
+    is_month = not found[3] and "底" not in text
+    return Day(dt.date(year, month, int(found[3]) if found[3] else last), is_month=is_month)
 
 
 @lru_cache(maxsize=4096)

@@ -32,7 +32,8 @@ class SheetColumn:
     """``kind`` is how its cells are read (reading.py): a field's, or that of a record's ``state``.
 
     ``related`` is the model of its rows, ``choices`` are value and label. ``is_counted``: the system's own figure,
-    which no sheet brings in; it is read to tell that it was changed. ``is_personal``: shown nowhere.
+    which no sheet brings in; it is read to tell that it was changed. ``is_personal``: shown nowhere. ``is_fact``: a day
+    on which something happened, not one that is planned.
     """
 
     name: str
@@ -45,6 +46,7 @@ class SheetColumn:
     hint: str = ""
     is_personal: bool = False
     is_counted: bool = False
+    is_fact: bool = False
 
 
 def of_register(register: Register) -> list[SheetColumn]:
@@ -52,7 +54,7 @@ def of_register(register: Register) -> list[SheetColumn]:
     for name in register.edited:
         field: Any = register.model._meta.get_field(name)
         is_required = not field.blank and field_kind(field) != "flag"
-        found.append(_of_field(field, is_required=is_required, is_personal=name in register.personal))
+        found.append(_of_field(field, is_required=is_required, is_personal=name in register.personal, is_fact=True))
     return found
 
 
@@ -80,9 +82,9 @@ def of_type(kind: RecordType) -> list[SheetColumn]:
     found.append(SheetColumn(STATE, "阶段", "state", choices=states, hint="已走到哪个阶段；不填的从头开始"))
     known = {one.name for one in found}
     if kind.sheet and kind.sheet.stands:
-        found.append(SheetColumn(SINCE, "进入本阶段", "date", hint="进入现阶段的日期"))
+        found.append(SheetColumn(SINCE, "进入本阶段", "date", hint="进入现阶段的日期", is_fact=True))
         days = [name for name in kind.reached.values() if name not in known]
-        found += [_of_field(detail_model(kind)._meta.get_field(name)) for name in days]
+        found += [_of_field(detail_model(kind)._meta.get_field(name), is_fact=True) for name in days]
         known |= set(days)
     counted = [one for one in listed(kind) if one.name not in known and one.model_field is not None]
     return found + [_of_field(one.model_field, one.label, is_counted=True) for one in counted]
@@ -103,6 +105,7 @@ def _asked(kind: RecordType, field: Field, is_required: bool) -> SheetColumn:
         longest=SPINE_LENGTHS.get(field.name) or (getattr(own, "max_length", None) or 0),
         hint=field.help,
         is_personal=bool(kind.sheet and field.name in kind.sheet.personal),
+        is_fact=field.name in kind.reached.values(),
     )
 
 

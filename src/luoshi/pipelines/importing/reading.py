@@ -88,9 +88,11 @@ class Reader:
         if key in self.settled:
             return dt.date.fromisoformat(self.settled[key])
         read = day_of(cell, self.year)
-        if read.doubt or read.day is None:
-            said = read.doubt or _("没有具体日期")
-            cells.doubt(column.name, f"{said}{f'：{read.day}' if read.day else _('，留空')}", key)
+        doubt = read.doubt or ("" if read.day else _("没有具体日期"))
+        if read.is_month and column.is_fact:
+            doubt = _("只写到月，按月末")
+        if doubt:
+            cells.doubt(column.name, f"{doubt}{f'：{read.day}' if read.day else _('，留空')}", key)
         return read.day
 
     def money(self, column: SheetColumn, cells: Cells, cell: Cell) -> int | None:

@@ -88,6 +88,7 @@ class RegisterRows(Rows):
             return self._amended(cells, row, given)
         fresh = keeping.blank(self.register, self.reader.post)
         given = self._sound(cells, fresh, given)
+        self._doubt_near(cells, given)
         kind: Kind = "doubtful" if cells.doubts else "new"
         put = keeping.Put(fresh, given)
         return Line(cells.row + 1, kind, self._title(cells), tuple(cells.doubts), self.told(given), payload=put)
@@ -119,6 +120,14 @@ class RegisterRows(Rows):
             return next((row for row in others if str(row.pk) == chosen), None)
         told = _("名册里有写法相近的“%(row)s”；是同一个还是另一个，请当场选定") % {"row": others[0]}
         raise NotTaken(self.target.title, told, key)
+
+    def _doubt_near(self, cells: Cells, given: Mapping[str, Any]) -> None:
+        """Of two new rows whose names differ in their legal form alone the second is doubted."""
+        name = self._title(cells)
+        if self.register.key and name:
+            row = self.seen.setdefault(("near", self.register.key(name)), cells.row + 1)
+            if row != cells.row + 1 and not given.get(self.register.same[0][0]):
+                cells.doubt(self.target.title, _("与第 %(row)d 行写法相近，是同一个的请删去一行") % {"row": row})
 
     def alike(self, name: str) -> list[Any]:
         """What a doubt ``same:`` may be settled by, besides a row of its own."""

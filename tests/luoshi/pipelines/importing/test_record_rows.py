@@ -97,6 +97,15 @@ def test_a_stage_stands_on_its_days_and_no_day_is_invented(
     assert Record.objects.get(type="project").state == state
 
 
+def test_a_month_is_no_day_on_which_something_happened(people: People, taken: Any) -> None:
+    brought, analysis = taken(PROJECT, ("项目名称", "签约日期", "计划开工"), ["激光雷达基地", "2025年9月", "2026年9月"])
+    assert [doubt.said for doubt in only(analysis).doubts] == ["只写到月，按月末：2025-09-30"]
+    settle(brought, 0, {"day:2025年9月": "2025-09-12"}, people.wang)
+    confirm(brought, 1, people.wang, leave_doubtful=True)
+    record = Record.objects.get(type="project")
+    assert (record.project.signed_on, record.project.planned_start) == (dt.date(2025, 9, 12), dt.date(2026, 9, 30))
+
+
 def test_since_when_it_stands_there_may_be_said_for_the_whole_sheet(people: People, taken: Any) -> None:
     row = ["激光雷达基地", "建设", "2025-03-01", "2025-06-01"]
     brought, analysis = taken(PROJECT, ("项目名称", "阶段", "签约日期", "开工日期"), row)

@@ -108,6 +108,13 @@ def test_two_rows_of_one_firm_come_in_once(people: People, taken: Any) -> None:
     assert "与第 2 行是同一个" in analysis.lines[1].doubts[0].said
 
 
+def test_two_new_rows_whose_names_differ_in_their_legal_form_are_doubted(people: People, taken: Any) -> None:
+    rows = [["云溪光电股份有限公司"], ["云溪光电有限公司"], ["云溪光电集团", code(3)]]
+    _brought, analysis = taken(FIRM, HEADER, *rows)
+    assert [line.kind for line in analysis.lines] == ["new", "doubtful", "new"]
+    assert "与第 2 行写法相近" in analysis.lines[1].doubts[0].said
+
+
 @pytest.mark.parametrize(
     ("given", "kind", "told"),
     [
@@ -147,7 +154,8 @@ def test_doubtful_rows_may_be_left(people: People, taken: Any) -> None:
     brought, _analysis = taken(FIRM, HEADER, ["甲有限公司", "123"], ["乙有限公司", None])
     assert confirm(brought, 0, people.wang, leave_doubtful=True) == (1, 0)
     assert [firm.name for firm in Firm.objects.all()] == ["乙有限公司"]
-    assert brought.outcome and brought.outcome["left"] == 1
+    assert brought.outcome
+    assert brought.outcome["left"] == 1
 
 
 def test_a_column_that_is_not_known_is_shown_and_matched_by_hand(people: People, taken: Any) -> None:

@@ -1,4 +1,4 @@
-"""What leaves as a sheet comes back: untouched rows change nothing, an edited cell is told, a template is recognised."""
+"""What leaves as a sheet comes back: untouched rows change nothing, and a template is recognised."""
 
 from __future__ import annotations
 
