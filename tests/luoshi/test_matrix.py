@@ -270,6 +270,7 @@ EXPECTED: dict[tuple[str, str, str, str], str] = {
     ("GET", "visit_plan", "", ""): ANYONE_SIGNED_IN,
     ("GET", "register", "", "firm"): ANYONE_SIGNED_IN,
     ("GET", "register_sheet", "", "firm"): ANYONE_SIGNED_IN,
+    ("GET", "row_names", "", "firm"): ANYONE_SIGNED_IN,
     ("GET", "new_row", "", "firm"): "open no open open open open sign-in",
     ("GET", "register_row", "firm", "firm"): REGISTERED,
     ("GET", "edit_row", "firm", "firm"): "open no open open open gone sign-in",

@@ -17,6 +17,7 @@ from luoshi.org.models import Person, Post, Unit
 from luoshi.records.declaration import Field, FieldKind, RecordType
 from luoshi.records.detail import MoneyField, money, money_about
 from luoshi.records.models import Record
+from luoshi.records.named_rows import row_choice
 from luoshi.records.settled import is_extra
 
 ColumnKind = Literal["text", "number", "money", "date", "flag", "choice", "row"]
@@ -156,7 +157,7 @@ def _row(field: Any) -> Any:
 
     They are asked for when the form is made, never when the type is declared.
     """
-    return lambda record, post: forms.ModelChoiceField(_choosable(field, record, post), empty_label=_("未定"))
+    return lambda record, post: row_choice(_choosable(field, record, post), empty_label=_("未定"))
 
 
 def _choosable(field: Any, record: Any, post: Post) -> Any:

@@ -71,14 +71,7 @@ class RegisterFilter(forms.Form):
             if column.name in asked:
                 way = f"{column.name}__icontains" if column.kind == "text" else column.name
                 where &= Q(**{way: asked[column.name]})
-        return where & self._matching(asked.get("q", ""))
-
-    def _matching(self, words: str) -> Q:
-        """Every word in one of the searched columns."""
-        found = Q()
-        for word in words.split():
-            found &= reduce(or_, (Q(**{f"{name}__icontains": word}) for name in self.register.searched))
-        return found
+        return where & matching(self.register, asked.get("q", ""))
 
     def _order(self) -> list[Any]:
         name = self.sort.removeprefix("-")
@@ -92,3 +85,11 @@ class RegisterFilter(forms.Form):
     def in_words(self) -> str:
         """The filter as the audit log keeps it."""
         return "；".join(f"{self.fields[name].label}：{value}" for name, value in self.given.items()) or _("全部在用")
+
+
+def matching(register: Register, words: str) -> Q:
+    """Every word in one of the searched columns."""
+    found = Q()
+    for word in words.split():
+        found &= reduce(or_, (Q(**{f"{name}__icontains": word}) for name in register.searched))
+    return found

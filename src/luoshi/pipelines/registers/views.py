@@ -17,7 +17,7 @@ from luoshi.org.audit_log import note_request
 from luoshi.org.models import Kind, Post
 from luoshi.org.roles import EVERYONE
 from luoshi.pipelines.registers import keeping
-from luoshi.pipelines.registers.asking import RegisterFilter
+from luoshi.pipelines.registers.asking import RegisterFilter, matching
 from luoshi.pipelines.registers.declaration import Register, register_named
 from luoshi.pipelines.registers.forms import RowForm
 from luoshi.pipelines.registers.rows import Row
@@ -25,6 +25,7 @@ from luoshi.records.columns import model_columns
 from luoshi.records.views.ledger import CappedPaginator, sorting
 
 PER_PAGE = 50
+OFFERED = 20
 
 
 def found(name: str, post: Post) -> Register:
@@ -58,6 +59,17 @@ def rows(request: PostRequest, name: str) -> HttpResponse:
     }
     own = register.list_context(request.post) if register.list_context else {}
     return render(request, "registers/rows.html", context | own)
+
+
+@require_safe
+@allow(*EVERYONE)
+def row_names(request: PostRequest, name: str) -> HttpResponse:
+    """The names in use that hold the words typed so far, as options of a box (records/named_rows.py)."""
+    register = found(name, request.post)
+    words = next((str(said) for said in request.GET.values()), "").strip()[:60]
+    own = register.model.objects.visible_to(request.post).filter(zone=request.post.zone_id).in_use()
+    rows = own.filter(matching(register, words)) if words else own.none()
+    return render(request, "registers/names.html", {"rows": rows[:OFFERED]})
 
 
 @require_safe
