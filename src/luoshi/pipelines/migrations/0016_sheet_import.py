@@ -6,36 +6,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('org', '0004_register_kind'),
-        ('pipelines', '0015_raiser_is_reached'),
+        ("org", "0004_register_kind"),
+        ("pipelines", "0015_raiser_is_reached"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SheetImport',
+            name="SheetImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('as_of', models.DateField(verbose_name='情况截至')),
-                ('outcome', models.JSONField(null=True)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField(default=luoshi.core.clock.now, verbose_name='上传时间')),
-                ('about', models.CharField(max_length=60)),
-                ('sheets', models.JSONField(default=list)),
-                ('chosen', models.PositiveSmallIntegerField(default=0, verbose_name='工作表')),
-                ('columns', models.JSONField(default=list)),
-                ('settled', models.JSONField(default=dict)),
-                ('overrides', models.BooleanField(default=False, verbose_name='以表为准')),
-                ('stood_on', models.DateField(blank=True, null=True, verbose_name='没写进入阶段日期的，按')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.post')),
-                ('zone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("as_of", models.DateField(verbose_name="情况截至")),
+                ("outcome", models.JSONField(null=True)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("created_at", models.DateTimeField(default=luoshi.core.clock.now, verbose_name="上传时间")),
+                ("about", models.CharField(max_length=60)),
+                ("sheets", models.JSONField(default=list)),
+                ("chosen", models.PositiveSmallIntegerField(default=0, verbose_name="工作表")),
+                ("columns", models.JSONField(default=list)),
+                ("settled", models.JSONField(default=dict)),
+                ("overrides", models.BooleanField(default=False, verbose_name="以表为准")),
+                ("stood_on", models.DateField(blank=True, null=True, verbose_name="没写进入阶段日期的，按")),
+                (
+                    "created_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.post"),
+                ),
+                (
+                    "zone",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"),
+                ),
             ],
             options={
-                'verbose_name': '名册、业务导入',
-                'ordering': ['-created_at', '-id'],
-                'abstract': False,
+                "verbose_name": "名册、业务导入",
+                "ordering": ["-created_at", "-id"],
+                "abstract": False,
             },
         ),
     ]
