@@ -86,6 +86,12 @@ def test_a_voice_s_themes_targets_and_steps(series: Series, people: People) -> N
 def test_a_zone_is_followed_over_round_ups_and_a_day_is_asked_where_they_have_none(people: People) -> None:
     first, second = stored(people, page(3, "建设人才驿站。"), page(10, "建设人才驿站。", "办好低空大会。"))
     browser = browser_of(people.wang)
+    offered = browser.get("/coverage/time/").content.decode()
+    assert "在几次专栏里都出现的区" in offered
+    assert f"?documents={second.pk}&amp;documents={first.pk}#begin" in offered
+    begun = browser.get(f"/coverage/time/?documents={first.pk}&documents={second.pk}&documents=x").content.decode()
+    assert begun.count("checked") == 2
+    assert f'name="day_{first.pk}"' in begun
     asked = browser.post("/coverage/time/", {"documents": [first.pk, second.pk]})
     assert asked.status_code == 422
     assert "请填写日期" in asked.content.decode()

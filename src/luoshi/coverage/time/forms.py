@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -21,12 +22,13 @@ class FollowForm(forms.Form):
     )
     documents = RowsField(Document.objects.none(), label=gettext_lazy("文件"), widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, post: Post, data: Any = None) -> None:
-        super().__init__(data)
+    def __init__(self, post: Post, data: Any = None, wanted: Sequence[str] = ()) -> None:
+        """``wanted`` are ids of documents to begin with."""
+        super().__init__(data, initial={"documents": wanted})
         mine = documents_of(post)
         self.fields["documents"].queryset = mine  # type: ignore[attr-defined]
         self.fields["documents"].label_from_instance = _with_day  # type: ignore[attr-defined]
-        asked = data.getlist("documents") if data is not None else []
+        asked = data.getlist("documents") if data is not None else wanted
         for document in mine.filter(pk__in=[one for one in asked if one.isdecimal() and len(one) < 19], dated=None):
             self.fields[f"day_{document.pk}"] = forms.DateField(
                 label=_("《%(title)s》的日期") % {"title": document.title[:40]},

@@ -14,6 +14,7 @@ from luoshi.core.refusal import Refused
 from luoshi.coverage.time import actions
 from luoshi.coverage.time.forms import FollowForm
 from luoshi.coverage.time.models import Series
+from luoshi.coverage.time.offering import offers
 from luoshi.coverage.time.reading import look_for
 from luoshi.coverage.time.shown import Terms
 from luoshi.coverage.time.stressed import LISTS, Stressed
@@ -33,7 +34,8 @@ def seen(request: PostRequest, pk: int) -> Series:
 def series_list(request: PostRequest) -> HttpResponse:
     """All of them; 督查员 chooses documents for another."""
     may_begin = request.post.role == Role.SUPERVISOR
-    form = FollowForm(request.post, request.POST if request.method == "POST" and may_begin else None)
+    data = request.POST if request.method == "POST" and may_begin else None
+    form = FollowForm(request.post, data, request.GET.getlist("documents"))
     if form.is_valid():
         try:
             return redirect("series", actions.follow(form.days, form.cleaned_data["title"], request.post).pk)
@@ -44,6 +46,8 @@ def series_list(request: PostRequest) -> HttpResponse:
     rows = visible.annotate(**ends).order_by("-created_at", "-id")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {"title": _("历年对比"), "page": page, "form": form, "may_begin": may_begin}
+    if may_begin:
+        context["offers"] = offers(request.post)
     return render(request, "coverage/time/list.html", context, status=422 if form.errors else 200)
 
 
