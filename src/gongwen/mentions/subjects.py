@@ -32,10 +32,8 @@ _JOIN = re.compile(_JOINED)
 _LEVELS = "[区市省县州旗镇]|国家|中央|高新区|开发区|管委会|党工委"
 _BODIES = "中心|大队|支队|公司|集团|医院|大学|学院"
 _HANDED = "(?<![自理事缘因])由|(?<![提申报邀聘])请|责成"
-_OWN = (
-    f"(?:{_LEVELS})(?![级域内间位块场民容政]){WORD}{{0,12}}?(?:{ORGAN}|{_BODIES})"
-    "|管委会|党工委|街道办事处|(?:社区)?居委会|村委会"
-)
+_ALONE = "管委会|党工委|街道办事处|(?:社区)?居委会|村委会"
+_OWN = f"(?:{_LEVELS})(?![级域内间位块场民容政]){WORD}{{0,12}}?(?:{ORGAN}|{_BODIES})|{_ALONE}"
 _ANY = f"{WORD}{{1,16}}?(?:{ORGAN}|{_BODIES})"
 # 区委组织部: no verb follows 区委.
 _GOES_ON = "(?!组织部|宣传部|统战部|社会工作部|政法|研究室|会(?!同|商)|公(?![开示布]))"
@@ -50,12 +48,15 @@ _OPENS = re.compile(
     r"\s*(?:第?[一二三四五六七八九十百\d]{1,4}(?:条|[、.])\s*|[（(][一二三四五六七八九十\d]{1,3}[）)])?(?:各地(?=各))?"
 )
 
-# A clause that may call on a unit so: it opens with a level of government, or holds 由 or 请.
+# A clause that may call on a unit so: it opens with a level of government or a whole name, or holds 由 or 请.
+_WHOLE = f"{KNOWN}|{_ALONE.replace('(?:社区)?', '社区|')}"
+_BEGIN = "".join(sorted({name[0] for name in _WHOLE.split("|")}))
 CALLED = (
+    re.compile(f"{EDGE}(?=[{_BEGIN}])(?:{_WHOLE})[{_FIRST}要应须于在将对把向从和与及会联、每各\\d]"),
     re.compile(
-        f"{EDGE}(?:{_LEVELS}|各|街道|社区|村)[^{EDGE}，；。：的]{{1,14}}?[{LAST}心司队位门构）][{_FIRST}要应须于在将对把向从和与及会联、每]"
+        f"{EDGE}(?:{_LEVELS}|各|街道|社区|村)[^{EDGE}，；。：的]{{0,14}}?[{LAST}心司队位门构）][{_FIRST}要应须于在将对把向从和与及会联、每\\d]"
     ),
-    re.compile(f"由[^{EDGE}，；。：的]{{2,14}}?[{LAST}心司队]"),
+    re.compile(f"由[^{EDGE}，；。：的]{{1,20}}?[{LAST}心司队]"),
     re.compile(f"请[各区市县省][^{EDGE}，；。：的]{{1,14}}?[{LAST}位门]"),
 )
 

@@ -75,20 +75,24 @@ _BY_FIELD = (
 )
 
 
-def _one(ends: str, loose: str = "") -> re.Pattern[str]:
-    """A unit standing in a list; ``ends`` are the words it may end in, ``loose`` is taken where no name is."""
+def _one(ends: str, after: str = AFTER, loose: str = "") -> re.Pattern[str]:
+    """A unit in a list; ``ends`` are the words it may end in, ``after`` follows, ``loose`` is taken for want of one."""
     alias = f"(?:[（(〔](?!{_DUTY}){HAN}{{2,16}}[）)〕])?"
     none = (
         "[^、，；]{0,4}(?:单位|部门)[为是]|(?:部门|单位)[和与及]|[^、，；]{2}(?:[处科]室|主体)："
         "|[和与及](?:各|有关|相关|省|市|区|县)|等|由|会同|联合(?!会|国|体)|报(?!业)"
     )
     named = f"(?P<name>(?!{none}){WORD}{{1,24}}?(?:{ends}))"
-    return re.compile(f"{_BEFORE}(?:(?:(?P<all>{COLLECTIVE})|(?P<known>{KNOWN})|{named}){alias}{_IN_LIST}{loose})")
+    return re.compile(f"{_BEFORE}(?:(?:(?P<all>{COLLECTIVE})|(?P<known>{KNOWN})|{named}){alias}{after}{loose})")
 
 
 # Bodies that act of themselves, so that a sentence can have them for its subject.
 _ACTING_BODY = "中心|公司|集团|大学|学院|研究院|研究所|银行|协会|商会"
-ANY_UNIT, ORGAN_UNIT, ACTOR = _one(f"{ORGAN}|{_BODY}", f"|{_BY_FIELD}"), _one(ORGAN), _one(f"{ORGAN}|{_ACTING_BODY}")
+ANY_UNIT, ORGAN_UNIT, ACTOR = (
+    _one(f"{ORGAN}|{_BODY}", _IN_LIST, f"|{_BY_FIELD}"),
+    _one(ORGAN),
+    _one(f"{ORGAN}|{_ACTING_BODY}"),
+)
 LEVEL = "省|市|区|县|州|旗|国家|中央|全国|高新区|开发区"
 _GOVERNING = ("人民政府", "政府", "委", "党委", "管委会", "党工委", "人大常委会", "政协")
 GOVERNMENT = "|".join(_GOVERNING).replace("|委|", "|委(?![员托])|")
