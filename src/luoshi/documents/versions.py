@@ -103,22 +103,20 @@ def guesses(newer: Document, post: Post, *, by_text: bool = True) -> list[Guess]
     """
     bare = bare_title(newer.title)
     repealed = {found[0] for found in _NUMBER.finditer(newer.text) if _is_repealed(newer.text, found.end())}
-    alike = Q(number__in={newer.number, *repealed} - {""}) | Q(title__contains=bare)
-    alike |= Q(pk__in=_saying_the_same(newer)) if by_text else Q()
+    same = _saying_the_same(newer) if by_text else []
+    alike = Q(number__in={newer.number, *repealed} - {""}) | Q(title__contains=bare) | Q(pk__in=same)
     before = Document.objects.visible_to(post).filter(alike, zone=newer.zone_id, replaced_by=None, pk__lt=newer.pk)
     rows = before.defer("text").exclude(pk__in=[one.pk for one in later(newer)])[: 4 * _LIKELY]
-    found = (Guess(one, _reason(one, newer, bare, repealed)) for one in rows)
+    found = (Guess(one, _reason(one, newer, repealed) or (_("多段文字相同") if one.pk in same else "")) for one in rows)
     return [guess for guess in found if guess.because][:_LIKELY]
 
 
-def _reason(older: Document, newer: Document, bare: str, repealed: set[str]) -> str:
+def _reason(older: Document, newer: Document, repealed: set[str]) -> str:
     if older.number in repealed:
         return _("文中写明 %(number)s 废止") % {"number": older.number}
     if older.number and older.number == newer.number:
         return _("文号相同")
-    if bare_title(older.title) == bare:
-        return _("标题相同")
-    return "" if bare in older.title else _("多段文字相同")
+    return _("标题相同") if bare_title(older.title) == bare_title(newer.title) else ""
 
 
 def _is_repealed(text: str, end: int) -> bool:

@@ -378,6 +378,30 @@ def test_what_is_a_task_already_is_not_proposed_a_second_time(older: Document, p
     assert review.proposals.open().count() == 3
 
 
+def test_pages_of_a_likely_newer_version_ask_for_a_word(older: Document, people: People) -> None:
+    review = hand_in(NEW, people.wang)
+    document = review.reading.document
+    for path in (f"/documents/{document.pk}/", f"/intake/{review.pk}/"):
+        assert "可能是" in browser_of(people.wang).get(path).content.decode()
+        assert "可能是" not in browser_of(people.zhao).get(path).content.decode()
+    browser_of(people.wang).post(f"/documents/{document.pk}/older/", {"document": older.pk})
+    assert Replacement.objects.get().newer == document
+    for path in (f"/documents/{document.pk}/", f"/intake/{review.pk}/"):
+        assert "可能是" not in browser_of(people.wang).get(path).content.decode()
+    assert "本文件已有新版" in browser_of(people.zhao).get(f"/documents/{older.pk}/").content.decode()
+
+
+@pytest.mark.parametrize("way", ["cite", "compare", "carry", "keep"])
+def test_a_way_that_does_not_fit_the_thing_is_refused_and_changes_nothing(
+    way: str, older: Document, newer: Document, people: People
+) -> None:
+    bring_in(record_type("conveyance"), people.wang, document=older, level="city", lead=people.science)
+    made = confirm(older, newer, people.wang)
+    one = the(made, "conveyance")
+    browser_of(people.wang).post(f"/revisions/things/{one.pk}/{way}/")
+    assert the(made, "conveyance").outcome == ""
+
+
 def test_a_supervisor_hands_in_the_newer_text_and_sees_what_changed(older: Document, people: People) -> None:
     record = task(people, older, CENTRES)
     browser = browser_of(people.wang)
