@@ -31,6 +31,7 @@ from luoshi.org.models import Kind, Post, SecondFactor, Unit
 from luoshi.org.roles import OFFICERS, Role
 from luoshi.pipelines.campaign.models import CampaignTarget
 from luoshi.pipelines.consultation.models import Remark
+from luoshi.pipelines.importing.model import SheetImport
 from luoshi.pipelines.opinion.models import Raiser
 from luoshi.pipelines.project.detail import Investment
 from luoshi.pipelines.prospect.detail import Fund, ProspectContact
@@ -61,7 +62,7 @@ ZONE_OF = {
     "Milestone": "record.zone", "Target": "record.zone", "Evidence": "record.zone", "Citation": "record.zone",
     "Tie": "record.zone", "TaskDetail": "record.zone", "InstructionDetail": "record.zone", "LightTable": "zone",
     "Document": "zone", "Reading": "document.zone",
-    "Review": "zone", "Proposal": "review.zone", "LedgerImport": "zone", "ProgressSheet": "zone",
+    "Review": "zone", "Proposal": "review.zone", "LedgerImport": "zone", "ProgressSheet": "zone", "SheetImport": "zone",
     "NoticeDetail": "record.zone", "Matter": "notice.zone", "Reminder": "post.unit.root",
     "Token": "post.unit.root", "Written": "token.post.unit.root",
     "TypeSetting": "zone", "Raiser": "record.zone", "Remark": "record.zone",
@@ -122,6 +123,9 @@ def furnish(zone: Zone) -> None:
     revise(supervisor, "task", own[:-1], "从简。")
     take_in(workbook([task("招引企业")]), "台账.xlsx", supervisor)
     ProgressSheet.objects.create(zone=zone.root, name="进展报送表.xlsx", as_of=day, created_by=supervisor)
+    SheetImport.objects.create(
+        zone=zone.root, about="register/firm", name="名单.xlsx", as_of=day, created_by=supervisor
+    )
     propose_end(by[Role.SYSTEM], by[Role.OWNER], day)
     appoint_deputy(by[Role.LIAISON], by[Role.OWNER].person, clock.today(), clock.today())
     token = issue_token(supervisor, "平台", [Scope.READ], clock.today() + dt.timedelta(days=9))[0]
