@@ -111,6 +111,7 @@ def test_who_says_a_term_and_who_speaks_without(people: People) -> None:
     made = follow({first: dt.date(2025, 1, 5), second: dt.date(2026, 1, 5)}, "", people.wang)
     told = seen(people, f"/coverage/time/{made.pk}/?term=低空物流")
     assert "谁先提，谁跟着提" in told
+    assert "提到的主体 1/1 → 0/1" in told
     assert "● 1" in told
     assert "○" in told
 

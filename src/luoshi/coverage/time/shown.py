@@ -21,7 +21,7 @@ KINDS = (
     ("fallen", _("下降"), _("按篇幅折算越提越少")),
     ("gone", _("不再提"), _("以前提，最近没有")),
     ("passing", _("一度提"), _("中间提过，前后都没有")),
-    ("steady", _("多次提"), _("多数时候提到，看不出明显升降")),
+    ("steady", _("多次提"), _("多数时候提到，升降还不足以下结论")),
     ("few", _("次数少"), _("不足以说明变化")),
     ("never", _("没有提到"), ""),
 )
@@ -199,6 +199,12 @@ class Terms:
             elif text["voice"] == voice and cell["state"] == "absent":
                 cell["state"] = "silent"
         return cells
+
+    @property
+    def spread(self) -> str:
+        """Of those who spoke, how many said it, first and last: 1/5 → 4/4."""
+        told = self.rows[0].told
+        return " → ".join(f"{one['said']}/{one['voices']}" for one in (told[0], told[-1]))
 
     @property
     def first(self) -> Payload | None:
