@@ -14,8 +14,9 @@ from typing import Final, NamedTuple
 from gongwen.clauses import phrases as say
 from gongwen.clauses.lexicon import TAGS, Tag
 from gongwen.clauses.marks import Mark, any_of
+from gongwen.clauses.parallel import parallel_measures
 from gongwen.clauses.view import ACTING, LONGEST_FIELD, View
-from gongwen.clauses.weighing import weighed
+from gongwen.clauses.weighing import Standing, weighed
 from gongwen.model import Role
 
 
@@ -232,7 +233,9 @@ def _fact(clause: View, place: Place) -> Role | None:
     return "context" if clause.says(say.FACT) else None
 
 
-_THEMES = any_of(say.HEAD_OF_STRAND, say.POINTED_HEAD, say.GENERAL_WORK, say.COMBINED, say.NUMBERED)
+_HEADS = (say.HEAD_OF_STRAND, say.POINTED_HEAD, say.GENERAL_WORK, say.COMBINED, say.NUMBERED)
+_OWN_FORMS: Final = (say.SLOGAN, *_HEADS)  # of a theme, wherever it stands
+_THEMES = any_of(*_HEADS)
 _FRAMES = any_of(say.MEANS, say.ASIDE, say.WHERE, say.PLACE, say.ROLE_OF, say.BY_WAY_OF, say.COMBINED, say.CONDITION)
 # The rules in order; each has no answer without one of the first marks, nor without all of the second.
 FRAMING: Final[tuple[tuple[int, int, Rule], ...]] = (
@@ -261,6 +264,7 @@ RULES: Final[tuple[tuple[int, int, Rule], ...]] = (
     (say.JUDGED.mark, 0, _judged),
     (say.FACT.mark, Mark.VERBLESS, _fact),
 )
+_MORE: Final = frozenset(["不断", "持续", "进一"])  # 不断提振投资信心、激发投资活力: two steps, not one hope
 # What no clause that is not a measure is without, but where it ``heads`` its strand.
 ANY_RULE: Final = reduce(or_, (some for some, _, _ in RULES))
 _LOOKED_AT: Final = reduce(or_, (some | all_ for some, all_, _ in RULES))
@@ -281,12 +285,28 @@ def role_of(clause: View, place: Place) -> Role:
     return "measure"
 
 
-def met_role(clause: View, weight: int, nth: int, following: int, said: Role) -> Role:
+def met_role(clause: View, weight: int, standing: Standing, said: Role) -> Role:
     """The role in the report of a meeting, where the rules have ``said`` one; ``weight`` is that of its words."""
     plain = clause.marks & Mark.VERBLESS and not clause.marks & Tag.THING
     if said == "measure" and plain and say.FOURS.fullmatch(clause.text):
         return "stance"
-    return weighed(weight, clause.text, nth, following, said)
+    return weighed(weight, clause.text, standing, said, sure=_sure(clause, standing, said))
+
+
+def _sure(clause: View, standing: Standing, said: Role) -> bool:
+    """Told by more than place and the want of a rule: a theme in a form of its own, an act on a thing, or two acts."""
+    if said == "theme":
+        return any(clause.says(form) for form in _OWN_FORMS)
+    if said != "measure":
+        return False
+    opens = standing.spoken and not standing.nth
+    if clause.marks & Tag.THING and clause.verb & (ACTING if opens or _ends_in_thing(clause) else Tag.CONCRETE):
+        return True
+    return bool(standing.nth) and clause.text[:2] in _MORE and len(parallel_measures(clause)) > 1
+
+
+def _ends_in_thing(clause: View) -> bool:
+    return bool(TAGS[clause.words[-1]] & Tag.THING) and clause.text.endswith(clause.words[-1])
 
 
 def goal_role(clause: View, place: Place) -> Role:

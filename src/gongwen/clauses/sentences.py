@@ -13,6 +13,7 @@ from gongwen.clauses.marks import Mark, admitted
 from gongwen.clauses.parallel import parallel_measures
 from gongwen.clauses.roles import ANY_RULE, LONGEST_HEAD, Place, goal_role, met_role, principle_role, role_of
 from gongwen.clauses.view import View, ends_sentence
+from gongwen.clauses.weighing import Standing
 from gongwen.headings import MEETING
 from gongwen.model import BODY, Role
 
@@ -155,13 +156,18 @@ class Paragraph:
         echo: bool,
     ) -> list[Told]:
         text, prose, met, out = self._text, self._prose, self._met, list[Told]()
-        nth, following = 0, sum(clause.start not in others for clause in strand) if others else len(strand)
+        spoken, nth, following = (
+            False,
+            0,
+            sum(clause.start not in others for clause in strand) if others else len(strand),
+        )
         plain = role_of_mode is role_of
         for clause in strand:
             start, end, words, marks = clause.start, clause.end, clause.text, clause.marks
             if start in others:
                 out.append((start, end, others[start]))
-                nth = 0 if others[start] == "attribution" else nth
+                if others[start] == "attribution":
+                    spoken, nth = True, 0
                 continue
             following -= 1
             spelled_out = not nth and not following and below is not None and not _asks(text, below)
@@ -170,7 +176,8 @@ class Paragraph:
             if heads or not plain or marks & ANY_RULE:
                 role = role_of_mode(clause, _new(Place, (nth, following, spelled_out, heads, prose, echo, met)))
             if met and plain:
-                role = met_role(clause, self._weights[start], nth, following, role)
+                standing = _new(Standing, (nth, following, spoken, spelled_out, text[end - 1]))
+                role = met_role(clause, self._weights[start], standing, role)
             nth += 1
             named = not following and role == "measure" and words.endswith("）")
             at = units_begin(text, start, end) if named else end

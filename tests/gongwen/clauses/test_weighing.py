@@ -1,13 +1,13 @@
 import pytest
 
-from gongwen.clauses.weighing import RAISED, ROLES, traits, unpacked, weighed, weights_of
+from gongwen.clauses.weighing import RAISED, ROLES, Standing, traits, traits_of_place, unpacked, weighed, weights_of
 from gongwen.model import Role
 from gongwen.words import rows
 
 
 def weighed_alone(text: str, nth: int, following: int, said: Role) -> Role:
     [weight] = weights_of([text])
-    return weighed(weight, text, nth, following, said)
+    return weighed(weight, text, Standing(nth, following), said)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,13 @@ def test_a_number_to_reach_stays_a_measure() -> None:
     assert weighed_alone("为全区发展再添动力20亿元", 2, 0, "measure") == "measure"
 
 
+def test_a_theme_in_a_form_of_its_own_counts_more_than_its_words() -> None:
+    text = "要自觉加强学习"
+    [weight] = weights_of([text])
+    assert weighed(weight, text, Standing(0, 2, spoken=True), "measure") == "stance"
+    assert weighed(weight, text, Standing(0, 2, spoken=True), "theme", sure=True) == "theme"
+
+
 def test_what_is_no_matter_of_weight_stays() -> None:
     assert weighed_alone("为全区发展再添新动力", 2, 0, "attribution") == "attribution"
 
@@ -43,9 +50,10 @@ def test_every_weight_has_a_trait_and_a_number_for_each_role() -> None:
 
 
 def test_traits_are_characters_pairs_edges_and_place() -> None:
-    held = set(traits("要抓项目", 0, 2))
+    held = set(traits("要抓项目")) | set(traits_of_place("要抓项目", Standing(0, 2, spoken=True)))
     assert {"", "要", "抓项", "^抓", "^抓项", "目$", "项目$", "@0", "@first", "@asked", "@asked first"} <= held
-    assert "@last" not in held
+    assert {"@0 2", "@strand2", "@spoken", "@spoken asked"} <= held
+    assert not {"@last", "@spelled", "@ends。"} & held
 
 
 @pytest.mark.parametrize(
@@ -53,7 +61,7 @@ def test_traits_are_characters_pairs_edges_and_place() -> None:
 )
 def test_the_weight_of_a_clause_is_the_sum_of_those_of_its_traits(text: str) -> None:
     listed = {trait: list(map(int, weights)) for trait, *weights in rows("role_weights")}
-    held = [listed[trait] for trait in traits(text, 0, 0) if trait in listed and trait[:1] not in ("", "@")]
+    held = [listed[trait] for trait in traits(text) if trait in listed and trait[:1] not in ("", "@")]
     _, found, _ = weights_of(["推进建设", text, "项目"])
     assert [one - RAISED for one in unpacked(found)] == list(map(sum, zip([0] * len(ROLES), *held, strict=True)))
 
