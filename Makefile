@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN := .venv/bin
 SOURCES := src tests benchmarks tools
 
-.PHONY: run setup test check bench types lock
+.PHONY: run setup test check compiled bench types lock
 
 run:
 	@$(PYTHON) tools/setup.py requirements.txt
@@ -25,6 +25,10 @@ check: setup
 	$(BIN)/luoshi check
 	LUOSHI_HTTPS=1 $(BIN)/luoshi check --deploy --fail-level WARNING
 	$(BIN)/luoshi makemigrations --check --dry-run
+
+# A reading takes a fifth less time, and is the same: src/gongwen/compiled.py. Needs a C compiler; half a minute.
+compiled: setup
+	$(BIN)/python tools/compile.py
 
 bench: setup
 	$(BIN)/python -m benchmarks.quality.run

@@ -18,14 +18,14 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
-from inspect import isfunction, isgenerator
+from inspect import isgenerator, isroutine
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import jieba
 
 import gongwen.reader
-from gongwen import read
+from gongwen import compiled, read
 from gongwen.load import load
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -62,7 +62,8 @@ def main() -> None:
     _one_core()
     texts, size = _texts(given.files or _shared()), int(given.size * 1_000_000)
     whole = "\n\n".join(texts)
-    print(f"{len(texts)} documents, {len(whole):,} characters, each once", flush=True)
+    how = "compiled" if compiled.in_use() else "plain Python"
+    print(f"{len(texts)} documents, {len(whole):,} characters, each once; {how}", flush=True)
     points = _growth(whole, size)  # first, since the peak of memory only ever rises
     jieba.setLogLevel(logging.WARNING)
     jieba.initialize()
@@ -158,7 +159,7 @@ def _peak() -> float:
 def stages() -> list[str]:
     """The functions ``read()`` calls one after another, by the names it calls them."""
     called = gongwen.reader._read.__code__.co_names
-    return ["load", *(name for name in called if isfunction(getattr(gongwen.reader, name, None)))]
+    return ["load", *(name for name in called if isroutine(getattr(gongwen.reader, name, None)))]
 
 
 def _shares(text: str) -> None:

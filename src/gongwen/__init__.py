@@ -5,6 +5,9 @@
 '各街道要在12月底前建成3个口袋公园'
 """
 
+from gongwen import compiled  # noqa: F401 - first of all: it says where the other modules are found
+
+# isort: split
 from gongwen.alignment import Alignment, Match, Row, Tie, Uncovered, align
 from gongwen.comparing import THEMES, Comparison, Themed, Voice, compare, themes, voices
 from gongwen.load import Unreadable

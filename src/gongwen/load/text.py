@@ -5,12 +5,14 @@ Any run of bytes can be taken for GB18030, so text that is UTF-8 but for a few b
 
 import re
 import unicodedata
+from typing import Final
 
 from gongwen.load.refusal import Unreadable
 from gongwen.load.signature import known_format
 from gongwen.spans import BLANK
 
-NAME, VERSION = "text", "1"
+NAME: Final = "text"
+VERSION: Final = "1"
 
 _REMEDY = "请用原来的软件打开，另存为 UTF-8 编码的纯文本后再试。"
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")

@@ -1,21 +1,22 @@
 """A number beside a blank or a character that stands for nothing may have lost a part of itself."""
 
 import re
+from typing import Final
 
 from gongwen.numerals import ARABIC
 from gongwen.spans import BLANK_CLASS
 
-DOUBT = "broken_number"
+DOUBT: Final[str] = "broken_number"
 # Blanks, private-use characters, and the mark of a character that could not be decoded.
-GAP = f"[{BLANK_CLASS}\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]"
+GAP: Final[str] = f"[{BLANK_CLASS}\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]"
 _DIGIT = r"[\d.．]"
 # A number in parts: the gap may stand inside it, before it or after it.
 _ANY_GAP = re.compile(GAP)
 _BROKEN = re.compile(f"{GAP}{_DIGIT}|{_DIGIT}{GAP}")
 # Possessive, and so many parts at most: a long row of digits and gaps is gone through once, not from every digit of it.
-GAPS = f"{GAP}*+"
-MORE_PARTS = f"(?:{GAP}++{ARABIC}){{0,8}}+"
-PARTS = f"{ARABIC}{MORE_PARTS}"
+GAPS: Final[str] = f"{GAP}*+"
+MORE_PARTS: Final[str] = f"(?:{GAP}++{ARABIC}){{0,8}}+"
+PARTS: Final[str] = f"{ARABIC}{MORE_PARTS}"
 
 
 def is_broken(text: str, start: int, end: int) -> bool:

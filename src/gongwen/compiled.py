@@ -1,0 +1,79 @@
+"""Compiled twins of the busiest modules, taken where they were made of the very sources that stand here.
+
+``tools/compile.py`` makes them, where there is a C compiler. Without them, or with GONGWEN_PURE=1, every module is read
+as it stands, to the same readings. They lie beside the Python they are for, in a folder named by the hash of their
+sources: an edited source is never shadowed by an old twin.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from hashlib import sha256
+from importlib.abc import MetaPathFinder
+from importlib.machinery import EXTENSION_SUFFIXES, ModuleSpec
+from importlib.util import spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+from typing import Final
+
+# What a reading spends its time in; patterns gain nothing. Modules, not packages: a twin of those loses the way.
+MODULES: Final = (
+    "gongwen.clauses.lexicon",
+    "gongwen.clauses.paragraphs",
+    "gongwen.clauses.parallel",
+    "gongwen.clauses.roles",
+    "gongwen.clauses.sentences",
+    "gongwen.clauses.view",
+    "gongwen.items",
+    "gongwen.making",
+    "gongwen.spans",
+    "gongwen.tasks",
+)
+_HERE: Final = Path(__file__).parent
+_TWINS: Final = Path(sys.prefix) / "gongwen-compiled"
+
+
+def sources() -> list[Path]:
+    """The files of ``MODULES``."""
+    return [_HERE.joinpath(*name.split(".")[1:]).with_suffix(".py") for name in MODULES]
+
+
+def folder() -> Path:
+    """Where the twins of the sources as they stand are, if they were made.
+
+    All sources count: constants of other modules are written into the twins.
+    """
+    said = sha256(sys.version.encode())
+    for source in sorted(_HERE.rglob("*.py")):
+        said.update(source.read_bytes())
+    return _TWINS / said.hexdigest()[:16]
+
+
+class _Finder(MetaPathFinder):
+    """Finds the twins in ``folder``, and the library they share."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if fullname not in MODULES and not fullname.endswith("__mypyc"):
+            return None
+        file = self._folder.joinpath(*fullname.split(".")).with_suffix(EXTENSION_SUFFIXES[0])
+        return spec_from_file_location(fullname, file) if file.exists() else None
+
+
+def in_use() -> bool:
+    return any(isinstance(finder, _Finder) for finder in sys.meta_path)
+
+
+def prefer() -> None:
+    """Import ``MODULES`` as their twins, where there are any."""
+    if os.environ.get("GONGWEN_PURE") != "1" and _TWINS.exists() and (made := folder()).exists():
+        sys.meta_path.insert(0, _Finder(made))
+
+
+prefer()

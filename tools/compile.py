@@ -1,0 +1,44 @@
+"""Compile gongwen's busiest modules for this Python: python tools/compile.py (half a minute, needs a C compiler).
+
+A reading takes a fifth less time and is the same; what is made, and when it is used, says src/gongwen/compiled.py.
+"""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from mypyc.build import mypycify
+from setuptools import Distribution
+
+SOURCES = Path(__file__).resolve().parent.parent / "src"
+sys.path.insert(0, str(SOURCES))
+
+from gongwen import compiled  # noqa: E402
+
+
+def main() -> None:
+    into = compiled.folder()
+    if into.exists():
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        build(Path(scratch), Path(scratch) / "made")
+        shutil.rmtree(into.parent, ignore_errors=True)
+        shutil.copytree(Path(scratch) / "made", into)
+
+
+def build(scratch: Path, into: Path) -> None:
+    options = ["--config-file=", "--python-version=3.11", "--ignore-missing-imports"]
+    options.append(f"--cache-dir={scratch / 'cache'}")
+    modules = mypycify(
+        [*options, *map(str, compiled.sources())], opt_level="2", multi_file=True, target_dir=str(scratch / "c")
+    )
+    made = Distribution({"name": "gongwen", "ext_modules": modules, "package_dir": {"": str(SOURCES)}})
+    command = made.get_command_obj("build_ext")
+    command.build_lib, command.build_temp = str(into), str(scratch / "objects")
+    command.ensure_finalized()
+    command.run()
+
+
+if __name__ == "__main__":
+    main()
