@@ -30,7 +30,7 @@ check: setup
 compiled: setup
 	$(BIN)/python tools/compile.py
 
-bench: setup
+bench: compiled
 	$(BIN)/python -m benchmarks.quality.run
 	$(BIN)/python -m benchmarks.quality.agreement
 	$(BIN)/python -m benchmarks.quality.alignment

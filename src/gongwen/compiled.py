@@ -1,8 +1,8 @@
 """Compiled twins of the busiest modules, taken where they were made of the very sources that stand here.
 
 ``tools/compile.py`` makes them, where there is a C compiler. Without them, or with GONGWEN_PURE=1, every module is read
-as it stands, to the same readings. They lie beside the Python they are for, in a folder named by the hash of their
-sources: an edited source is never shadowed by an old twin.
+as it stands, to the same readings. They lie beside the Python they are for (or in GONGWEN_COMPILED), in a folder named
+by the hash of their sources: an edited source is never shadowed by an old twin.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ MODULES: Final = (
     "gongwen.tasks",
 )
 _HERE: Final = Path(__file__).parent
-_TWINS: Final = Path(sys.prefix) / "gongwen-compiled"
+_TWINS: Final = Path(os.environ.get("GONGWEN_COMPILED") or Path(sys.prefix, "gongwen-compiled"))
 
 
 def sources() -> list[Path]:

@@ -1,5 +1,7 @@
-"""Compiled twins stand in for a module only while its source is the one they were made of."""
+"""Compiled twins stand in for a module only while its source is the one they were made of, and read the same."""
 
+import os
+import subprocess
 import sys
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
@@ -67,3 +69,29 @@ def test_twins_can_be_left_aside(monkeypatch: pytest.MonkeyPatch) -> None:
     make_twins()
     monkeypatch.setenv("GONGWEN_PURE", "1")
     assert not is_preferred()
+
+
+ROOT = Path(compiled.__file__).parents[2]
+READ = """
+import json, sys
+from pathlib import Path
+from gongwen import compiled, read
+print(compiled.in_use())
+for page in sorted(Path(sys.argv[1]).glob("*.txt")):
+    print(json.dumps(read(page.read_text(encoding="utf-8")).to_dict(), ensure_ascii=False))
+"""
+
+
+def test_twins_read_the_same(tmp_path: Path) -> None:
+    """What needs a C compiler: two of the package's readers side by side."""
+    where = {**os.environ, "GONGWEN_COMPILED": str(tmp_path), "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"}
+    subprocess.run([sys.executable, str(ROOT / "tools" / "compile.py")], env=where, check=True, capture_output=True)
+    pages = str(ROOT / "benchmarks" / "quality" / "own")
+    twins, plain = (
+        subprocess.run([sys.executable, "-c", READ, pages], env=env, check=True, capture_output=True, text=True).stdout
+        for env in (where, {**where, "GONGWEN_PURE": "1"})
+    )
+    assert twins.splitlines()[0] == "True"
+    assert plain.splitlines()[0] == "False"
+    assert len(plain.splitlines()) > 10
+    assert twins.splitlines()[1:] == plain.splitlines()[1:]
