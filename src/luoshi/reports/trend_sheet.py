@@ -79,7 +79,7 @@ class EmphasisSheet(Exporter):
 
     def _targets(self) -> Iterator[tuple[Cell, ...]]:
         for one in self._stressed.targets:
-            yield (_("目标数"), one.name, one.told, *(words.text if words else "" for _name, words in one.cells))
+            yield (_("目标数"), one.name, one.told, *(words.text if words else "" for _name, _said, words in one.cells))
 
     def _measures(self) -> Iterator[tuple[Cell, ...]]:
         return (row for step in self._stressed.steps for row in step_rows(step, len(self._stressed.occasions)))

@@ -70,6 +70,7 @@ def test_a_voice_s_themes_targets_and_steps(series: Series, people: People) -> N
     stressed = Stressed(followed)
     [target] = stressed.targets
     assert (target.name, target.told) == ("城镇新增就业", "数字调高")
+    assert [said for _name, said, _words in target.cells] == ["3万人以上", "3.5万人以上"]
     [step] = stressed.steps
     assert any(before and before.text == "治理黑臭水体。" for before, _after in step.lists["dropped"])
     assert [before.text for before, _ in step.lists["kept"] if before and "夜间" in before.text] == [

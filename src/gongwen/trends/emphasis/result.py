@@ -52,10 +52,11 @@ class Step(NamedTuple):
 
 
 class Value(NamedTuple):
-    """A target as one text sets it: a decimal string in base units, and the clause."""
+    """A target as one text sets it: a decimal string in base units, the page's own words for it, and the clause."""
 
     op: Operator
     value: str
+    said: str
     measure: Measure
 
 

@@ -82,13 +82,13 @@ def _set(voice: Voice) -> Iterator[Set]:
         mentions.setdefault(mention.span, []).append(mention)
     for _, sentence in groupby(spans, key=lambda span: span.item):
         said = list(sentence)
-        holders = {one.id: span for span in said for one in mentions.get(span.id, ())}
+        holders = {one.id: (span, one.text) for span in said for one in mentions.get(span.id, ())}
         for target in targets([_line(span, mentions.get(span.id, ())) for span in said]):
-            name, span = _LOOSE.sub("", target.name), holders[target.mention]
+            name, (span, words) = _LOOSE.sub("", target.name), holders[target.mention]
             if target.value is not None and len(name) > 2 and target.op != "×":
                 # 提高20元 is no level of 20元; 增长6% and 增长6%左右 are the same growth.
                 unit = f"+{target.unit}" if target.op == "+" and target.unit != "%" else target.unit
-                value = Value(target.op, target.value, Measure(span.text, span.pieces))
+                value = Value(target.op, target.value, words, Measure(span.text, span.pieces))
                 yield Set(name, unit, value, _is_of_year(voice.reading.text, span))
 
 

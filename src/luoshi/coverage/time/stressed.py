@@ -80,7 +80,7 @@ class Theme:
 class Target:
     name: str
     course: str
-    cells: list[tuple[str, Words | None]]
+    cells: list[tuple[str, str, Words | None]]  # of every occasion its name, the number in words, the clause
 
     @property
     def told(self) -> str:
@@ -143,10 +143,12 @@ class Stressed:
         made = [Target(one["name"], one["course"], self._values(one["values"])) for one in several]
         return sorted(made, key=lambda one: one.course == "dropped")
 
-    def _values(self, values: Sequence[Payload | None]) -> list[tuple[str, Words | None]]:
+    def _values(self, values: Sequence[Payload | None]) -> list[tuple[str, str, Words | None]]:
         names = self.payload["occasions"]
-        words = [self._words(at, [value["measure"]])[0] if value else None for at, value in enumerate(values)]
-        return list(zip(names, words, strict=True))
+        return [
+            (name, value["said"], self._one(at, value["measure"])) if value else (name, "", None)
+            for at, (name, value) in enumerate(zip(names, values, strict=True))
+        ]
 
     @cached_property
     def steps(self) -> list[Step]:
