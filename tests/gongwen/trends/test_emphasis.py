@@ -71,6 +71,11 @@ def test_the_target_of_the_year_counts_where_that_of_five_years_stands_beside_it
     assert [value and value.value for value in target.values] == ["30000", "30000"]
 
 
+def test_of_what_is_to_fall_the_number_named_is_what_is_raised() -> None:
+    [target] = between("单位能耗降低2.5%左右。", "单位能耗降低3%左右。").targets
+    assert target.course == "raised"
+
+
 def test_numbers_of_different_units_are_different_targets() -> None:
     found = between("规上工业增加值增长6%。", "规上工业增加值达到300亿元。")
     assert [(one.unit, one.course) for one in found.targets] == [("%", "dropped"), ("元", "new")]

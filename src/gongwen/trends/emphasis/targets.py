@@ -66,7 +66,8 @@ def _course(values: Sequence[Value | None]) -> Course:
         return "dropped"
     if len(said) < 2:
         return "new"
-    before, now = Decimal(said[-2].value), Decimal(said[-1].value)
+    # 降低2.5%, then 降低3%: the number named goes up.
+    before, now = abs(Decimal(said[-2].value)), abs(Decimal(said[-1].value))
     return "kept" if before == now else "raised" if now > before else "lowered"
 
 
