@@ -20,6 +20,8 @@ from luoshi.api.models import Scope, Token, Written
 from luoshi.api.tokens import issue as issue_token
 from luoshi.core import clock
 from luoshi.coverage.models import Aligned, Clauses, Comparison, Judgement
+from luoshi.coverage.time.models import Chosen, Followed, Series
+from luoshi.coverage.zones.models import Occasion, SideBySide, Spoken
 from luoshi.documents.models import Paragraph
 from luoshi.intake.actions import hand_in
 from luoshi.intake.ledger_import.actions import take_in
@@ -68,6 +70,8 @@ ZONE_OF = {
     "TypeSetting": "zone", "Raiser": "record.zone", "Remark": "record.zone",
     "CampaignTarget": "record.zone", "ProspectContact": "record.zone", "Paragraph": "document.zone",
     "Comparison": "zone", "Clauses": "comparison.zone", "Aligned": "comparison.zone", "Judgement": "comparison.zone",
+    "Occasion": "zone", "Spoken": "occasion.zone", "SideBySide": "occasion.zone",
+    "Series": "zone", "Chosen": "series.zone", "Followed": "series.zone",
     "Replacement": "older.zone", "Affected": "replacement.older.zone",
 }  # fmt: skip
 SHARED = {
@@ -136,6 +140,12 @@ def furnish(zone: Zone) -> None:
     Clauses.objects.create(comparison=compared, version="1", rows=[])
     Aligned.objects.create(comparison=compared, own=document, version="1", rows=[], made_by=supervisor)
     Judgement.objects.create(comparison=compared, clause="0-4", verdict="none", reason="无", made_by=supervisor)
+    occasion = Occasion.objects.create(zone=zone.root, title="传达学习", created_by=supervisor)
+    Spoken.objects.create(occasion=occasion, document=document)
+    SideBySide.objects.create(occasion=occasion, version="1", documents=[document.pk], payload={})
+    series = Series.objects.create(zone=zone.root, title="历年报告", created_by=supervisor)
+    Chosen.objects.create(series=series, document=document, day=day)
+    Followed.objects.create(series=series, version="1", payload={})
     hand_in_newer(document, supervisor, text.replace("2026年底前", "2026年6月底前"))
     Paragraph.objects.get_or_create(document=document, start=0, defaults={"text": text})
     for register in registers(supervisor):
