@@ -29,7 +29,7 @@ _FROM_TO = re.compile("[月日][—–\\-－~～至到]")
 _REACH, _NEAR = 14, 7  # characters from a date to the word for what happens by it
 # Its last characters are those of _INDICATOR_ENDS.
 _INDICATOR = re.compile(
-    r"(?:分别|力争|确保|要|将|年均|同比|累计|均|再|拟)*(?:实现|完成|保持|稳定|安排|控制)?(?:在)?(?:年均|同比|累计)*$"
+    r"(?:分别|力争|确保|要|将|年均|平均|同比|累计|均|再|拟)*(?:实现|完成|保持|稳定|安排|控制)?(?:在)?(?:年均|同比|累计)*$"
 )
 _INDICATOR_ENDS = frozenset("别争保要将均比计再拟现成持定排制在")
 # What stands before a name: who, how, and the verb that governs it.
@@ -44,7 +44,7 @@ _DOES = (
     "|集聚|汇聚|吸引|争创|获批|评选|表彰|减免|返还|筹措|开设|开通|开办|优化|调整|消除|普及|抽检|检测|设置|增设|培养|培训|排查|整治|抓好|办好|建好|做好|用好|新认定|新引进|新培育|新发放"
 )
 _VERB = re.compile(
-    f"^(?:{_HOW})*(?:(?:{_DOES})(?![率值性度额量期了])(?:、?(?:{_DOES})(?![率值性度额量期了]))*)?(?:一批)?"
+    f"^(?:{_HOW})*(?:(?:{_DOES})(?![率值性度额量期了]|面积)(?:、?(?:{_DOES})(?![率值性度额量期了]|面积))*)?(?:一批)?"
 )
 # 组织干部走访…, 选派专家培训…: the second verb governs the name.
 _SENT = re.compile(f"^(?:{_HOW})*(?:组织|选派|动员|发动|安排|引导)[{_HAN}]{{2,5}}?(?:{_DOES})(?=[{_HAN}]{{2}})")

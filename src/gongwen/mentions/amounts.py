@@ -43,13 +43,14 @@ _ARABIC = (
     rf"{_GAP}(?:[多余](?={SCALE}))?{SCALE}*"
 )
 # In characters: with a scale (三百, 超千P), two neighbours (五六十, 两三), or a small count where something beside it
-# says that it is one: what is built or held, a range, a qualifier. 万元增加值 is a rate for each 万元.
+# says that it is one: what is built or held, a range, a qualifier. 万元增加值, 万人发明专利 are rates for each.
 _SMALL = "一二三四五六七八九两"
 _NEIGHBOURS = "两三|二三|三四|三五|四五|五六|六七|七八|八九"
 _QUALIFIED = "(?P<over>及?以上|多|余)|(?P<under>及?以下|以内|之内)|(?P<around>左右|上下)"
 _TO = r"[—–\-－~～至到]+"
 _HAN_NUMBER = (
     f"[{_SMALL}十百千万亿](?<![\\d.．{_SMALL}十百千万亿第几数家].)(?!(?<=万)元(?![以及左级]){_HAN})"
+    "(?!(?<=万)人(?:发明|有效|高价值|拥有|失信|刑|计划|评议|成讼))"
     f"(?:(?:(?<=[{_SMALL}])[十百千万亿]|(?<=[十百千万亿]))零?[{_SMALL}]?(?:[十百千万亿]零?[{_SMALL}]?)*"
     f"|(?<=[{_SMALL}])(?:[{_SMALL}](?<={_NEIGHBOURS})[十百千万亿]*"
     f"|(?=[家座所条台户场支倍])(?<!一)|(?=成(?![不为立果功员本套型品长熟绩就分效才]))|(?={_TO}[{_SMALL}十])"
@@ -70,7 +71,7 @@ _OF = re.compile("分之")
 _MULTIPLE = re.compile("翻(?P<fold>[一两二三四])?番")
 _PATTERNS = (_IN_FIGURES, _IN_CHARACTERS, _MULTIPLE)
 _SIGNS: dict[str | None, Operator] = {
-    "least": ">=", "most": "<=", "reach": "=", "about": "~", "fall": "+", "growth": "+", None: "=",
+    "least": ">=", "most": "<=", "up_to": "<=", "reach": "=", "about": "~", "fall": "+", "growth": "+", None: "=",
 }  # fmt: skip
 _CHANGES = "提高 增加 提升 扩大 发展 增长 降低 下降 减少 上升 拓展 扩展 由 翻"
 # What stands right before a number, and what it says of it.
@@ -91,6 +92,7 @@ _LEADS: dict[str, str] = {
 _LEAD_ENDS = frozenset(word[-1] for word in _LEADS)
 _REACHED = frozenset("到至为")
 _PASSED = "值额模入资量"  # 产值过百亿; 通过2项 is none
+_NO_ABOUT = "签履预集节契条合特制"  # 签约
 _TURNED: dict[str, Operator] = {">=": "<=", "<=": ">="}
 _PAIRS = frozenset(_NEIGHBOURS.split("|"))
 _GROUPS = ("number", "first", "to", "more", "unit", "over", "under", "around")
@@ -102,7 +104,10 @@ _BASE = re.compile(
 )
 # What is added, with its name between: 新增上市公司5家、孵化器3个.
 _ADDED = re.compile(rf"(?:新增|增加)(?:{_HAN}|[A-Za-z\d、“”]){{1,24}}\Z")
-_FAR = re.compile(rf"不(?:(?P<most>[高多大]于|超过)|(?P<least>[低少小]于))[^，。；、\d{EDGE}]{{1,20}}\Z")
+_FAR = re.compile(
+    rf"(?:不(?:(?P<most>[高多大]于|超过)|(?P<least>[低少小]于))[^，。；、\d{EDGE}]{{1,20}}"
+    rf"|最[高多]可?(?P<up_to>给予|补[助贴]|奖励|资助|支持|贷款|授信)[^，。；、\d{EDGE}]{{0,8}})\Z"
+)
 # 改造提升两条街区 makes them better, not more.
 _IMPROVES = frozenset(f"{verb}{done}" for verb in ("提高", "提升", "上升") for done in ("", "了"))
 _LOOK_BACK = 30
@@ -145,7 +150,7 @@ def _amount(text: str, match: re.Match[str]) -> Found:
     op = _SIGNS[lead]
     lead = lead or _led_from_afar(text, at)
     op = _SIGNS[lead]
-    if lead not in ("least", "most") or around:
+    if lead not in ("least", "most", "up_to") or around:
         op = ">=" if over or more or to or _MORE.search(number) else "<=" if under else "~" if around else op
     if not lead and op == "=" and said_unit != "%" and _ADDED.search(text, max(0, at - _LOOK_BACK), at):
         op = "+"
@@ -192,8 +197,9 @@ def _led_by(text: str, at: int, unit: str) -> tuple[str | None, int, str | None]
 
 
 def _led_from_afar(text: str, at: int) -> str | None:
-    """不高于合同金额的30%: of what it is a share stands between."""
-    no = text.rfind("不", max(0, at - _LOOK_BACK), at)
+    """不高于合同金额的30%, 最高补助50万元: of what it is a share, or what it is for, stands between."""
+    near = max(0, at - _LOOK_BACK)
+    no = max(text.rfind("不", near, at), text.rfind("最", near, at))
     said = _FAR.match(text, no, at) if no >= 0 else None
     return said.lastgroup if said else None
 
@@ -216,9 +222,11 @@ def _lead_start(text: str, end: int) -> int:
 
 
 def _leads_alone(text: str, at: int) -> bool:
-    """产值过百亿, but not 通过2项; 上百家, but not 以上百家."""
+    """产值过百亿, but not 通过2项; 上百家, but not 以上百家; 约百家, but not 签约百家."""
     if text[at] == "过":
         return text[at - 1] in _PASSED
+    if text[at] == "约":
+        return text[at - 1] not in _NO_ABOUT
     return text[at] not in "上破" or (text[at + 1] in "百千万亿" and text[at - 1] not in "以之线打")
 
 
