@@ -139,6 +139,8 @@ class ProgressSheet(Upload):
     """A unit's 进展报送表. ``sheet`` are the cells as read, kept until it is confirmed; ``outcome`` then says
     ``{"entered": [[row, code, title]], "refused": [[address, column, text, said]], "left": n}``."""
 
+    DONE = _("《%(name)s》已经录入过，不能再录。")
+
     zone = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     sheet = models.JSONField(default=dict)
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
-from luoshi.documents.secrecy import refuse_marked
 from luoshi.intake.ledger_import.analysis import Analysis, analyse
 from luoshi.intake.ledger_import.fields import LEDGER
 from luoshi.intake.models import LedgerImport
@@ -20,10 +19,11 @@ from luoshi.org.models import Post
 from luoshi.records.actions import create_tasks
 from luoshi.records.models import Record
 from luoshi.sheets.cells import Doubt
-from luoshi.sheets.header import Header, as_of, find_header
+from luoshi.sheets.header import as_of, find_header
+from luoshi.sheets.marked import refuse_marked_rows
 from luoshi.sheets.names import Names
 from luoshi.sheets.settling import with_choices
-from luoshi.sheets.workbook import Raw, read_workbook
+from luoshi.sheets.workbook import read_workbook
 
 
 def take_in(data: bytes, name: str, post: Post) -> LedgerImport:
@@ -35,7 +35,7 @@ def take_in(data: bytes, name: str, post: Post) -> LedgerImport:
             _("没有找到表头。表头行里至少要有“工作任务”和另一栏的名称（如牵头单位、完成时限），请核对后再上传。")
         )
     for header, sheet in found:
-        _refuse_marked_rows(header, sheet)
+        refuse_marked_rows(header, sheet)
     best = max(range(len(found)), key=lambda place: found[place][0].known)
     header, sheet = found[best]
     return LedgerImport.objects.create(
@@ -46,14 +46,6 @@ def take_in(data: bytes, name: str, post: Post) -> LedgerImport:
         as_of=min(as_of(sheet, header) or clock.today(), clock.today()),
         created_by=post,
     )
-
-
-def _refuse_marked_rows(header: Header, sheet: Raw) -> None:
-    """A column 密级 marks its rows one by one."""
-    places = [place for place, column in enumerate(header.columns) if "密级" in column.title]
-    for row in sheet["rows"][header.last + 1 :]:
-        for place in places:
-            refuse_marked(str(row[place] or ""))
 
 
 def correct(
@@ -67,7 +59,7 @@ def correct(
     as_drafts: bool,
 ) -> None:
     """Another sheet begins with its columns as found and nothing settled."""
-    _must_be_open(brought)
+    brought.demand_open()
     if not 0 <= chosen < len(brought.sheets):
         raise Refused(_("没有这张工作表，请重新选择。"))
     known = [name if name in LEDGER.by_name else "" for name in columns]
@@ -77,21 +69,21 @@ def correct(
     kept, settled = (known, brought.settled) if same else ([], {})
     day = min(day, clock.today())
     said = {"as_of": day, "as_drafts": as_drafts, "handed_out_on": handed_out_on}
-    _change(brought, version, chosen=chosen, columns=kept, settled=settled, **said)
+    brought.change(version, chosen=chosen, columns=kept, settled=settled, **said)
 
 
 def settle(brought: LedgerImport, version: int, given: Mapping[str, str], post: Post) -> None:
     """What was chosen for doubtful cells, key → value (settling.py); the preview reads the sheet anew with it."""
-    _must_be_open(brought)
+    brought.demand_open()
     known = {doubt.key for doubt in analyse(brought, post).doubts if doubt.key} | set(brought.settled)
     names = Names.of(post, {})
-    _change(brought, version, settled=with_choices(brought.settled, given, known, names.fits))
+    brought.change(version, settled=with_choices(brought.settled, given, known, names.fits))
 
 
 @transaction.atomic
 def confirm(brought: LedgerImport, version: int, post: Post, *, leave_doubtful: bool) -> list[Record]:
     """Every row that is neither refused nor there already becomes a task; all or none."""
-    _must_be_open(brought)
+    brought.demand_open()
     analysis = analyse(brought, post)
     if not analysis.has_titles:
         raise Refused(_("还没有一栏对应“工作任务”，请先在栏目对应里选定。"))
@@ -103,7 +95,7 @@ def confirm(brought: LedgerImport, version: int, post: Post, *, leave_doubtful: 
     starts = [line.start for line in wanted if line.start]
     moment = None if brought.as_of == clock.today() else _evening(brought.as_of)
     records = create_tasks(starts, post, _("导入"), moment)
-    _change(brought, version, sheets=[], outcome=_outcome(analysis, len(records)))
+    brought.change(version, sheets=[], outcome=_outcome(analysis, len(records)))
     return records
 
 
@@ -127,22 +119,3 @@ def doubts_of(brought: LedgerImport, post: Post) -> list[Doubt]:
     if brought.outcome is None:
         return analyse(brought, post).doubts
     return [Doubt(*told) for told in brought.outcome["doubts"]]
-
-
-def discard(brought: LedgerImport) -> None:
-    """Nothing of the file stays."""
-    _must_be_open(brought)
-    brought.delete()
-
-
-def _must_be_open(brought: LedgerImport) -> None:
-    if not brought.is_open:
-        raise Refused(_("《%(name)s》已经导入，不能再改。") % {"name": brought.name})
-
-
-def _change(brought: LedgerImport, version: int, **values: Any) -> None:
-    """Compare-and-set: whoever comes second is told."""
-    same = LedgerImport.objects.filter(pk=brought.pk, version=version)
-    if not same.update(version=version + 1, **values):
-        raise Refused(_("《%(name)s》刚刚被他人更新，请刷新后再办。") % {"name": brought.name})
-    brought.refresh_from_db()

@@ -185,7 +185,7 @@ def confirm(request: PostRequest, pk: int) -> HttpResponse:
 @require_POST
 @allow(Role.SUPERVISOR)
 def discard(request: PostRequest, pk: int) -> HttpResponse:
-    actions.discard(visible_import(request, pk))
+    visible_import(request, pk).discard()
     messages.success(request, _("没有导入，上传的内容已清除。"))
     return redirect("ledger_imports")
 

@@ -36,11 +36,11 @@ def enter(brought: ProgressSheet, version: int, post: Post, taken: Mapping[int, 
 
     The sheet is closed first, so that pressing twice enters once. What a task refuses now is told by its cell.
     """
-    _must_be_open(brought)
+    brought.demand_open()
     lines = analyse(brought, post)
     refused = [list(_plain(doubt)) for line in lines if line.kind == "refused" for doubt in line.doubts]
     outcome: dict[str, Any] = {"entered": [], "refused": refused, "left": 0}
-    _close(brought, version, outcome)
+    brought.change(version, outcome=outcome)
     for line in lines:
         if line.kind not in ("good", "doubtful") or line.record is None:
             continue
@@ -68,21 +68,3 @@ def _enter(line: Line, post: Post, shown: str) -> None:
 
 def _plain(doubt: Any) -> tuple[str, str, str, str]:
     return doubt.address, doubt.column, doubt.text, doubt.said
-
-
-def discard(brought: ProgressSheet) -> None:
-    """Nothing of the file stays."""
-    _must_be_open(brought)
-    brought.delete()
-
-
-def _must_be_open(brought: ProgressSheet) -> None:
-    if not brought.is_open:
-        raise Refused(_("《%(name)s》已经录入过，不能再录。") % {"name": brought.name})
-
-
-def _close(brought: ProgressSheet, version: int, outcome: dict[str, Any]) -> None:
-    """Compare-and-set: whoever comes second is told."""
-    same = ProgressSheet.objects.filter(pk=brought.pk, version=version)
-    if not same.update(version=version + 1, outcome=outcome):
-        raise Refused(_("《%(name)s》刚刚被他人更新，请刷新后再办。") % {"name": brought.name})

@@ -121,7 +121,7 @@ def confirm(request: PostRequest, pk: int) -> HttpResponse:
 @require_POST
 @allow(*BY_UNIT_OR_STAFF)
 def discard(request: PostRequest, pk: int) -> HttpResponse:
-    actions.discard(seen(request, pk))
+    seen(request, pk).discard()
     messages.success(request, _("没有录入，上传的内容已清除。"))
     return redirect("progress_sheets")
 

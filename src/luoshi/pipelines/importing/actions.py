@@ -11,16 +11,15 @@ from django.utils.translation import gettext as _
 
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
-from luoshi.documents.secrecy import refuse_marked
 from luoshi.org.models import Post
 from luoshi.pipelines.importing.analysis import Analysis, analyse, bare_name, header_of
 from luoshi.pipelines.importing.columns import options
 from luoshi.pipelines.importing.lines import Line, Target
 from luoshi.pipelines.importing.model import SheetImport
 from luoshi.sheets.cells import Doubt
-from luoshi.sheets.header import Header
+from luoshi.sheets.marked import refuse_marked_rows
 from luoshi.sheets.settling import column_of, with_choices
-from luoshi.sheets.workbook import Raw, read_workbook
+from luoshi.sheets.workbook import read_workbook
 
 LIMIT = 10 * 1024 * 1024  # bytes of one file; a list of 20,000 rows has a tenth
 
@@ -35,7 +34,7 @@ def take_in(data: bytes, name: str, target: Target, post: Post) -> SheetImport:
         titles = "、".join(one.label for one in target.columns if one.is_required)
         raise Refused(_("没有找到表头。表头行里至少要有“%(titles)s”，请核对，或下载模板填写。") % {"titles": titles})
     for header, sheet in found:
-        _refuse_marked_rows(header, sheet)
+        refuse_marked_rows(header, sheet)
     best = max(range(len(found)), key=lambda place: (found[place][0].known, len(found[place][1]["rows"])))
     return SheetImport.objects.create(
         zone=post.zone,
@@ -54,14 +53,6 @@ def demand(target: Target, post: Post) -> None:
         raise Refused(refused)
 
 
-def _refuse_marked_rows(header: Header, sheet: Raw) -> None:
-    """A column 密级 marks its rows one by one."""
-    places = [place for place, column in enumerate(header.columns) if "密级" in column.title]
-    for row in sheet["rows"][header.last + 1 :]:
-        for place in places:
-            refuse_marked(str(row[place] or ""))
-
-
 def correct(
     brought: SheetImport,
     version: int,
@@ -73,7 +64,7 @@ def correct(
     overrides: bool,
 ) -> None:
     """Another sheet begins with its columns as found and nothing settled."""
-    _must_be_open(brought)
+    brought.demand_open()
     if not 0 <= chosen < len(brought.sheets):
         raise Refused(_("没有这张工作表，请重新选择。"))
     known = {option for option, _label in options(target.columns)}
@@ -81,7 +72,7 @@ def correct(
     _refuse_twice(said, target)
     same = chosen == brought.chosen
     kept = {"columns": said, "settled": brought.settled} if same else {"columns": [], "settled": {}}
-    _change(brought, version, chosen=chosen, stood_on=stood_on, overrides=overrides, **kept)
+    brought.change(version, chosen=chosen, stood_on=stood_on, overrides=overrides, **kept)
 
 
 def _refuse_twice(said: Sequence[str], target: Target) -> None:
@@ -95,20 +86,20 @@ def _refuse_twice(said: Sequence[str], target: Target) -> None:
 
 def settle(brought: SheetImport, version: int, given: Mapping[str, str], post: Post) -> None:
     """What was chosen for doubtful cells, key → value; the preview reads the sheet anew with it."""
-    _must_be_open(brought)
+    brought.demand_open()
     analysis = analyse(brought, post)
     known = {doubt.key for doubt in analysis.doubts if doubt.key} | set(brought.settled)
     columns, reader = analysis.target.by_name, analysis.rows.reader
     chosen = with_choices(
         brought.settled, given, known, lambda key, value: reader.fits(columns.get(column_of(key)), key, value)
     )
-    _change(brought, version, settled=chosen)
+    brought.change(version, settled=chosen)
 
 
 @transaction.atomic
 def confirm(brought: SheetImport, version: int, post: Post, *, leave_doubtful: bool) -> tuple[int, int]:
     """Every row that is neither refused nor there already comes in, new or amended; all or none."""
-    _must_be_open(brought)
+    brought.demand_open()
     analysis = analyse(brought, post)
     demand(analysis.target, post)
     if not analysis.is_named:
@@ -118,7 +109,7 @@ def confirm(brought: SheetImport, version: int, post: Post, *, leave_doubtful: b
     if not wanted:
         raise Refused(_("没有可以导入的行。"))
     new, amended = analysis.target.bring_in(wanted, post)
-    _change(brought, version, sheets=[], settled={}, outcome=_outcome(analysis, wanted, new, amended))
+    brought.change(version, sheets=[], settled={}, outcome=_outcome(analysis, wanted, new, amended))
     return new, amended
 
 
@@ -139,22 +130,3 @@ def doubts_of(brought: SheetImport, post: Post) -> list[Doubt]:
     if brought.outcome is None:
         return analyse(brought, post).doubts
     return [Doubt(*told) for told in brought.outcome["doubts"]]
-
-
-def discard(brought: SheetImport) -> None:
-    """Nothing of the file stays."""
-    _must_be_open(brought)
-    brought.delete()
-
-
-def _must_be_open(brought: SheetImport) -> None:
-    if not brought.is_open:
-        raise Refused(_("《%(name)s》已经导入，不能再改。") % {"name": brought.name})
-
-
-def _change(brought: SheetImport, version: int, **values: Any) -> None:
-    """Compare-and-set: whoever comes second is told."""
-    same = SheetImport.objects.filter(pk=brought.pk, version=version)
-    if not same.update(version=version + 1, **values):
-        raise Refused(_("《%(name)s》刚刚被他人更新，请刷新后再办。") % {"name": brought.name})
-    brought.refresh_from_db()

@@ -195,7 +195,7 @@ def confirm(request: PostRequest, pk: int) -> HttpResponse:
 @allow(*WORKING)
 def discard(request: PostRequest, pk: int) -> HttpResponse:
     brought, target = visible_import(request, pk)
-    actions.discard(brought)
+    brought.discard()
     messages.success(request, _("没有导入，上传的内容已清除。"))
     return redirect("sheet_imports", *target.about.split("/"))
 
