@@ -28,6 +28,9 @@ PATIENCE = 60  # seconds
 def main() -> None:
     # Under /tmp: the paths of sockets may not be long.
     with tempfile.TemporaryDirectory(prefix="ray-", dir="/tmp", ignore_cleanup_errors=True) as folder:
+        # Where the cluster writes its own address: Ray does not make that folder when it is given another.
+        os.environ["RAY_TMPDIR"] = folder
+        Path(folder, "ray").mkdir()
         serve(folder)
 
 

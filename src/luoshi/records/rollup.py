@@ -19,11 +19,16 @@ FEW = 500  # records whose children are looked up one generation at a time; for 
 def facts_at(records: QuerySet[Record], until: dt.datetime | None = None) -> dict[int, dict[str, Any]]:
     """Record id → the facts of its latest event, or of the latest that was entered by ``until``."""
     if until is None:
-        events = Event.objects.filter(record__in=records.order_by(), seq=F("record__version") + 1)
-    else:
-        last = Event.objects.filter(record=OuterRef("pk"), entered_at__lte=until).order_by("-seq").values("pk")[:1]
-        events = Event.objects.filter(pk__in=records.order_by().annotate(last=Subquery(last)).values("last"))
-    return dict(events.values_list("record_id", "values"))
+        return _latest(records.order_by())
+    last = Event.objects.filter(record=OuterRef("pk"), entered_at__lte=until).order_by("-seq").values("pk")[:1]
+    events = Event.objects.filter(pk__in=records.order_by().annotate(last=Subquery(last)).values("last"))
+    return dict(events.order_by().values_list("record_id", "values"))
+
+
+def _latest(records: QuerySet[Record] | list[int]) -> dict[int, dict[str, Any]]:
+    """A query of records, or few ids: those are looked up, without a walk over a table that was much written to."""
+    events = Event.objects.filter(record__in=records, seq=F("record__version") + 1)
+    return dict(events.order_by().values_list("record_id", "values"))
 
 
 def rolled_up(values: Mapping[int, Values], until: dt.datetime | None = None) -> dict[int, Values]:
@@ -36,7 +41,7 @@ def with_goals_above(values: Mapping[int, Values]) -> dict[int, Values]:
     """``values`` with the latest ones of every goal that stands above their records."""
     found = dict(values)
     while above := {own["parent"] for own in found.values() if own.get("parent")} - found.keys():
-        rows = facts_at(Record.objects.filter(pk__in=above))
+        rows = _latest(sorted(above))
         if not rows:
             break
         found |= rows
@@ -48,8 +53,7 @@ def _below(goals: list[int], until: dt.datetime | None) -> Below:
     below: dict[int, list[tuple[int, Values]]] = defaultdict(list)
     seen: set[int] = set()
     while goals:
-        linked = Record.objects.exclude(parent=None)
-        rows = facts_at(linked.filter(parent__in=goals) if len(goals) <= FEW else linked, until)
+        rows = _under(goals, until)
         goals = [pk for pk in rows if pk not in seen]
         for pk in goals:
             # What the event says counts, not today's column: on that day it may have stood under no goal yet.
@@ -57,6 +61,17 @@ def _below(goals: list[int], until: dt.datetime | None) -> Below:
                 below[rows[pk]["parent"]].append((pk, rows[pk]))
         seen.update(goals)
     return below
+
+
+def _under(goals: list[int], until: dt.datetime | None) -> dict[int, dict[str, Any]]:
+    """The facts of the records right under ``goals``; of many goals, of all that stand under any."""
+    linked = Record.objects.exclude(parent=None)
+    if len(goals) > FEW:
+        return facts_at(linked, until)
+    few = list(linked.filter(parent__in=goals).order_by().values_list("pk", flat=True))
+    if not few:  # of most records nothing stands below, and they are asked for at every step
+        return {}
+    return _latest(few) if until is None else facts_at(Record.objects.filter(pk__in=few), until)
 
 
 def _counted(pk: int, own: Values, below: Below, above: frozenset[int]) -> Values:
