@@ -37,9 +37,10 @@ def moved_within(first: dt.date, last: dt.date) -> QuerySet[Event, Any]:
 
 
 def steps_of(records: RecordQuerySet) -> dict[int, list[Step]]:
-    """Record id → its events in order; one query."""
+    """Record id → its events in order; two queries, which no database's guess of how many there are can slow down."""
     columns = ("record_id", "seq", "transition", "entered_at", "values__state", "values__lead", "undo")
-    events = Event.objects.filter(record__in=records.order_by().values("pk")).order_by("record_id", "seq")
+    ids = list(records.order_by().values_list("pk", flat=True))
+    events = Event.objects.filter(record__in=ids).order_by("record_id", "seq")
     found: dict[int, list[Step]] = {}
     for record, seq, name, at, state, lead, undo in events.values_list(*columns):
         found.setdefault(record, []).append(Step(record, seq, name, timezone.localdate(at), state, lead, undo))
