@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from luoshi.core import clock
@@ -44,7 +44,9 @@ def relit(records: QuerySet[Record], day: dt.date, tables: Tables) -> Iterator[t
     """Those of ``records`` whose light as of ``day`` by ``tables`` is not the one they show, with that light."""
     calendar = Calendar.load()
     facts = rolled_up(facts_at(records))
-    for record in records.filter(pk__in=Event.objects.filter(seq=F("record__version") + 1).values("record")):
+    for record in records:
+        if record.pk not in facts:  # nothing was ever said of it
+            continue
         shown = tables.lit(record, facts[record.pk], day, calendar)
         if (record.light, record.light_label) != (shown.colour, shown.label):
             yield record, shown
