@@ -12,7 +12,7 @@ import typer
 
 from gongwen.command_line import say
 from gongwen.commands import comparing, reading
-from gongwen.load import Unreadable
+from gongwen.load import Unreadable, why
 from gongwen.many.command import many_command
 from gongwen.problems import Halted, UsageProblem
 
@@ -34,12 +34,13 @@ for _name, _command, _told in _COMMANDS:
     app.command(_name, help=_told)(_command)
 
 _MISTAKES = (
-    (re.compile(r"Missing (?:parameter|argument)\W*(\w+)"), r"缺少参数 \1。"),
+    (re.compile(r"Missing (?:argument|option) '(.+?)'"), r"缺少参数 \1。"),
     (re.compile(r"No such option: (\S+)"), r"没有 \1 这个选项。"),
     (re.compile(r"No such command '(.+?)'"), r"没有 \1 这个命令。"),
-    (re.compile(r"'(.+?)' is not one of (.+?)\.?$"), r"“\1”不在可选范围内：\2。"),
-    (re.compile(r"should be greater than or equal to (\d+)|is not in the range x>=(\d+)"), r"数太小，至少是 \1\2。"),
-    (re.compile(r"should be a valid integer|is not a valid integer"), r"要写一个整数，如 2。"),
+    (re.compile(r"for '(\S+)'.*'(.+?)' is not one of (.+?)\.?$"), r"\1 的“\2”不在可选范围内：\3。"),
+    (re.compile(r"for '(\S+)'.*(?:greater than or equal to |x>=)(\d+)"), r"\1 的数太小，至少是 \2。"),
+    (re.compile(r"for '(\S+)'.*valid integer"), r"\1 要写一个整数，如 2。"),
+    (re.compile(r"path '(.+?)' is not readable"), r"读不了 \1（没有权限）。请检查权限。"),
     (re.compile(r"Option '(\S+?)' requires an argument"), r"选项 \1 后面要跟一个值。"),
     (re.compile(r"unexpected extra argument\S* \((.+?)\)"), r"多了参数：\1。"),
 )
@@ -49,9 +50,12 @@ def main() -> None:
     """The console script."""
     try:
         sys.exit(app(standalone_mode=False))
-    except (typer.TyperException, UsageProblem) as error:
-        say(f"用法有误：{_in_chinese(str(error))}")
-        say("用 gongwen --help 或 gongwen read --help 查看用法。")
+    except typer.TyperException as error:
+        say(f"用法有误：{_in_chinese(error.format_message())}")
+        say("用 gongwen --help 查看有哪些命令，某个命令的用法如 gongwen read --help。")
+        sys.exit(2)
+    except UsageProblem as error:
+        say(f"用法有误：{error}")
         sys.exit(2)
     except typer.Abort:
         sys.exit(130)
@@ -65,7 +69,9 @@ def main() -> None:
         say("读文件的进程意外退出，可能是内存不够。请减小 --jobs 再试。")
         sys.exit(2)
     except OSError as error:
-        say(f"写不了 {error.filename or '输出'}（{error.strerror}）。请检查路径和权限。")
+        # What is written stands in X.part until it is whole.
+        output = str(error.filename2 or error.filename or "输出").removesuffix(".part")
+        say(f"写不了 {output}（{why(error)}）。请检查路径和权限。")
         sys.exit(2)
 
 

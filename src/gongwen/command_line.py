@@ -19,8 +19,8 @@ def say(message: str) -> None:
     stderr.print(message, markup=False)
 
 
-def day(written: str | None) -> dt.date | None:
-    """The day of an option.
+def day(written: str | None, before: str = "--published ") -> dt.date | None:
+    """The day that stands written after ``before``.
 
     Raises:
         UsageProblem: it is none.
@@ -28,4 +28,4 @@ def day(written: str | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(written) if written else None
     except ValueError as error:
-        raise UsageProblem(f"--published {written} 不是日期。请写成 2026-11-22 的样子。") from error
+        raise UsageProblem(f"{before}{written} 不是日期。请写成 2026-11-22 的样子。") from error

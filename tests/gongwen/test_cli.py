@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -6,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import gongwen.cli
+import gongwen.commands.reading
 from gongwen import read
 
 PLAN = "云川高新区行动方案\n\n（一）提升效能。6月底前上线并联审批系统，建设3个驿站。（区行政审批局牵头）\n"
@@ -156,10 +158,14 @@ def test_many_processes_write_what_one_writes_in_the_same_order(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["read"], "缺少参数"),
+        (["read"], "缺少参数 FILE"),
+        (["many", "x"], "缺少参数 --into"),
+        (["compare", "x.txt=3月20日"], "x.txt=3月20日 不是日期。请写成 2026-11-22 的样子"),
+        (["trend", "x.txt", "y.txt", "x.txt"], "x.txt 给了不止一次"),
+        (["trend", "x.txt", "--term", " "], "--term 后面是空的"),
         (["read", "x.txt", "--published", "3月20日"], "请写成 2026-11-22 的样子"),
         (["read", "x.txt", "y.txt"], "请用 --format jsonl"),
-        (["read", "x.txt", "--format", "pdf"], "不在可选范围内"),
+        (["read", "x.txt", "--format", "pdf"], "--format 的“pdf”不在可选范围内"),
         (["read", "x.txt", "--fromat", "csv"], "没有 --fromat 这个选项"),
         (["read", "x.txt", "--jobs", "0"], "数太小，至少是 1"),
         (["read", "x.txt", "--jobs", "两个"], "要写一个整数"),
@@ -177,7 +183,29 @@ def test_an_output_that_cannot_be_written_is_told(
     plan: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert run(monkeypatch, "read", plan, "-o", plan.parent / "没有" / "台账.json") == 2
-    assert "写不了" in capfd.readouterr().err
+    assert "台账.json（没有这个文件夹）" in capfd.readouterr().err
+    assert run(monkeypatch, "diff", plan, plan, "-o", plan.parent) == 2
+    assert "是一个文件夹" in capfd.readouterr().err
+    assert [file.name for file in plan.parent.iterdir()] == ["方案.txt"]
+
+
+def test_what_broke_off_leaves_no_half_a_file(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(gongwen.commands.reading, "read", stopped)
+    assert run(monkeypatch, "read", plan, "-o", plan.with_name("台账.json")) == 130
+    assert [file.name for file in plan.parent.iterdir()] == ["方案.txt"]
+
+
+def test_an_output_that_is_no_file_is_not_replaced_by_one(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pipe = plan.with_name("管道")
+    os.mkfifo(pipe)
+    end = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert run(monkeypatch, "diff", plan, plan, "-o", pipe) == 0
+    assert os.read(end, 10_000).decode().startswith("# 新旧对照")
+    os.close(end)
+    assert pipe.is_fifo()
 
 
 def test_a_reading_scores_full_marks_against_itself(
@@ -233,3 +261,17 @@ def test_trend_tells_a_term_of_files_dated_on_the_command_line(
     assert "建设3个驿站。" in out
     assert run(monkeypatch, "trend", *files, "--format", "json") == 0
     assert json.loads(capfdbinary.readouterr().out)["texts"][1]["day"] == "2025-03-01"
+
+
+def test_trend_of_files_without_a_day_says_where_to_write_one(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "trend", plan) == 2
+    assert "请在文件名后写上" in capfd.readouterr().err
+
+
+def test_trend_that_finds_nothing_says_so(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "trend", f"{plan}=2024-03-01") == 0
+    assert "没有找到有变化的词" in capfd.readouterr().out

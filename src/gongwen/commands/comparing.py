@@ -1,7 +1,8 @@
 """Several documents beside one another: ours and the superior's, old and new, zone by zone, year by year."""
 
 import datetime as dt
-import re
+from collections import Counter
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +15,7 @@ from gongwen.command_line import Output, day
 from gongwen.commands.writing import as_json, write
 from gongwen.comparing import compare, voices
 from gongwen.comparing.markdown import render_comparison
+from gongwen.model import Reading
 from gongwen.problems import UsageProblem
 from gongwen.reader import read
 from gongwen.trends import trend
@@ -31,7 +33,7 @@ Dated = Annotated[
     typer.Argument(metavar="FILE[=DATE]...", help="公文文本，没有日期的在后面写上，如 专栏.txt=2025-03-20"),
 ]
 Form = Annotated[FoundName, typer.Option("--format", help="输出格式")]
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_UNDATED = "没有日期的，请在文件名后写上，如 专栏.txt=2025-03-20。"
 
 
 def align_command(
@@ -71,7 +73,7 @@ def compare_command(
     form: Form = FoundName.markdown,
     output: Output = None,
 ) -> None:
-    spoken = [voice for file, day in map(_dated, files) for voice in voices(read(file, published=day))]
+    spoken = [voice for reading in _readings(files) for voice in voices(reading)]
     if len(spoken) < 2:
         raise UsageProblem("只有一家，没有可比的。请给出一份有几个区的专栏，或者两份以上的文件。")
     found = compare(spoken, superior=read(superior) if superior else None)
@@ -84,7 +86,11 @@ def trend_command(
     form: Form = FoundName.markdown,
     output: Output = None,
 ) -> None:
-    found = trend([read(file, published=day) for file, day in map(_dated, files)], term or ())
+    if not all(map(str.strip, term or ())):
+        raise UsageProblem("--term 后面是空的。请写上要看的词，如 --term 新质生产力。")
+    found = trend(_readings(files), term or ())
+    if not found.texts:
+        raise UsageProblem(f"这些文件都没有日期，看不出先后。{_UNDATED}")
     write(as_json(found) if form == "json" else render_trend(found, whole=bool(term)), output)
 
 
@@ -96,7 +102,7 @@ def emphasis_command(
     form: Form = FoundName.markdown,
     output: Output = None,
 ) -> None:
-    readings = [read(file, published=day) for file, day in map(_dated, files)]
+    readings = _readings(files)
     known = recurring(readings)
     chosen = voice or next(iter(known), None)
     if chosen not in known:
@@ -108,10 +114,20 @@ def emphasis_command(
 
 
 def _offered(names: list[str]) -> str:
-    return f"可以选：{'、'.join(names)}。" if names else "没有日期的，请在文件名后写上，如 专栏.txt=2025-03-20。"
+    return f"可以选：{'、'.join(names)}。" if names else _UNDATED
+
+
+def _readings(written: Sequence[str]) -> list[Reading]:
+    """Each file with its day; counted twice, one would say twice as much."""
+    dated = [_dated(one) for one in written]
+    if again := [file for (file, _), times in Counter(dated).items() if times > 1]:
+        raise UsageProblem(f"{again[0]} 给了不止一次，会重复计算。请只写一次。")
+    return [read(file, published=day) for file, day in dated]
 
 
 def _dated(written: str) -> tuple[Path, dt.date | None]:
     """专栏.txt=2025-03-20: a file and the day it came out."""
-    name, _, said = written.rpartition("=")
-    return (Path(name), day(said)) if name and _DAY.fullmatch(said) else (Path(written), None)
+    name, sign, said = written.rpartition("=")
+    if not sign or Path(written).exists():
+        return Path(written), None
+    return Path(name), day(said, f"{name}=")

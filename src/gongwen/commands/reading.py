@@ -4,10 +4,8 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from enum import StrEnum
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,6 +17,7 @@ from gongwen.commands.writing import TableName, write, write_each
 from gongwen.load import Unreadable, load
 from gongwen.model import Reading
 from gongwen.problems import UsageProblem
+from gongwen.processes import Workers
 from gongwen.reader import read
 from gongwen.render import FORMATS
 from gongwen.render.slogans import render_slogans_csv, render_slogans_markdown, slogan_rows
@@ -26,7 +25,10 @@ from gongwen.score import score
 
 FormatName = StrEnum("FormatName", {form.name: form.name for form in FORMATS})  # type: ignore[misc]
 _JSON = FormatName("json")
-Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="公文文本（UTF-8 或 GB18030），可以多个")]
+# What cannot be opened is refused by itself, and the others are done.
+Files = Annotated[
+    list[Path], typer.Argument(metavar="FILE...", readable=False, help="公文文本（UTF-8 或 GB18030），可以多个")
+]
 
 
 def read_command(
@@ -105,9 +107,8 @@ def _attempts(files: list[Path], published: dt.date | None, jobs: int) -> Iterat
     if jobs == 1:
         yield from map(attempt, files)
         return
-    # Not forked: the progress bar runs in a thread.
-    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
-        yield from pool.map(attempt, files)
+    with Workers(jobs) as workers:
+        yield from workers.map(attempt, files)
 
 
 def _attempt(published: dt.date | None, file: Path) -> Reading | Unreadable:

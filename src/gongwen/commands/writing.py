@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from gongwen.model import Reading
+from gongwen.problems import UsageProblem
 from gongwen.render import Format
 
 TableName = StrEnum("TableName", ["csv", "markdown"])
@@ -22,19 +23,33 @@ def as_json(found: Found) -> list[str]:
 
 
 def write(pieces: Iterable[str], output: Path | None, any_read: Callable[[], bool] = lambda: True) -> None:
-    """UTF-8 whatever the terminal's locale. A file appears whole, and not at all when nothing could be read."""
+    """UTF-8 whatever the terminal's locale. A file appears whole, and not at all when nothing could be read.
+
+    Raises:
+        UsageProblem: ``output`` is a folder.
+    """
+    words = (piece.encode() for piece in pieces)
     if output is None:
-        for piece in pieces:
-            sys.stdout.buffer.write(piece.encode())
+        sys.stdout.buffer.writelines(words)
         sys.stdout.buffer.flush()
-        return
-    part = output.with_name(output.name + ".part")
-    with part.open("wb") as out:
-        out.writelines(piece.encode() for piece in pieces)
-    if any_read():
-        part.replace(output)
+    elif output.is_dir():
+        raise UsageProblem(f"-o {output} 是一个文件夹。请写成其中一个文件的名字，如 {output / '结果.md'}。")
+    elif output.exists() and not output.is_file():  # a pipe or a device, which nothing may take the place of
+        with output.open("wb") as out:
+            out.writelines(words)
     else:
-        part.unlink()
+        _write_whole(words, output, any_read)
+
+
+def _write_whole(words: Iterable[bytes], output: Path, any_read: Callable[[], bool]) -> None:
+    part = output.with_name(output.name + ".part")
+    try:
+        with part.open("wb") as out:
+            out.writelines(words)
+        if any_read():
+            part.replace(output)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def write_each(readings: Iterable[Reading], form: Format, folder: Path) -> None:

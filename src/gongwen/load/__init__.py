@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gongwen.load import text
-from gongwen.load.refusal import Unreadable
+from gongwen.load.refusal import Unreadable, why
 from gongwen.load.signature import known_format
 from gongwen.model import Page
 
-__all__ = ["LIMIT", "LOADERS", "Loader", "Unreadable", "bytes_of", "load"]
+__all__ = ["LIMIT", "LOADERS", "Loader", "Unreadable", "bytes_of", "load", "why"]
 
 LIMIT = 20 * 1024 * 1024  # bytes
 PASTED = "粘贴的文本"
@@ -66,7 +66,7 @@ def bytes_of(path: Path, limit: int = LIMIT) -> bytes:
     except FileNotFoundError as error:
         raise Unreadable(str(path), "找不到这个文件。请检查路径和文件名。") from error
     except OSError as error:
-        raise Unreadable(str(path), f"读不了这个文件（{error.strerror}）。请检查路径和权限。") from error
+        raise Unreadable(str(path), f"读不了这个文件（{why(error)}）。请检查路径和权限。") from error
 
 
 def _check_size(size: int, called: str, limit: int) -> None:

@@ -23,7 +23,10 @@ SHOWN = 5  # of those that could not be read; the table has them all
 
 def many_command(
     given: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="文件或文件夹，可以多个；文件夹里的文件全读，不论多少层")
+        list[Path],
+        typer.Argument(
+            metavar="PATH...", readable=False, help="文件或文件夹，可以多个；文件夹里的文件全读，不论多少层"
+        ),
     ],
     into: Annotated[Path, typer.Option(metavar="FILE", help="写成哪张表，如 全部.parquet")],
     published: Published = None,

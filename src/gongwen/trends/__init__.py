@@ -31,7 +31,7 @@ def trend(readings: Iterable[Reading], terms: Sequence[str] = ()) -> Trend:
     with no_collecting():
         made, undated = statements(list(readings))
         said = Said(made)
-        asked = list(dict.fromkeys([term for term in terms if term.strip()]))
+        asked = list(dict.fromkeys([word for term in terms if (word := term.strip())]))
         changes = said.changes(asked) if asked else telling(said.changes(candidates(made)))
         courses = tuple([said.course(term, change) for term, (change, _) in changes.items()])
     texts = tuple([one.text for one in made])

@@ -32,6 +32,9 @@ def render_trend(trend: Trend, *, whole: bool) -> Iterator[str]:
     yield f"# 词语历年变化\n\n{len(trend.texts)} 份，{len(names)} 次。格内：次数（每万字次数）。\n\n"
     for one in trend.undated:
         yield f"- 未计入：{plain(one.title)}，{one.reason}。\n"
+    if not trend.courses:
+        yield "\n没有找到有变化的词。要看某个词，请用 --term。\n"
+        return
     yield f"\n| 词语 | 变化 | {' | '.join(names)} |\n|{' --- |' * (len(names) + 2)}\n"
     for course in trend.courses:
         yield f"| {plain(course.term)} | {told(course.change)} | {' | '.join(_cells(course))} |\n"

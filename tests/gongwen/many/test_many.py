@@ -136,7 +136,7 @@ def test_a_folder_of_nothing_and_places_for_no_table_are_refused(plans: Path, tm
         ((empty, "--into", table), "没有找到文件"),
         ((plans, "--into", tmp_path / "表.csv"), "要以 .parquet 结尾"),
         ((plans, "--into", tmp_path / "没有" / "表.parquet"), "所在的文件夹"),
-        ((plans,), "缺少参数 into"),
+        ((plans,), "缺少参数 --into"),
         ((plans, tmp_path / "没有", "--into", table), "没有。请检查路径。"),
         ((plans, "--into", table, "--jobs", 2, "--cluster", "local"), "请只写一个"),
         ((plans, "--into", table, "--cluster", "云上"), "不是地址"),
