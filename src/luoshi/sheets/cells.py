@@ -6,11 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 Cell = str | int | float | dt.date
+DIGITS = 16  # before the point, as many as a form takes (records/forms.py)
 # What stands below or between the rows of a list: sums, who filled it in, notes.
 NO_ROW = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|填\s*表|制\s*表|审\s*核|注[:：]|说明[:：]|备注[:：]|联系电话)")
 
@@ -78,3 +80,12 @@ def _plain(cell: Any) -> Cell:
 
 def written(cell: Cell) -> str:
     return cell.isoformat() if isinstance(cell, dt.date) else str(cell)
+
+
+def number_of(text: str) -> Decimal | None:
+    """A number as people write it, with separators; None for what is none, or has more digits than the ledger holds."""
+    try:
+        found = Decimal(re.sub(r"[,，\s]", "", text))
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() and found.adjusted() < DIGITS else None

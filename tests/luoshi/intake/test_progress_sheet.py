@@ -105,6 +105,13 @@ def test_numbers_percent_and_the_rest_are_read(people: People) -> None:
     assert ">D2<" in enter(sheet, browser_of(people.li), (2, task.version))
 
 
+def test_a_number_with_more_digits_than_the_ledger_holds_is_told_by_its_cell(people: People) -> None:
+    task = take_to(draft(people, goals=[Goal("签约项目", ">=", Decimal(30), "个")]), "acknowledged", people)
+    sheet = brought([filled(task, 完成数="9" * 20)], people.li)
+    assert ">D2<" in enter(sheet, browser_of(people.li), (2, task.version))
+    assert task.targets.get().reached is None
+
+
 def test_the_same_sheet_twice_enters_once(people: People) -> None:
     task = task_in("working", people)
     rows = [filled(task)]

@@ -14,6 +14,7 @@ from luoshi.core.choosing import RowsField
 from luoshi.coverage.forms import documents_of
 from luoshi.documents.models import Document
 from luoshi.org.models import Post
+from luoshi.records.choices import WITHIN, DateBox
 
 
 class FollowForm(forms.Form):
@@ -33,7 +34,8 @@ class FollowForm(forms.Form):
             self.fields[f"day_{document.pk}"] = forms.DateField(
                 label=_("《%(title)s》的日期") % {"title": document.title[:40]},
                 help_text=_("文件里没有写明；只知道年份的，填当年 1 月 1 日"),
-                widget=forms.DateInput({"type": "date"}),
+                widget=DateBox(),
+                validators=WITHIN,
                 error_messages={"required": _("请填写日期，没有日期不能排进时间线。")},
             )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Literal
 
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from luoshi.records.models import Event, Record, Target
 from luoshi.records.queries import tasks_of
 from luoshi.records.registry import type_of
 from luoshi.records.standing_in import moment_told
-from luoshi.sheets.cells import Cells, Doubt
+from luoshi.sheets.cells import Cells, Doubt, number_of
 from luoshi.sheets.days import day_of
 
 Kind = Literal["refused", "doubtful", "good", "existing", "blank"]
@@ -169,22 +169,15 @@ def _reached(cells: Cells, targets: Sequence[Target]) -> dict[str, Decimal]:
     reached: dict[str, Decimal] = {}
     for line in cells.text("reached").splitlines():
         found = NAMED.match(line)
-        number = _number(found["number"]) if found else None
+        number = number_of(found["number"]) if found else None
         target = _target(found["name"].strip() if found else "", targets)
         if number is None or target is None:
             cells.doubt(
                 "reached", _("“%(line)s”对不上指标，此数不录。%(hint)s") % {"line": line, "hint": _hint(targets)}
             )
         else:
-            reached[str(target.pk)] = number
+            reached[str(target.pk)] = round(number, 4)
     return reached
-
-
-def _number(text: str) -> Decimal | None:
-    try:
-        return round(Decimal(text.replace(",", "").replace("，", "")), 4)
-    except InvalidOperation:
-        return None
 
 
 def _target(name: str, targets: Sequence[Target]) -> Target | None:

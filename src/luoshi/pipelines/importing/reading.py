@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
@@ -16,13 +16,14 @@ from django.utils.translation import gettext as _
 from luoshi.org.models import Post
 from luoshi.pipelines.importing.columns import SCALES, SheetColumn
 from luoshi.pipelines.importing.known import Known, folded
-from luoshi.sheets.cells import Cell, Cells, written
+from luoshi.sheets.cells import DIGITS, Cell, Cells, number_of, written
 from luoshi.sheets.days import day_of
 from luoshi.sheets.names import NOBODY, Names, person_key, unit_key
 from luoshi.sheets.settling import is_day, kind_of
 
 LONGEST_TEXT, LONGEST_LINE = 4000, 200
 EXACT_DIGITS = 10**15  # what Excel keeps as a number beyond it has lost its last digits
+LARGEST_WHOLE = 2**31  # of the database's integers, as in records/forms.py
 CLOSE = 0.6
 AMOUNT = re.compile(r"(?:约|近|超|逾)?\s*([-+]?[\d,，]+(?:\.\d+)?)\s*(亿|万)?\s*元?(?:人民币)?")
 YES, NO = ("是", "有", "√", "✓", "1", "true"), ("否", "无", "×", "0", "false")
@@ -99,9 +100,12 @@ class Reader:
         """分. The cell's own unit goes before that of its column."""
         found = AMOUNT.fullmatch(written(cell).strip())
         scale = SCALES[f"{found[2]}元" if found and found[2] else self._scale(column, cell)]
-        number = _number(found[1]) if found else None
+        number = number_of(found[1]) if found else None
         if number is None or number < 0:
             cells.doubt(column.name, _("看不懂的金额，留空；请写成数字，单位写在栏目名或数字后"))
+            return None
+        if (number * scale).adjusted() >= DIGITS:
+            cells.doubt(column.name, _("金额太大，留空；请核对数字和单位"))
             return None
         if written(cell).strip()[0] in "约近超逾":
             cells.doubt(column.name, _("是约数，按这个数"))
@@ -111,15 +115,15 @@ class Reader:
         return "元" if isinstance(cell, str) and cell.strip().endswith("元") else self.scales.get(column.name, "万元")
 
     def decimal(self, column: SheetColumn, cells: Cells, cell: Cell) -> Decimal | None:
-        number = _number(written(cell))
+        number = number_of(written(cell))
         if number is None:
-            cells.doubt(column.name, _("不是数字，留空"))
+            cells.doubt(column.name, _("不是数字，或位数太多，留空"))
         return number
 
     def whole(self, column: SheetColumn, cells: Cells, cell: Cell) -> int | None:
-        number = _number(written(cell))
-        if number is None or number != int(number) or number < 0:
-            cells.doubt(column.name, _("不是整数，留空"))
+        number = number_of(written(cell))
+        if number is None or number != int(number) or not 0 <= number < LARGEST_WHOLE:
+            cells.doubt(column.name, _("不是整数，或太大，留空"))
             return None
         return int(number)
 
@@ -188,14 +192,6 @@ class Reader:
         said = _("“%(text)s”按“%(label)s”") if near else _("没有“%(text)s”这一项，留空")
         cells.doubt(column.name, said % {"text": text[:40], "label": label}, key)
         return near
-
-
-def _number(text: str) -> Decimal | None:
-    try:
-        found = Decimal(re.sub(r"[,，\s]", "", text))
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() else None
 
 
 _KEYS = {"state": "choice"}

@@ -160,6 +160,14 @@ def test_an_amount_that_is_none_is_left_blank_and_told(cell: Any, people: People
     assert "看不懂的金额" in told(only(analysis))
 
 
+@pytest.mark.parametrize("cell", ["9999999999999", "9" * 300])
+def test_an_amount_that_no_ledger_holds_is_left_blank_and_told(cell: str, people: People, taken: Any) -> None:
+    brought, analysis = taken(PROJECT, ("项目名称", "总投资（万元）"), ["甲项目", cell])
+    assert told(only(analysis))
+    confirm(brought, 0, people.wang, leave_doubtful=False)
+    assert Record.objects.get(type="project").project.investment is None
+
+
 def test_a_project_that_is_there_is_filled_in_by_its_own_step_and_the_rest_is_told(people: People, taken: Any) -> None:
     record = bring_in(record_type("project"), people.wang, title="甲项目", lead=people.science, place="东区")
     brought, analysis = taken(
