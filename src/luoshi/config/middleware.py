@@ -48,6 +48,13 @@ class Refusals:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        """What is sent with U+0000 in it is refused before a view meets it: no text has one, PostgreSQL keeps none."""
+        if request.method != "POST" or not has_null(request):
+            return None
+        reason = _("内容里有空字符（U+0000），不能接收。请删去后再交。")
+        return failure(400, reason) if is_program(request) else self.process_exception(request, Refused(reason))
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
@@ -66,3 +73,9 @@ class Refusals:
         response = render(request, "partials/messages.html", status=422)
         response["HX-Retarget"], response["HX-Reswap"] = "#messages", "outerHTML show:window:top"
         return response
+
+
+def has_null(request: HttpRequest) -> bool:
+    if request.content_type == "application/json":
+        return rb"\u0000" in request.body
+    return any("\0" in str(value) for _name, values in request.POST.lists() for value in values)

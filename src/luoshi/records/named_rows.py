@@ -56,6 +56,7 @@ class NamedRow(forms.ModelChoiceField):
         text = str(value or "").strip()
         if not text:
             return None
+        self.validate_no_null_characters(text)
         columns = {column.name for column in self.rows.model._meta.concrete_fields}
         said = Q(name=text) | (Q(code=text) if "code" in columns else Q())
         found = list(self.rows.filter(said)[:2])

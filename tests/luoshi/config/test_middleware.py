@@ -1,4 +1,5 @@
 import pytest
+from calling import Caller, error
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -7,6 +8,7 @@ from people import People, browser_of
 
 from luoshi.config.middleware import UploadLimit
 from luoshi.config.views import csrf_failure, server_error
+from luoshi.org.models import Unit
 
 
 def unread(request: HttpRequest) -> HttpResponse:
@@ -101,3 +103,14 @@ def test_pages_forbid_inline_scripts_and_styles_and_being_framed(people: People)
     assert "default-src 'none'" in policy
     assert answer.headers["X-Frame-Options"] == "DENY"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_null_character_is_refused_in_words_before_anything_is_kept(people: People) -> None:
+    browser, page = browser_of(people.system), {"referer": "http://testserver/organisation/"}
+    answer = browser.post(
+        "/organisation/units/new/", {"name": "新\0局", "parent": people.zone.pk}, headers=page, follow=True
+    )
+    assert "空字符" in answer.content.decode()
+    caller = Caller(people.wang)
+    assert error(caller.post("/tasks", {"title": "建设\0中心"}))[:2] == (400, "bad_request")
+    assert not Unit.objects.filter(name__startswith="新").exists()

@@ -160,3 +160,18 @@ def test_both_sheets_say_what_the_pages_say(series: Series, people: People) -> N
     target = next(row for row in rows if row[0] == "目标数")
     assert target[1:] == ["城镇新增就业", "数字调高", "城镇新增就业3万人以上。", "城镇新增就业3.5万人以上。"]
     assert ["2025→2026", "", "没再提", "治理黑臭水体。", ""] in rows
+
+
+@pytest.mark.parametrize("query", ["", "?name=%00", "?name=" + "长" * 999])
+def test_a_voice_that_nobody_is_is_not_found(query: str, series: Series, people: People) -> None:
+    assert browser_of(people.zhao).get(f"/coverage/time/{series.pk}/voice/{query}").status_code == 404
+
+
+@pytest.mark.parametrize("day", ["1025-02-01", "2202-02-01"])
+def test_a_day_that_no_document_has_is_refused_and_what_was_chosen_stays(day: str, people: People) -> None:
+    undated, other = stored(people, EARLY, LATE)
+    form = {"documents": [undated.pk, other.pk], "title": "两年", f"day_{undated.pk}": day, f"day_{other.pk}": day}
+    answer = browser_of(people.wang).post("/coverage/time/", form)
+    assert answer.status_code == 422
+    assert f'value="{day}"' in answer.content.decode()
+    assert not Series.objects.exists()

@@ -56,3 +56,9 @@ def test_what_is_nobodys_name_is_told_and_kept_in_the_box(people: People, firms:
     page = answer.content.decode()
     assert "没有叫“外区光电有限公司”的" in page
     assert 'value="外区光电有限公司"' in page
+
+
+def test_a_null_character_is_nobodys_name(people: People, firms: list[Firm]) -> None:
+    browser = browser_of(people.wang)
+    assert browser.get("/pipelines/registers/firm/names/?create-firm=%00").status_code == 200
+    assert browser.get("/pipelines/servicecase/?firm=%00").status_code == 200

@@ -63,7 +63,8 @@ def terms_of(request: PostRequest, found: Series) -> Terms:
 
 def stressed_of(request: PostRequest, found: Series) -> Stressed:
     """What the voice asked for stresses, as it was found last."""
-    followed = found.followed.exclude(voice="").filter(voice=request.GET.get("name", "")).first()
+    name = request.GET.get("name", "")
+    followed = found.followed.filter(voice=name).first() if name in voices_of(found) else None
     if followed is None:
         raise Http404
     return Stressed(followed)

@@ -66,7 +66,7 @@ def rows(request: PostRequest, name: str) -> HttpResponse:
 def row_names(request: PostRequest, name: str) -> HttpResponse:
     """The names in use that hold the words typed so far, as options of a box (records/named_rows.py)."""
     register = found(name, request.post)
-    words = next((str(said) for said in request.GET.values()), "").strip()[:60]
+    words = next((str(said) for said in request.GET.values()), "").replace("\0", "").strip()[:60]
     own = register.model.objects.visible_to(request.post).filter(zone=request.post.zone_id).in_use()
     rows = own.filter(matching(register, words)) if words else own.none()
     return render(request, "registers/names.html", {"rows": rows[:OFFERED]})
