@@ -1,4 +1,4 @@
-"""The round-up page of the demo zone set out zone by zone (各区对比)."""
+"""The round-up pages of the demo zone set out zone by zone (各区对比)."""
 
 from __future__ import annotations
 
@@ -10,13 +10,18 @@ from luoshi.demo.happening import Happening
 from luoshi.demo.zone import Cast
 from luoshi.documents.models import Document
 
-READ_BY, DAY, BY = "roundup.txt", -240, "何静"
+BY = "何静"
+# The day they were set out, the page, and what the occasion is called.
+OCCASIONS = (
+    (-240, "roundup.txt", "全省高新区高质量发展推进会：各区怎么贯彻"),
+    (-19, "roundup-autumn.txt", "全省制造业转型升级现场会：各区怎么贯彻"),
+)
 
 
 def occasions(cast: Cast) -> Iterator[Happening]:
-    yield Happening(DAY, partial(_compare, cast))
+    for day, page, title in OCCASIONS:
+        yield Happening(day, partial(_compare, cast, page, title))
 
 
-def _compare(cast: Cast) -> None:
-    documents = list(Document.objects.filter(zone=cast.zone, source_name=READ_BY))
-    begin(documents, cast.posts[BY], title="全省高新区高质量发展推进会：各区怎么贯彻")
+def _compare(cast: Cast, page: str, title: str) -> None:
+    begin(list(Document.objects.filter(zone=cast.zone, source_name=page)), cast.posts[BY], title=title)
