@@ -13,6 +13,7 @@ from luoshi.sheets.workbook import Raw
 SEARCHED = 30  # rows
 FEWEST = 2  # known titles that make a row a header
 LONGEST_TITLE = 20
+COUNTING = frozenset({"序号", "序", "行号"})
 AS_OF = re.compile(r"截[至止][^0-9\n]{0,4}(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
 YEAR = re.compile(r"(20\d{2})\s*年")
 
@@ -24,6 +25,11 @@ class Column:
     title: str
     field: str
     is_guess: bool
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether someone should look at what it is taken for; one that only counts the rows is left in peace."""
+        return self.is_guess or (bool(self.title) and not self.field and self.title.strip() not in COUNTING)
 
 
 @dataclass(frozen=True, slots=True)

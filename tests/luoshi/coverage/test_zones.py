@@ -189,3 +189,15 @@ def test_a_theme_that_one_zone_alone_has_or_lacks_is_told_first(people: People) 
     table = table_of(compared(people, first, theirs, third))
     assert [(line.theme, cell.zone.label) for line, cell in table.alone] == [("交通物流", "云溪")]
     assert {(line.theme, cell.zone.label) for line, cell in table.left_out} == {("人才", "赤岭"), ("城市建设", "云溪")}
+
+
+@pytest.mark.django_db
+def test_no_bar_is_as_long_as_that_of_a_greater_share_though_its_zone_says_little(people: People) -> None:
+    many = "云溪市2026年工作方案\n\n" + "".join(f"建设第{n}产业园标准厂房。新建口袋公园{n}个。\n" for n in range(2, 9))
+    little = "青屿市2026年工作方案\n\n建设产业园标准厂房。新建产业基地。优化营商环境。\n"
+    table = table_of(compared(people, many, little))
+    assert [zone.is_few for zone in table.zones] == [False, True]
+    bars = {(round(cell.share, 4), cell.width) for line in table.lines for cell in line.cells if cell.said}
+    assert len({share for share, _ in bars}) > 2
+    assert sorted(bars) == sorted(bars, key=lambda bar: bar[1])
+    assert len({width for _, width in bars}) == len({share for share, _ in bars})

@@ -40,13 +40,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """``full`` is its share of the greatest share of the table."""
+    """``full`` is its share of the greatest share of the zones that say enough, ``part`` of the greatest of all."""
 
     zone: Zone
     said: list[Said]
     share: float
     stress: str
     full: float
+    part: float
     mentions: list[Said]
 
     @property
@@ -70,7 +71,8 @@ class Cell:
 
     @property
     def width(self) -> int:
-        return round(self.full * 100)
+        """Of its bar, in hundredths: no bar may be as long as one of a greater share."""
+        return round(self.part * 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +135,16 @@ class Table:
     @cached_property
     def most(self) -> float:
         """The share that fills a cell's ground: of the zones that say enough for shares to mean something."""
-        cells = [cell for row in self.kept["themes"] if row["theme"] for cell in row["cells"]]
-        enough = [cell["share"] for cell in cells if not self.zones[cell["voice"]].is_few]
-        return max(enough or [cell["share"] for cell in cells], default=0)
+        enough = [cell["share"] for cell in self._named_cells if not self.zones[cell["voice"]].is_few]
+        return max(enough, default=self.greatest)
+
+    @cached_property
+    def greatest(self) -> float:
+        return max((cell["share"] for cell in self._named_cells), default=0)
+
+    @cached_property
+    def _named_cells(self) -> list[Kept]:
+        return [cell for row in self.kept["themes"] if row["theme"] for cell in row["cells"]]
 
     def _line(self, row: Kept) -> Line:
         cells = [self._cell(cell) for cell in row["cells"]]
@@ -143,9 +152,10 @@ class Table:
 
     def _cell(self, cell: Kept) -> Cell:
         full = min(1, cell["share"] / self.most) if self.most else 0
+        part = min(1, cell["share"] / self.greatest) if self.greatest else 0
         said = [self.said(number) for number in cell["measures"]]
         mentions = [self._said(quote) for quote in cell.get("mentions", ())]
-        return Cell(self.zones[cell["voice"]], said, cell["share"], cell["stress"], full, mentions)
+        return Cell(self.zones[cell["voice"]], said, cell["share"], cell["stress"], full, part, mentions)
 
     @cached_property
     def profiles(self) -> list[tuple[Zone, list[tuple[Line, Cell]], list[str]]]:

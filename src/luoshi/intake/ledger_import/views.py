@@ -116,7 +116,7 @@ def _preview(request: PostRequest, brought: LedgerImport, analysis: Analysis) ->
         "to_bring": counts["good"] + counts["doubtful"],
         "has_titles": analysis.has_titles,
         "columns": [(xl_col_to_name(n), column) for n, column in enumerate(analysis.columns)],
-        "unsure": sum(1 for column in analysis.columns if column.title and (column.is_guess or not column.field)),
+        "unsure": sum(1 for column in analysis.columns if column.is_unsure),
         "fields": LEDGER.fields,
         "sheets": [sheet["name"] for sheet in brought.sheets],
         "form": SettingsForm(initial={"as_of": brought.as_of, "handed_out_on": brought.handed_out_on}),

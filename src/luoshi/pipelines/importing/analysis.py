@@ -56,7 +56,7 @@ class Analysis:
 
     @property
     def unmatched(self) -> list[Column]:
-        return [column for column in self.columns if column.title and not column.field]
+        return [column for column in self.columns if column.is_unsure and not column.field]
 
 
 def bare_name(option: str) -> str:

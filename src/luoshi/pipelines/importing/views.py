@@ -140,7 +140,7 @@ def _preview(request: PostRequest, brought: SheetImport, analysis: Analysis) -> 
         "is_named": analysis.is_named,
         "title_label": analysis.target.by_name[analysis.target.title].label,
         "columns": [(xl_col_to_name(n), column) for n, column in enumerate(analysis.columns)],
-        "unsure": sum(1 for column in analysis.columns if column.title and (column.is_guess or not column.field)),
+        "unsure": sum(1 for column in analysis.columns if column.is_unsure),
         "unmatched": [column.title for column in analysis.unmatched],
         "options": options(analysis.target.columns),
         "asks_stage": any(one.name == SINCE for one in analysis.target.columns),

@@ -77,7 +77,7 @@ def test_a_template_is_recognised_whole_and_its_hints_are_no_row(about: str, peo
     answer = browser_of(people.wang).get(f"/reports/blank/{about}.xlsx")
     analysis = back(about, answer.content, people.wang)
     assert [column.title for column in analysis.columns if not column.field] == ["序号"]
-    assert not any(column.is_guess for column in analysis.columns)
+    assert not any(column.is_unsure for column in analysis.columns)
     assert analysis.lines == []
 
 
