@@ -10,8 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from luoshi.core.choosing import RowsField
-from luoshi.coverage.forms import documents_of
+from luoshi.coverage.forms import DocumentsField, documents_of
 from luoshi.documents.models import Document
 from luoshi.org.models import Post
 from luoshi.records.choices import WITHIN, DateBox
@@ -21,14 +20,13 @@ class FollowForm(forms.Form):
     title = forms.CharField(
         label=gettext_lazy("名称"), required=False, max_length=100, help_text=gettext_lazy("不填就用第一份文件的标题")
     )
-    documents = RowsField(Document.objects.none(), label=gettext_lazy("文件"), widget=forms.CheckboxSelectMultiple)
+    documents = DocumentsField(Document.objects.none(), label=gettext_lazy("文件"))
 
     def __init__(self, post: Post, data: Any = None, wanted: Sequence[str] = ()) -> None:
         """``wanted`` are ids of documents to begin with."""
         super().__init__(data, initial={"documents": wanted})
         mine = documents_of(post)
         self.fields["documents"].queryset = mine  # type: ignore[attr-defined]
-        self.fields["documents"].label_from_instance = _with_day  # type: ignore[attr-defined]
         asked = data.getlist("documents") if data is not None else wanted
         for document in mine.filter(pk__in=[one for one in asked if one.isdecimal() and len(one) < 19], dated=None):
             self.fields[f"day_{document.pk}"] = forms.DateField(
@@ -44,8 +42,3 @@ class FollowForm(forms.Form):
         """Every document chosen, with its day; only of a valid form."""
         given = self.cleaned_data
         return {document: document.dated or given[f"day_{document.pk}"] for document in given["documents"]}
-
-
-def _with_day(document: Document) -> str:
-    day = document.dated.isoformat() if document.dated else _("无日期")
-    return f"{document.title}（{day}）"

@@ -5,25 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from luoshi.core.choosing import RowsField
-from luoshi.coverage.forms import documents_of
+from luoshi.coverage.forms import DocumentField, DocumentsField, documents_of
 from luoshi.documents.models import Document
 from luoshi.org.models import Post
 
-ROUND_UP = "roundup"
-
 
 class OccasionForm(forms.Form):
-    documents = RowsField(
+    documents = DocumentsField(
         Document.objects.none(),
         label=gettext_lazy("文件"),
-        widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("一份各区专栏，或者几个区（市）各一份的文件"),
     )
-    superior = forms.ModelChoiceField(
+    superior = DocumentField(
         Document.objects.none(),
         label=gettext_lazy("上级文件"),
         required=False,
@@ -38,9 +33,4 @@ class OccasionForm(forms.Form):
         super().__init__(data)
         mine = documents_of(post)
         self.fields["documents"].queryset = mine  # type: ignore[attr-defined]
-        self.fields["documents"].label_from_instance = _with_kind  # type: ignore[attr-defined]
         self.fields["superior"].queryset = mine  # type: ignore[attr-defined]
-
-
-def _with_kind(document: Document) -> str:
-    return f"{document.title}（{_('各区专栏')}）" if document.kind == ROUND_UP else document.title
