@@ -14,21 +14,20 @@ from gongwen.mentions.subjects import CALLED, LONGEST_OPENING, find_subjects
 from gongwen.mentions.unit_names import (
     ACTION,
     AFTER,
-    ANY_UNIT,
     CHARGED,
     CHARGED_NOUN,
     COLLECTIVE,
     FULL_NAMES,
     GOVERNMENT,
-    HAN,
     KNOWN,
-    LAST,
+    LETTER,
     LEVEL,
     ORGAN,
-    ORGAN_UNIT,
     THEM,
+    UNIT,
     UNIT_END,
     WORD,
+    is_organ,
     past_glue,
     unit_found,
 )
@@ -45,41 +44,29 @@ _ZONE = re.compile(
 _MAY_LIST = re.compile(f"(?:{CHARGED_NOUN}).{{0,6}}：|由.{{2,}}(?:牵头|负责|会同|共同|按职责)", re.DOTALL)
 _CUE = re.compile(f"牵头|负责|{_LABEL}|按职责|底前|前完成")
 
+# Before a name; ① is a letter to \w, but none of the name.
+_NO_LETTER = f"(?<![{LETTER[1:-1]}①-⑳])"
 # A name of no known kind between two that are units: 区内各银行机构, 水电气热专营单位.
 _NO_NAME = (
     "(?![^、，；。（）]{0,12}(?:负责|牵头|配合|落实|完成|实施|制定|办理|"
     "职责|分工|下同|持续|长期|时限|取得|推进|[年月日底]前?))"
 )
 _NAME_ENDS = r"(?=[、，；。（）〔〕\[\]【】\s]|$)"
-_OTHER = re.compile(f"(?<!{HAN})(?<![限间]：){_NO_NAME}{HAN}{{4,16}}{_NAME_ENDS}")
-_OTHER_HERE = re.compile(f"{_NO_NAME}{HAN}{{3,16}}{_NAME_ENDS}")
+_OTHER = re.compile(f"{_NO_LETTER}(?<![限间]：){_NO_NAME}{LETTER}{{4,16}}{_NAME_ENDS}")
+_OTHER_HERE = re.compile(f"{_NO_NAME}{LETTER}{{3,16}}{_NAME_ENDS}")
 
 _PART = "宣传部|组织部|统战部|政法委|网信办|编办|办公室|办公厅|常委会|党组|研究室|督查室|社会工作部"
-_CLEAN = f"(?:(?<![{HAN[1:-1]}“‘])|(?<=[和及与同向由报经请在是])|(?<=代表))"
+_CLEAN = f"(?:{_NO_LETTER}(?<![“‘])|(?<=[和及与同向由报经请在是])|(?<=代表))"
 # A place's name before the level of government; a verb before it is none.
 _PLACE = (
     "(?:(?!会同|联合|成立|提请|代表|我代|认真|全面|落实|自觉|接受|服务|坚持|争创|贯彻|听取|报请|围绕|政府|党委|经(?!开)|[指各在是向由把对将为以请按受依报])"
-    f"{HAN}{{2,4}}?)??"
+    f"{LETTER}{{2,4}}?)??"
 )
-_ENDS = re.compile(f"[{LAST}]{AFTER}")
-# Units in a sentence, each kind with what it cannot be without; of two that begin together the first in order stands.
-_RUNNING: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (_ENDS, re.compile(f"{_CLEAN}(?:{KNOWN}){AFTER}")),
-    (
-        re.compile("各|有关|相关|级|[市区]直"),
-        re.compile(f"(?<!{HAN})(?P<all>{COLLECTIVE})(?=[、，,；;。：:要应须]|$)"),
-    ),
-    (
-        re.compile(f"(?:{LEVEL}|自治区)(?:{GOVERNMENT})"),
-        re.compile(
-            f"{_CLEAN}{_PLACE}(?:{LEVEL})(?:{GOVERNMENT})(?:{_PART})?"
-            f"|(?:自治区|省|(?<![城超])市|(?<![社地园])区|县)(?:{GOVERNMENT})(?:{_PART})?",
-        ),
-    ),
-    (
-        re.compile(f"(?:{LEVEL}).*{_ENDS.pattern}"),
-        re.compile(f"{_CLEAN}{_PLACE}(?:{LEVEL})(?!级){WORD}{{1,10}}?(?:{ORGAN}){AFTER}"),
-    ),
+# A unit in a sentence: of the list, at a level of government, or several by what they have in common.
+_RUNNING = re.compile(
+    f"{_NO_LETTER}(?P<all>{COLLECTIVE})(?=[、，,；;。：:要应须]|$)|{_CLEAN}(?:(?:{KNOWN}){AFTER}"
+    f"|{_PLACE}(?:{LEVEL})(?:(?:{GOVERNMENT})(?:{_PART})?|(?!级){WORD}{{1,10}}?(?:{ORGAN}){AFTER}))"
+    f"|(?:自治区|省|(?<![城超])市|(?<![社地园])区|县)(?:{GOVERNMENT})(?:{_PART})?"
 )
 
 
@@ -126,9 +113,7 @@ def find_in_clause(text: str, *, listed: bool) -> Iterator[Found]:
     yield from acting
     behind = acting[-1].end if acting else 0
     zones = (
-        [(0, len(text), ANY_UNIT)]
-        if listed and "：" not in text
-        else [zone for zone in _zones(text) if zone[1] > behind]
+        [(0, len(text), UNIT)] if listed and "：" not in text else [zone for zone in _zones(text) if zone[1] > behind]
     )
     for start, end, one in zones:
         units = [unit_found(match) for match in one.finditer(text, max(start, behind), end)]
@@ -138,7 +123,7 @@ def find_in_clause(text: str, *, listed: bool) -> Iterator[Found]:
     if not zones or zones[0][:2] != (0, len(text)):
         yield from (
             _in_running_text(match)
-            for match in _running(text, behind)
+            for match in _RUNNING.finditer(text, behind)
             if not any(start <= match.start() < end for start, end, _ in zones)
         )
 
@@ -160,47 +145,36 @@ def names_units_only(text: str, *, bodies: bool = False, and_others: bool = Fals
         return False
     end, units, organs, others = past_glue(text, 0), 0, 0, 0
     while end < len(text):
-        unit = organ = ORGAN_UNIT.match(text, end)
-        if unit is None and (bodies or and_others or organs):
-            unit = ANY_UNIT.match(text, end)
+        unit = UNIT.match(text, end)
+        organ = unit is not None and is_organ(unit)
+        if not (organ or bodies or and_others or organs):
+            return False
         if unit is None and and_others:
             unit, others = _OTHER_HERE.match(text, end), others + 1
         if unit is None or ACTION.match(unit[0]):
             return False
-        end, units, organs = past_glue(text, unit.end()), units + 1, organs + (organ is not None)
+        end, units, organs = past_glue(text, unit.end()), units + 1, organs + organ
     return units > 0 and (organs > 0 or not others)
-
-
-def _running(text: str, start: int) -> Iterator[re.Match[str]]:
-    """Units in a sentence: of every kind the next one, the first of them taken, and on from its end."""
-    kinds = [kind for hint, kind in _RUNNING if hint.search(text, start)]
-    ahead = [match for kind in kinds if (match := kind.search(text, start))]
-    while ahead:
-        first = min(ahead, key=re.Match.start)
-        yield first
-        end = first.end()
-        nexts = [match if match.start() >= end else match.re.search(text, end) for match in ahead]
-        ahead = [match for match in nexts if match]
 
 
 def _zones(text: str) -> Iterator[tuple[int, int, re.Pattern[str]]]:
     """Where ``text`` lists units, and with which grammar to read the list."""
     if len(text) < 400 and "、" in text and names_units_only(text):
-        yield 0, len(text), ANY_UNIT
+        yield 0, len(text), UNIT
         return
     end = 0
     labelled = _MAY_LIST.search(text) is not None
     for bracket in _BRACKET.finditer(text):
         if labelled:
-            yield from ((*zone.span(), ANY_UNIT) for zone in _ZONE.finditer(text, end, bracket.start()))
+            yield from ((*zone.span(), UNIT) for zone in _ZONE.finditer(text, end, bracket.start()))
         end = bracket.end()
         if _CUE.search(bracket[0]) or names_units_only(bracket[0][1:-1]):
-            yield (*bracket.span(), ANY_UNIT)
+            yield (*bracket.span(), UNIT)
     if labelled:
-        yield from ((*zone.span(), ANY_UNIT) for zone in _ZONE.finditer(text, end))
+        yield from ((*zone.span(), UNIT) for zone in _ZONE.finditer(text, end))
 
 
 def _in_running_text(match: re.Match[str]) -> Found:
     known = FULL_NAMES.get(match[0])
-    rule = "central_organ" if known else "collective" if "all" in match.groupdict() else "government"
+    rule = "central_organ" if known else "collective" if match["all"] else "government"
     return Found(*match.span(), "organisation", known or match[0], rule)

@@ -5,9 +5,24 @@ clause with a level of government, and the verb to be one of the lists.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import takewhile
 
 from gongwen.mentions.apart import EDGE
-from gongwen.mentions.unit_names import ACTION, ACTOR, COLLECTIVE, KNOWN, LAST, ORGAN, WORD, past_glue, unit_found
+from gongwen.mentions.unit_names import (
+    ACTION,
+    COLLECTIVE,
+    FULL_NAMES,
+    KNOWN,
+    LAST,
+    LETTER,
+    ORGAN,
+    UNIT,
+    WORD,
+    may_act,
+    past_glue,
+    unit_found,
+)
 from gongwen.model import Found
 from gongwen.words import rows
 
@@ -16,43 +31,43 @@ LONGEST_OPENING = 8  # 第十二条 由
 # Up to the word that says they are to act: 区财政局要…, 各街道每月…, 供电公司负责….
 _SUBJECT = re.compile(
     r"\s*(?:第[一二三四五六七八九十百]{1,5}条\s*)?(?:由|请)?(?P<units>[^，；。：（）()《“\s]{2,60}?)"
-    r"(?<=[^\u4e00-\u9fff]|[会委组党府厅室班院协联局署队道部镇乡关门位区园县市村街社业校省地心司团学所行）〕])(?=要(?![素求点件道闻害塞])|应(?![用急对])|须|必须|负责|牵头|配合|协助|协同|会同|每[个月季年周半日]|按[月季年周]|于|自(?=[本印发公接收即文通申])|作为|\d+[年月日个]|年[底内]|(?P<weak>[在将对按]))"
+    r"(?<=[\W\d_a-zA-Z]|[会委组党府厅室班院协联局署队道部镇乡关门位区园县市村街社业校省地心司团学所行）〕])(?=要(?![素求点件道闻害塞])|应(?![用急对])|须|必须|负责|牵头|配合|协助|协同|会同|每[个月季年周半日]|按[月季年周]|于|自(?=[本印发公接收即文通申])|作为|\d+[年月日个]|年[底内]|(?P<weak>[在将对按]))"
 )
 _LISTS = ("acting_verbs", "shared_verbs", "adverbs", "office_verbs")
-_VERBS = "|".join(
-    sorted({row[0] for name in _LISTS for row in rows(name) if row[-1] != "nounlike"}, key=len, reverse=True)
+# Looked up, not a pattern: a thousand words in one take longer to compile than most pages to read.
+_VERBS = frozenset(row[0] for name in _LISTS for row in rows(name) if row[-1] != "nounlike")
+_VERB_LENGTHS = sorted({len(verb) for verb in _VERBS})
+_FIRST = "".join(sorted({verb[0] for verb in _VERBS}))
+_CALL = re.compile(
+    "要(?![素求点件道闻害塞])|应(?![用急对])|须|必须|负责|每[个月季年周半日]|按[月季年周]|于|[在将对把向从]|\\d"
 )
-_FIRST = "".join(sorted({word[0] for word in _VERBS.split("|")}))
-_ACTS = re.compile(
-    f"(?:要(?![素求点件道闻害塞])|应(?![用急对])|须|必须|负责|每[个月季年周半日]|按[月季年周]|于|[在将对把向从]|\\d|"
-    f"(?=[{_FIRST}])(?:{_VERBS}))"
-)
-_JOINED = "、|和|与|及(?![时早其])|以及|会同|联合(?![体国])|协同|(?=各)"
-_JOIN = re.compile(_JOINED)
+_JOIN = re.compile("、|和|与|及(?![时早其])|以及|会同|联合(?![体国])|协同|(?=各)")
+# 区委组织部: no verb follows 区委.
+_GOES_ON = re.compile("组织部|宣传部|统战部|社会工作部|政法|研究室|会(?!同|商)|公(?![开示布])")
 _LEVELS = "[区市省县州旗镇]|国家|中央|高新区|开发区|管委会|党工委"
 _BODIES = "中心|大队|支队|公司|集团|医院|大学|学院"
-_HANDED = "(?<![自理事缘因])由|(?<![提申报邀聘])请|责成"
-_ALONE = "管委会|党工委|街道办事处|(?:社区)?居委会|村委会"
-_OWN = f"(?:{_LEVELS})(?![级域内间位块场民容政]){WORD}{{0,12}}?(?:{ORGAN}|{_BODIES})|{_ALONE}"
-_ANY = f"{WORD}{{1,16}}?(?:{ORGAN}|{_BODIES})"
-# 区委组织部: no verb follows 区委.
-_GOES_ON = "(?!组织部|宣传部|统战部|社会工作部|政法|研究室|会(?!同|商)|公(?![开示布]))"
-_THEN = f"{_GOES_ON}(?=(?:{_JOINED})|{_ACTS.pattern})"
-_EACH = "各[\u4e00-\u9fff]{2,6}?(?:单位|部门|机构)|各(?:镇街?|乡镇?|街道?|区县?|县区?)党工?委(?:[、和]政府|、办事处)?"
-_NAMED = f"{COLLECTIVE}|{_EACH}|{KNOWN}"
-_UNIT = re.compile(f"(?:{_NAMED}|{_OWN}){_THEN}")
-_NEXT_UNIT = re.compile(f"(?:{_NAMED}|{_ANY}){_THEN}")
-_TOLD_UNIT = re.compile(f"(?:{_NAMED}|{_ANY})(?:{_THEN}|{_GOES_ON}(?!{ORGAN})(?=[\u4e00-\u9fff]))")
-_HANDED_TO = re.compile(f"(?:{_HANDED})(?=[各\\w])")
+_HANDED_TO = re.compile("(?:(?<![自理事缘因])由|(?<![提申报邀聘])请|责成)(?=[各\\w])")
+_ALONE = "管委会|党工委|街道办事处|社区居委会|居委会|村委会"
+_NAMED = frozenset([*FULL_NAMES, *_ALONE.split("|")])
+_NAME_LENGTHS = sorted({len(name) for name in _NAMED}, reverse=True)
+_BEGIN_NAMED = frozenset(name[0] for name in _NAMED)
+_SEVERAL = re.compile(
+    f"{COLLECTIVE}|各{LETTER}{{2,6}}?(?:单位|部门|机构)"
+    "|各(?:镇街?|乡镇?|街道?|区县?|县区?)党工?委(?:[、和]政府|、办事处)?"
+)
+_OWN = re.compile(f"(?P<first>{_LEVELS})(?![级域内间位块场民容政]){WORD}{{0,12}}")
+_NAME = re.compile(f"(?P<first>{WORD}){WORD}{{0,15}}")
+# After 由 and 请 any word may follow a name.
+_BEYOND = re.compile(f"(?!{ORGAN}){LETTER}")
+_NAME_END = re.compile(f"(?=(街道(?=办[理事])|{ORGAN}|{_BODIES}))")
 _OPENS = re.compile(
     r"\s*(?:第?[一二三四五六七八九十百\d]{1,4}(?:条|[、.])\s*|[（(][一二三四五六七八九十\d]{1,3}[）)])?(?:各地(?=各))?"
 )
 
 # A clause that may call on a unit so: it opens with a level of government or a whole name, or holds 由 or 请.
-_WHOLE = f"{KNOWN}|{_ALONE.replace('(?:社区)?', '社区|')}"
-_BEGIN = "".join(sorted({name[0] for name in _WHOLE.split("|")}))
+_BEGIN = "".join(sorted(_BEGIN_NAMED))
 CALLED = (
-    re.compile(f"{EDGE}(?=[{_BEGIN}])(?:{_WHOLE})[{_FIRST}要应须于在将对把向从和与及会联、每各\\d]"),
+    re.compile(f"{EDGE}(?=[{_BEGIN}])(?:{KNOWN}|{_ALONE})[{_FIRST}要应须于在将对把向从和与及会联、每各\\d]"),
     re.compile(
         f"{EDGE}(?:{_LEVELS}|各|街道|社区|村)[^{EDGE}，；。：的]{{0,14}}?[{LAST}心司队位门构）][{_FIRST}要应须于在将对把向从和与及会联、每\\d]"
     ),
@@ -64,7 +79,7 @@ CALLED = (
 def find_subjects(text: str) -> list[Found]:
     """The units that a clause says are to act, in order; none where something else may be its subject."""
     opening = _OPENS.match(text)
-    return _listed(text, opening.end() if opening else 0, _UNIT, _NEXT_UNIT) or _handed(text) or _opening(text)
+    return _listed(text, opening.end() if opening else 0) or _handed(text) or _opening(text)
 
 
 def _opening(text: str) -> list[Found]:
@@ -75,9 +90,15 @@ def _opening(text: str) -> list[Found]:
     words, start, at = opening["units"], opening.start("units"), 0
     found: list[Found] = []
     while at < len(words):
-        unit = ACTOR.match(words, at)
+        unit = UNIT.match(words, at)
         # What is done 在…, 对… may be done by anything that ends like a unit.
-        if unit is None or ACTION.match(unit[0]) or (opening["weak"] and unit["name"]) or "由" in unit[0][2:]:
+        if (
+            unit is None
+            or not may_act(unit)
+            or ACTION.match(unit[0])
+            or (opening["weak"] and unit["name"])
+            or "由" in unit[0][2:]
+        ):
             return []
         one = unit_found(unit)
         found.append(one._replace(start=one.start + start, end=one.end + start, rule="subject"))
@@ -88,21 +109,50 @@ def _opening(text: str) -> list[Found]:
 def _handed(text: str) -> list[Found]:
     """由…, 请…: whoever follows is to act."""
     for match in _HANDED_TO.finditer(text):
-        if units := _listed(text, match.end(), _TOLD_UNIT, _TOLD_UNIT):
+        if units := _listed(text, match.end(), handed=True):
             return units
     return []
 
 
-def _listed(text: str, at: int, first: re.Pattern[str], later: re.Pattern[str]) -> list[Found]:
-    """The units from ``at`` up to a verb."""
+def _listed(text: str, at: int, *, handed: bool = False) -> list[Found]:
+    """The units from ``at`` up to a verb; if none is handed it, the first by its level of government."""
     found: list[Found] = []
-    while unit := (later if found else first).match(text, at):
-        if ACTION.match(unit[0]):
+    while end := _unit_end(text, at, own=not (found or handed), handed=handed):
+        words = text[at:end]
+        if ACTION.match(words):
             return []
-        found.append(Found(*unit.span(), "organisation", unit[0], "subject"))
-        joined = _JOIN.match(text, unit.end())
+        found.append(Found(at, end, "organisation", words, "subject"))
+        joined = _JOIN.match(text, end)
         if joined is None:
             return found
         at = joined.end()
     # X局联合印发…: no other unit is named.
-    return found if found and _ACTS.match(text, at) else []
+    return found if found and _acts(text, at) else []
+
+
+def _unit_end(text: str, at: int, *, own: bool, handed: bool) -> int | None:
+    """Where the unit that begins at ``at`` ends and is called on to act, if there is one."""
+    for end in _ends(text, at, own=own):
+        if not _GOES_ON.match(text, end) and (
+            _JOIN.match(text, end) or _acts(text, end) or (handed and _BEYOND.match(text, end))
+        ):
+            return end
+    return None
+
+
+def _ends(text: str, at: int, *, own: bool) -> Iterator[int]:
+    """Where the name of a unit, or of several, may end that begins at ``at``; ``own``: with a level of government."""
+    if several := _SEVERAL.match(text, at):
+        yield several.end()
+        yield from (end for end in range(several.end() - 1, at + 1, -1) if _SEVERAL.fullmatch(text, at, end))
+    if text[at : at + 1] in _BEGIN_NAMED:
+        yield from (at + length for length in _NAME_LENGTHS if text[at : at + length] in _NAMED)
+    name = (_OWN if own else _NAME).match(text, at)
+    if name:
+        ends = _NAME_END.finditer(text, name.end("first"))
+        yield from (end.end(1) for end in takewhile(lambda end: end.start() <= name.end(), ends))
+
+
+def _acts(text: str, at: int) -> bool:
+    """Whether a verb stands at ``at``, or what calls on somebody to act."""
+    return _CALL.match(text, at) is not None or any(text[at : at + length] in _VERBS for length in _VERB_LENGTHS)

@@ -12,7 +12,8 @@ from gongwen.words import rows
 
 FULL_NAMES: dict[str, str] = {row[0]: row[1] for row in rows("central_organs")}
 
-HAN = "[\u4e00-\u9fff]"
+# A Han character, in effect: a range of twenty thousand takes longer to compile than some whole patterns.
+LETTER = r"[^\W\d_a-zA-Z]"
 # 牵头单位：, 责任处室：, 实施主体： — what may be asked of a unit, and the nouns for one.
 CHARGED = "牵头|责任|负责|主责|配合|参与|参加|承办|主办|协办|协助|实施|落实"
 CHARGED_NOUN = "单位|部门|处室|科室|主体"
@@ -45,8 +46,8 @@ THEM = (
 COLLECTIVE = (
     "各省、自治区、直辖市(?:和[^，。、]{2,12})?(?:人民)?政府|[省市区县]级以上(?:地方)?(?:各级)?(?:人民)?政府(?:及其有关部门)?|"
     "各(?:街道|镇街|乡镇|园区|部门|单位|社区|[镇乡村])(?:、(?:街道|镇街|乡镇|园区|部门|单位|社区|村))+|"
-    f"(?:各|有关|相关)[省市县区乡镇、]{{1,5}}[（(〔]{HAN}[{HAN[1:-1]}、]{{0,8}}[）)〕]县?(?:人民)?(?:政府)?"
-    f"|(?:[省市区县](?:政府|委)|管委会)?(?:{_EACH}){{1,3}}(?:{THEM})(?:[（(〔]{HAN}{{1,6}}[）)〕])?(?:(?:人民)?政府|管委会)?"
+    f"(?:各|有关|相关)[省市县区乡镇、]{{1,5}}[（(〔](?:{LETTER}、?){{1,8}}[）)〕]县?(?:人民)?(?:政府)?"
+    f"|(?:[省市区县](?:政府|委)|管委会)?(?:{_EACH}){{1,3}}(?:{THEM})(?:[（(〔]{LETTER}{{1,6}}[）)〕])?(?:(?:人民)?政府|管委会)?"
 )
 KNOWN = "|".join(sorted(FULL_NAMES, key=len, reverse=True))
 
@@ -56,42 +57,36 @@ _BEFORE = (
 )
 _AFTER_WORDS = (
     "和|与|及|以及|会同|指导|建立|制定|开展|研究(?![室院所中])|做好|等|共同|联合|牵头|负责|按|依|配合|分工|协同|协助|参与|参加|为|承办|主办|落实|具体|分别|列|根据|排"
-    "|要|应|须|责任|主责|协办|完成|办结|各司其职|各负其责|负总责"
+    "|要|应(?![急用对])|须|责任|主责|协办|完成|办结|各司其职|各负其责|负总责"
 )
 # 区司法局（牵头）: no other name of the unit.
 _DUTY = "牵头|配合|协办|主办|负责|主责|参与"
 _AFTER_MARKS = r"、，,；;。：:）)〕\]】\s"
 AFTER = rf"(?=[{_AFTER_MARKS}]|$|{_AFTER_WORDS}|（(?:{_DUTY}))"
 # 市财政局 市审计局: a space between Han characters is dropped before this reads them.
-_IN_LIST = f"(?:{AFTER}|(?<=[局委办厅])(?<!总局)(?=[省市区县]{HAN}{{1,10}}?[局委办厅]))"
+_IN_LIST = f"(?:{AFTER}|(?<=[局委办厅])(?<!总局)(?=[省市区县]{LETTER}{{1,10}}?[局委办厅]))"
 # No unit's name holds these; without the bar 推动…的…办 would read as one.
 WORD = "[^\\W的了把将被对要在是]"
 
 # 海关、税务、外汇管理等部门: departments by their fields; 各产业联盟, 产业链各链长单位: whatever there are several of.
 _BY_FIELD = (
-    f"(?!各|(?:有关|相关)?(?:单位|部门)){HAN}{{2,6}}(?=(?:、{HAN}{{2,6}})*等(?:有关|相关|职能|主管|行业)*(?:部门|单位))"
-    f"|(?![和与及以等由])(?:(?!会同|联合|部门|单位){HAN}){{0,4}}?各(?![项类种个])(?:{HAN}{{2,10}}?|[省市区县])"
-    f"(?:[（(〔]{HAN}{{1,6}}[）)〕])?{_IN_LIST}|(?:镇街|街镇|乡镇|镇村){_IN_LIST}"
+    f"(?!各|(?:有关|相关)?(?:单位|部门)){LETTER}{{2,6}}(?=(?:、{LETTER}{{2,6}})*等(?:有关|相关|职能|主管|行业)*(?:部门|单位))"
+    f"|(?![和与及以等由])(?:(?!会同|联合|部门|单位){LETTER}){{0,4}}?各(?![项类种个])(?:{LETTER}{{2,10}}?|[省市区县])"
+    f"(?:[（(〔]{LETTER}{{1,6}}[）)〕])?{_IN_LIST}|(?:镇街|街镇|乡镇|镇村){_IN_LIST}"
 )
 
 
-def _one(ends: str, after: str = AFTER, loose: str = "") -> re.Pattern[str]:
-    """A unit in a list; ``ends`` are the words it may end in, ``after`` follows, ``loose`` is taken for want of one."""
-    alias = f"(?:[（(〔](?!{_DUTY}){HAN}{{2,16}}[）)〕])?"
-    none = (
-        "[^、，；]{0,4}(?:单位|部门)[为是]|(?:部门|单位)[和与及]|[^、，；]{2}(?:[处科]室|主体)："
-        "|[和与及](?:各|有关|相关|省|市|区|县)|等|由|会同|联合(?!会|国|体)|报(?!业)"
-    )
-    named = f"(?P<name>(?!{none}){WORD}{{1,24}}?(?:{ends}))"
-    return re.compile(f"{_BEFORE}(?:(?:(?P<all>{COLLECTIVE})|(?P<known>{KNOWN})|{named}){alias}{after}{loose})")
-
-
+_NONE = (
+    "[^、，；]{0,4}(?:单位|部门)[为是]|(?:部门|单位)[和与及]|[^、，；]{2}(?:[处科]室|主体)："
+    "|[和与及](?:各|有关|相关|省|市|区|县)|等|由|会同|联合(?!会|国|体)|报(?!业)"
+)
 # Bodies that act of themselves, so that a sentence can have them for its subject.
 _ACTING_BODY = "中心|公司|集团|大学|学院|研究院|研究所|银行|协会|商会"
-ANY_UNIT, ORGAN_UNIT, ACTOR = (
-    _one(f"{ORGAN}|{_BODY}", _IN_LIST, f"|{_BY_FIELD}"),
-    _one(ORGAN),
-    _one(f"{ORGAN}|{_ACTING_BODY}"),
+# A unit in a list: what several are called, a name known whole, or a name by the word it ends in.
+UNIT = re.compile(
+    f"{_BEFORE}(?:(?:(?P<all>{COLLECTIVE})|(?P<known>{KNOWN})"
+    f"|(?P<name>(?!{_NONE}){WORD}{{1,24}}?(?:(?P<organ>{ORGAN})|(?P<acting>{_ACTING_BODY})|{_BODY})))"
+    f"(?:[（(〔](?!{_DUTY}){LETTER}{{2,16}}[）)〕])?{_IN_LIST}|{_BY_FIELD})"
 )
 LEVEL = "省|市|区|县|州|旗|国家|中央|全国|高新区|开发区"
 _GOVERNING = ("人民政府", "政府", "委", "党委", "管委会", "党工委", "人大常委会", "政协")
@@ -141,6 +136,16 @@ def past_glue(text: str, at: int) -> int:
     """Past what stands between two units of a list."""
     glue = _GLUE.match(text, at)
     return glue.end() if glue else at
+
+
+def is_organ(unit: re.Match[str]) -> bool:
+    """Whether what UNIT matched is an organ of Party, state or a mass organisation, or several units at once."""
+    return any(unit.group("all", "known", "organ"))
+
+
+def may_act(unit: re.Match[str]) -> bool:
+    """Whether a sentence can have what UNIT matched for its subject."""
+    return any(unit.group("all", "known", "organ", "acting"))
 
 
 def unit_found(match: re.Match[str]) -> Found:
