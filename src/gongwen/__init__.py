@@ -5,29 +5,56 @@
 '各街道要在12月底前建成3个口袋公园'
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from gongwen import compiled  # noqa: F401 - first of all: it says where the other modules are found
 
-# isort: split
-from gongwen.alignment import Alignment, Match, Row, Tie, Uncovered, align
-from gongwen.comparing import THEMES, Comparison, Themed, Voice, compare, themes, voices
-from gongwen.load import Unreadable
-from gongwen.model import (
-    Deadline,
-    Entry,
-    Meeting,
-    Mention,
-    Page,
-    Reading,
-    Section,
-    Span,
-    Target,
-    Task,
-)
-from gongwen.reader import read
-from gongwen.render.langextract import Extract, Imported, Ungrounded, from_langextract
-from gongwen.trends import Course, Trend, trend
-from gongwen.trends.emphasis import Emphasis, emphasis, recurring
-from gongwen.versions import Change, Changes, Difference, Edit, Provision, changes
+if TYPE_CHECKING:
+    from gongwen.alignment import Alignment, Match, Row, Tie, Uncovered, align
+    from gongwen.comparing import THEMES, Comparison, Themed, Voice, compare, themes, voices
+    from gongwen.load import Unreadable
+    from gongwen.model import Deadline, Entry, Meeting, Mention, Page, Reading, Section, Span, Target, Task
+    from gongwen.reader import read
+    from gongwen.render.langextract import Extract, Imported, Ungrounded, from_langextract
+    from gongwen.trends import Course, Trend, trend
+    from gongwen.trends.emphasis import Emphasis, emphasis, recurring
+    from gongwen.versions import Change, Changes, Difference, Edit, Provision, changes
+else:
+    # Imported when they are first asked for: what only reads starts without what aligns, compares and counts.
+    _NAMES = {
+        "gongwen.alignment": ("Alignment", "Match", "Row", "Tie", "Uncovered", "align"),
+        "gongwen.comparing": ("THEMES", "Comparison", "Themed", "Voice", "compare", "themes", "voices"),
+        "gongwen.load": ("Unreadable",),
+        "gongwen.model": (
+            "Deadline",
+            "Entry",
+            "Meeting",
+            "Mention",
+            "Page",
+            "Reading",
+            "Section",
+            "Span",
+            "Target",
+            "Task",
+        ),
+        "gongwen.reader": ("read",),
+        "gongwen.render.langextract": ("Extract", "Imported", "Ungrounded", "from_langextract"),
+        "gongwen.trends": ("Course", "Trend", "trend"),
+        "gongwen.trends.emphasis": ("Emphasis", "emphasis", "recurring"),
+        "gongwen.versions": ("Change", "Changes", "Difference", "Edit", "Provision", "changes"),
+    }
+    _HOMES = {name: module for module, names in _NAMES.items() for name in names}
+
+    def __getattr__(name: str) -> object:
+        if name not in _HOMES:
+            raise AttributeError(f"module 'gongwen' has no attribute {name!r}")
+        globals()[name] = found = getattr(import_module(_HOMES[name]), name)
+        return found
+
+    def __dir__() -> list[str]:
+        return [*globals(), *_HOMES]
+
 
 __all__ = [
     "THEMES",

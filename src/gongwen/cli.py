@@ -5,68 +5,86 @@ Exit status: 0 done, 1 some file was refused (the others are done), 2 the comman
 
 import re
 import sys
-from collections.abc import Callable
-from concurrent.futures import BrokenExecutor
+from importlib import import_module
+from typing import Final
 
-import typer
+import click
 
+from gongwen.collecting import no_collecting
 from gongwen.command_line import say
-from gongwen.commands import comparing, reading
 from gongwen.load import Unreadable, why
-from gongwen.many.command import many_command
 from gongwen.problems import Halted, UsageProblem
 
-_COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
-    ("read", reading.read_command, "读公文，给出任务、单位、时限、数量和每一句的出处。"),
-    ("many", many_command, "成千上万份公文，读成一张 Parquet 表；中断了再运行就接着读。"),
-    ("align", comparing.align_command, "对标对表：我们的每条举措对应上级文件的哪一句，上级还有哪些没有对应。"),
-    ("diff", comparing.diff_command, "新旧对照：同一份文件的前后两稿，逐条说哪里改了，实质变化排在最前。"),
-    ("compare", comparing.compare_command, "各区对比：同一件事，各区的主题、举措的异同、相近的表述、并列的指标。"),
-    ("trend", comparing.trend_command, "看一个词历年怎么变、谁先提、谁跟着提；不给词就找新提、上升、下降的。"),
-    ("emphasis", comparing.emphasis_command, "看一个区（或同一种报告）历次的重点：接着提的、新提的、没再提的。"),
-    ("slogans", reading.slogans_command, "数多份公文里的口号和简称：出现多少次、在几份文件里、文件自己说它指什么。"),
-    ("score", reading.score_command, "拿一份读法与人工读法对照打分。不给 READING 就现读 PAGE。"),
-)
-app = typer.Typer(
-    add_completion=False, no_args_is_help=True, rich_markup_mode=None, help="公文拆解：一句话 → 一项任务。"
-)
-for _name, _command, _told in _COMMANDS:
-    app.command(_name, help=_told)(_command)
+_COMMANDS: Final = {
+    "read": "读公文，给出任务、单位、时限、数量和每一句的出处。",
+    "many": "成千上万份公文，读成一张 Parquet 表；中断了再运行就接着读。",
+    "align": "对标对表：我们的每条举措对应上级文件的哪一句，上级还有哪些没有对应。",
+    "diff": "新旧对照：同一份文件的前后两稿，逐条说哪里改了，实质变化排在最前。",
+    "compare": "各区对比：同一件事，各区的主题、举措的异同、相近的表述、并列的指标。",
+    "trend": "看一个词历年怎么变、谁先提、谁跟着提；不给词就找新提、上升、下降的。",
+    "emphasis": "看一个区（或同一种报告）历次的重点：接着提的、新提的、没再提的。",
+    "slogans": "数多份公文里的口号和简称：出现多少次、在几份文件里、文件自己说它指什么。",
+    "score": "拿一份读法与人工读法对照打分。不给 READING 就现读 PAGE。",
+}
 
-_MISTAKES = (
-    (re.compile(r"Missing (?:argument|option) '(.+?)'"), r"缺少参数 \1。"),
-    (re.compile(r"No such option: (\S+)"), r"没有 \1 这个选项。"),
-    (re.compile(r"No such command '(.+?)'"), r"没有 \1 这个命令。"),
-    (re.compile(r"for '(\S+)'.*'(.+?)' is not one of (.+?)\.?$"), r"\1 的“\2”不在可选范围内：\3。"),
-    (re.compile(r"for '(\S+)'.*(?:greater than or equal to |x>=)(\d+)"), r"\1 的数太小，至少是 \2。"),
-    (re.compile(r"for '(\S+)'.*valid integer"), r"\1 要写一个整数，如 2。"),
-    (re.compile(r"path '(.+?)' is not readable"), r"读不了 \1（没有权限）。请检查权限。"),
-    (re.compile(r"Option '(\S+?)' requires an argument"), r"选项 \1 后面要跟一个值。"),
-    (re.compile(r"unexpected extra argument\S* \((.+?)\)"), r"多了参数：\1。"),
+
+class _Commands(click.Group):
+    """Those of ``_COMMANDS``, each imported when it is given, so that none waits for what another needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _COMMANDS and cmd_name not in self.commands:
+            with no_collecting():
+                command = import_module(f"gongwen.commands.{cmd_name}").command
+            self.add_command(click.command(cmd_name, help=_COMMANDS[cmd_name])(command))
+        return super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([*_COMMANDS.items()])
+
+
+_gongwen = _Commands(
+    "gongwen",
+    help="公文拆解：一句话 → 一项任务。",
+    no_args_is_help=True,
+    context_settings={"show_default": True},
+)
+
+_MISTAKES: Final = (
+    (r"Missing (?:argument|option) '(.+?)'", r"缺少参数 \1。"),
+    (r"No such option:? '?([^\s'.]+)", r"没有 \1 这个选项。"),
+    (r"No such command '(.+?)'", r"没有 \1 这个命令。"),
+    (r"for '(\S+)'.*'(.*?)' is not one of (.+?)\.?$", r"\1 的“\2”不在可选范围内：\3。"),
+    (r"for '(\S+)'.*x>=(\d+)", r"\1 的数太小，至少是 \2。"),
+    (r"for '(\S+)'.*valid integer", r"\1 要写一个整数，如 2。"),
+    (r"[Pp]ath '(.+?)' is not readable", r"读不了 \1（没有权限）。请检查权限。"),
+    (r"Option '(\S+?)' requires an argument", r"选项 \1 后面要跟一个值。"),
+    (r"Option '(\S+?)' does not take a value", r"选项 \1 后面不跟值。"),
+    (r"unexpected extra argument\S* \((.+?)\)", r"多了参数：\1。"),
 )
 
 
 def main() -> None:
     """The console script."""
     try:
-        sys.exit(app(standalone_mode=False))
-    except typer.TyperException as error:
+        sys.exit(_gongwen(standalone_mode=False))
+    except click.ClickException as error:
         say(f"用法有误：{_in_chinese(error.format_message())}")
         say("用 gongwen --help 查看有哪些命令，某个命令的用法如 gongwen read --help。")
         sys.exit(2)
     except UsageProblem as error:
         say(f"用法有误：{error}")
         sys.exit(2)
-    except typer.Abort:
+    except click.Abort:
         sys.exit(130)
     except Unreadable as error:
         say(str(error))
         sys.exit(1)
     except Halted as error:
         say(str(error))
-        sys.exit(2)
-    except BrokenExecutor:
-        say("读文件的进程意外退出，可能是内存不够。请减小 --jobs 再试。")
         sys.exit(2)
     except OSError as error:
         # What is written stands in X.part until it is whole.
@@ -77,4 +95,5 @@ def main() -> None:
 
 def _in_chinese(message: str) -> str:
     """What the command-line library says of the commonest mistakes, in Chinese; the rest as it is."""
-    return next((found.expand(said) for pattern, said in _MISTAKES if (found := pattern.search(message))), message)
+    found = ((re.search(pattern, message), said) for pattern, said in _MISTAKES)
+    return next((mistake.expand(said) for mistake, said in found if mistake), message)

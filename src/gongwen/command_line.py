@@ -1,22 +1,31 @@
 """What the commands share: options, the terminal, a day in writing."""
 
 import datetime as dt
+import sys
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Final
 
-import typer
-from rich.console import Console
+import click
 
 from gongwen.problems import UsageProblem
 
-Published = Annotated[str | None, typer.Option(metavar="DATE", help="发文或见报日期，如 2026-11-22，用来推定年份")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="输出文件")]
-Jobs = typer.Option("--jobs", "-j", metavar="N", min=1, help="同时读几份，最好不超过处理器核数")
-stderr = Console(stderr=True, highlight=False, soft_wrap=True)
+PATH: Final = click.Path(path_type=Path)
+published = click.option("--published", metavar="DATE", help="发文或见报日期，如 2026-11-22，用来推定年份")
+output = click.option("--output", "-o", metavar="FILE", type=PATH, help="输出文件")
+jobs = partial(
+    click.option,
+    "--jobs",
+    "-j",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="同时读几份，最好不超过处理器核数",
+)
 
 
 def say(message: str) -> None:
-    stderr.print(message, markup=False)
+    """Tell the user; above the bar, where one moves: rich puts a stream of its own in the place of stderr."""
+    sys.stderr.write(f"{message}\n")
 
 
 def day(written: str | None, before: str = "--published ") -> dt.date | None:

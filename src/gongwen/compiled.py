@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Sequence
 from hashlib import sha256
-from importlib.abc import MetaPathFinder
 from importlib.machinery import EXTENSION_SUFFIXES, ModuleSpec
 from importlib.util import spec_from_file_location
 from pathlib import Path
@@ -51,7 +50,7 @@ def folder() -> Path:
     return _TWINS / said.hexdigest()[:16]
 
 
-class _Finder(MetaPathFinder):
+class _Finder:
     """Finds the twins in ``folder``, and the library they share."""
 
     def __init__(self, folder: Path) -> None:

@@ -5,8 +5,10 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from typing import ParamSpec, TypeVar
+
+from gongwen.problems import Halted
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
@@ -27,9 +29,15 @@ class Workers(ProcessPoolExecutor):
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
-    def __exit__(self, *_raised: object) -> None:
-        """What has not begun is not begun."""
+    def __exit__(self, _kind: object, raised: object, _traceback: object) -> None:
+        """What has not begun is not begun.
+
+        Raises:
+            Halted: a process is gone.
+        """
         self.shutdown(cancel_futures=True)
+        if isinstance(raised, BrokenExecutor):
+            raise Halted("读文件的进程意外退出，可能是内存不够。请减小 --jobs 再试。") from raised
 
 
 def _heed_parent() -> None:

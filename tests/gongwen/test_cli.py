@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import gongwen.cli
-import gongwen.commands.reading
+import gongwen.commands.files
 from gongwen import read
 
 PLAN = "云川高新区行动方案\n\n（一）提升效能。6月底前上线并联审批系统，建设3个驿站。（区行政审批局牵头）\n"
@@ -155,6 +155,20 @@ def test_many_processes_write_what_one_writes_in_the_same_order(
     assert "第1份.txt：内容是 PDF，不是文本" in said[1].err.decode()
 
 
+def test_help_names_every_command_and_each_tells_its_options(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "--help") == 0
+    listed = capfd.readouterr().out.split("Commands:\n")[1].splitlines()
+    names = [line.split()[0] for line in listed]
+    assert names == ["read", "many", "align", "diff", "compare", "trend", "emphasis", "slogans", "score"]
+    for name, line in zip(names, listed, strict=True):
+        assert run(monkeypatch, name, "--help") == 0
+        told = capfd.readouterr().out
+        assert told.startswith(f"Usage: gongwen {name} [OPTIONS] ")
+        assert line.split(maxsplit=1)[1] in told
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -170,6 +184,7 @@ def test_many_processes_write_what_one_writes_in_the_same_order(
         (["read", "x.txt", "--jobs", "0"], "数太小，至少是 1"),
         (["read", "x.txt", "--jobs", "两个"], "要写一个整数"),
         (["raed", "x.txt"], "没有 raed 这个命令"),
+        (["slogans", "x.txt", "--all=1"], "选项 --all 后面不跟值"),
     ],
 )
 def test_a_wrong_command_line_is_told_in_chinese(
@@ -193,7 +208,7 @@ def test_what_broke_off_leaves_no_half_a_file(plan: Path, monkeypatch: pytest.Mo
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(gongwen.commands.reading, "read", stopped)
+    monkeypatch.setattr(gongwen.commands.files, "read", stopped)
     assert run(monkeypatch, "read", plan, "-o", plan.with_name("台账.json")) == 130
     assert [file.name for file in plan.parent.iterdir()] == ["方案.txt"]
 

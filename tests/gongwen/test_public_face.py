@@ -1,3 +1,5 @@
+import pytest
+
 import gongwen
 
 
@@ -11,3 +13,9 @@ def test_the_public_names_are_these_and_no_more() -> None:
         "themes", "trend", "voices",
     ]  # fmt: skip
     assert all(hasattr(gongwen, name) for name in gongwen.__all__)
+
+
+def test_a_name_that_is_not_public_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="module 'gongwen' has no attribute 'raed'"):
+        gongwen.raed  # noqa: B018
+    assert set(gongwen.__all__) <= set(dir(gongwen))

@@ -1,1 +1,1 @@
-"""The commands by what they do, plain functions; ``cli.py`` gives them their names."""
+"""One command a module, its function ``command``; ``cli.py`` names them and imports the one that is given."""

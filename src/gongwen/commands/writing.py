@@ -3,19 +3,25 @@
 import json
 import sys
 from collections.abc import Callable, Iterable
-from enum import StrEnum
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
+
+import click
 
 from gongwen.model import Reading
 from gongwen.problems import UsageProblem
 from gongwen.render import Format
 
-TableName = StrEnum("TableName", ["csv", "markdown"])
+Command = TypeVar("Command", bound=Callable[..., None])
 
 
 class Found(Protocol):
     def to_dict(self) -> dict[str, Any]: ...
+
+
+def form_of(*names: str, default: str = "json") -> Callable[[Command], Command]:
+    """The option ``--format`` of a command that writes these."""
+    return click.option("--format", "form", type=click.Choice(names), default=default, help="输出格式")
 
 
 def as_json(found: Found) -> list[str]:

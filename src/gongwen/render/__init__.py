@@ -1,30 +1,31 @@
 """Readings as text. One file a format, one signature: readings in, pieces of text out; ``FORMATS`` is the registry."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from importlib import import_module
 from typing import NamedTuple
 
 from gongwen.model import Reading
-from gongwen.render.contract import render_json, render_jsonl
-from gongwen.render.html import render_html
-from gongwen.render.langextract import render_langextract
-from gongwen.render.markdown import render_markdown
-from gongwen.render.table import render_csv
 
 
 class Format(NamedTuple):
-    """``many`` says whether several readings make one file."""
+    """``many`` says whether several readings make one file; the module is imported when the format is asked for."""
 
     name: str
     suffix: str
-    render: Callable[[Iterable[Reading]], Iterator[str]]
+    module: str
     many: bool
+
+    def render(self, readings: Iterable[Reading]) -> Iterator[str]:
+        module = import_module(f"{__name__}.{self.module}")
+        pieces: Iterator[str] = getattr(module, f"render_{self.name}")(readings)
+        return pieces
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("json", ".json", render_json, many=False),
-    Format("jsonl", ".jsonl", render_jsonl, many=True),
-    Format("csv", ".csv", render_csv, many=True),
-    Format("html", ".html", render_html, many=True),
-    Format("langextract", ".jsonl", render_langextract, many=True),
-    Format("markdown", ".md", render_markdown, many=True),
+    Format("json", ".json", "contract", many=False),
+    Format("jsonl", ".jsonl", "contract", many=True),
+    Format("csv", ".csv", "table", many=True),
+    Format("html", ".html", "html", many=True),
+    Format("langextract", ".jsonl", "langextract", many=True),
+    Format("markdown", ".md", "markdown", many=True),
 )

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from gongwen.model import Reading
@@ -20,5 +20,5 @@ def render_jsonl(readings: Iterable[Reading]) -> Iterator[str]:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) that every rendered object fits."""
-    found: dict[str, Any] = json.loads((resources.files(__package__) / "schema.json").read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(Path(__file__).with_name("schema.json").read_text(encoding="utf-8"))
     return found

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from importlib import resources
 from itertools import groupby
+from pathlib import Path
 from string import Template
 
 from gongwen.model import Mention, Reading, Span
 from gongwen.parties import LEAD_NOT_STATED
 from gongwen.render.rows import DOUBTS, Row, about, name_of, rows
 
-_PAGE = Template((resources.files(__package__) / "page.html").read_text(encoding="utf-8"))
+_PAGE = Template(Path(__file__).with_name("page.html").read_text(encoding="utf-8"))
 _HEADS = frozenset(("title", "zone", "headline", "heading"))
 _ENDS = ("。", "！", "？", "；", "：", ".", "!", "?", ";", ":", "）", ")", "”")
 _COLOURS = (("m", "举措"), ("o", "责任单位"), ("d", "时限"), ("a", "数量"))

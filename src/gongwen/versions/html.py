@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from importlib import resources
+from pathlib import Path
 from string import Template
 
 from gongwen.model import Reading
 from gongwen.versions.result import Change, Changes
 from gongwen.versions.telling import Segment, groups, headline, new_side, notes, old_side, place, summary
 
-_PAGE = Template((resources.files(__package__) / "page.html").read_text(encoding="utf-8"))
+_PAGE = Template(Path(__file__).with_name("page.html").read_text(encoding="utf-8"))
 
 
 def render_changes_html(changes: Changes, old: Reading, new: Reading) -> Iterator[str]:

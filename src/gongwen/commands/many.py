@@ -1,40 +1,39 @@
-"""``gongwen many``: its command line. pyarrow and Ray are imported when it is given, not whenever a command starts."""
+"""``gongwen many``: its command line. Ray is imported where a cluster is asked for; what is not installed is named."""
 
 import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Annotated, Any
+from typing import Any
 
-import typer
+import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from gongwen.command_line import Jobs, Published, day, say, stderr
+from gongwen.command_line import PATH, day, jobs, published, say
+from gongwen.commands.terminal import stderr
 from gongwen.problems import Halted, UsageProblem
 
 SHOWN = 5  # of those that could not be read; the table has them all
 
 
-def many_command(
-    given: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="PATH...", readable=False, help="文件或文件夹，可以多个；文件夹里的文件全读，不论多少层"
-        ),
-    ],
-    into: Annotated[Path, typer.Option(metavar="FILE", help="写成哪张表，如 全部.parquet")],
-    published: Published = None,
-    jobs: Annotated[int | None, Jobs] = None,
-    cluster: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="交给 Ray 集群去读，如 10.0.0.5:6379；local 在本机试用")
-    ] = None,
-) -> None:
+@click.argument(
+    "given",
+    metavar="PATH...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, readable=False),
+    help="文件或文件夹，可以多个；文件夹里的文件全读，不论多少层",
+)
+@click.option("--into", metavar="FILE", required=True, type=PATH, help="写成哪张表，如 全部.parquet")
+@published
+@jobs()
+@click.option("--cluster", metavar="ADDRESS", help="交给 Ray 集群去读，如 10.0.0.5:6379；local 在本机试用")
+def command(given: tuple[Path, ...], into: Path, published: str | None, jobs: int | None, cluster: str | None) -> None:
     if jobs and cluster:
         raise UsageProblem("--jobs 用本机，--cluster 用集群，请只写一个。")
     run, engine = _optional("run"), _engine(jobs or 1, cluster)
@@ -43,14 +42,14 @@ def many_command(
     try:
         with _progress(len(documents)) as advance:
             outcome = run.read_many(documents, into, day(published), engine, run.Watch(advance, say))
-    except (KeyboardInterrupt, BrokenExecutor, Halted, OSError):
+    except (KeyboardInterrupt, Halted, OSError):
         if run.is_begun(into):
             say(f"没有做完。读过的留在 {run.parts_of(into)}，再运行同一命令就接着读。")
         raise
     say(f"{into}：{outcome.documents} 份公文，用时 {time.monotonic() - began:.1f} 秒。")
     if outcome.refused:
         _tell(outcome.refused)
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)
 
 
 def _engine(jobs: int, cluster: str | None) -> Any:
