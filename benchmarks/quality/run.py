@@ -33,9 +33,9 @@ PAGE_FLOORS = {
     "outline": 0.98, "items": 0.97, "units": 0.97, "roles": 0.95,
 }  # fmt: skip
 GROUPS = ("gold", "own", "held")
-MEAN_FLOORS = {"lossless": 1.0, "entry": 0.999, "outline": 0.992, "items": 0.998, "units": 0.987, "roles": 0.934}
+MEAN_FLOORS = {"lossless": 1.0, "entry": 0.999, "outline": 0.991, "items": 0.998, "units": 0.986, "roles": 0.934}
 FACT_FLOORS = {
-    "tasks": 0.983, "brackets": 0.979, "subjects": 0.90, "deadlines": 0.986, "amounts": 0.977, "targets": 0.949,
+    "tasks": 0.980, "brackets": 0.979, "subjects": 0.892, "deadlines": 0.965, "amounts": 0.977, "targets": 0.904,
 }  # fmt: skip
 
 
