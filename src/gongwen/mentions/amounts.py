@@ -10,24 +10,25 @@ Doubts: ``broken_number`` (value null), ``range`` (value is its lower end), ``ro
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from gongwen.mentions import broken
 from gongwen.mentions.apart import EDGE, holding
 from gongwen.model import Found, Operator
 from gongwen.numerals import SCALE, parse, plain
+from gongwen.spans import LETTER
 from gongwen.words import rows
 
 _UNITS = rows("units")
 COUNTED = frozenset(row[0] for row in _UNITS if row[1] == "count")
 _GAP = broken.GAPS
-_HAN = "[\u4e00-\u9fff]"
 # The second half of a word that begins like a unit: 3000人工…, 八成立…; or of a name: 240小时免签.
 _UNIT = (
     f"(?=[{''.join(sorted({re.escape(row[0][0]) for row in _UNITS}))}])"
     "(?:(?!人[工才大民均]|根[据本基]|段[时落]|成[为立果功员本]|家(?:万户|庭)|个(?:月|季度|小时|方面|一)|天然|部门|米粉|斤斤"
-    f"|(?:小时|分钟)(?={_HAN})(?![以之内的左上下后前并和及与至到为]))(?:"
-    + "|".join(sorted((re.escape(row[0]) for row in _UNITS), key=len, reverse=True))
+    f"|(?:小时|分钟)(?={LETTER})(?![以之内的左上下后前并和及与至到为]))(?:"
+    + "|".join(sorted((re.escape(row[0]) for row in _UNITS if len(row[0]) > 1), key=len, reverse=True))
+    + f"|[{''.join(row[0] for row in _UNITS if len(row[0]) == 1)}]"
     + ")(?!级))"
 )
 # 元/亩: so much for each.
@@ -37,39 +38,40 @@ _LONG = (
     r"(?:(?:年|个月)(?=的(?!时[间限]|期限|周期|努力)|及?以[上下])"
     r"|年(?:(?<=\d[.．]\d年)|(?<=\d[.．]\d\d年)|(?<=满\d年)|(?<=满\d\d年)))"
 )
-# Each begins with the characters it may begin with, which finds it in one pass; what may not stand before follows.
-_ARABIC = (
-    rf"[0-9０-９](?<![\d.．A-Za-z第\-].)\d*+(?:[,，]\d{{3}})*(?:[.．]\d+)?{broken.MORE_PARTS}"
-    rf"{_GAP}(?:[多余](?={SCALE}))?{SCALE}*"
-)
+# Begun at its first character, in figures or not, which one pass finds; what may not stand before follows.
 # In characters: with a scale (三百, 超千P), two neighbours (五六十, 两三), or a small count where something beside it
 # says that it is one: what is built or held, a range, a qualifier. 万元增加值, 万人发明专利 are rates for each.
 _SMALL = "一二三四五六七八九两"
 _NEIGHBOURS = "两三|二三|三四|三五|四五|五六|六七|七八|八九"
 _QUALIFIED = "(?P<over>及?以上|多|余)|(?P<under>及?以下|以内|之内)|(?P<around>左右|上下)"
 _TO = r"[—–\-－~～至到]+"
-_HAN_NUMBER = (
-    f"[{_SMALL}十百千万亿](?<![\\d.．{_SMALL}十百千万亿第几数家].)(?!(?<=万)元(?![以及左级]){_HAN})"
+_FIGURES = (
+    r"(?<=\d)(?<![\d.．A-Za-z第\-].)\d*+(?:[,，]\d{3})*(?:[.．]\d+)?"
+    rf"{broken.MORE_PARTS}(?:[多余](?={SCALE}))?{SCALE}*"
+)
+_CHARACTERS = (
+    f"(?<![\\d.．{_SMALL}十百千万亿第几数家].)(?!(?<=万)元(?![以及左级]){LETTER})"
     "(?!(?<=万)人(?:发明|有效|高价值|拥有|失信|刑|计划|评议|成讼))"
     f"(?:(?:(?<=[{_SMALL}])[十百千万亿]|(?<=[十百千万亿]))零?[{_SMALL}]?(?:[十百千万亿]零?[{_SMALL}]?)*"
     f"|(?<=[{_SMALL}])(?:[{_SMALL}](?<={_NEIGHBOURS})[十百千万亿]*"
     f"|(?=[家座所条台户场支倍])(?<!一)|(?=成(?![不为立果功员本套型品长熟绩就分效才]))|(?={_TO}[{_SMALL}十])"
-    f"|(?={_UNIT}(?:及?以[上下内]|左右))|(?<=不[少低]于.)|(?<=不超过.)|(?<=至少.)|(?<=最多.)))"
+    "|(?<=不[少低]于.)|(?<=不超过.)|(?<=至少.)|(?<=最多.)|(?P<few>)))"
 )
-_MEASURED = (
-    rf"(?:(?P<first>{_UNIT})?{_TO}(?P<to>{broken.PARTS}{_GAP}{SCALE}*|[{_SMALL}十百千万亿零]+))?{_GAP}"
-    rf"(?P<more>[余多]|(?<=十)几)?{_GAP}(?P<unit>{_UNIT}{_EACH}|{_LONG}"
-    rf"|(?<=(?:突破|超过)[百千万]亿)(?=[，。；、大{EDGE}]|\Z))(?:{_QUALIFIED})?"
+# ``few``: 三家以上 is a number only by the qualifier right after its unit.
+_NUMBER = f"[0-9０-９{_SMALL}十百千万亿](?:{_FIGURES}|{_CHARACTERS})"
+_AMOUNT = re.compile(
+    rf"(?P<number>{_NUMBER})(?(few)|(?:(?P<first>{_UNIT})?{_TO}(?P<to>{broken.PARTS}{SCALE}*|[{_SMALL}十百千万亿零]+))?"
+    rf"(?:{broken.GAP}++|(?P<more>[余多]|(?<=十)几)){{0,3}})"
+    rf"(?P<unit>{_UNIT}{_EACH}|(?(few)(?!)|(?:{_LONG}|(?<=(?:突破|超过)[百千万]亿)(?=[，。；、大{EDGE}]|\Z))))"
+    rf"(?(few)(?=及?以[上下内]|左右))(?:{_QUALIFIED})?"
 )
-_IN_FIGURES = re.compile(f"(?P<number>{_ARABIC}){_MEASURED}")
-_IN_CHARACTERS = re.compile(f"(?P<number>{_HAN_NUMBER}){_MEASURED}")
 # 百分之五 has the groups of the others.
 _SHARE = re.compile(
     f"(?P<first>[百千万{_SMALL}十])分之(?P<number>[{_SMALL}十百零点]+)(?:{_TO}百分之(?P<to>[{_SMALL}十百零点]+))?(?P<more>)(?P<unit>)(?:{_QUALIFIED})?"
 )
 _OF = re.compile("分之")
 _MULTIPLE = re.compile("翻(?P<fold>[一两二三四])?番")
-_PATTERNS = (_IN_FIGURES, _IN_CHARACTERS, _MULTIPLE)
+_PATTERNS = (_AMOUNT, _MULTIPLE)
 _SIGNS: dict[str | None, Operator] = {
     "least": ">=", "most": "<=", "up_to": "<=", "reach": "=", "about": "~", "fall": "+", "growth": "+", None: "=",
 }  # fmt: skip
@@ -99,11 +101,8 @@ _GROUPS = ("number", "first", "to", "more", "unit", "over", "under", "around")
 _LONGEST_LEAD = max(map(len, _LEADS))
 _FALLS = tuple(word for word, sign in _LEADS.items() if sign == "fall" and len(word) > 1)
 _BETWEEN = re.compile(rf"了?{_GAP}\Z")
-_BASE = re.compile(
-    rf"[由从](?:百分之)?(?P<base>{_ARABIC}|{_HAN_NUMBER}|[{_SMALL}])(?:{_UNIT})?[^，。；、由从{EDGE}]{{0,8}}?(?:到|至|为){_GAP}\Z"
-)
 # What is added, with its name between: 新增上市公司5家、孵化器3个.
-_ADDED = re.compile(rf"(?:新增|增加)(?:{_HAN}|[A-Za-z\d、“”]){{1,24}}\Z")
+_ADDED = re.compile(r"(?:新增|增加)[\w、“”]{1,24}\Z")
 _FAR = re.compile(
     rf"(?:不(?:(?P<most>[高多大]于|超过)|(?P<least>[低少小]于))[^，。；、\d{EDGE}]{{1,20}}"
     rf"|最[高多]可?(?P<up_to>给予|补[助贴]|奖励|资助|支持|贷款|授信)[^，。；、\d{EDGE}]{{0,8}})\Z"
@@ -192,8 +191,22 @@ def _led_by(text: str, at: int, unit: str) -> tuple[str | None, int, str | None]
     lead = _LEADS.get(text[start:before])
     if lead is None or (unit in COUNTED and text[start:at] in _IMPROVES):
         lead, start = None, at
-    base = _BASE.search(text, near, at) if last in _REACHED else None
+    base = _from(text, near, at) if last in _REACHED else None
     return (lead, base.start(), base["base"]) if base else (lead, start, None)
+
+
+def _from(text: str, near: int, at: int) -> re.Match[str] | None:
+    """From what it goes to the number at ``at``: 由5个增加到."""
+    said = text.find("由", near, at) >= 0 or text.find("从", near, at) >= 0
+    return _base().search(text, near, at) if said else None
+
+
+@cache
+def _base() -> re.Pattern[str]:
+    """Asked of few pages, and long to compile."""
+    return re.compile(
+        rf"[由从](?:百分之)?(?P<base>{_NUMBER}|[{_SMALL}])(?:{_UNIT})?[^，。；、由从{EDGE}]{{0,8}}?(?:到|至|为){_GAP}\Z"
+    )
 
 
 def _led_from_afar(text: str, at: int) -> str | None:

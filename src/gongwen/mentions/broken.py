@@ -15,7 +15,7 @@ _ANY_GAP = re.compile(GAP)
 _BROKEN = re.compile(f"{GAP}{_DIGIT}|{_DIGIT}{GAP}")
 # Possessive, and so many parts at most: a long row of digits and gaps is gone through once, not from every digit of it.
 GAPS: Final[str] = f"{GAP}*+"
-MORE_PARTS: Final[str] = f"(?:{GAP}++{ARABIC}){{0,8}}+"
+MORE_PARTS: Final[str] = f"(?:{GAP}++(?:{ARABIC})?+){{0,9}}+"
 PARTS: Final[str] = f"{ARABIC}{MORE_PARTS}"
 
 

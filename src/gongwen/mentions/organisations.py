@@ -20,7 +20,6 @@ from gongwen.mentions.unit_names import (
     FULL_NAMES,
     GOVERNMENT,
     KNOWN,
-    LETTER,
     LEVEL,
     ORGAN,
     THEM,
@@ -32,6 +31,7 @@ from gongwen.mentions.unit_names import (
     unit_found,
 )
 from gongwen.model import Found
+from gongwen.spans import LETTER
 
 _LABEL = f"(?:{CHARGED})(?:{CHARGED_NOUN})"
 _NESTED = "[（(〔][^（()）〔〕]{0,16}[）)〕]"

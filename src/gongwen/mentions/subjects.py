@@ -15,7 +15,6 @@ from gongwen.mentions.unit_names import (
     FULL_NAMES,
     KNOWN,
     LAST,
-    LETTER,
     ORGAN,
     UNIT,
     WORD,
@@ -24,6 +23,7 @@ from gongwen.mentions.unit_names import (
     unit_found,
 )
 from gongwen.model import Found
+from gongwen.spans import LETTER
 from gongwen.words import rows
 
 LONGEST_OPENING = 8  # 第十二条 由

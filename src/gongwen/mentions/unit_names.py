@@ -8,12 +8,11 @@ from collections.abc import Iterable
 
 from gongwen.mentions.apart import EDGE
 from gongwen.model import Found
+from gongwen.spans import LETTER
 from gongwen.words import rows
 
 FULL_NAMES: dict[str, str] = {row[0]: row[1] for row in rows("central_organs")}
 
-# A Han character, in effect: a range of twenty thousand takes longer to compile than some whole patterns.
-LETTER = r"[^\W\d_a-zA-Z]"
 # 牵头单位：, 责任处室：, 实施主体： — what may be asked of a unit, and the nouns for one.
 CHARGED = "牵头|责任|负责|主责|配合|参与|参加|承办|主办|协办|协助|实施|落实"
 CHARGED_NOUN = "单位|部门|处室|科室|主体"
