@@ -161,9 +161,3 @@ class BulkForm(PartForm):
         names = ("lead", "leader", "owner", "due", *PARTS)
         given = {name: self.cleaned_data.get(name) for name in names}
         return {name: list(value) if name in PARTS else value for name, value in given.items() if value}
-
-
-def first_error(form: forms.Form) -> str:
-    name, messages = next(iter(form.errors.items()))
-    label = form.fields[name].label if name in form.fields else ""
-    return f"{label}：{messages[0]}" if label else str(messages[0])

@@ -160,7 +160,7 @@ class LedgerImport(Upload):
 
     ``columns`` is one field name (or "") a column as people corrected it, empty as long as nobody did; ``outcome`` is
     what became of it: ``{"brought", "existing", "refused", "left", "doubts": [[address, column, text, said]]}``.
-    ``settled`` are the choices made for doubtful cells (ledger_import/settling.py).
+    ``settled`` are the choices made for doubtful cells (sheets/settling.py).
     """
 
     zone = models.ForeignKey(Unit, models.PROTECT, related_name="ledger_imports")

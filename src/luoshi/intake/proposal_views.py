@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from luoshi.core.faults import given
 from luoshi.core.refusal import Refused
 from luoshi.intake import actions, edits
-from luoshi.intake.forms import BulkForm, ProposalForm, first_error
+from luoshi.intake.forms import BulkForm, ProposalForm
 from luoshi.intake.models import Proposal, Review
 from luoshi.intake.payload import payload_of
 from luoshi.intake.showing import account_of, card_of, cards_of
@@ -69,12 +70,11 @@ def edit(request: PostRequest, pk: int) -> HttpResponse:
     """Save whatever differs. Somebody else's change in between is shown instead of being overwritten."""
     proposal = visible_proposal(request, pk)
     form = ProposalForm(request.post, proposal, request.POST)
-    if not form.is_valid():
-        raise Refused(first_error(form))
+    version = given(form)["version"]
     changes = form.changes()
     try:
         if changes:
-            edits.set_fields(proposal, request.post, version=form.cleaned_data["version"], **changes)
+            edits.set_fields(proposal, request.post, version=version, **changes)
     except edits.Stale as stale:
         if not request.headers.get("HX-Request"):
             raise
@@ -131,8 +131,7 @@ def act_on_chosen(request: PostRequest, pk: int) -> HttpResponse:
     shown = visible_review(request, pk)
     chosen = chosen_of(shown, request.POST)
     form = BulkForm(request.post, request.POST)
-    if not form.is_valid():
-        raise Refused(first_error(form))
+    given(form)
     do = BULK.get(request.POST.get("do", ""))
     if do is None:
         raise Refused(_("没有这项操作。"))

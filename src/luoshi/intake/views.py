@@ -13,12 +13,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from luoshi.core.faults import first_error, given
 from luoshi.core.refusal import Refused
 from luoshi.documents.actions import AlreadyStored
 from luoshi.documents.models import Document
 from luoshi.documents.secrecy import Marked
 from luoshi.intake import actions
-from luoshi.intake.forms import AgainForm, BulkForm, HandInForm, ProposalForm, first_error
+from luoshi.intake.forms import AgainForm, BulkForm, HandInForm, ProposalForm
 from luoshi.intake.models import Disposition, Grain, Review
 from luoshi.intake.showing import review_page
 from luoshi.org.access import PostRequest, allow
@@ -117,9 +118,7 @@ def review_of_document(request: PostRequest, pk: int) -> HttpResponse:
 def propose_again(request: PostRequest, pk: int) -> HttpResponse:
     shown = visible_review(request, pk)
     form = AgainForm(request.POST)
-    if not form.is_valid():
-        raise Refused(first_error(form))
-    wanted = form.cleaned_data
+    wanted = given(form)
     grain, published = wanted["grain"], wanted["published"]
     try:
         actions.propose_again(shown, grain, published, request.post, even_if_edited=wanted["even_if_edited"])

@@ -17,19 +17,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
 from luoshi.documents.secrecy import Marked
-from luoshi.intake.ledger_import.views import XLSX
 from luoshi.intake.models import ProgressSheet
 from luoshi.intake.progress_sheet import actions
 from luoshi.intake.progress_sheet.analysis import analyse
 from luoshi.org.access import PostRequest, allow
 from luoshi.org.audit_log import note_marked
-from luoshi.org.exports import exported
 from luoshi.org.roles import OF_A_UNIT, Role
 from luoshi.records.choices import WITHIN, DateBox, units_of
 from luoshi.records.queries import tasks_of
 from luoshi.records.types.task import IN_HAND
-from luoshi.sheets import doubt_list
 from luoshi.sheets.cells import Doubt
+from luoshi.sheets.pages import doubts_sheet
 
 BY_UNIT_OR_STAFF = (Role.SUPERVISOR, *OF_A_UNIT)
 SHOWN = 100
@@ -135,6 +133,4 @@ def refused(request: PostRequest, pk: int) -> HttpResponse:
         rows = [doubt for line in analyse(brought, request.post) for doubt in line.doubts]
     else:
         rows = [Doubt(*told) for told in brought.outcome["refused"]]
-    name = _("疑点清单（%(name)s）.xlsx") % {"name": Path(brought.name).stem}
-    what = _("进展报送表的疑点清单")
-    return exported(request, name, doubt_list.write(rows), XLSX, what=what, rows=len(rows), asked=brought.name)
+    return doubts_sheet(request, brought, rows, _("进展报送表的疑点清单"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
@@ -12,27 +10,11 @@ from luoshi.pipelines.importing.analysis import Analysis
 from luoshi.pipelines.importing.known import folded
 from luoshi.pipelines.importing.register_rows import RegisterRows
 from luoshi.sheets.names import NOBODY
-from luoshi.sheets.settling import MOST, Question, column_of, questions
+from luoshi.sheets.pages import Choices
+from luoshi.sheets.settling import Question, column_of
 
 MOST_OFFERED = 300  # rows; of longer registers those that are called most like it
 NEAREST = 20
-
-Choices = Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """``shown``: question → what may be chosen; none for a day, which is typed."""
-
-    shown: Sequence[tuple[Question, Choices]]
-    further: int
-    open_count: int
-
-
-def asked(analysis: Analysis, settled: Mapping[str, str]) -> Asked:
-    found = questions(analysis.doubts, settled)
-    shown = [(question, choices_for(analysis, question)) for question in found[:MOST]]
-    return Asked(shown, len(found[MOST:]), sum(1 for question in found if not question.chosen))
 
 
 def choices_for(analysis: Analysis, question: Question) -> Choices:
