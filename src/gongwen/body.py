@@ -86,7 +86,7 @@ class Body:
         self._entry, self._mode, self._open, self._numbering = entry, "opening", False, False
 
     def _line(self, index: int, line: Line) -> None:
-        unfinished = self._open and not self.lines[index - 1].ends
+        unfinished = self._open and not (self.lines[index - 1].ends or _UNITS_LINE.match(line.text))
         role = None if unfinished else self._role(index, line)
         if role:
             self._clause(line, role)
@@ -184,7 +184,8 @@ class Body:
         stop = _STOP.search(_IN_BRACKETS.sub(lambda inside: "·" * len(inside[0]), line.text), label.end)
         if stop is None:
             named = units_begin(line.text, label.end, len(line.text)) < len(line.text)
-            heads = self._opens_section(index, label) if named else len(line.text) <= _LONGEST_HEADING and not line.ends
+            alone = named or self._is_all_there_is(index, label)
+            heads = self._opens_section(index, label) if alone else len(line.text) <= _LONGEST_HEADING and not line.ends
             return len(line.text) if heads else 0
         length = stop.end() - label.end
         if label.style == "条" or stop[0] not in "。：" or length > (_DEEP_LIMIT if label.style in _DEEP else _LIMIT):
@@ -194,6 +195,16 @@ class Body:
         if stop[0] == "：":
             return stop.end() if more and length <= _DEEP_LIMIT // 2 else 0
         return stop.end() if more or (length <= _ALONE and self._opens_section(index, label)) else 0
+
+    def _is_all_there_is(self, index: int, label: Label) -> bool:
+        """Whether lines of units stand below a numbered line, and then the next number: the line is the task."""
+        below = index + 1
+        while below < len(self.lines) and _UNITS_LINE.match(self.lines[below].text):
+            below += 1
+        if below == index + 1 or below == len(self.lines):
+            return below > index + 1
+        after = self.lines[below].label
+        return after is not None and (after.style == label.style or after.style in self._styles)
 
     def _opens_section(self, index: int, label: Label) -> bool:
         """Whether what stands below a sentence alone on its line belongs under it."""
@@ -238,9 +249,11 @@ def _is_plain_heading(line: Line) -> bool:
 
 
 # 责任单位：…… below a sentence names who does it: the sentence is the task.
-_UNITS_LINE = re.compile("(?:牵头|责任|主责|主办|承办|落实)(?:单位|部门|领导|人)[：:]|完成时限[：:]")
+_UNITS_LINE = re.compile(
+    "(?:主要|协同|共同|具体)?(?:牵头|责任|主责|主办|承办|落实|配合)(?:单位|部门|[处科]室|领导|人)(?:（[^（）]{1,6}）)?[：:]|完成时限[：:]"
+)
 _CELL_HEAD = re.compile(
-    r"(?:序号|编号|(?:重点|主要|工作|任务|事项|项目|目标)*(?:任务|事项|项目|内容|举措|措施|目标|名称)|(?:牵头|责任|配合|主责)(?:单位|部门|领导|人)"
+    r"(?:序号|编号|(?:重点|主要|工作|任务|事项|项目|目标)*(?:任务|事项|项目|内容|举措|措施|目标|名称)|(?:主要|协同|共同|具体)*(?:牵头|责任|配合|主责|承办|协办)(?:单位|部门|[处科]室|领导|人)(?:（[^（）]{1,6}）)?"
     r"|(?:完成)?(?:时限|时间|期限)|时间节点|进展情况|备注)"
 )
 _WHO_OR_WHEN = ("单位", "部门", "领导", "人", "时限", "时间", "期限", "节点")

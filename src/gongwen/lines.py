@@ -13,7 +13,12 @@ from gongwen.reading_order import Kind, Paragraph
 
 _ADDRESSEE_OPENS = re.compile(r"[^。；：]{0,40}?各[^。；：]{1,120}")
 _OPEN_LIST = re.compile(r"(?:抄送|抄报|分送|责任单位|牵头单位|配合单位)：")
-_LABELLED = re.compile("(?:责任|牵头|配合|承办|协办|落实)(?:单位|部门)")
+# 责任单位：, 牵头科室（单位）：; a person or a day ends its line too.
+_LABELLED = re.compile(
+    "(?:责任|牵头|配合|承办|协办|落实|分管|完成|办结)(?:(?:单位|部门|[处科]室)(?:（[^（）]{1,6}）)?"
+    "|(?P<person>领导|人|时限|时间|期限))$"
+)
+_SHORT = 20
 _PARTED = re.compile("[。；，]")
 _FRONT = 16  # lines
 
@@ -49,8 +54,10 @@ def _line(start: int, end: int, kind: Kind, entry: int | None, level: int, text:
 def _names_units_last(text: str) -> bool:
     label, colon, units = text.rpartition("：")
     # 、 at the end says that the list goes on.
-    if not colon or not label.endswith(("单位", "部门")) or not _LABELLED.fullmatch(label[-4:]):
+    if not colon or not (named := _LABELLED.search(label)):
         return False
+    if named["person"]:
+        return len(units) <= _SHORT and not _PARTED.search(units)
     return not _PARTED.search(units) and units[-1:] != "、" and names_units_only(units, bodies=True)
 
 

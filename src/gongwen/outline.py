@@ -74,7 +74,7 @@ def _paragraphs(
     headed = {clause.end for clause in clauses if clause.role == "heading"}
     named = [clause for clause in clauses if clause.role == "parties" and clause.start in headed]
     behind = headed | {clause.end for clause in named if clause.end not in lines}
-    run_in = behind & {stretch.start for stretch in stretches if stretch.run_in}
+    run_in = behind & {stretch.start for stretch in stretches if stretch.run_in and stretch.start not in lines}
     begun = {clause.start for clause in clauses} | {stretch.start for stretch in stretches}
     starts = sorted(begun - run_in - {clause.start for clause in named})
     return tuple(pairwise([*starts, end]))

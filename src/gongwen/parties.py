@@ -25,12 +25,12 @@ _CUE = re.compile(
     f"|(?P<support_label>(?:配合|参与|参加|协办|协助|协同|支持)(?:{_NOUN}|[：:]))"
     f"|(?P<overseer_label>(?:督办|督查|监督|考核|验收){_NOUN})"
     f"|(?P<listed_label>(?:责任|落实|实施|负责)(?:{_NOUN}|[：:]))"
-    "|(?P<joined>会同|联合)|(?P<lead>牵头|负总责|(?:主办|承办)(?!单位|部门))"
+    "|(?P<joined>会同|联合(?=[省市区县各新国]|有关|相关))|(?P<lead>牵头|负总责|(?:主办|承办)(?!单位|部门))"
     "|(?P<helping>配合|参与|参加|协助|协同|指导(?!意见))|(?P<listed>按照?(?:各自)?职责|分工负责|负责|落实|完成))"
 )
 # Asked of the whole text: regex, unlike re, looks for 牵头 first.
 _FIRST_LEADS = regex.compile("(?:列|排)(?:名|序)?在?(?:第一位?|首位|最前)[^。；）]{0,10}(?:为|是)[^。；）]{0,4}牵头")
-_LED = re.compile("牵头|由.{2,40}(?:负责|承办)")
+_LED = re.compile("牵头(?!单位|部门|[处科]室|人|领导)|由.{2,40}(?:负责|承办)")
 _LEADS = re.compile("牵头|负责|主办|承办|责任")
 _SUPPORT = re.compile("配合|协同|协助|参与|参加")
 _REST = re.compile("等(?=有关|相关)")
@@ -61,8 +61,8 @@ class Duty:
         if self.lead:
             return _distinct(self.lead), _distinct(self.listed + self.support, self.lead), ()
         units = _distinct(self.listed + self.support)
-        if not units:
-            return (), (), (LEAD_NOT_STATED,)
+        if not units or (self.from_subject and not self.listed):
+            return (), units, (LEAD_NOT_STATED,)
         doubt = (LEAD_FROM_SUBJECT,) if self.from_subject else ()
         alone = len(self.listed) == 1 or len(units) == 1
         return units[:1], units[1:], doubt if first_leads or alone else (*doubt, LEAD_BY_POSITION)
@@ -99,6 +99,8 @@ def _read(text: str, units: list[Unit], duty: Duty) -> None:
     waiting: list[Unit] = []
     after: list[str] | None = None
     for at, cue, name in sorted([*_cues(text, units), *((at, "", name) for at, name in units)]):
+        if cue == "helping" and duty.from_subject and not _helps(text, at, waiting):
+            continue
         if cue:
             first = _said_of(text, at, cue, waiting)
             duty.listed += [unit.name for unit in waiting[:first]]
@@ -110,6 +112,13 @@ def _read(text: str, units: list[Unit], duty: Duty) -> None:
         else:
             after.append(name)
     duty.listed += [unit.name for unit in waiting]
+
+
+def _helps(text: str, at: int, units: list[Unit]) -> bool:
+    """Whether the subject helps another; who should 予以协助, or who guides a unit that it names, acts of itself."""
+    if text.startswith("指导", at) and text[at + 2 : at + 3] not in "，；。":
+        return False
+    return bool(units) and units[-1].at + len(units[-1].name) == at
 
 
 def _said_of(text: str, at: int, cue: str, waiting: list[Unit]) -> int:

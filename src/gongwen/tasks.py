@@ -204,6 +204,8 @@ class _Told:
         acting = [
             (line.text, units) for line, _ in naming if line.role in _ACTING and (units := _units(line, "subject"))
         ]
+        if not acting and _has_last_day(body):  # 各单位要高度重视，3月20日前报送方案
+            acting = [(line.text, units) for line, _ in naming if (units := _units(line, "subject"))]
         return read_duty([*(stated or acting[:1]), *named], from_subject=bool(acting) and not stated)
 
     def _named_in(self, item: Item, parties: Sequence[Line]) -> list[tuple[str, list[Unit]]]:
@@ -225,6 +227,12 @@ class _Told:
             label = f"{column}：" if column else ""
             here = [Unit(unit.at - start + len(label), unit.name) for unit in units if start <= unit.at < end]
             yield label + line.text[start:end], here
+
+
+def _has_last_day(lines: Iterable[Line]) -> bool:
+    return any(
+        mention.rule in ("by", "recurring") for line in lines if line.role in _ACTING for _, _, mention in line.mentions
+    )
 
 
 def _units(line: Line, rule: str | None = None) -> list[Unit]:

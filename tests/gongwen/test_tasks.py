@@ -311,3 +311,17 @@ def test_the_year_ahead_is_no_review_however_its_chapter_is_called() -> None:
         "云溪市政府工作报告\n\n2024年工作回顾\n\n建成概念验证中心3家。\n\n2025年工作安排建议\n\n新建概念验证中心5家。\n"
     )
     assert [task.text for task in read(page).tasks] == ["新建概念验证中心5家"]
+
+
+def test_a_numbered_line_over_nothing_but_its_units_is_the_task() -> None:
+    text = (
+        "云川高新区任务责任分解方案\n\n一、主要预期目标\n（一）地区生产总值增长7%以上\n责任单位：区发展和改革局\n"
+        "（二）工业投资增长12%以上\n牵头单位：区经信局\n配合单位：区统计局\n二、重点任务\n（一）壮大产业\n责任单位：区经信局\n"
+        "1.新引进企业30家。\n"
+    )
+    first, second, third = read(text, published=ISSUED).tasks
+    assert (first.text, first.lead, [one.value for one in first.targets]) == (
+        "地区生产总值增长7%以上", ("区发展和改革局",), ["7"],
+    )  # fmt: skip
+    assert (second.lead, second.support) == (("区经信局",), ("区统计局",))
+    assert third.text == "新引进企业30家"

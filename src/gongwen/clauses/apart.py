@@ -32,7 +32,7 @@ _GREETING = re.compile(r"(?:各位[^，。；]{2,6}|同志们|朋友们)[！：�
 _CONTACT = re.compile("联系人：|联系电话：")
 
 _LABEL = re.compile(
-    rf"[（〔【\[]?(?:{CHARGED}|督办|督导|包保|分管)(?:{CHARGED_NOUN}|领导|人)(?:及配合单位)?[：:为]"
+    rf"[（〔【\[]?(?:主要|协同|共同|具体)?(?:{CHARGED}|督办|督导|包保|分管)(?:{CHARGED_NOUN}|领导|人)(?:及配合单位|（[^（）]{{1,6}}）)?[：:为]"
     r"|[（〔【\[]?(?:完成|办结|整改|落实)?(?:时限|时间|期限)(?:要求|节点)?[：:]"
 )
 _CHARGED = re.compile(
@@ -56,6 +56,8 @@ _DUTIES = "牵头|主办|承办|协办|指导|落实|配合|参与|参加|实施
 _DUTY = re.compile(f"（(?:{_DUTIES})）|(?:{_DUTIES})+(?=[，；、]|$)")
 _CHARGES = "|".join(word + mark for word in ("牵头", "负责", "组织", "配合", "协助", "参与") for mark in "，；。")
 _CHARGE_ENDS, _GREETINGS = tuple(_CHARGES.split("|")), tuple(_GREETED.split("|"))
+# （无牵头单位的，责任单位即为牵头单位）: of whom nobody is named yet.
+_SUPPOSES = frozenset("无未没如若凡")
 _OPENING, _CLOSING = "（〔【[", "）〕】]"
 _OPENED = re.compile(f"[{re.escape(_OPENING)}]")
 # What no such clause is without.
@@ -105,6 +107,8 @@ def names_parties(words: str) -> bool:
     if ("：" in bare or "为" in bare) and _LABEL.match(bare):
         return True
     if not bare or bare[0] not in _OPENING or bare[-1] not in _CLOSING:
+        return False
+    if bare[1] in _SUPPOSES:
         return False
     inside = _DUTY.sub("", _BY_WHEN.sub("", _RULE.sub("", bare[1:-1])))
     return _CHARGED.fullmatch(bare) is not None or says_when(bare) or names_units_only(inside, and_others=True)

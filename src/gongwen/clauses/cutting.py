@@ -22,16 +22,21 @@ _OTHER_UNITS = (
     f"[〔【\\[](?=\\D)(?:(?={_HOLD}{{0,200}}?(?:{_CHARGE})){_HOLD}{{2,400}}[〕】\\]]"
     f"|(?={_HOLD}{{0,60}}?[局委办部厅院府会道街镇区位社][、，；〕】\\]]){_HOLD}{{2,400}}[〕】\\]](?=[。；]?\\s*$))"
 )
+# …二十个。（区交通局、各街道）审批时限…: the next task begins behind it without a mark.
+_BETWEEN = (
+    "(?<=[。；])（(?=[^（）。]{0,60}?[局委办部厅院府会道街镇区位社][、，；）])"
+    f"{_INSIDE}{{2,200}}）(?=[\u4e00-\u9fff])"
+)
 _LABELLED = (
-    f"(?:{CHARGED}|督办|包保|分管)(?:{CHARGED_NOUN}|领导|人)(?:及[^：，。]{{0,8}})?："
+    f"(?:主要|协同|共同|具体)?(?:{CHARGED}|督办|包保|分管)(?:{CHARGED_NOUN}|领导|人)(?:及[^：，。]{{0,8}}|（[^（）]{{1,6}}）)?："
     "|(?:完成|办结|整改|落实)?(?:时限|期限|时间)(?:要求|节点)?：|联系人[：:]|联系电话[：:]"
 )
 _PLAIN = "[^，；。：！？“《‘「（〔【\\[]+"
 _CHUNK = re.compile(
     # 责任单位：…… runs to the full stop.
-    rf"(?:(?=[牵责负主配参承协实落督包分完办整时期联（〔【\[])(?:(?:{_LABELLED})[^。]{{1,400}}"
+    rf"(?:(?=[牵责负主配参承协实落督包分完办整时期联共具（〔【\[])(?:(?:{_LABELLED})[^。]{{1,400}}"
     # A bracket of units stands alone; any other belongs to its clause, as do quotes and titles with their commas.
-    rf"|{_UNITS}|{_OTHER_UNITS})"
+    rf"|{_UNITS}|{_OTHER_UNITS}|{_BETWEEN})"
     # Most clauses hold neither, and are one run up to the mark that ends them.
     rf"|{_PLAIN}(?=[，；。：！？])"
     rf"|(?:{_PLAIN}|{_PAIRED}|(?!{_UNITS})(?:{_BRACKET}|（)|(?!{_OTHER_UNITS})[〔【\[]|[“《‘「])+"

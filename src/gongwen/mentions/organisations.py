@@ -17,6 +17,7 @@ from gongwen.mentions.unit_names import (
     CHARGED,
     CHARGED_NOUN,
     COLLECTIVE,
+    DUTY_ONLY,
     FULL_NAMES,
     GOVERNMENT,
     KNOWN,
@@ -33,7 +34,7 @@ from gongwen.mentions.unit_names import (
 from gongwen.model import Found
 from gongwen.spans import LETTER
 
-_LABEL = f"(?:{CHARGED})(?:{CHARGED_NOUN})"
+_LABEL = f"(?:{CHARGED})(?:{CHARGED_NOUN})(?:（[^（）]{{1,6}}）)?"
 _NESTED = "[（(〔][^（()）〔〕]{0,16}[）)〕]"
 _BRACKET = re.compile(f"[（(〔\\[【](?:[^（()）〔〕\\[\\]【】]|{_NESTED}){{2,400}}+[）)〕\\]】]")
 # The places of a sentence that list units, in the order tried.
@@ -41,7 +42,7 @@ _ZONE = re.compile(
     f"{_LABEL}[^：:。；;，,]{{0,6}}[：:](?:(?!{_LABEL})[^。；;：:（()）〔〕\\n]|{_NESTED})++"
     "|(?<=由)[^。；;：:，,\\n]{2,120}?(?=牵头|负责|会同|共同|按职责)",
 )
-_MAY_LIST = re.compile(f"(?:{CHARGED_NOUN}).{{0,6}}：|由.{{2,}}(?:牵头|负责|会同|共同|按职责)", re.DOTALL)
+_MAY_LIST = re.compile(f"(?:{CHARGED_NOUN}).{{0,8}}：|由.{{2,}}(?:牵头|负责|会同|共同|按职责)", re.DOTALL)
 _CUE = re.compile(f"牵头|负责|{_LABEL}|按职责|底前|前完成")
 
 # Before a name; ① is a letter to \w, but none of the name.
@@ -165,6 +166,8 @@ def _zones(text: str) -> Iterator[tuple[int, int, re.Pattern[str]]]:
     end = 0
     labelled = _MAY_LIST.search(text) is not None
     for bracket in _BRACKET.finditer(text):
+        if labelled and (DUTY_ONLY.fullmatch(bracket[0]) or text.startswith("：", bracket.end())):
+            continue  # 责任单位：区工信局（牵头）、区财政局; 牵头科室（单位）：
         if labelled:
             yield from ((*zone.span(), UNIT) for zone in _ZONE.finditer(text, end, bracket.start()))
         end = bracket.end()

@@ -31,7 +31,7 @@ LONGEST_OPENING = 8  # 第十二条 由
 # Up to the word that says they are to act: 区财政局要…, 各街道每月…, 供电公司负责….
 _SUBJECT = re.compile(
     r"\s*(?:第[一二三四五六七八九十百]{1,5}条\s*)?(?:由|请)?(?P<units>[^，；。：（）()《“\s]{2,60}?)"
-    r"(?<=[\W\d_a-zA-Z]|[会委组党府厅室班院协联局署队道部镇乡关门位区园县市村街社业校省地心司团学所行）〕])(?=要(?![素求点件道闻害塞])|应(?![用急对])|须|必须|负责|牵头|配合|协助|协同|会同|每[个月季年周半日]|按[月季年周]|于|自(?=[本印发公接收即文通申])|作为|\d+[年月日个]|年[底内]|(?P<weak>[在将对按]))"
+    r"(?<=[\W\d_a-zA-Z]|[会委组党府厅室班院协联局署队道部镇乡关门位区园县市村街社业校省地心司团学所行）〕])(?=[也都均还]?要(?![素求点件道闻害塞])|应(?![用急对])|须|必须|负责|牵头|配合|协助|协同|会同|每[个月季年周半日]|按[月季年周]|于|自(?=[本印发公接收即文通申])|作为|\d+[年月日个]|年[底内]|(?P<weak>[在将对按]))"
 )
 _LISTS = ("acting_verbs", "shared_verbs", "adverbs", "office_verbs")
 # Looked up, not a pattern: a thousand words in one take longer to compile than most pages to read.
@@ -39,13 +39,14 @@ _VERBS = frozenset(row[0] for name in _LISTS for row in rows(name) if row[-1] !=
 _VERB_LENGTHS = sorted({len(verb) for verb in _VERBS})
 _FIRST = "".join(sorted({verb[0] for verb in _VERBS}))
 _CALL = re.compile(
-    "要(?![素求点件道闻害塞])|应(?![用急对])|须|必须|负责|每[个月季年周半日]|按[月季年周]|于|[在将对把向从]|\\d"
+    "[也都均还]?要(?![素求点件道闻害塞])|应(?![用急对])|须|必须|负责|每[个月季年周半日]|按[月季年周]|于|[在将对把向从]|\\d"
 )
-_JOIN = re.compile("、|和|与|及(?![时早其])|以及|会同|联合(?![体国])|协同|(?=各)")
+# 区应急局要会同各街道…
+_JOIN = re.compile("(?:要|应当?|须)?(?:会同|联合(?![体国]))|、|和|与|及(?![时早其])|以及|协同|(?=各)")
 # 区委组织部: no verb follows 区委.
 _GOES_ON = re.compile("组织部|宣传部|统战部|社会工作部|政法|研究室|会(?!同|商)|公(?![开示布])")
 _LEVELS = "[区市省县州旗镇]|国家|中央|高新区|开发区|管委会|党工委"
-_BODIES = "中心|大队|支队|公司|集团|医院|大学|学院"
+_BODIES = "中心|大队|支队|公司|集团|医院|大学|学院|机构"
 _HANDED_TO = re.compile("(?:(?<![自理事缘因])由|(?<![提申报邀聘])请|责成)(?=[各\\w])")
 _ALONE = "管委会|党工委|街道办事处|社区居委会|居委会|村委会"
 _NAMED = frozenset([*FULL_NAMES, *_ALONE.split("|")])
@@ -55,7 +56,7 @@ _SEVERAL = re.compile(
     f"{COLLECTIVE}|各{LETTER}{{2,6}}?(?:单位|部门|机构)"
     "|各(?:镇街?|乡镇?|街道?|区县?|县区?)党工?委(?:[、和]政府|、办事处)?"
 )
-_OWN = re.compile(f"(?P<first>{_LEVELS})(?![级域内间位块场民容政]){WORD}{{0,12}}")
+_OWN = re.compile(f"(?P<first>{_LEVELS})(?![级域内间位块场民容]|政(?!府)){WORD}{{0,12}}")
 _NAME = re.compile(f"(?P<first>{WORD}){WORD}{{0,15}}")
 # After 由 and 请 any word may follow a name.
 _BEYOND = re.compile(f"(?!{ORGAN}){LETTER}")
