@@ -59,7 +59,7 @@ class Body:
         self._mode: Mode = self._first_mode()
 
     def _first_mode(self) -> Mode:
-        if self.kind == "minutes":
+        if self.kind in ("minutes", "meeting"):
             return "opening"
         labelled = any(line.label for line in self.lines[self.first :])
         return "intro" if self.order.zones or labelled or self.kind == "report" else "plain"

@@ -42,6 +42,14 @@ MEETING = re.compile(
     r"(?P<host>[^，。；：]{2,40}?)(?P<how>(?:书记|主任|主持|组织|专门|迅速|及时|第一时间|随即|专题|分别|先后|联合|集中)*)"
     r"(?:召开|举行|举办|开展)了?(?P<form>[^，。；：]{2,60})"
 )
+# What stands before it in an article by itself: who wrote it, from where.
+_DATELINE = "(?:（[^（）]{2,24}）|据[^，。]{2,16}，|[^，。]{0,12}讯(?:（[^（）]{2,24}）)?[ ：，]*)?"
+_DAY = r"(?:(?:20\d\d年)?\d{1,2}月\d{1,2}日[^，。；：]{0,6}|近日|日前|昨日|今日|今天|昨天)，?"
+# 3月14日，某高新区党工委会议召开，……; 3月14日，主任某某主持召开……
+OPENS_MEETING = re.compile(
+    f"{_DATELINE}(?:{MEETING.pattern}|{_DAY}[^，。；：]{{2,40}}(?:会|会议|大会|活动|仪式|培训班|读书班)(?:在[^，。；：]{{2,20}})?(?:召开|举行|举办)[，。]"
+    "|[^，。；：要]{0,16}，[^，。；：要]{2,40}主持召开[^，。；：]{2,60}[，。])"
+)
 # What every meeting's date holds, at most so many characters from its start (2026年12月28日); few documents have many.
 # A pattern for each character, which finds it ten times as fast as a choice of them would.
 _DATED = re.compile(r"日(?:(?<=[\d近连]日)|(?=前))"), re.compile("期(?:(?<=近期)|(?=前))")

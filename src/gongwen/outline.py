@@ -13,11 +13,15 @@ from gongwen.body import Body
 from gongwen.clauses import Stretch
 from gongwen.fold import fold
 from gongwen.front import kind_of, read_front, title_of
-from gongwen.headings import DATE, label_of
-from gongwen.lines import joined, lines_of
+from gongwen.headings import DATE, GENRES, OPENS_MEETING, label_of
+from gongwen.lines import Line, joined, lines_of
 from gongwen.meetings import meeting_of
 from gongwen.model import Clause, Entry, Kind, Piece, Role, Section
 from gongwen.reading_order import Order
+from gongwen.web_lines import printed
+
+_ANNOUNCED = re.compile("(?P<genre>纪要|通知|通报|报告)如下[：。]$")
+_HELD = re.compile("召开|举行|传达学习|学习传达|学习贯彻")  # no title of a document, a headline of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +51,18 @@ def read_outline(order: Order, text: str, published: dt.date | None) -> Outline:
     lines = lines if order.zones else joined(lines, text)
     front = read_front(lines)
     title = title_of([_words(order, clause) for clause in front.clauses if clause.role == "title"])
-    kind: Kind = "roundup" if order.zones else kind_of(fold(title or ""))
+    kind: Kind = "roundup" if order.zones else _kind(fold(title or ""), lines[front.rest :])
     body = Body(order, text, lines, front.rest, kind)
     body.read()
     clauses = (*front.clauses, *body.clauses)
+    site = printed([line.text for line in lines if line.kind == "furniture"])
     return Outline(
         kind=kind,
         title=title,
-        number=_first(order, clauses, "number"),
-        issuer=_issuer(order, clauses, title),
+        number=_first(order, clauses, "number") or site.number,
+        issuer=_issuer(order, clauses, title) or site.issuer,
         addressee=_first(order, clauses, "addressee"),
-        date=_date(order, clauses),
+        date=_date(order, clauses) or site.date,
         month=_month(order, clauses),
         entries=_entries(order, text, clauses, body.stretches, published),
         sections=tuple(body.sections),
@@ -80,6 +85,17 @@ def _paragraphs(
     return tuple(pairwise([*starts, end]))
 
 
+def _kind(title: str, body: Sequence[Line]) -> Kind:
+    """What the title says, else how the body begins: the report of a meeting, minutes without a title."""
+    kind = kind_of(title)
+    opening = next((line.text for line in body if line.kind == "line"), "")
+    announced = _ANNOUNCED.search(opening) if kind == "other" else None
+    if announced:
+        return GENRES[announced["genre"]]
+    told = kind == "other" or _HELD.search(title)
+    return "meeting" if told and OPENS_MEETING.match(opening) else kind
+
+
 def _words(order: Order, clause: Clause) -> str:
     return order.flow.text[clause.start : clause.end]
 
@@ -99,7 +115,7 @@ def _issuer(order: Order, clauses: Sequence[Clause], title: str | None) -> str |
     for clause in clauses:
         if clause.role == "signature" and not DATE.search(fold(_words(order, clause))):
             return _words(order, clause)
-    named = _ISSUER.match(title or "")
+    named = _ISSUER.match((title or "").lstrip("《"))
     return named["unit"] if named else None
 
 

@@ -18,6 +18,7 @@ from gongwen.headings import ends_sentence, is_byline, label_of, meetings
 from gongwen.model import Piece
 from gongwen.page_lines import PageLine, is_rule, split_lines
 from gongwen.spans import Flow, plainly_blank, solid_pieces
+from gongwen.web_lines import is_web
 from gongwen.zones import ZoneHeading, zone_headings
 
 Kind = Literal["zone", "headline", "markup", "line", "cell", "furniture"]
@@ -60,12 +61,22 @@ def read_order(page_text: str) -> Order:
     folded = plainly_blank(fold(page_text))
     lines = split_lines(page_text, folded)
     headings = zone_headings(lines, [match["host"] for match in meetings("".join(folded.split()))])
+    headings = [] if _is_title(headings, lines) else headings
     taken = {number for heading in headings for number in heading.lines}
     body = [line for line in lines if line.number not in taken]
     flow = Flow(folded, [line.pieces for line in body]) if headings else None
     articles = _articles(flow, body, headings, lines) if flow else []
     placed = _round_up(page_text, lines, body, flow, articles) if flow and articles else _in_page_order(lines, None)
     return _order(page_text, list(placed), tuple(article.heading.name for article in articles))
+
+
+def _is_title(headings: Sequence[ZoneHeading], lines: Sequence[PageLine]) -> bool:
+    """Whether the only heading is the headline of an article by itself: 云川高新区召开座谈会 over all there is."""
+    if len(headings) != 1 or headings[0].headline is None:
+        return False
+    start, end = headings[0].zone
+    run_in = end - start == len(headings[0].name) and len(headings[0].lines) == 1
+    return run_in and not any(line.ends for line in lines[: headings[0].lines[0]])
 
 
 # --- round-up pages
@@ -189,15 +200,24 @@ def _heading(page_text: str, heading: ZoneHeading, lines: Sequence[PageLine], en
 
 def _in_page_order(lines: Sequence[PageLine], entry: int | None) -> Iterator[_Placed]:
     held: list[Piece] = []
+    apart = True
     for line in lines:
         if line.mark:
             ornament = line.mark[1] - line.mark[0] > _LONGEST_MARK
             yield ("furniture" if ornament else "markup"), entry, 0, (line.mark,)
-        yield ("markup" if is_rule(line.text) else "cell" if line.cell else "line"), entry, line.level, line.pieces
+        of_site = not line.cell and _is_web(line.text, entry, apart=apart)
+        apart = line.ends or of_site
+        kind: Kind = "markup" if is_rule(line.text) else "cell" if line.cell else "furniture" if of_site else "line"
+        yield kind, entry, line.level, line.pieces
         held += line.furniture
         if held and (line.ends or line is lines[-1]):
             yield from (("furniture", entry, 0, (number,)) for number in held)
             held.clear()
+
+
+def _is_web(text: str, entry: int | None, *, apart: bool) -> bool:
+    """Whether a line is the site's; in a round-up who wrote an article is part of it."""
+    return is_web(text, apart=apart) and (entry is None or not is_byline(text))
 
 
 def _order(page_text: str, placed: Sequence[_Placed], zones: tuple[str, ...]) -> Order:

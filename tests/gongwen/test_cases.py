@@ -58,3 +58,17 @@ def test_is_read_as_written_in_the_case(page: str, reading: str) -> None:
 
 def test_there_are_cases_in_every_file() -> None:
     assert len(CASES) >= 9
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [
+        ("3月11日，云川高新区召开党工委会议，传达全省科技大会精神。会议强调，要建成2个驿站。", "meeting"),
+        ("云川高新区召开会议传达学习政府工作报告\n3月11日，云川高新区召开党工委会议，传达政府工作报告。", "meeting"),
+        ("3月11日，主任白榆主持召开专题会议。纪要如下：\n一、新建3个驿站。", "minutes"),
+        ("各街道：\n为做好绿化，现将有关事项通知如下：\n一、新建3个驿站。", "notice"),
+        ("关于召开全区大会的通知\n3月11日，管委会召开全区大会。", "notice"),
+    ],
+)
+def test_what_kind_a_document_is_without_a_genre_in_its_title(page: str, kind: str) -> None:
+    assert read(page).kind == kind

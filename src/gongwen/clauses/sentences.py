@@ -14,7 +14,7 @@ from gongwen.clauses.parallel import parallel_measures
 from gongwen.clauses.roles import ANY_RULE, LONGEST_HEAD, Place, goal_role, met_role, principle_role, role_of
 from gongwen.clauses.view import View, ends_sentence
 from gongwen.clauses.weighing import Standing
-from gongwen.headings import MEETING
+from gongwen.headings import OPENS_MEETING
 from gongwen.model import BODY, Role
 
 Mode = Literal["plain", "principle", "goals", "review", "intro", "opening", "met", "rules"]
@@ -30,8 +30,19 @@ _TELLING: Final = _PLAIN | MET
 _HOLDS = ("认为", "直言")  # what is said to be so
 _BEFORE_FACT = frozenset(("context", "attribution", "parties"))
 
-_ATTENDED = re.compile(r"[^。；]{2,200}(?:参加|出席|列席)(?:了)?(?:会议|本次会议)?。")
-_HELD = re.compile(r"会议(?:传达|学习|听取|审议|审定|研究|通报|观看|讨论|集中|集体|书面|由|还传达|还听取)")
+_PEOPLE = "领导|班子|成员|书记|主任|[省市区县州局院]长|负责人|负责同志|同志|干部|职工|代表|委员|人员|嘉宾"
+_MET_FOR = "(?:会议|大会|活动|学习|座谈会?)"
+_THEN_SPOKE = "(?:并[^，。；]{0,12}(?:讲话|发言|总结|部署|主持))?"
+_SPOKE = "主持|参会|作?表态发言|交流发言|作了?[^。；，]{0,8}(?:发言|汇报|交流)"
+_ATTENDED = re.compile(
+    f"[^。；]{{2,400}}(?:主持|参加|出席|列席)(?:了)?(?:本次)?{_MET_FOR}{_THEN_SPOKE}。"
+    f"|[^。；]{{2,200}}(?:参加|出席|列席)。|[^。；]{{0,200}}(?:{_PEOPLE})[^。；要]{{0,200}}(?:{_SPOKE})。"
+)
+_HELD = re.compile(
+    "(?:会议|大会|活动|(?:党工委)?(?:理论学习)?中心组|与会[^，。；]{0,8}|根据安排，会议)(?:还|先后|分别|首先|同时|组织|采取|专题)*"
+    "(?:传达|学习|听取|审议|审定|审阅|研究|通报|观看|讨论|集中|集体|书面|由|宣读|汇报|领学|采取|分析|回顾)"
+)
+_SAYS = ("要求", "强调", "一是要")
 _ANNOUNCES_MANY = re.compile(
     r"(?:以下|下列|如下)[^，。；]{0,14}(?:工作|目标|任务|事项|措施|要求|意见|方面|问题|内容)[：。]$|(?:纪要|通知|报告|意见)如下[：。]$"
 )
@@ -43,11 +54,13 @@ _OPENING = re.compile(r"(?:[^，；。：]{0,12}?要(?![素求点件道闻塞害
 _CREED = re.compile(r"习近平新时代中国特色社会主义思想|马克思列宁主义|高举[^，]{0,12}伟大旗帜")
 _CREED_WITHIN = 80
 _SINCE = re.compile(
-    r"[^，]{0,20}(?:以来|近年来|近期|去年|过去[一五]年)，|(?:今年|去年|年初|开年|近年|长期|一直|一段时间)(?:以来|来)"
+    r"(?:[^。；]{0,40}，)?一年来，|[^，]{0,20}(?:以来|近年来|近期|去年|过去[一五]年)，|(?:今年|去年|年初|开年|近年|长期|一直|一段时间)(?:以来|来)"
 )
 # 会议指出，前三季度，……: of a stretch of the year that is over.
 _PAST = re.compile(r"[前上一二三][^，。]{0,2}(?:季度|半年)，|今年前?[^，。]{0,4}月|\d{1,2}[—\-至]\d{1,2}月")
-_DID = re.compile(r"，(?:并|还|也)?(?:部署|明确|提出|安排|释放|作出|指明|擘画|赋予|取得)了")
+_DID = re.compile(
+    "，(?:并|还|也)?(?:部署|明确|提出|安排|释放|作出|指明|擘画|赋予|取得)了|，对[^，]{2,40}作出[^，]{0,8}(?:设计|擘画|部署|安排)"
+)
 # 会上，企业家提出……: what happened there; 但也要看到，……: how things are.
 _THERE = re.compile(
     r"[^，。]{0,12}会上，|但(?!也?[要应必])|(?:但是?|同时|也|还|更)*(?:要|应|必须)(?:清醒地?|充分|客观地?)?(?:看到|认识到)，"
@@ -60,7 +73,7 @@ _MAY_ANNOUNCE = admitted(holds="以下|下列|如下")
 _MAY_INVOKE = admitted(holds="新时代中国特色社会主义思想|马克思列宁主义|伟大旗帜")
 _MAY_TELL = admitted(
     holds="以来|年来|初来|期来|直来|间来|近期，|去年，|过去一年，|过去五年，"
-    "|会上，|。但|看到，|认识到，|部署了|明确了|提出了|安排了|释放了|作出了|指明了|擘画了|赋予了|取得了"
+    "|会上，|。但|看到，|认识到，|部署了|明确了|提出了|安排了|释放了|作出|指明了|擘画了|赋予了|取得了"
 )
 _SPECIAL: Final = APART | _MAY_ANNOUNCE | _MAY_INVOKE | _MAY_TELL
 
@@ -82,13 +95,17 @@ def whole(start: int, clauses: Sequence[str], role: Role) -> list[Told]:
 def meeting(text: str, clauses: Sequence[View], *, opening: bool) -> int:
     """How many of a sentence's clauses tell of the meeting: up to an attribution inside it."""
     start, end = clauses[0].start, clauses[-1].end
-    opens = opening and (_ATTENDED.fullmatch(text, start, end) or MEETING.match(text, start))
+    opens = opening and (_ATTENDED.fullmatch(text, start, end) or OPENS_MEETING.match(text, start))
     if not opens and not _HELD.match(text, start):
         return 0
     said = (
         number
         for number, clause in enumerate(clauses)
-        if number and clause.marks & APART and ATTRIBUTION.fullmatch(text[clause.start : clause.end])
+        if number
+        and (
+            clause.text.startswith(_SAYS)
+            or (clause.marks & APART and ATTRIBUTION.fullmatch(text[clause.start : clause.end]))
+        )
     )
     return next(said, len(clauses))
 

@@ -1,0 +1,75 @@
+"""What a web page prints around a document: where one is, the source and day, buttons, the next article, the footer.
+
+Matched on folded lines. Who copies from an office's site copies these too; they are kept, and are no text of its own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gongwen.headings import NUMBER
+
+_LABEL = (
+    "(?:信息|文章|稿件|内容)?来源|(?:发布|发表|更新|录入|信息)(?:时间|日期)|(?:发布|发文|制定|公开)(?:机构|机关|单位)"
+    "|(?:成文|发文|印发|生成|公文生成|施行|生效|废止|失效)日期|公开(?:方式|日期|类型)|主题分类|主题词|(?:信息)?索\\s*引\\s*号|文\\s*号"
+    "|体\\s*裁|有效性|时效性|效力等级|信息分类|(?:浏览|点击|阅读|访问)(?:量|数|次数)|字\\s*[号体](?:大小)?|责任编辑|责编|[校审]核"
+    "|撰稿人?|审稿人?|供稿|编发|信息员|分享到?"
+)
+_DAY = r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+_BEFORE = rf"(?:[\w.]{{4,40}}\s+)?(?:{_DAY}(?:\s*\d{{1,2}}[：:]\d\d(?:[：:]\d\d)?)?\s*)?[（【\[]?"
+_LABELLED = rf"{_BEFORE}(?:{_LABEL})\s*[：|].*|(?:日期|时间)：\s*20\d\d[-/.]\d.*"
+_BUTTON = (
+    "打印|关闭|收藏|分享|纠错|导航|首页|返回|设为首页|加入收藏|下载|大|中|小|回到顶部|返回顶部|返回首页|返回列表|关闭窗口|关闭目录"
+    "|打印本页|轻触这里|我的收藏|登录|注册|退出"
+)
+_ELSEWHERE = (
+    r"(?:您|你)?(?:现在)?的?当前的?(?:所在)?位置.*|(?:您|你)(?:现在)?的位置.*|首页\s*[>›»/→].*|(?:上|下)一[篇条][：:]?.*"
+    "|(?:相关|推荐|热门|更多)(?:新闻|阅读|评论|链接|文章|推荐|信息)|扫一扫.*|(?:打开|点击|轻触)[^，]{0,12}(?:查看|图片|下载|放大|阅读|加载|收听).*"
+    "|无障碍(?:浏览|阅读|[\\s|]).*|长者(?:模式|助手|版).*|版权所有.*|网站地图.*|技术支持：.*|网站标识码.*|.*(?:ICP备|公网安备).*|.*举报电话：\\d.*|免责声明.*"
+)
+_WEB, _BUTTONS = re.compile(f"{_LABELLED}|{_ELSEWHERE}"), re.compile(rf"(?:[\[【（]?(?:{_BUTTON})[\]】）]?[\s|·]*)+")
+_LONGEST = 240
+_ENDS_SENTENCE = frozenset("。；，、！？")
+
+_DATED = re.compile(r"(?P<of>成文|发文|印发|生成)?(?:日期|时间)[：\s|]*(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
+_NUMBERED = re.compile(rf"文\s*号[：\s|]+(?P<number>{NUMBER.pattern})")
+_ISSUED = re.compile(r"(?:发布|发文|制定)(?:机构|机关|单位)[：\s|]+(?P<unit>[\u4e00-\u9fff]{3,30})")
+
+
+class Printed(NamedTuple):
+    """What a site prints of the document itself."""
+
+    number: str | None
+    issuer: str | None
+    date: dt.date | None
+
+
+def is_web(text: str, *, apart: bool) -> bool:
+    """Whether a line is no part of the document; one that ends a sentence is.
+
+    ``apart``: no sentence is open above it. A broken line may be 关闭 and no button.
+    """
+    if text[-1] in _ENDS_SENTENCE or len(text) > _LONGEST:
+        return False
+    return _WEB.fullmatch(text) is not None or (apart and _BUTTONS.fullmatch(text) is not None)
+
+
+def printed(lines: Sequence[str]) -> Printed:
+    """What ``lines`` say, all of them ``is_web``; of days the document's own before that of its publication."""
+    said = "\n".join(lines)
+    number, issuer = _NUMBERED.search(said), _ISSUED.search(said)
+    days = sorted(_DATED.finditer(said), key=lambda day: day["of"] is None)
+    dates = (_date(*(int(part) for part in day.groups()[1:])) for day in days)
+    return Printed(
+        number["number"] if number else None,
+        issuer["unit"] if issuer else None,
+        next((date for date in dates if date), None),
+    )
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    return dt.date(year, month, day) if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] else None

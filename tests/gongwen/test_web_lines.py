@@ -1,0 +1,68 @@
+"""What a site prints around a document is kept and is none of its text."""
+
+import datetime as dt
+
+import pytest
+
+from gongwen.reader import read
+from gongwen.web_lines import is_web
+
+COPIED = """首页 > 新闻中心 > 园区要闻
+索引号：| 0012/2026-00031 | 公开方式：| 主动公开 |
+文号：| 云高管发〔2026〕8号 | 成文日期：| 2026-03-12 |
+发布机构：| 云川高新区管委会 | 发布日期：2026-03-20
+云川高新区推进口袋公园建设的措施
+一、新建口袋公园
+6月底前建成3个口袋公园。
+【打印】 【关闭】
+上一篇：云川高新区召开座谈会
+"""
+
+
+def test_what_the_site_prints_is_no_task_and_no_title() -> None:
+    reading = read(COPIED)
+    assert reading.title == "云川高新区推进口袋公园建设的措施"
+    assert [task.text for task in reading.tasks] == ["6月底前建成3个口袋公园"]
+    printed = [span.text for span in reading.spans if span.role == "other"]
+    assert [line.split()[0] for line in printed] == [
+        "首页",
+        "索引号：|",
+        "文号：|",
+        "发布机构：|",
+        "【打印】【关闭】",
+        "上一篇：云川高新区召开座谈会",
+    ]
+
+
+def test_number_issuer_and_date_are_taken_from_it_where_the_document_says_none() -> None:
+    reading = read(COPIED)
+    assert (reading.number, reading.issuer) == ("云高管发〔2026〕8号", "云川高新区管委会")
+    assert reading.date == dt.date(2026, 3, 12)  # its own before that of its publication
+    assert reading.tasks[0].deadlines[0].due == dt.date(2026, 6, 30)
+
+
+def test_what_the_document_says_itself_counts_first() -> None:
+    reading = read(f"{COPIED}云川高新区管理委员会\n2026年2月1日\n")
+    assert (reading.issuer, reading.date) == ("云川高新区管理委员会", dt.date(2026, 2, 1))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "资金来源：区财政",
+        "时间：2026年3月16日",
+        "首页改版，增设企业专区",
+        "关闭散乱污企业12家",
+        "发布时间：以文件为准。",
+        "分享经济试点",
+    ],
+)
+def test_the_documents_own_words_are_left_alone(line: str) -> None:
+    assert not is_web(line, apart=True)
+
+
+def test_a_button_is_one_only_where_no_sentence_is_open() -> None:
+    assert is_web("打印 关闭", apart=True)
+    assert not is_web("关闭", apart=False)
+    [task] = read("一、管住排放\n企业严禁擅自\n关闭\n排污监测设施，停产检修要报告。").tasks
+    assert "企业严禁擅自关闭排污监测设施" in (task.text, *task.steps)
