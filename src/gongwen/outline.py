@@ -92,7 +92,7 @@ def _kind(title: str, body: Sequence[Line]) -> Kind:
     announced = _ANNOUNCED.search(opening) if kind == "other" else None
     if announced:
         return GENRES[announced["genre"]]
-    told = kind == "other" or _HELD.search(title)
+    told = kind == "other" or (kind == "report" and _HELD.search(title))
     return "meeting" if told and OPENS_MEETING.match(opening) else kind
 
 
