@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from gongwen.headings import DATE, GENRES, HAN, NUMBER, UNIT
 from gongwen.lines import Line
 from gongwen.model import Clause, Kind, Role
+from gongwen.spans import LETTER
 
 _GENRE = "|".join(sorted(GENRES, key=len, reverse=True))
 _COMPLETE = re.compile(rf".*(?P<genre>{_GENRE})》?(?:（(?:[^（）]|（[^（）]*）)*）)?")
@@ -17,7 +18,7 @@ _ADDRESSEE = re.compile(
     r"[^。；！]{0,160}(?:政府|委员会|[委局办部厅院]|单位|部门|公司|企业|街道|镇|乡|村|社区|代表|同志|机构|园区|高校|中心|组)"
     r"(?:（[^（）]*）)?："
 )
-_SPEAKER = re.compile(rf"[{HAN}]{{0,20}}(?:[省市区县州]长|主席|总理|主任|书记)[：\s]*[{HAN}·]{{2,4}}")
+_SPEAKER = re.compile(rf"{LETTER}{{0,20}}(?:[省市区县州]长|主席|总理|主任|书记)[：\s]*[{HAN}·]{{2,4}}")
 _WIRE = re.compile(r"新华社.{2,24}电")
 _MASTHEAD_LINE = re.compile(r".*(?:文件|简报|专报)(?:（[^（）]*）)?")
 _MONTH = re.compile(r"（20\d\d\s*年\s*\d{1,2}\s*月）|20\d\d\s*年\s*\d{1,2}\s*月")

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from gongwen.mentions.amounts import COUNTED
 from gongwen.model import Deadline, Mention, Role, Target
+from gongwen.spans import LETTER
 
-# Han characters, as \p{Han} has them.
-_HAN = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # What a date can be the date of.
 _MILESTONE = re.compile(
     "动工|开工|竣工验收|竣工|完工|主体封顶|封顶|建成投产|建成投用|建成|投产|投用|投运|投入使用|投入运营|试运行|运营|开业|开园|开馆|开放|通车"
@@ -47,12 +46,12 @@ _VERB = re.compile(
     f"^(?:{_HOW})*(?:(?:{_DOES})(?![率值性度额量期了]|面积)(?:、?(?:{_DOES})(?![率值性度额量期了]|面积))*)?(?:一批)?"
 )
 # 组织干部走访…, 选派专家培训…: the second verb governs the name.
-_SENT = re.compile(f"^(?:{_HOW})*(?:组织|选派|动员|发动|安排|引导)[{_HAN}]{{2,5}}?(?:{_DOES})(?=[{_HAN}]{{2}})")
+_SENT = re.compile(f"^(?:{_HOW})*(?:组织|选派|动员|发动|安排|引导){LETTER}{{2,5}}?(?:{_DOES})(?={LETTER}{{2}})")
 # 园区企业开展宣讲: where it is held stands before the verb.
-_HELD_THERE = re.compile(f"[{_HAN}]{{2,6}}(?:开展|举办|组织)(?=[{_HAN}]{{2}})")
-_DONE_TO = re.compile(f"对(?P<thing>[{_HAN}]{{2,12}})(?:进行|开展|实施)")
+_HELD_THERE = re.compile(f"{LETTER}{{2,6}}(?:开展|举办|组织)(?={LETTER}{{2}})")
+_DONE_TO = re.compile(f"对(?P<thing>{LETTER}{{2,12}})(?:进行|开展|实施)")
 # 为中小企业新增授信: whom it is for stands before the verb.
-_FOR = re.compile(f"^(?:为|向|对)[^的]{{2,10}}?(?=(?:{_DOES})[{_HAN}])")
+_FOR = re.compile(f"^(?:为|向|对)[^的]{{2,10}}?(?=(?:{_DOES}){LETTER})")
 # 总规模20亿元的产业基金 is about the fund.
 _SIZE = re.compile("(?:设立|组建|成立|发起)?(?:总|首期|初始|基金)?规模$")
 # 能耗比2025年降低12%: from what day it is counted.
@@ -62,7 +61,7 @@ _STAGE = re.compile("(?:其中)?(?:新)?(?:竣工|开工|完工|投产|交付|�
 _BATCH = re.compile("(?:首|每|第[一二三四])(?:批|期)|一期|其中")
 _TAKEN_FROM = re.compile("从(?P<thing>[^，。；]{2,16}?)中(?:统筹)?(?:安排|列支|拿出|提取|划拨|拨付)$")
 _THING = re.compile(
-    rf"(?P<thing>[{_HAN}A-Za-z“”\"]{{2,40}}?)(?=[，,；;。、：:（(）)！]|和|及|与|或|$|\d|完成(?!率)|实现|担任|参加|参与|纳入|联网|投产|投用|开工|赴|办好|入规|纳统|入库|上市|上云|逐|实行|进行|开展|给予|实施|下沉|驻点|上门|以上|达到?\d)"
+    r"(?P<thing>(?:[^\W\d_]|[“”\"]){2,40}?)(?=[，,；;。、：:（(）)！]|和|及|与|或|$|\d|完成(?!率)|实现|担任|参加|参与|纳入|联网|投产|投用|开工|赴|办好|入规|纳统|入库|上市|上云|逐|实行|进行|开展|给予|实施|下沉|驻点|上门|以上|达到?\d)"
 )
 _PAID = re.compile("优先支持|给予|补助|奖励|补贴|资助|贴息|罚款|返还|可按|可申请")
 # After a grant, what it is at most and for whom.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from gongwen.model import Kind
+from gongwen.spans import LETTER
 from gongwen.words import rows
 
 HAN = "\u4e00-\u9fff"
@@ -14,7 +15,7 @@ _ENDINGS = "|".join(row[0] for row in rows("zone_endings"))
 GENRES: dict[str, Kind] = {row[0]: cast(Kind, row[1]) for row in rows("document_genres")}
 
 # A title broken after a zone's name is none: 国务院关于促进综合保税区 | 高水平开放…….
-ZONE = f"(?:(?!关于)[{HAN}·]){{1,14}}?(?:{_ENDINGS})(?:（[^（）\\s]{{1,10}}）)?"
+ZONE = f"(?:(?!关于)(?:{LETTER}|·)){{1,14}}?(?:{_ENDINGS})(?:（[^（）\\s]{{1,10}}）)?"
 # A headline is a phrase: no full stop inside, no clause mark at its end.
 HEADLINE = r"[^。；\s][^。；]{2,38}[^。；，、：\s]"
 NUMERAL = "[一二三四五六七八九十百零〇]{1,4}"
@@ -35,7 +36,7 @@ _LABEL_OPENS = frozenset("第（一二三四五六七八九十百零〇012345678
 DATE = re.compile(
     r"（?[\d〇零一二三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日）?"
 )
-NUMBER = re.compile(rf"[{HAN}]{{0,12}}[〔\[【（［]\s*20\d\d\s*[〕\]】）］]\s*第?\s*\d+\s*[号期]|第\s*\d+\s*[号期]")
+NUMBER = re.compile(rf"{LETTER}{{0,12}}[〔\[【（［]\s*20\d\d\s*[〕\]】）］]\s*第?\s*\d+\s*[号期]|第\s*\d+\s*[号期]")
 # 3月14日，某高新区召开党工委会议: date, host, and what is held, up to the end of the clause.
 MEETING = re.compile(
     r"(?:(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:至\d{1,2}日)?(?:上午|下午|晚上|晚)?(?:，(?:农历|周|星期|正值)[^，。；]{1,10})?|近日|日前|连日来|近期)，?"

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import regex
 
 from gongwen.mentions.unit_names import CHARGED_NOUN
+from gongwen.spans import LETTER
 
 LEAD_BY_POSITION = "lead_by_position"
 LEAD_NOT_STATED = "lead_not_stated"
@@ -35,7 +36,7 @@ _LEADS = re.compile("牵头|负责|主办|承办|责任")
 _SUPPORT = re.compile("配合|协同|协助|参与|参加")
 _REST = re.compile("等(?=有关|相关)")
 _PERSON = re.compile(
-    r"(?:责任人|牵头领导|责任领导|分管领导|包联领导|负责人|牵头人|联系人)[：:]\s*(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff·]{1,4}?)(?=[，,；;。、）)〕\]（(\s]|$)"
+    rf"(?:责任人|牵头领导|责任领导|分管领导|包联领导|负责人|牵头人|联系人)[：:]\s*(?P<name>{LETTER}(?:{LETTER}|·){{1,4}}?)(?=[，,；;。、）)〕\]（(\s]|$)"
 )
 
 

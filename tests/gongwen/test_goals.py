@@ -128,6 +128,7 @@ def reach(text: str, role: Role = "measure") -> list[tuple[str, str, str | None,
         ("失业率控制在5.5%左右", "失业率", "~", "5.5", "%"),
         ("更新改造供水管网15公里", "供水管网", "=", "15", "公里"),
         ("签约金额60亿元", "签约金额", "=", "6000000000", "元"),
+        ("确保12条主要河道水质达到Ⅲ类", "主要河道水质达到Ⅲ类", "=", "12", "条"),
     ],
 )
 def test_a_target_names_what_it_measures(text: str, name: str, op: str, value: str, unit: str) -> None:

@@ -13,13 +13,14 @@ from gongwen.clauses.view import View
 from gongwen.mentions.organisations import names_units_only
 from gongwen.mentions.unit_names import CHARGED, CHARGED_NOUN
 from gongwen.model import Role
+from gongwen.spans import LETTER
 
-_SPEAKER = "(?:会议|全会|大会|会上|会后|大家|与会[\u4e00-\u9fff]{0,6}|报告|通知|方案|文件)"
+_SPEAKER = f"(?:会议|全会|大会|会上|会后|大家|与会{LETTER}{{0,6}}|报告|通知|方案|文件)"
 _SAYS = "强调|指出|要求|提出|认为|表示|明确|决定|直言|议定|号召|部署|同意|确定"
 _HOW = "(?:还|并|同时|一致|特别|进一步|最后|就此|为此|郑重)?"
 _PERSON = (
-    "[\u4e00-\u9fff]{0,24}?(?:同志|书记|主任|市长|区长|县长|省长|局长|会长|负责人|领导|会议|大会|全会)"
-    "(?:在[\u4e00-\u9fff]{2,12}[时中后上]|[最随]后)?|[\u4e00-\u9fff]{1,3}"
+    f"{LETTER}{{0,24}}?(?:同志|书记|主任|市长|区长|县长|省长|局长|会长|负责人|领导|会议|大会|全会)"
+    f"(?:在{LETTER}{{2,12}}[时中后上]|[最随]后)?|{LETTER}{{1,3}}"
 )
 ATTRIBUTION = re.compile(
     rf"{_SPEAKER}{_HOW}(?:{_SAYS})了?[，：]?|{_HOW}(?:强调|指出|要求|提出)[，：]?|(?:{_PERSON})(?:强调|指出|表示)[，：]"

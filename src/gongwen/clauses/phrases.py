@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from gongwen.clauses.marks import phrase
+from gongwen.spans import LETTER
 from gongwen.words import rows
 
 
@@ -169,7 +170,7 @@ _GUARDS = phrase(
 )
 REGARDED = _PLACED | _RHYMED | _MANNER | _MANNERED | _BACK | _EARNED | _GUARDS
 # 应统尽统、不重不漏: words in fours that name nothing.
-FOURS = re.compile("(?:[\u4e00-\u9fff]{4}、)+[\u4e00-\u9fff]{4}")
+FOURS = re.compile(f"(?:{LETTER}{{4}}、)+{LETTER}{{4}}")
 # 各级干部要……: people at large are told how to be.
 _AT_LARGE = "全体|各级|广大|全区|全市|全园|每名|每位|大家"
 AT_LARGE = phrase(

@@ -27,6 +27,7 @@ from gongwen.mentions.calendar import (
 )
 from gongwen.model import Found
 from gongwen.numerals import parse
+from gongwen.spans import LETTER
 
 _GAP = broken.GAPS
 _HAN_NUMBER = "[一二三四五六七八九十]"
@@ -75,7 +76,7 @@ _RECURRING = re.compile(
 # By an event whose day no calendar of ours knows; the words are kept. 近期, 尽快 only in a date's place.
 _EVENT = re.compile(
     "(?P<event>(?:今年|明年)?(?:春节|元旦|清明|五一|端午|中秋|国庆|双节|两节|主?汛期?|入汛|梅雨|雨季|台风季|[春秋]季|[冬夏]季|入冬|冬季|供[暖热]季?"
-    "|采暖季?|高温季节?|春耕|三夏|秋收|开学|寒假|暑假|高考|中考|春运|旅游旺季)[\u4e00-\u9fff]{0,4}?)(?:来临|到来|开始)?(?:之前|以前|前)(?![期景提往瞻])"
+    f"|采暖季?|高温季节?|春耕|三夏|秋收|开学|寒假|暑假|高考|中考|春运|旅游旺季){LETTER}{{0,4}}?)(?:来临|到来|开始)?(?:之前|以前|前)(?![期景提往瞻])"
 )
 # 持续推进 is a term only when it stands alone; 持续推进改革 is an action.
 _ALONE = f"(?:推进|坚持|实施|开展|落实|深化|抓好)?(?=$|[{EDGE}，,；;）)。〕】])"

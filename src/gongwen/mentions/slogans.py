@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from gongwen.mentions.apart import EDGE, holding
 from gongwen.model import Found
 from gongwen.numerals import parse
-from gongwen.spans import BLANK_CLASS, DROPPABLE
+from gongwen.spans import BLANK_CLASS, DROPPABLE, LETTER
 
 _TERM = r"(?:\d{1,3}|[NnXx]|[一二三四五六七八九十]{1,3})"
 _SUM = rf"{_TERM}(?:\s?[+＋]\s?{_TERM})+"
@@ -25,12 +25,11 @@ _BARE = re.compile(
     rf"|(?<![A-Za-z\d.])(?P<code>{_CODE})(?=现代|产业|体系|工程|行动|计划|模式)"
 )
 _MAY_BE_BARE = tuple(map(re.compile, (r"\+", "＋", "N", "n", "X", "x")))
-_HAN = "[\u4e00-\u9fff]"
 # What words are, by the first of these. 十五五 is a plan period and 二十大 a congress: their numbers count nothing.
 _RULES = re.compile(
     rf"(?P<sum>\W*(?:{_SUM}|{_CODE})\W*\w{{0,8}})"
     r"|(?P<count>(?!(?:(?:党的)?[一二三四五六七八九十]+(?:大|届.*)|十[一二三四五六七八九]?五|二十世纪.*)\Z)"
-    rf"(?:[一二三四五六七八九十百千万双两多零]\D+|\d+{_HAN}+|(?!.*第){_HAN}{{2,4}}[二两双三四五六七八九十]{_HAN}{{1,3}}))"
+    rf"(?:[一二三四五六七八九十百千万双两多零]\D+|\d+{LETTER}+|(?!.*第){LETTER}{{2,4}}[二两双三四五六七八九十]{LETTER}{{1,3}}))"
     r"|(?P<parallel>\w{2,8}(?:[、，,·\s]\w{2,8})+)"
 )
 _MARKS_AND_BLANKS = re.compile(f'[“”"「」{BLANK_CLASS}]+')
