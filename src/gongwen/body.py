@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gongwen.clauses import Mode, Stretch
 from gongwen.clauses.apart import units_begin
 from gongwen.clauses.cutting import UNITS
-from gongwen.closing import closing_roles
-from gongwen.headings import GREETS, Label, is_byline
+from gongwen.headings import GREETS, PREAMBLE, Label, is_byline
 from gongwen.lines import Line
 from gongwen.mentions.organisations import names_units_only
 from gongwen.model import Clause, Kind, Role, Section
@@ -42,7 +41,9 @@ _BY_KIND: dict[LineKind, Role] = {"zone": "zone", "headline": "headline", "furni
 class Body:
     """Walks the lines after the front."""
 
-    def __init__(self, order: Order, text: str, lines: Sequence[Line], first: int, kind: Kind) -> None:
+    def __init__(
+        self, order: Order, text: str, lines: Sequence[Line], first: int, closing: Mapping[int, Role], kind: Kind
+    ) -> None:
         self.order, self.text, self.lines, self.first, self.kind = order, text, lines, first, kind
         self.clauses: list[Clause] = []
         self.stretches: list[Stretch] = []
@@ -55,7 +56,7 @@ class Body:
         self._open = self._numbering = False
         self._head: list[str] = []
         self._row = -1
-        self._closing = closing_roles(lines, first)
+        self._closing = closing
         self._mode: Mode = self._first_mode()
 
     def _first_mode(self) -> Mode:
@@ -85,9 +86,22 @@ class Body:
         self._section, self._styles, self._modes = self._over[0], [*self._over[1]], [*self._over[2]]
         self._entry, self._mode, self._open, self._numbering = entry, "opening", False, False
 
+    def _begin_part(self, index: int) -> None:
+        """What stands under a later title (a plan handed down, an annex) is under none of the headings before it."""
+        above = self.clauses[-1].role if self.clauses else None
+        if above == "title":
+            return
+        self._section, self._styles, self._modes = None, [], []
+        while self._closing.get(index) == "title":
+            index += 1
+        opens = self.lines[index].text if index < len(self.lines) else ""
+        self._mode = "intro" if self._mode == "intro" or PREAMBLE.match(opens) else "plain"
+
     def _line(self, index: int, line: Line) -> None:
         unfinished = self._open and not (self.lines[index - 1].ends or _UNITS_LINE.match(line.text))
         role = None if unfinished else self._role(index, line)
+        if role == "title":
+            self._begin_part(index)
         if role:
             self._clause(line, role)
         elif line.label or not (unfinished or self._entry is not None or not _is_plain_heading(line)):

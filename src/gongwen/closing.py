@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gongwen.headings import DATE, GREETS, UNIT
+from gongwen.headings import COMPLETE, DATE, GREETS, UNIT, ends_sentence
 from gongwen.lines import Line
 from gongwen.model import Role
 
@@ -15,6 +15,7 @@ _NOTE_OPENS, _DATE_ENDS = frozenset("附—（联[【主参出列缺请记抄分
 _GLOSSARY = re.compile(r"[^，。；：]{0,8}(?:名词|用语|术语|词语|概念)(?:术语)?(?:解释|注释|释义|说明)[：:]?")
 # 1．两重：指……。 or 两案一策：…….
 _ENTRY = re.compile(r"(?:\d{1,3}[.．、])?[^，。；：]{1,40}：")
+_LONGEST_TITLE = 60
 _CHAPTERS = frozenset(("篇", "章", "节", "一", "（一）"))
 _DISTRIBUTION = re.compile(r"(?:抄送|抄报|分送|发至?|送)：.*|.{2,40}印发")
 
@@ -33,7 +34,22 @@ def closing_roles(lines: Sequence[Line], first: int) -> dict[int, Role]:
             out[index] = "other"
         elif noted and lines[index - 1].text.startswith("附件") and not lines[index].ends:
             out[index] = "title"
+        elif out.get(index - 1) in ("signature", "other"):
+            out |= dict.fromkeys(_handed_down(lines, index), "title")
     return out
+
+
+def _handed_down(lines: Sequence[Line], first: int) -> range:
+    """The title, on one line or two, of what a notice signed above hands down."""
+    for size in (1, 2):
+        title = lines[first : first + size]
+        joined = "".join(line.text for line in title)
+        plain = all(
+            line.kind == "line" and not line.label and not ends_sentence(line.text.rstrip("）")) for line in title
+        )
+        if plain and len(joined) <= _LONGEST_TITLE and COMPLETE.fullmatch(joined) and first + size < len(lines):
+            return range(first, first + size)
+    return range(0)
 
 
 def _glossary(lines: Sequence[Line], first: int) -> range:

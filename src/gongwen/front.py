@@ -6,14 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongwen.headings import DATE, GENRES, HAN, NUMBER, UNIT
+from gongwen.headings import COMPLETE, DATE, GENRE, GENRES, HAN, NUMBER, PREAMBLE, UNIT
 from gongwen.lines import Line
 from gongwen.model import Clause, Kind, Role
 from gongwen.spans import LETTER
 
-_GENRE = "|".join(sorted(GENRES, key=len, reverse=True))
-_COMPLETE = re.compile(rf".*(?P<genre>{_GENRE})》?(?:（(?:[^（）]|（[^（）]*）)*）)?")
-_GENRES = re.compile(_GENRE)
+_GENRES = re.compile(GENRE)
 _ADDRESSEE = re.compile(
     r"[^。；！]{0,160}(?:政府|委员会|[委局办部厅院]|单位|部门|公司|企业|街道|镇|乡|村|社区|代表|同志|机构|园区|高校|中心|组)"
     r"(?:（[^（）]*）)?："
@@ -29,9 +27,6 @@ _GLUED = re.compile(r"[^：]*?(?:通知|意见|决定|通报|函)(?P<to>各[^。
 _TIME_PLACE = re.compile(r"(?:会议)?(?:时间|地点|主持人?|参加人员|出席人员|出席|列席|记录人?)：.{2,200}")
 _SIGNED = re.compile(rf"(?P<unit>{UNIT.pattern})\s*(?:{DATE.pattern})")
 _ISSUED = re.compile(rf"（(?:{DATE.pattern})(?:印发|发布|公布)）")
-_PREAMBLE = re.compile(
-    r"为了?(?:深入|全面|进一步|认真|切实|确保|贯彻|落实|加强|加快|推动|规范|做好)|根据|按照|经[^，]{2,20}同意|现将"
-)
 _BRACKETS = re.compile(r"（[^（）]*）")
 _CONTENTS = re.compile(r"目\s*[录次]")
 _SERIES = re.compile(r"（\d{1,3}|[一二三四五六七八九十上中下]）$|（第[\d一二三四五六七八九十]{1,3}[期辑]）$")
@@ -90,7 +85,7 @@ def read_front(lines: Sequence[Line]) -> Front:
             out += _titles(line)
         else:
             out.append(Clause(line.start, line.end, role))
-        open_title = role == "title" and not _COMPLETE.fullmatch(line.text)
+        open_title = role == "title" and not COMPLETE.fullmatch(line.text)
         if role == "addressee":
             return Front(tuple(out), index + 1)
     return Front(tuple(out), len(lines))
@@ -103,14 +98,14 @@ def _role(line: Line) -> Role | None:
         return None
     if line.kind in ("markup", "furniture"):
         return "markup" if line.kind == "markup" else "other"
-    if line.kind != "line" or line.label or _PREAMBLE.match(text):
+    if line.kind != "line" or line.label or PREAMBLE.match(text):
         return None
     for pattern, role in _LINES:
         if pattern.fullmatch(text):
             return role
     if line.level == 1:
         return "title"
-    titled = not line.ends or _SERIES.search(text) or _COMPLETE.fullmatch(text)
+    titled = not line.ends or _SERIES.search(text) or COMPLETE.fullmatch(text)
     return "title" if titled and len(text) <= 80 and "，" not in _BRACKETS.sub("", text) else None
 
 
@@ -136,13 +131,13 @@ def _titles(line: Line) -> list[Clause]:
 def title_of(titles: Sequence[str]) -> str | None:
     """The document's own title among the title lines: the longest that ends in a genre, else the first."""
     bare = [_CITED.sub("", title).strip() for title in titles]
-    named = [title for title in bare if _COMPLETE.fullmatch(title)]
+    named = [title for title in bare if COMPLETE.fullmatch(title)]
     return max(named, key=len) if named else next(iter(bare), None)
 
 
 def kind_of(title: str) -> Kind:
     """A plan that a notice hands down is a plan; otherwise the genre the title ends in."""
-    ends = _COMPLETE.fullmatch(title)
+    ends = COMPLETE.fullmatch(title)
     genres = [match[0] for match in _GENRES.finditer(title)]
     if not genres:
         return "other"

@@ -14,6 +14,9 @@ HAN = "\u4e00-\u9fff"
 _ENDINGS = "|".join(row[0] for row in rows("zone_endings"))
 GENRES: dict[str, Kind] = {row[0]: cast(Kind, row[1]) for row in rows("document_genres")}
 
+GENRE = "|".join(sorted(GENRES, key=len, reverse=True))
+# A title that is whole: it ends in a genre.
+COMPLETE = re.compile(rf".*(?P<genre>{GENRE})》?(?:（(?:[^（）]|（[^（）]*）)*）)?")
 # A title broken after a zone's name is none: 国务院关于促进综合保税区 | 高水平开放…….
 ZONE = f"(?:(?!关于)(?:{LETTER}|·)){{1,14}}?(?:{_ENDINGS})(?:（[^（）\\s]{{1,10}}）)?"
 # A headline is a phrase: no full stop inside, no clause mark at its end.
@@ -60,6 +63,10 @@ _BYLINE = re.compile(
     rf"|（?(?:文/|撰文|记者|本报记者|通讯员|责任编辑|编辑|来源)[：\s/]?[{HAN}·、\s]{{2,30}}）?"
 )
 _LONGEST_BYLINE = 40
+# How the paragraph begins that says what a document is for.
+PREAMBLE = re.compile(
+    r"为了?(?:深入|全面|进一步|认真|切实|确保|贯彻|落实|加强|加快|推动|规范|做好)|根据|按照|经[^，]{2,20}同意|现将|为[^。]{2,200}(?:制定|编制|提出)(?:本|如下|以下)"
+)
 GREETS = ("各位", "同志们", "尊敬的")  # how a greeting opens
 _STOPS, _CLOSERS = frozenset("。！？；：…）"), frozenset("”’」』")
 _TERMINATED = re.compile(r"[。！？；：…][”’）」』]*$")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise
 
 from gongwen.body import Body
 from gongwen.clauses import Stretch
+from gongwen.closing import closing_roles
 from gongwen.fold import fold
 from gongwen.front import kind_of, read_front, title_of
 from gongwen.headings import DATE, GENRES, OPENS_MEETING, label_of
@@ -19,6 +20,16 @@ from gongwen.meetings import meeting_of
 from gongwen.model import Clause, Entry, Kind, Piece, Role, Section
 from gongwen.reading_order import Order
 from gongwen.web_lines import printed
+
+
+def _handed_down(order: Order, lines: Sequence[Line], closing: Mapping[int, Role]) -> list[str]:
+    """The title, on one line or more, of the first document that one without a title hands down."""
+    first = next((at for at in sorted(closing) if closing[at] == "title"), None)
+    if first is None:
+        return []
+    last = next(at for at in count(first) if closing.get(at + 1) != "title")
+    return [order.flow.text[lines[first].start : lines[last].end]]
+
 
 _ANNOUNCED = re.compile("(?P<genre>纪要|通知|通报|报告)如下[：。]$")
 _HELD = re.compile("召开|举行|传达学习|学习传达|学习贯彻")  # no title of a document, a headline of one
@@ -50,9 +61,11 @@ def read_outline(order: Order, text: str, published: dt.date | None) -> Outline:
     lines = lines_of(order.paragraphs, text)
     lines = lines if order.zones else joined(lines, text)
     front = read_front(lines)
-    title = title_of([_words(order, clause) for clause in front.clauses if clause.role == "title"])
+    closing = closing_roles(lines, front.rest)
+    titles = [_words(order, clause) for clause in front.clauses if clause.role == "title"]
+    title = title_of(titles or _handed_down(order, lines, closing))
     kind: Kind = "roundup" if order.zones else _kind(fold(title or ""), lines[front.rest :])
-    body = Body(order, text, lines, front.rest, kind)
+    body = Body(order, text, lines, front.rest, closing, kind)
     body.read()
     clauses = (*front.clauses, *body.clauses)
     site = printed([line.text for line in lines if line.kind == "furniture"])

@@ -1,5 +1,6 @@
 """cases/*.md: pages and their readings, as text that a reader of official documents can check and add to."""
 
+import datetime as dt
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -72,3 +73,12 @@ def test_there_are_cases_in_every_file() -> None:
 )
 def test_what_kind_a_document_is_without_a_genre_in_its_title(page: str, kind: str) -> None:
     assert read(page).kind == kind
+
+
+def test_a_notice_without_a_title_takes_that_of_what_it_hands_down() -> None:
+    handed = next(case for case in CASES if "handed down has its own" in str(case.id))
+    reading = read(str(handed.values[0]))
+    assert (reading.title, reading.kind) == ("云川高新区口袋公园建设行动方案（2026—2028年）", "plan")
+    [under] = {section.heading for section in reading.sections if section.id == reading.spans[-1].section}
+    assert under == "新建公园"
+    assert reading.tasks[-1].deadlines[0].due == dt.date(2026, 6, 30)

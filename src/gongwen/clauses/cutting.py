@@ -14,7 +14,8 @@ _PAIRED = "“[^“”]{0,48}”|《[^《》]{0,80}》|‘[^‘’]{0,30}’|「
 _INSIDE = "(?:[^（）]|（[^（）]{0,200}）)"
 _BRACKET = f"（{_INSIDE}{{0,600}}）"
 _CHARGE = "负责|牵头|责任单位|责任部门|配合单位|参加单位|主办单位|协办|完成时限"
-_UNITS = f"（(?={_INSIDE}{{0,400}}?(?:{_CHARGE})){_INSIDE}{{0,600}}）"
+# （无牵头单位的，责任单位即为牵头单位，下同） names none.
+_UNITS = f"（(?![无没未])(?={_INSIDE}{{0,400}}?(?:{_CHARGE})){_INSIDE}{{0,600}}）"
 UNITS = re.compile(_UNITS)
 # 【牵头单位：……】, or, closing a paragraph, 〔区科技局，各园区〕; 〔2026〕 belongs to its number.
 _HOLD = "[^〔〕【】\\[\\]。]"
