@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from gongwen.fold import fold
 from gongwen.goals import Line, deadlines, targets
 from gongwen.mentions import find_mentions
 from gongwen.model import Mention, Role
@@ -146,7 +147,7 @@ def test_a_target_is_due_by_the_last_day_named_before_it() -> None:
 
 
 def test_a_broken_number_is_a_target_without_a_value() -> None:
-    assert reach("营业收入超1\ue010 2万亿元") == [("营业收入", "=", None, "")]
+    assert reach(fold("营业收入超1\ue010 2万亿元")) == [("营业收入", "=", None, "")]
 
 
 def test_a_count_without_a_name_counts_what_the_clause_before_is_about() -> None:

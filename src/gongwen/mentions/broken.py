@@ -7,8 +7,8 @@ from gongwen.numerals import ARABIC
 from gongwen.spans import BLANK_CLASS
 
 DOUBT: Final[str] = "broken_number"
-# Blanks, private-use characters, and the mark of a character that could not be decoded.
-GAP: Final[str] = f"[{BLANK_CLASS}\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]"
+# Blanks, and what stands for no character, as a folded text has it (fold.py).
+GAP: Final[str] = f"[{BLANK_CLASS}\ufffd\U000f0000-\U0010fffd]"
 _DIGIT = r"[\d.．]"
 # A number in parts: the gap may stand inside it, before it or after it.
 _ANY_GAP = re.compile(GAP)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongwen.fold import fold
 from gongwen.mentions.dates import find_dates
 from gongwen.model import Found
 
@@ -121,7 +122,7 @@ def test_without_a_document_date_the_year_stays_open() -> None:
 
 @pytest.mark.parametrize("text", ["1 2月底前", "2026年 6月底前", "1\ue0102月底前", "1\ufffd2月"])
 def test_a_date_beside_a_gap_has_no_value(text: str) -> None:
-    assert {(found.value, found.doubt) for found in find_dates(text, ISSUED)} == {(None, ("broken_number",))}
+    assert {(found.value, found.doubt) for found in find_dates(fold(text), ISSUED)} == {(None, ("broken_number",))}
 
 
 @pytest.mark.parametrize(
