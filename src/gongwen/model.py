@@ -33,6 +33,7 @@ class Page:
     """One source as a loader made it: the canonical text and where it came from."""
 
     text: str
+    text_sha256: str
     source: str
     source_sha256: str
     loader: str
@@ -153,7 +154,6 @@ class Reading:
     """One document read. ``to_dict()`` is the JSON contract frozen in render/schema.json."""
 
     page: Page
-    text_sha256: str
     published: dt.date | None
     kind: Kind
     title: str | None
@@ -171,6 +171,10 @@ class Reading:
     def text(self) -> str:
         return self.page.text
 
+    @property
+    def text_sha256(self) -> str:
+        return self.page.text_sha256
+
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts, lists and strings in the order of the contract (DESIGN.md §2, render/schema.json)."""
         page = self.page
@@ -180,6 +184,7 @@ class Reading:
             "source_sha256": page.source_sha256,
             "loader": {"name": page.loader, "version": page.loader_version},
             "text": page.text,
+            "text_sha256": page.text_sha256,
             **{field.name: plain(getattr(self, field.name)) for field in fields(self) if field.name != "page"},
         }
 

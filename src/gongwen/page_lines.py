@@ -29,8 +29,8 @@ class PageLine(NamedTuple):
     """A line of the page without outer blanks and Markdown mark; ``level`` is the mark's, 0 for none.
 
     ``number`` counts lines from 0. ``pieces`` are its own, without the blanks that joining drops. ``ends``: a sentence
-    or a clause group ends with it. ``cell``: one cell of a table's row. ``furniture`` are page numbers standing between
-    this line and the next; they may part a sentence in two.
+    or a clause group ends with it. ``cell``: one cell of a table's row. ``rule``: a line drawn, or a comment.
+    ``furniture`` are page numbers standing between this line and the next; they may part a sentence in two.
     """
 
     number: int
@@ -42,15 +42,16 @@ class PageLine(NamedTuple):
     mark: Piece | None = None
     level: int = 0
     cell: bool = False
+    rule: bool = False
     furniture: tuple[Piece, ...] = ()
 
 
 def split_lines(page_text: str, folded: str) -> list[PageLine]:
-    """The lines of the page that hold anything; ``folded`` is the page folded and ``plainly_blank``."""
+    """The lines of the page that hold anything; ``folded`` is the page folded by ``fold_page``."""
     out: list[PageLine] = []
-    for start, words, gaps in _solid_lines(folded):
+    for start, words in _solid_lines(folded):
         end, first = start + len(words), words[0]
-        if not gaps and first not in _SIGNS and first != words[1:2]:
+        if first not in _SIGNS and " " not in words and "\t" not in words and first != words[1:2]:
             out.append(PageLine(len(out), start, end, words, ((start, end),), ends_sentence(words)))
         elif out and first in _PAGE_NUMBER_OPENS and _PAGE_NUMBER.fullmatch(folded, start, end):
             out[-1] = out[-1]._replace(furniture=(*out[-1].furniture, (start, end)))
@@ -61,12 +62,12 @@ def split_lines(page_text: str, folded: str) -> list[PageLine]:
     return out
 
 
-def _solid_lines(folded: str) -> Iterator[tuple[int, str, bool]]:
-    """Every line's start, its words without outer blanks, and whether there are blanks inside."""
+def _solid_lines(folded: str) -> Iterator[tuple[int, str]]:
+    """Every line's start and its words without outer blanks."""
     at = 0
     for line in folded.split("\n"):
         if words := line.strip():
-            yield at + line.index(words[0]), words, len(words.split(None, 1)) > 1
+            yield at + line.index(words[0]), words
         at += len(line) + 1
 
 
@@ -90,9 +91,8 @@ def _line(page_text: str, folded: str, index: int, start: int, end: int, *, cell
     found, level = (mark.span(), len(mark["hashes"] or "")) if mark and rest else (None, 0)
     start = rest.start() if rest else start
     text = folded[start:end]
-    return PageLine(
-        index, start, end, text, solid_pieces(page_text, start, end), ends_sentence(text), found, level, cell
-    )
+    pieces, ends, rule = solid_pieces(page_text, start, end), ends_sentence(text), is_rule(text)
+    return PageLine(index, start, end, text, pieces, ends, found, level, cell, rule)
 
 
 def is_rule(text: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from operator import itemgetter
 from pathlib import Path
 
@@ -45,7 +44,6 @@ def _read(page: Page, published: dt.date | None) -> Reading:
     tasks = find_tasks(text, outline.paragraphs, clauses, found, spans, mentions, cells)
     return Reading(
         page=page,
-        text_sha256=hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest(),
         published=published,
         kind=outline.kind,
         title=outline.title,

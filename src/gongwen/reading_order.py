@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from gongwen.fold import fold
+from gongwen.fold import fold_page
 from gongwen.headings import ends_sentence, is_byline, label_of, meetings
 from gongwen.model import Piece
 from gongwen.page_lines import PageLine, is_rule, split_lines
-from gongwen.spans import Flow, plainly_blank, solid_pieces
+from gongwen.spans import Flow, solid_pieces
 from gongwen.web_lines import is_web
 from gongwen.zones import ZoneHeading, zone_headings
 
@@ -58,7 +58,7 @@ _Placed = tuple[Kind, int | None, int, Sequence[Piece]]  # kind, entry, Markdown
 
 def read_order(page_text: str) -> Order:
     """The page in reading order; every non-blank character in exactly one paragraph."""
-    folded = plainly_blank(fold(page_text))
+    folded = fold_page(page_text)
     lines = split_lines(page_text, folded)
     headings = zone_headings(lines, [match["host"] for match in meetings("".join(folded.split()))])
     headings = [] if _is_title(headings, lines) else headings
@@ -177,8 +177,8 @@ def _halves(page_text: str, line: PageLine, at: int) -> tuple[PageLine, PageLine
     head, rest = line.text[: at - line.start], line.text[at - line.start :]
     before, after = solid_pieces(page_text, line.start, at), solid_pieces(page_text, at, line.end)
     return (
-        line._replace(end=at, text=head, pieces=before, ends=ends_sentence(head), furniture=()),
-        line._replace(start=at, text=rest, pieces=after, mark=None, level=0),
+        line._replace(end=at, text=head, pieces=before, ends=ends_sentence(head), rule=is_rule(head), furniture=()),
+        line._replace(start=at, text=rest, pieces=after, mark=None, level=0, rule=is_rule(rest)),
     )
 
 
@@ -207,7 +207,7 @@ def _in_page_order(lines: Sequence[PageLine], entry: int | None) -> Iterator[_Pl
             yield ("furniture" if ornament else "markup"), entry, 0, (line.mark,)
         of_site = not line.cell and _is_web(line.text, entry, apart=apart)
         apart = line.ends or of_site
-        kind: Kind = "markup" if is_rule(line.text) else "cell" if line.cell else "furniture" if of_site else "line"
+        kind: Kind = "markup" if line.rule else "cell" if line.cell else "furniture" if of_site else "line"
         yield kind, entry, line.level, line.pieces
         held += line.furniture
         if held and (line.ends or line is lines[-1]):

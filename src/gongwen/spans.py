@@ -14,10 +14,6 @@ from gongwen.model import Piece
 BLANK_CLASS = "\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\u200b-\u200d\u2060\u00ad"
 BLANK = re.compile(f"[{BLANK_CLASS}]")
 BLANKS = re.compile(f"[{BLANK_CLASS}]+")
-_PLAIN_BLANKS = [
-    *((mark, " ") for mark in "\ufeff\u200b\u200c\u200d\u2060\xad"),
-    *((mark, "\n") for mark in "\v\f\x85\u2028\u2029"),
-]
 # A Han character, in effect: a range of twenty thousand takes longer to compile than whole patterns do.
 LETTER = r"[^\W\d_a-zA-Z]"
 # A blank is dropped only between two of these; beside a digit or a Latin letter it may mean something.
@@ -99,13 +95,6 @@ def words(page_text: str, pieces: Iterable[Piece]) -> str:
     """The pieces' characters, blanks dropped only between Han characters or punctuation marks."""
     joined = "".join([page_text[a:b] for a, b in pieces])
     return DROPPABLE.sub("", joined) if BLANK.search(joined) else joined
-
-
-def plainly_blank(text: str) -> str:
-    """``text`` with every blank one that ``str.split`` and ``str.strip`` know, and every line break a newline."""
-    for blank, plain in _PLAIN_BLANKS:
-        text = text.replace(blank, plain)
-    return text
 
 
 def in_page_order(pieces: Iterable[Piece]) -> bool:

@@ -4,13 +4,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongwen.fold import fold
+from gongwen.fold import fold_page
 from gongwen.page_lines import PageLine, split_lines
-from gongwen.spans import BLANK, plainly_blank, solid_pieces
+from gongwen.spans import BLANK, solid_pieces
 
 
 def lines_of(page: str) -> list[PageLine]:
-    return split_lines(page, plainly_blank(fold(page)))
+    return split_lines(page, fold_page(page))
+
+
+def test_no_blank_of_a_page_is_left_but_spaces_tabs_and_newlines() -> None:
+    blanks = [char for char in map(chr, range(0x10000)) if BLANK.match(char) or char.isspace()]
+    assert set(fold_page("".join(blanks))) == {" ", "\t", "\n"}
 
 
 @pytest.mark.parametrize("mark", ["\n", "\v", "\f", "\x85", "\u2028", "\u2029", "\n\u3000\u200b\n\t"])

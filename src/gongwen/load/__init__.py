@@ -23,7 +23,8 @@ class Loader(NamedTuple):
     text_of: Callable[[bytes, str], str]
 
 
-LOADERS: tuple[Loader, ...] = (Loader(text.NAME, text.VERSION, text.accepts, text.text_of),)
+_TEXT = Loader(text.NAME, text.VERSION, text.accepts, text.text_of)
+LOADERS: tuple[Loader, ...] = (_TEXT,)
 
 
 def load(source: str | bytes | Path, *, name: str | None = None, limit: int = LIMIT) -> Page:
@@ -40,16 +41,23 @@ def load(source: str | bytes | Path, *, name: str | None = None, limit: int = LI
     _check_size(len(source), called, limit)
     for loader in LOADERS:
         if loader.accepts(source):
-            return Page(loader.text_of(source, called), called, _sha256(source), loader.name, loader.version)
+            kept = loader.text_of(source, called)
+            return _page(kept, _encoded(kept), called, source, loader)
     raise Unreadable(
         called, f"内容是 {known_format(source)}，不是文本。请打开后另存为纯文本（UTF-8），或复制文字粘贴。"
     )
 
 
 def _page_of(pasted: str, called: str, limit: int) -> Page:
-    data = pasted.encode("utf-8", "surrogatepass")
+    data, kept = _encoded(pasted), text.canonical(pasted)
     _check_size(len(data), called, limit)
-    return Page(text.canonical(pasted), called, _sha256(data), text.NAME, text.VERSION)
+    return _page(kept, data if kept == pasted else _encoded(kept), called, data, _TEXT)
+
+
+def _page(kept: str, encoded: bytes, called: str, data: bytes, loader: Loader) -> Page:
+    # Most texts come as they are kept: one hash is the other.
+    came = _sha256(data)
+    return Page(kept, came if encoded == data else _sha256(encoded), called, came, loader.name, loader.version)
 
 
 def bytes_of(path: Path, limit: int = LIMIT) -> bytes:
@@ -74,6 +82,10 @@ def _check_size(size: int, called: str, limit: int) -> None:
         raise Unreadable(
             called, f"文件有 {size / 1048576:.1f} MB，超过 {limit / 1048576:.0f} MB 的上限。请拆分后再试。"
         )
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _sha256(data: bytes) -> str:

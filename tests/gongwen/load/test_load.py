@@ -41,6 +41,13 @@ def test_a_page_knows_its_bytes() -> None:
     assert (page.loader, page.loader_version) == ("text", "1")
 
 
+@pytest.mark.parametrize(
+    "source", ["甲\n乙", "甲\r\n乙", "甲\n乙".encode(), "\ufeff甲\r乙".encode(), "甲\n乙".encode("gb18030")]
+)
+def test_a_page_knows_its_text_however_it_came(source: str | bytes) -> None:
+    assert load(source).text_sha256 == hashlib.sha256("甲\n乙".encode()).hexdigest()
+
+
 def test_a_path_is_a_file_and_a_str_is_text(tmp_path: Path) -> None:
     file = tmp_path / "任务.txt"
     file.write_bytes(SENTENCE.encode("gb18030"))
