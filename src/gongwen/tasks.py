@@ -13,7 +13,8 @@ from operator import attrgetter
 from string import whitespace
 from typing import NamedTuple
 
-from gongwen.goals import Line, announced, deadlines, targets
+from gongwen.counted import Line
+from gongwen.goals import announced, deadlines, targets
 from gongwen.items import Item, group
 from gongwen.making import ids
 from gongwen.model import BODY, Clause, Deadline, Found, Mention, Piece, Span, Target, Task

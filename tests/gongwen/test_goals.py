@@ -1,9 +1,11 @@
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
+from gongwen.counted import Line
 from gongwen.fold import fold
-from gongwen.goals import Line, deadlines, targets
+from gongwen.goals import deadlines, targets
 from gongwen.mentions import find_mentions
 from gongwen.model import Mention, Role
 
@@ -129,7 +131,6 @@ def reach(text: str, role: Role = "measure") -> list[tuple[str, str, str | None,
         ("失业率控制在5.5%左右", "失业率", "~", "5.5", "%"),
         ("更新改造供水管网15公里", "供水管网", "=", "15", "公里"),
         ("签约金额60亿元", "签约金额", "=", "6000000000", "元"),
-        ("确保12条主要河道水质达到Ⅲ类", "主要河道水质达到Ⅲ类", "=", "12", "条"),
     ],
 )
 def test_a_target_names_what_it_measures(text: str, name: str, op: str, value: str, unit: str) -> None:
@@ -184,3 +185,21 @@ def test_conditions_and_payments_are_no_targets(text: str) -> None:
 
 def test_facts_have_no_targets() -> None:
     assert reach("产值突破300亿元", "context") == []
+
+
+def table(name: str) -> list[list[str]]:
+    """The lines of a table beside the tests: the words and what they say."""
+    return [line.split("\t") for line in Path(__file__).with_name(name).read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(("text", "wanted"), table("targets.tsv"), ids=lambda cell: cell[:40])
+def test_targets_in_the_forms_offices_write(text: str, wanted: str) -> None:
+    found = [(one.name, one.op, one.base or "", one.value, one.unit) for one in targets([line(text)])]
+    assert found == [tuple(one.split("|")) for one in wanted.split(";") if one]
+
+
+@pytest.mark.parametrize(("text", "wanted"), table("deadlines.tsv"), ids=lambda cell: cell[:40])
+def test_deadlines_in_the_forms_offices_write(text: str, wanted: str) -> None:
+    role: Role = "frame" if text.endswith("，") else "measure"
+    found = [str(one.due or one.within or one.recurring) for one in deadlines([line(text, role)])]
+    assert ";".join(found) == wanted

@@ -43,15 +43,16 @@ _LONG = (
 # says that it is one: what is built or held, a range, a qualifier. 万元增加值, 万人发明专利 are rates for each.
 _SMALL = "一二三四五六七八九两"
 _NEIGHBOURS = "两三|二三|三四|三五|四五|五六|六七|七八|八九"
-_QUALIFIED = "(?P<over>及?以上|多|余)|(?P<under>及?以下|以内|之内)|(?P<around>左右|上下)"
+# 10公里多, but not 30台多层住宅电梯.
+_QUALIFIED = "(?P<over>及?以上|[多余](?![^\\W的]))|(?P<under>及?以下|以内|之内)|(?P<around>左右|上下)"
 _TO = r"[—–\-－~～至到]+"
 _FIGURES = (
     r"(?<=\d)(?<![\d.．A-Za-z第\-].)\d*+(?:[,，]\d{3})*(?:[.．]\d+)?"
     rf"{broken.MORE_PARTS}(?:[多余](?={SCALE}))?{SCALE}*"
 )
 _CHARACTERS = (
-    f"(?<![\\d.．{_SMALL}十百千万亿第几数家].)(?!(?<=万)元(?![以及左级]){LETTER})"
-    "(?!(?<=万)人(?:发明|有效|高价值|拥有|失信|刑|计划|评议|成讼))"
+    f"(?<![\\d.．{_SMALL}十百千万亿第几数家每].)(?!(?<=万)元(?![以及左级]){LETTER})"
+    "(?!(?<=[千万])人(?:口|托位|床位|病床|医[师护]|护士|发明|有效|高价值|拥有|失信|刑|计划|评议|成讼))"
     f"(?:(?:(?<=[{_SMALL}])[十百千万亿]|(?<=[十百千万亿]))零?[{_SMALL}]?(?:[十百千万亿]零?[{_SMALL}]?)*"
     f"|(?<=[{_SMALL}])(?:[{_SMALL}](?<={_NEIGHBOURS})[十百千万亿]*"
     f"|(?=[家座所条台户场支倍])(?<!一)|(?=成(?![不为立果功员本套型品长熟绩就分效才]))|(?={_TO}[{_SMALL}十])"
@@ -62,7 +63,7 @@ _NUMBER = f"[0-9０-９{_SMALL}十百千万亿](?:{_FIGURES}|{_CHARACTERS})"
 _AMOUNT = re.compile(
     rf"(?P<number>{_NUMBER})(?(few)|(?:(?P<first>{_UNIT})?{_TO}(?P<to>{broken.PARTS}{SCALE}*|[{_SMALL}十百千万亿零]+))?"
     rf"(?:{broken.GAP}++|(?P<more>[余多]|(?<=十)几)){{0,3}})"
-    rf"(?P<unit>{_UNIT}{_EACH}|(?(few)(?!)|(?:{_LONG}|(?<=(?:突破|超过)[百千万]亿)(?=[，。；、大{EDGE}]|\Z))))"
+    rf"(?P<unit>{_UNIT}{_EACH}|(?(few)(?!)|(?:{_LONG}|(?<=[百千万]亿|[\d\u767e\u5343]万)(?=及?以上|[，。；、大规{EDGE}]|\Z))))"
     rf"(?(few)(?=及?以[上下内]|左右))(?:{_QUALIFIED})?"
 )
 # 百分之五 has the groups of the others.
@@ -70,6 +71,15 @@ _SHARE = re.compile(
     f"(?P<first>[百千万{_SMALL}十])分之(?P<number>[{_SMALL}十百零点]+)(?:{_TO}百分之(?P<to>[{_SMALL}十百零点]+))?(?P<more>)(?P<unit>)(?:{_QUALIFIED})?"
 )
 _OF = re.compile("分之")
+# A number with no unit behind it is one of money, or of heads, where the words before it say so.
+_MONEY = re.compile(f"(?<=突破|超过)[{_SMALL}]?[百千万]亿")
+_HEADS = {"人次": "人次", "人数": "人", "户数": "户", "家数": "家", "件数": "件"}
+_COUNTED_BEFORE = re.compile(
+    f"(?P<of>{'|'.join(_HEADS)})(?:要|应|力争|确保)?(?:达到?|突破|超过?|不[少低]于|稳定在|为|约){_GAP}\\Z"
+)
+# 分别压缩至70、40、30个工作日: the last alone has the unit.
+_SHARED = re.compile(r"分别(?P<lead>[^\W\d]{0,6})(?P<numbers>\d[\d.]*(?:[、和]\d[\d.]*)*)[、和]\Z")
+_BARE = re.compile(r"\d+(?:\.\d+)?")
 _MULTIPLE = re.compile("翻(?P<fold>[一两二三四])?番")
 _PATTERNS = (_AMOUNT, _MULTIPLE)
 _SIGNS: dict[str | None, Operator] = {
@@ -81,9 +91,10 @@ _LEADS: dict[str, str] = {
     word: sign
     for sign, words in (
         ("least", "不少于 不低于 不小于 至少 最少 超过 突破 超 过 逾 高于 多于 大于 上 破"),
+        ("least", "不得少于 不能少于 不得低于 不能低于"),
         ("most", "不超过 不高于 不多于 不大于 控制在 控制到 至多 最多 最高 上限 上限为 低于 少于 小于"),
-        ("most", "压减到 压缩至 压缩到 缩短到 缩短至"),
-        ("reach", "增至 减至 降至 降到 升至 达到 达"),
+        ("most", "不得超过 不能超过 不应超过 不可超过 不得高于 不能高于 不得多于"),
+        ("reach", "增至 减至 压减到 压减至 压缩到 压缩至 缩短到 缩短至 降至 降到 升至 达到 达"),
         *(("reach", f"{verb}到 {verb}至 {verb}为") for verb in _CHANGES.split()),
         ("about", "约 大约 近 接近"),
         ("fall", "下降 降低 减少 压减 压缩 缩短 缩减 削减 下浮 减 降"),
@@ -93,7 +104,7 @@ _LEADS: dict[str, str] = {
 }
 _LEAD_ENDS = frozenset(word[-1] for word in _LEADS)
 _REACHED = frozenset("到至为")
-_PASSED = "值额模入资量"  # 产值过百亿; 通过2项 is none
+_PASSED = "值额模入资量税利收"  # 产值过百亿; 通过2项 is none
 _NO_ABOUT = "签履预集节契条合特制"  # 签约
 _TURNED: dict[str, Operator] = {">=": "<=", "<=": ">="}
 _PAIRS = frozenset(_NEIGHBOURS.split("|"))
@@ -103,15 +114,20 @@ _FALLS = tuple(word for word, sign in _LEADS.items() if sign == "fall" and len(w
 _BETWEEN = re.compile(rf"了?{_GAP}\Z")
 # What is added, with its name between: 新增上市公司5家、孵化器3个.
 _ADDED = re.compile(r"(?:新增|增加)[\w、“”]{1,24}\Z")
+# What is taken off, likewise: 压减会议经费10%. 减少到 and what lasts so long says how much is left.
+_TAKEN_OFF = re.compile(r"(?:压减|削减|减少|降低|缩减)(?!至|到|为|率|后)[^，。；、：（）\d的由从至到\0]{2,12}\Z")
 _FAR = re.compile(
     rf"(?:不(?:(?P<most>[高多大]于|超过)|(?P<least>[低少小]于))[^，。；、\d{EDGE}]{{1,20}}"
     rf"|最[高多]可?(?P<up_to>给予|补[助贴]|奖励|资助|支持|贷款|授信)[^，。；、\d{EDGE}]{{0,8}})\Z"
 )
+# 道路改造提升3公里 names the work.
+_WORK_ENDS = ("改造", "整治", "优化", "修缮", "更新", "综合", "品质", "环境")
 # 改造提升两条街区 makes them better, not more.
 _IMPROVES = frozenset(f"{verb}{done}" for verb in ("提高", "提升", "上升") for done in ("", "了"))
 _LOOK_BACK = 30
 _SCALES = re.compile(f"{SCALE}+")
 _MORE = re.compile("[多余]")  # 5000多亿元: between the digits and their scale
+_UNSAID = re.compile("[多余 ]")
 
 
 def find_amounts(text: str) -> Iterator[Found]:
@@ -125,10 +141,25 @@ def find_amounts(text: str) -> Iterator[Found]:
             continue
         end = match.end()
         one = _multiple(match) if match.re is _MULTIPLE else _amount(text, match)
+        if one is None:
+            continue
         if found and one.start < found[-1].end:
             found.pop()
-        found.append(one)
+        found += _sharing(text, one)
     yield from found
+
+
+def _sharing(text: str, last: Found) -> list[Found]:
+    """``last`` with the numbers before it that share its unit and lead: 分别不高于50和30微克/立方米."""
+    listed = text[last.start - 1 : last.start] in ("、", "和") and last.value
+    numbers = _SHARED.search(text, max(0, last.start - 2 * _LOOK_BACK), last.start) if listed else None
+    if not numbers:
+        return [last]
+    value = last.value | {"op": _SIGNS[_LEADS.get(numbers["lead"])] if last.value["op"] == "=" else last.value["op"]}
+    first = numbers.start("numbers")
+    each = [(first + one.start(), first + one.end(), one[0]) for one in _BARE.finditer(numbers["numbers"])]
+    shared = [Found(start, end, "amount", value | {"value": _said(said)}, last.rule) for start, end, said in each]
+    return [*shared, last._replace(value=value)]
 
 
 def _multiple(match: re.Match[str]) -> Found:
@@ -137,22 +168,21 @@ def _multiple(match: re.Match[str]) -> Found:
     return Found(*match.span(), "amount", {"value": str(times), "unit": "倍", "op": "×"}, "multiple")
 
 
-def _amount(text: str, match: re.Match[str]) -> Found:
+def _amount(text: str, match: re.Match[str]) -> Found | None:
     at, end = match.span()
     number, first, to, more, unit, over, under, around = match.group(*_GROUPS)
     share = match.re is _SHARE
-    said_unit = "%" if share or unit in ("％", "成") else unit or "元"
+    said_unit = "%" if share or unit in ("％", "成") else unit or _unit_before(text, at)
+    if not said_unit:
+        return None
     lead, start, base = _led_by(text, at, said_unit)
     rule = "from_to" if base else "number"
     if broken.is_broken(text, start, end):
         return Found(start, end, "amount", None, rule, (broken.DOUBT,))
-    op = _SIGNS[lead]
-    lead = lead or _led_from_afar(text, at)
+    lead = lead or _led_from_afar(text, at, said_unit)
     op = _SIGNS[lead]
     if lead not in ("least", "most", "up_to") or around:
         op = ">=" if over or more or to or _MORE.search(number) else "<=" if under else "~" if around else op
-    if not lead and op == "=" and said_unit != "%" and _ADDED.search(text, max(0, at - _LOOK_BACK), at):
-        op = "+"
     value: dict[str, str] = {"value": _said(number), "unit": said_unit, "op": op}
     if to:
         value |= _range(number, first, to)
@@ -169,6 +199,12 @@ def _amount(text: str, match: re.Match[str]) -> Found:
     if unit == "成" or (share and first != "百"):
         return _in_percent(Found(start, end, "amount", value, rule, doubts), first if share else "十")
     return Found(start, end, "amount", value, rule, doubts)
+
+
+def _unit_before(text: str, at: int) -> str | None:
+    """服务人次达200万 counts 人次, 突破千亿 is money; None where nothing says what is counted."""
+    counted = _COUNTED_BEFORE.search(text, max(0, at - _LOOK_BACK), at)
+    return _HEADS[counted["of"]] if counted else "元" if _MONEY.match(text, at) else None
 
 
 def _in_percent(found: Found, of: str) -> Found:
@@ -189,7 +225,7 @@ def _led_by(text: str, at: int, unit: str) -> tuple[str | None, int, str | None]
         return None, at, None
     start = _lead_start(text, before)
     lead = _LEADS.get(text[start:before])
-    if lead is None or (unit in COUNTED and text[start:at] in _IMPROVES):
+    if lead is None or (text[start:at] in _IMPROVES and (unit in COUNTED or text.endswith(_WORK_ENDS, near, start))):
         lead, start = None, at
     base = _from(text, near, at) if last in _REACHED else None
     return (lead, base.start(), base["base"]) if base else (lead, start, None)
@@ -209,12 +245,15 @@ def _base() -> re.Pattern[str]:
     )
 
 
-def _led_from_afar(text: str, at: int) -> str | None:
-    """不高于合同金额的30%, 最高补助50万元: of what it is a share, or what it is for, stands between."""
+def _led_from_afar(text: str, at: int, unit: str) -> str | None:
+    """不高于合同金额的30%, 最高补助50万元, 新增上市公司5家, 压减会议经费10%: what it is of stands between."""
     near = max(0, at - _LOOK_BACK)
     no = max(text.rfind("不", near, at), text.rfind("最", near, at))
-    said = _FAR.match(text, no, at) if no >= 0 else None
-    return said.lastgroup if said else None
+    if no >= 0 and (said := _FAR.match(text, no, at)):
+        return said.lastgroup
+    if unit not in ("%", "倍") and _ADDED.search(text, near, at):
+        return "growth"
+    return "fall" if _TAKEN_OFF.search(text, near, at) else None
 
 
 def _before(text: str, near: int, at: int) -> int:
@@ -245,7 +284,7 @@ def _leads_alone(text: str, at: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def _said(number: str) -> str:
-    return plain(parse(_MORE.sub("", number)) or Decimal(0))
+    return plain(parse(_UNSAID.sub("", number)) or Decimal(0))
 
 
 def _range(number: str, first: str | None, to: str) -> dict[str, str]:

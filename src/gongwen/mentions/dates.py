@@ -41,7 +41,8 @@ _MONTH = (
     rf"(?:{_GAP}(?P<day>\d{{1,2}}|{_HAN_NUMBER}{{1,3}}){_GAP}[日号](?!起步))?(?P<part>[底末初]|[上中下]旬)?)"
 )
 _PART = rf"(?:{_MONTH}|(?P<half>[上下]半年|前三季度)|第?(?P<quarter>[一二三四1-4])季度[末底]?|(?P<edge>年[底末内中]))"
-_LIMIT = "(?P<by>以?前|之前|以内|内)?(?P<since>起|开始|以来|以后)?"
+# 4月20日（星期一）前.
+_LIMIT = "(?P<by>(?:（(?:星期.|周.|含)）)?(?:以?前|之前|以内|内))?(?P<since>起|开始|以来|以后)?"
 # A part of the year, with its year or without; a bare 年底 or 年内 must not be the tail of 两年内, 每年底.
 _POINT = re.compile(
     r"(?=[到至\d一二三四五六七八九十今全本当明次后去上下前第年])"
@@ -67,10 +68,13 @@ _MONTH_END = re.compile(
 _COUNT = r"(?:(?<!\d)\d++|[一二三四五六七八九十两半百]++)"
 _IN_PLACE = f"(?:^|(?<=[{EDGE}，,；;（(：:]))"
 _WITHIN = re.compile(
-    rf"(?:自[^，。；：]{{1,12}}之日起)?(?P<term>{_COUNT}{broken.MORE_PARTS}{_GAP}个?(?:工作日|自然日|小时|季度|月|年|周|日|天)|(?<![到至\d])\d+分钟)(?:之内|以内|内)|(?P<soon>近期内?)(?=[完办])|{_IN_PLACE}(?P<now>尽快|近期)(?=$|[{EDGE}；;）)])"
+    rf"(?:自[^，。；：]{{1,12}}之日起)?(?P<term>{_COUNT}{broken.MORE_PARTS}{_GAP}个?(?:工作日|自然日|小时|季度|月|年|周|日|天)|(?<![到至\d])\d+分钟)(?:之内|以内|内|(?=办结|办完|办理完))|(?P<soon>近期内?)(?=[完办])|{_IN_PLACE}(?P<now>尽快|近期)(?=$|[{EDGE}；;）)])"
 )
+# 每季度最后一个月的25日前, 每季度首月10日前, 每月最后一个工作日前: which month or day of it.
+_OF_IT = "(?:首月|末月|首个?工作日|(?:第[一二三1-3]|最后[一1])个(?:月|工作日))"
 _RECURRING = re.compile(
-    rf"每(?:个)?(?:半年|半个?月|旬|两年|两周|双周|年度?|季度?|月度?|周|星期[一二三四五六日]?|日|天)(?:{_GAP}(?:\d+|{_HAN_NUMBER}+){_GAP}月)?"
+    rf"每(?:个)?(?:半年|半个?月|旬|两年|两周|双周|年度?|季度?|月度?|周|星期[一二三四五六日]?|日|天)(?:{_GAP}(?:\d+|{_HAN_NUMBER}+){_GAP}月(?:[、和]\d+月)*)?"
+    rf"(?:的?{_OF_IT}的?)?"
     rf"(?:{_GAP}(?:\d+|{_HAN_NUMBER}+){_GAP}[日号])?[底末初]?(?:以?前|之前)?|(?:按|逐)(?:年度?|季度?|月|周)(?=[报通调督推更公落])|逐日(?![渐递])|定期(?!存)"
 )
 # By an event whose day no calendar of ours knows; the words are kept. 近期, 尽快 only in a date's place.
@@ -292,7 +296,9 @@ _KINDS = (
     _Kind(_any(*(f"{mark}{_BETWEEN_DATES}" for mark in "—–-－~～至到")), _SPAN, _span),
     _Kind(_any('五[”’」"]?[期末时]'), _PLAN, _plan),
     _Kind(_any("月(?<=[本当下个].)", "月底(?=[前之以])"), _MONTH_END, _month_from_now),
-    _Kind(_any("内(?<=[时度月年周日天之以钟].)", "近期", "尽快"), _WITHIN, _term),
+    _Kind(
+        _any("内(?<=[时度月年周日天之以钟].)", "办(?=结|完|理完)(?<=[时月年周日天钟].)", "近期", "尽快"), _WITHIN, _term
+    ),
     _Kind(_any("前(?<=[节旦明一午秋庆汛期雨季夏冬暖热耕收学假考运临来始之以业校].)"), _EVENT, _before_event),
     _Kind(_any("每", "按(?=[年季月周])", "逐(?=[年季月周日])", "定期"), _RECURRING, _rhythm),
     _Kind(_any(*(f"{word}{_ALONE}" for word in ("持续", "长期", "常态化", "不断"))), _ONGOING, _ongoing),

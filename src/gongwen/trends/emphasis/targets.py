@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from gongwen.alignment.sentences import reviews
 from gongwen.comparing import Voice
-from gongwen.goals import Line, targets
+from gongwen.counted import Line
+from gongwen.goals import targets
 from gongwen.model import Mention, Span
 from gongwen.trends.emphasis.result import Course, Measure, TargetCourse, Value
 

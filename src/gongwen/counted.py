@@ -1,0 +1,169 @@
+"""What a number counts or measures: 链主企业 of 3家链主企业, 营业收入 of 营业收入超1万亿元."""
+
+import re
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import NamedTuple
+
+from gongwen.mentions.amounts import COUNTED
+from gongwen.model import Mention, Role
+from gongwen.spans import LETTER
+
+# Its last characters are those of _INDICATOR_ENDS.
+_INDICATOR = re.compile(
+    r"(?:分别|力争|确保|要|将|年均|平均|同比|累计|均|再|拟)*(?:实现|完成|保持|稳定|安排|控制)?(?:在)?(?:年均|同比|累计)*$"
+)
+_INDICATOR_ENDS = frozenset("别争保要将均比计再拟现成持定排制在")
+# What stands before a name: who, how, and the verb that governs it.
+_HOW = (
+    "每年|每季度|每月|即|今年|全年|年内|其中|年(?=服务|培训|接待|处理)|力争|确保|要|将|应当?|须|必须|努力|争取|到|全区|全市|全省|加快|积极|大力|推动|推进|扎实|持续|进一步|统筹"
+    "|支持|鼓励|负责|集中力量|分批|累计|再|拟|全面|深入|逐户|逐一|帮助|带动"
+)
+_DOES = (
+    "新增|增加|增添|压减|减少|办理|办成|揭榜|服务(?![业对窗事])|新建|改扩建|扩建|改建|续建|改造|培育|打造|建设(?!用地)|建成|建立|引进|完成|实现|组织|举办|开展|实施|引育|认定|签约(?!金额|额|率)|落地|争取"
+    "|落实|安排|安装|加装|敷设|布建|布设|硬化|大修|整修|维修|划定|创成|撬动|打通|新辟|发布|削减|设立|布局|发展|储备|盘活|招引|创建|推出|发放|筹集|谋划|遴选|提供|更新|更换|投用|投入|投放|拨付|下达|走访|兑付|兑现"
+    "|选派|选拔|选树|招聘|招录|配备|配置|征集|推送|解决|化解|清理|腾退|处置|收储|出让|种植|修建|修缮|铺设|疏浚|拆除|帮扶|扶持|惠及"
+    "|集聚|汇聚|吸引|争创|获批|评选|表彰|减免|返还|筹措|开设|开通|开办|优化|调整|消除|普及|抽检|检测|设置|增设|培养|培训|排查|整治|抓好|办好|建好|做好|用好|新认定|新引进|新培育|新发放"
+)
+_ACT = f"(?:{_DOES})(?![率值性度额量期了]|面积)"
+_VERB = re.compile(f"^(?:{_HOW})*(?:{_ACT}(?:[、或]?{_ACT}|（(?:{_DOES})）)*)?(?:一批)?")
+# 组织干部走访…, 选派专家培训…: the second verb governs the name.
+_SENT = re.compile(f"^(?:{_HOW})*(?:组织|选派|动员|发动|安排|引导){LETTER}{{2,5}}?(?:{_DOES})(?={LETTER}{{2}})")
+# 园区企业开展宣讲: where it is held stands before the verb.
+_HELD_THERE = re.compile(f"{LETTER}{{2,6}}(?:开展|举办|组织)(?={LETTER}{{2}})")
+_DONE_TO = re.compile(f"对(?P<thing>{LETTER}{{2,12}})(?:进行|开展|实施)")
+# 城东区将投资5800万元.
+_WHO = re.compile(f"{LETTER}{{1,6}}[区市县镇](?:还)?(?=将|拟)")
+# 为中小企业新增授信: whom it is for stands before the verb.
+_FOR = re.compile(f"^(?:为|向|对)[^的]{{2,10}}?(?=(?:{_DOES}){LETTER})")
+# 总规模20亿元的产业基金 is about the fund.
+_SIZE = re.compile("(?:设立|组建|成立|发起)?(?:总|首期|初始|基金)?规模$")
+# 能耗比2025年降低12%: from what day it is counted.
+AGAINST = re.compile("[比较]$")
+# 其中竣工10万平方米: a stage of what was named before.
+_STAGE = re.compile("(?:其中)?(?:新)?(?:竣工|开工|完工|投产|交付|建成)")
+_STAGE_LAST = re.compile("(?:竣工|开工|完工|投产|交付|建成)$")
+_WHEN = re.compile(r"^(?:\d[^，。；]{0,10}?(?:[前底内]|月|日)前?|每[半个]*[年季度月周]+|年[底内]前?|[上下]半年)")
+_BATCH = re.compile("(?:首|每|第[一二三四])(?:批|期)|一期|其中")
+_TAKEN_FROM = re.compile("从(?P<thing>[^，。；]{2,16}?)中(?:统筹)?(?:安排|列支|拿出|提取|划拨|拨付)$")
+# Where a noun ends.
+_STOPS = (
+    rf"[，,；;。、：:）)！]|[（(](?!{LETTER}{{1,8}}）{LETTER})|和|及|与|或|$|\d|完成(?!率)|实现|担任|参加|参与"
+    r"|纳入|联网|投产|投用|开工|赴|办好|入规|纳统|入库|上市|上云|逐|实行|进行|开展|给予|实施|下沉|驻点|上门|(?<!级)以上|达到?\d"
+)
+_THING = re.compile(rf"(?P<thing>(?:(?:{LETTER}|[“”\"])|（{LETTER}{{1,8}}）(?={LETTER})){{2,40}}?)(?={_STOPS})")
+_EDGE = "，,；;。：:、的 （("
+_BEFORE_NAME = _EDGE + "前内"
+_PART = re.compile("[，,；;。：:]")
+_NUMBERED = re.compile(r"^\s*(?:（[一二三四五六七八九十\d]{1,4}）|[一二三四五六七八九十\d]{1,3}[、.．])")
+_end = itemgetter(1)
+
+
+# 为80所中小学更新桌椅: whom it is for ends where a verb begins.
+_FOR_WHOM = re.compile("(?:为|对|向|给|帮助)(?:全[区市县省])?$")
+_HELPED = re.compile(rf"(?P<thing>(?:{LETTER}|[“”]){{1,24}}?)(?={_STOPS}|安装|推送|(?:{_DOES})(?={LETTER}))")
+# What says too little without the examples before it: 智能网联等领域企业, 南湖水厂等项目.
+_VAGUE = re.compile("领域|行业|方面|类|.{1,2}$")
+_EXAMPLES = re.compile("(?<![中高初平优上次同对])等(?![级次候待于])(?P<of>.{3,})$")
+_WITHIN_WHOLE = re.compile("[^中]{2,12}中(?=[^中]{2,12}(?:占比|比重|比例)$)")
+_LONGEST_LIST = 24
+
+
+class Line(NamedTuple):
+    """A clause of a task: role, words of the flow, and the mentions in it with their offsets."""
+
+    role: Role
+    text: str
+    mentions: Sequence[tuple[int, int, Mention]]
+
+
+def counted(line: Line, start: int, end: int, unit: str, said: str) -> str:
+    """What the amount ``[start, end)`` counts; ``said``, the clause before, says it where this one does not."""
+    name = _name(line, start, end, unit)
+    if not name or _STAGE.fullmatch(name) or _BATCH.fullmatch(name):
+        name = _object(said) or name
+    return name
+
+
+def _name(line: Line, start: int, end: int, unit: str) -> str:
+    """What the amount measures: the noun after a count (3家链主企业), else the words before it (营业收入超1万亿元)."""
+    thing = _thing(line, start, end)
+    if thing and unit in COUNTED and "等" not in line.text[:start]:
+        return thing
+    before = _before(line, start)
+    if thing and line.text.startswith("的", end) and _SIZE.fullmatch(before):
+        return thing
+    if thing and not before:
+        return _plain(thing)
+    if thing and unit in COUNTED:
+        return f"{before}{thing}" if before.endswith("等") and _VAGUE.match(thing) else thing
+    return before or thing
+
+
+def _thing(line: Line, start: int, end: int) -> str:
+    """The noun after an amount, with what kind of it is meant: 110千伏变电站 of 4座110千伏变电站."""
+    kind = next((other[1] for other in line.mentions if other[0] == end and other[2].kind == "amount"), end)
+    thing = _HELPED if _FOR_WHOM.search(line.text, 0, start) else _THING
+    after = thing.match(line.text, kind)
+    return line.text[end:kind] + after["thing"].rpartition("的")[2].strip(_EDGE) if after else ""
+
+
+def _before(line: Line, start: int) -> str:
+    """The words that lead up to an amount, without who is to act, by when, and the verb."""
+    said = [one for one in line.mentions if one[1] <= start and _says_who_or_when(one[2])]
+    since = max(said, key=_end, default=None)
+    stop = start
+    if since and AGAINST.search(line.text, 0, since[0]):
+        said.remove(since)
+        stop = since[0] - 1
+    part = _PART.split(_NUMBERED.sub("", line.text[max(map(_end, said), default=0) : stop], count=1))[-1]
+    if part.rfind("（") > part.rfind("）"):
+        part = part.rpartition("（")[2]
+    if taken := _TAKEN_FROM.search(part):
+        return taken["thing"]
+    alike = part.partition("分别")[0] or part
+    words = _plain(_of_list(line, alike, stop - len(part) + len(alike)))
+    named = (_INDICATOR.sub("", words) if words[-1:] in _INDICATOR_ENDS else words).strip(_EDGE)
+    # 调查失业率全年控制在5.5%以内: what it measures stands before the date.
+    return _before(line, since[0]) if since and since in said and not named else _without_examples(named)
+
+
+def _of_list(line: Line, part: str, stop: int) -> str:
+    """``part``, which ends at ``stop``, or its last piece where the others are things of their own."""
+    last = part.rpartition("、")[2]
+    if "等" in part or last == part:
+        return part
+    begin, rest = stop - len(part), part.split("、")[1:]
+    own = any(begin <= one[0] < stop and one[2].kind == "amount" for one in line.mentions)
+    acts = _HELD_THERE.match(last) or any((verb := _VERB.match(piece)) and verb.end() for piece in rest)
+    return last if own or acts or len(part) > _LONGEST_LIST else part
+
+
+def _without_examples(named: str) -> str:
+    """社区食堂 of 明珠、春晖等社区食堂; the share itself of 投资项目中装配式建筑占比."""
+    if (examples := _EXAMPLES.search(named)) and not _VAGUE.match(examples["of"]):
+        return examples["of"]
+    return named[within.end() :] if (within := _WITHIN_WHOLE.match(named)) else named
+
+
+def _says_who_or_when(mention: Mention) -> bool:
+    return mention.kind == "date" or mention.rule == "subject"
+
+
+def _plain(words: str) -> str:
+    """A phrase without its verb: 更新老旧管网 is about 老旧管网."""
+    words = words.lstrip(_BEFORE_NAME)
+    words = words[who.end() :] if (who := _WHO.match(words)) else words
+    words = words[whom.end() :] if (whom := _FOR.match(words)) else words
+    words = words[sent.end() :] if (sent := _SENT.match(words)) else words
+    words = words[verb.end() :] if (verb := _VERB.match(words)) else words
+    return words[held.end() :] if (held := _HELD_THERE.match(words)) else words
+
+
+def _object(text: str) -> str:
+    """The thing a whole clause is about, where it is short: for a count in the clause after it."""
+    if done_to := _DONE_TO.search(text):
+        return done_to["thing"]
+    opening = re.split(r"[（\d]", _PART.split(_WHEN.sub("", _NUMBERED.sub("", text)))[0])[0]
+    words = _STAGE_LAST.sub("", _plain(opening))
+    return words if 2 <= len(words) <= 12 and "的" not in words else ""
