@@ -194,8 +194,9 @@ class Body:
 
     def _heading_end(self, index: int, line: Line, label: Label) -> int:
         """Where the heading ends in the line; 0 for a numbered paragraph without one."""
-        # A stop inside a bracket is none of the sentence's.
-        stop = _STOP.search(_IN_BRACKETS.sub(lambda inside: "·" * len(inside[0]), line.text), label.end)
+        stop = _STOP.search(line.text, label.end)
+        if stop and "（" in line.text[label.end : stop.start()]:  # a stop inside a bracket is none of the sentence's
+            stop = _STOP.search(_IN_BRACKETS.sub(lambda inside: "·" * len(inside[0]), line.text), label.end)
         if stop is None:
             named = units_begin(line.text, label.end, len(line.text)) < len(line.text)
             alone = named or self._is_all_there_is(index, label)

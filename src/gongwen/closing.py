@@ -13,6 +13,7 @@ _NOTE = re.compile(r"附件|附：|附表|——?END|（此件.*）|（此页.*�
 _ATTENDANCE = re.compile(r"(?:主持人?|参加|出席|列席|缺席|请假|记录|参会)(?:人员|单位|人)?：.*")
 _NOTE_OPENS, _DATE_ENDS = frozenset("附—（联[【主参出列缺请记抄分发送"), frozenset("日）")
 _GLOSSARY = re.compile(r"[^，。；：]{0,8}(?:名词|用语|术语|词语|概念)(?:术语)?(?:解释|注释|释义|说明)[：:]?")
+_LONGEST_GLOSSARY = 15
 # 1．两重：指……。 or 两案一策：…….
 _ENTRY = re.compile(r"(?:\d{1,3}[.．、])?[^，。；：]{1,40}：")
 _LONGEST_TITLE = 60
@@ -54,7 +55,7 @@ def _handed_down(lines: Sequence[Line], first: int) -> range:
 
 def _glossary(lines: Sequence[Line], first: int) -> range:
     """The line that says so and what follows, up to the last word explained: it tells what was meant, no more."""
-    opens = next((at for at in range(first, len(lines)) if _GLOSSARY.fullmatch(lines[at].text)), len(lines))
+    opens = next((at for at in range(first, len(lines)) if _opens_glossary(lines[at].text)), len(lines))
     last = opens
     for at in range(opens + 1, len(lines)):
         if lines[at].entry != lines[opens].entry or _begins_anew(lines, at):
@@ -62,6 +63,10 @@ def _glossary(lines: Sequence[Line], first: int) -> range:
         if _ENTRY.match(lines[at].text):
             last = at
     return range(opens, last + 1) if last > opens else range(0)
+
+
+def _opens_glossary(text: str) -> bool:
+    return len(text) <= _LONGEST_GLOSSARY and _GLOSSARY.fullmatch(text) is not None
 
 
 def _begins_anew(lines: Sequence[Line], at: int) -> bool:

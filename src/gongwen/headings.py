@@ -11,14 +11,14 @@ from gongwen.spans import LETTER
 from gongwen.words import rows
 
 HAN = "\u4e00-\u9fff"
-_ENDINGS = "|".join(row[0] for row in rows("zone_endings"))
+ZONE_ENDINGS = tuple(row[0] for row in rows("zone_endings"))
 GENRES: dict[str, Kind] = {row[0]: cast(Kind, row[1]) for row in rows("document_genres")}
 
 GENRE = "|".join(sorted(GENRES, key=len, reverse=True))
 # A title that is whole: it ends in a genre.
 COMPLETE = re.compile(rf".*(?P<genre>{GENRE})》?(?:（(?:[^（）]|（[^（）]*）)*）)?")
 # A title broken after a zone's name is none: 国务院关于促进综合保税区 | 高水平开放…….
-ZONE = f"(?:(?!关于)(?:{LETTER}|·)){{1,14}}?(?:{_ENDINGS})(?:（[^（）\\s]{{1,10}}）)?"
+ZONE = f"(?:(?!关于)(?:{LETTER}|·)){{1,14}}?(?:{'|'.join(ZONE_ENDINGS)})(?:（[^（）\\s]{{1,10}}）)?"
 # A headline is a phrase: no full stop inside, no clause mark at its end.
 HEADLINE = r"[^。；\s][^。；]{2,38}[^。；，、：\s]"
 NUMERAL = "[一二三四五六七八九十百零〇]{1,4}"
@@ -33,7 +33,8 @@ _LABELS = (
     ("1", r"\d{1,2}(?:、|\.(?!\d)|．)"),
     ("①", "[①-⑳]"),
 )
-_LABEL = re.compile("|".join(f"(?P<l{n}>{pattern})" for n, (_, pattern) in enumerate(_LABELS)))
+_LABEL = re.compile("|".join(f"({pattern})" for _, pattern in _LABELS))
+_STYLES = ("", *(style for style, _ in _LABELS))  # by the number of the group
 _LABEL_OPENS = frozenset("第（一二三四五六七八九十百零〇0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
 DATE = re.compile(
@@ -58,6 +59,7 @@ OPENS_MEETING = re.compile(
 # A pattern for each character, which finds it ten times as fast as a choice of them would.
 _DATED = re.compile(r"日(?:(?<=[\d近连]日)|(?=前))"), re.compile("期(?:(?<=近期)|(?=前))")
 _BEFORE_DAY = 10
+_MEETING_OPENS = frozenset("近日连")  # or a digit
 _BYLINE = re.compile(
     rf"[{HAN}·]{{2,4}}"
     rf"|（?(?:文/|撰文|记者|本报记者|通讯员|责任编辑|编辑|来源)[：\s/]?[{HAN}·、\s]{{2,30}}）?"
@@ -98,9 +100,7 @@ def label_of(text: str) -> Label | None:
     """The number a line begins with, if any."""
     first = text[:1]
     match = _LABEL.match(text) if first in _LABEL_OPENS or first.isdecimal() else None
-    if not match or not match.lastgroup:
-        return None
-    return Label(_LABELS[int(match.lastgroup[1:])][0], match[0], match.end())
+    return Label(_STYLES[match.lastindex or 0], match[0], match.end()) if match else None
 
 
 def meetings(text: str) -> Iterator[re.Match[str]]:
@@ -108,8 +108,8 @@ def meetings(text: str) -> Iterator[re.Match[str]]:
     done = 0
     for sign in sorted(sign.start() for dated in _DATED for sign in dated.finditer(text)):
         for start in range(max(done, sign - _BEFORE_DAY), sign + 1):
-            match = MEETING.match(text, start)
-            if match:
+            opens = text[start] in _MEETING_OPENS or text[start].isdecimal()
+            if opens and (match := MEETING.match(text, start)):
                 yield match
                 done = match.end()
                 break

@@ -58,7 +58,7 @@ class Outline:
 
 def read_outline(order: Order, text: str, published: dt.date | None) -> Outline:
     """The outline of a page; ``text`` is the folded flow."""
-    lines = lines_of(order.paragraphs, text)
+    lines = lines_of(order, text)
     lines = lines if order.zones else joined(lines, text)
     front = read_front(lines)
     closing = closing_roles(lines, front.rest)

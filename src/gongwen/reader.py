@@ -35,7 +35,7 @@ def _read(page: Page, published: dt.date | None) -> Reading:
     outline = read_outline(order, text, published)
     clauses = sorted([*outline.clauses, *read_body(text, outline.stretches)], key=itemgetter(0))
     spans = make_spans(flow, clauses)
-    cells = [(line.start, line.end) for line in order.paragraphs if line.kind == "cell"]
+    cells = order.cells()
     day = published or outline.date or outline.month
     placed = list(find_in_clauses(text, clauses, day, (start for start, _ in cells)))
     holders, found = [at for at, _ in placed], [one for _, one in placed]

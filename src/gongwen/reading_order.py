@@ -28,22 +28,20 @@ _LONGEST_MARK = 6  # ######
 _SENTENCE_END = "。！？”）"
 
 
-class Paragraph(NamedTuple):
-    """A line in reading order, ``[start, end)`` of the flow; ``level`` is its Markdown heading level, 0 for none."""
-
-    start: int
-    end: int
-    kind: Kind
-    entry: int | None
-    level: int
+# A line's kind, entry, Markdown heading level (0 for none) and where it stands on the page.
+Placed = tuple[Kind, int | None, int, Sequence[Piece]]
 
 
 class Order(NamedTuple):
-    """The flow, its lines, and the zones of a round-up page (none in any other document)."""
+    """The flow, what each of its paragraphs is, and the zones of a round-up page (none in any other document)."""
 
     flow: Flow
-    paragraphs: tuple[Paragraph, ...]
+    placed: Sequence[Placed]
     zones: tuple[str, ...]
+
+    def cells(self) -> list[Piece]:
+        """The cells of tables, in the flow."""
+        return [where for where, line in zip(self.flow.paragraphs, self.placed, strict=True) if line[0] == "cell"]
 
 
 class _Article(NamedTuple):
@@ -53,14 +51,12 @@ class _Article(NamedTuple):
     heading: ZoneHeading
 
 
-_Placed = tuple[Kind, int | None, int, Sequence[Piece]]  # kind, entry, Markdown level, where on the page
-
-
 def read_order(page_text: str) -> Order:
     """The page in reading order; every non-blank character in exactly one paragraph."""
     folded = fold_page(page_text)
     lines = split_lines(page_text, folded)
-    headings = zone_headings(lines, [match["host"] for match in meetings("".join(folded.split()))])
+    solid = "".join([line.text for line in lines]).replace(" ", "").replace("\t", "")
+    headings = zone_headings(lines, [match["host"] for match in meetings(solid)])
     headings = [] if _is_title(headings, lines) else headings
     taken = {number for heading in headings for number in heading.lines}
     body = [line for line in lines if line.number not in taken]
@@ -143,7 +139,7 @@ def _start(text: str, zone: str, at: int, meeting: re.Match[str] | None, between
 
 def _round_up(
     page_text: str, lines: Sequence[PageLine], body: Sequence[PageLine], flow: Flow, articles: Sequence[_Article]
-) -> Iterator[_Placed]:
+) -> Iterator[Placed]:
     body, firsts = _cut_at(page_text, body, flow, [article.start for article in articles])
     yield from _in_page_order(body[: firsts[0]], None)
     for entry, (article, (first, last)) in enumerate(zip(articles, pairwise([*firsts, len(body)]), strict=True)):
@@ -182,7 +178,7 @@ def _halves(page_text: str, line: PageLine, at: int) -> tuple[PageLine, PageLine
     )
 
 
-def _heading(page_text: str, heading: ZoneHeading, lines: Sequence[PageLine], entry: int) -> Iterator[_Placed]:
+def _heading(page_text: str, heading: ZoneHeading, lines: Sequence[PageLine], entry: int) -> Iterator[Placed]:
     for at in heading.lines:
         line = lines[at]
         if line.mark:
@@ -198,7 +194,7 @@ def _heading(page_text: str, heading: ZoneHeading, lines: Sequence[PageLine], en
 # --- any page
 
 
-def _in_page_order(lines: Sequence[PageLine], entry: int | None) -> Iterator[_Placed]:
+def _in_page_order(lines: Sequence[PageLine], entry: int | None) -> Iterator[Placed]:
     held: list[Piece] = []
     apart = True
     for line in lines:
@@ -220,19 +216,14 @@ def _is_web(text: str, entry: int | None, *, apart: bool) -> bool:
     return is_web(text, apart=apart) and (entry is None or not is_byline(text))
 
 
-def _order(page_text: str, placed: Sequence[_Placed], zones: tuple[str, ...]) -> Order:
-    pieces = [where for *_, where in placed]
+def _order(page_text: str, placed: Sequence[Placed], zones: tuple[str, ...]) -> Order:
+    pieces = [line[3] for line in placed]
     for number, (before, after) in enumerate(pairwise(pieces)):
         start, end = before[-1][1], after[0][0]
         # The wrap between two digits or letters stays: 超1 | 2万亿元 is not 12万亿元.
         if page_text[end].isascii() and start < end and _is_wrap(page_text, start, end):
             pieces[number] = [*before, (start, end)]
-    flow = Flow(page_text, pieces)
-    paragraphs = [
-        Paragraph(start, end, kind, entry, level)
-        for (kind, entry, level, _), (start, end) in zip(placed, flow.paragraphs, strict=True)
-    ]
-    return Order(flow, tuple(paragraphs), zones)
+    return Order(Flow(page_text, pieces), placed, zones)
 
 
 def _is_wrap(page_text: str, start: int, end: int) -> bool:

@@ -29,9 +29,10 @@ _BUTTON = (
 _ELSEWHERE = (
     r"(?:您|你)?(?:现在)?的?当前的?(?:所在)?位置.*|(?:您|你)(?:现在)?的位置.*|首页\s*[>›»/→].*|(?:上|下)一[篇条][：:]?.*"
     "|(?:相关|推荐|热门|更多)(?:新闻|阅读|评论|链接|文章|推荐|信息)|扫一扫.*|(?:打开|点击|轻触)[^，]{0,12}(?:查看|图片|下载|放大|阅读|加载|收听).*"
-    "|无障碍(?:浏览|阅读|[\\s|]).*|长者(?:模式|助手|版).*|版权所有.*|网站地图.*|技术支持：.*|网站标识码.*|.*(?:ICP备|公网安备).*|.*举报电话：\\d.*|免责声明.*"
+    "|无障碍(?:浏览|阅读|[\\s|]).*|长者(?:模式|助手|版).*|版权所有.*|网站地图.*|技术支持：.*|网站标识码.*|免责声明.*"
 )
-_WEB, _BUTTONS = re.compile(f"{_LABELLED}|{_ELSEWHERE}"), re.compile(rf"(?:[\[【（]?(?:{_BUTTON})[\]】）]?[\s|·]*)+")
+_SAYS, _LEADS, _FOOTER = re.compile(_LABELLED), re.compile(_ELSEWHERE), re.compile(r"ICP备|公网安备|举报电话：\d")
+_BUTTONS = re.compile(rf"(?:[\[【（]?(?:{_BUTTON})[\]】）]?[\s|·]*)+")
 _LONGEST = 240
 _ENDS_SENTENCE = frozenset("。；，、！？")
 
@@ -55,7 +56,10 @@ def is_web(text: str, *, apart: bool) -> bool:
     """
     if text[-1] in _ENDS_SENTENCE or len(text) > _LONGEST:
         return False
-    return _WEB.fullmatch(text) is not None or (apart and _BUTTONS.fullmatch(text) is not None)
+    if ("：" in text or "|" in text) and _SAYS.fullmatch(text):
+        return True
+    found = _LEADS.fullmatch(text) or _FOOTER.search(text) or (apart and _BUTTONS.fullmatch(text))
+    return bool(found)
 
 
 def printed(lines: Sequence[str]) -> Printed:

@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gongwen.headings import HAN, HEADLINE, NUMERAL, ZONE
+from gongwen.headings import HAN, HEADLINE, NUMERAL, ZONE, ZONE_ENDINGS
 from gongwen.model import Piece
 from gongwen.page_lines import PageLine
 
 _NUMBERED = rf"(?:{NUMERAL}、|（{NUMERAL}）)?"
+_ZONE_ENDS = (*ZONE_ENDINGS, "）")
 _ZONE_LINE = re.compile(rf"{_NUMBERED}(?P<zone>{ZONE})")
 _ZONE_AND_HEADLINE = re.compile(
     rf"{_NUMBERED}(?P<zone>{ZONE}|[{HAN}]{{2,8}})(?:\s+|\s*[|：]\s*)(?P<headline>{HEADLINE})"
@@ -80,7 +81,8 @@ def _on_two_lines(line: PageLine, lines: Sequence[PageLine], hosts: Sequence[str
 
 def _named_and_told(text: str, hosts: Sequence[str]) -> re.Match[str] | None:
     """A zone, a blank or a colon, and its headline; not a headline in two halves (吹响冲锋号 跑出加速度)."""
-    match = _ZONE_AND_HEADLINE.fullmatch(text)
+    parted = " " in text or "：" in text or "|" in text or "\t" in text
+    match = _ZONE_AND_HEADLINE.fullmatch(text) if parted else None
     return match if match and _is_zone(match["zone"], hosts) else None
 
 
@@ -96,7 +98,7 @@ def _opens_article(lines: Sequence[PageLine], index: int) -> bool:
 
 def _is_zone(name: str, hosts: Sequence[str]) -> bool:
     """Named like a zone, or (a city, a county) the host of a meeting on this page; ``hosts`` are sorted."""
-    if _ZONE_LINE.fullmatch(name):
+    if name.endswith(_ZONE_ENDS) and _ZONE_LINE.fullmatch(name):
         return True
     at = bisect_left(hosts, name)
     return len(name) > 2 and name[0] != "（" and at < len(hosts) and hosts[at].startswith(name)
