@@ -87,5 +87,5 @@ def _roles(
         if told:
             out.append((sentence[0].start, sentence[told - 1].end, "meeting"))
         if told < len(sentence):
-            out += paragraph.read(sentence[told:], under)
+            out += paragraph.read_met(sentence[told:], under)
     return out

@@ -11,6 +11,7 @@ from gongwen.clauses.apart import APART, ATTRIBUTION, apart, names_parties, unit
 from gongwen.clauses.cutting import places
 from gongwen.clauses.marks import Mark, admitted
 from gongwen.clauses.parallel import parallel_measures
+from gongwen.clauses.phrases import COUNT
 from gongwen.clauses.roles import ANY_RULE, LONGEST_HEAD, Place, goal_role, met_role, principle_role, role_of
 from gongwen.clauses.view import View, ends_sentence
 from gongwen.clauses.weighing import Standing
@@ -43,6 +44,7 @@ _HELD = re.compile(
     "(?:传达|学习|听取|审议|审定|审阅|研究|通报|观看|讨论|集中|集体|书面|由|宣读|汇报|领学|采取|分析|回顾)"
 )
 _SAYS = ("要求", "强调", "一是要")
+_WRITERS = re.compile(r"（[\u4e00-\u9fff·]{2,20}）[\s|]*")  # who wrote an article, at its end
 _ANNOUNCES_MANY = re.compile(
     r"(?:以下|下列|如下)[^，。；]{0,14}(?:工作|目标|任务|事项|措施|要求|意见|方面|问题|内容)[：。]$|(?:纪要|通知|报告|意见)如下[：。]$"
 )
@@ -54,10 +56,11 @@ _OPENING = re.compile(r"(?:[^，；。：]{0,12}?要(?![素求点件道闻塞害
 _CREED = re.compile(r"习近平新时代中国特色社会主义思想|马克思列宁主义|高举[^，]{0,12}伟大旗帜")
 _CREED_WITHIN = 80
 _SINCE = re.compile(
-    r"(?:[^。；]{0,40}，)?一年来，|[^，]{0,20}(?:以来|近年来|近期|去年|过去[一五]年)，|(?:今年|去年|年初|开年|近年|长期|一直|一段时间)(?:以来|来)"
+    r"[^，]{0,20}(?:以来|近年来|近期|去年|过去[一五]年)，|(?:今年|去年|年初|开年|近年|长期|一直|一段时间)(?:以来|来)"
 )
 # 会议指出，前三季度，……: of a stretch of the year that is over.
 _PAST = re.compile(r"[前上一二三][^，。]{0,2}(?:季度|半年)，|今年前?[^，。]{0,4}月|\d{1,2}[—\-至]\d{1,2}月")
+_YEAR_LONG = re.compile("(?:[^。；]{0,40}，)?一年来，")
 _DID = re.compile(
     "，(?:并|还|也)?(?:部署|明确|提出|安排|释放|作出|指明|擘画|赋予|取得)了|，对[^，]{2,40}作出[^，]{0,8}(?:设计|擘画|部署|安排)"
 )
@@ -120,7 +123,8 @@ class Paragraph:
         self, text: str, start: int, end: int, marks: int, mode: Mode, weights: Mapping[int, int], *, prose: bool
     ) -> None:
         self._text, self._marks, self._mode, self._prose = text, marks, mode, prose
-        self._met, self._weights = mode in MET, weights
+        self._met, self._weights, self._end = mode in MET, weights, end
+        self._past = False
         self._special = -1 if mode not in _PLAIN or text.find("；", start, end) >= 0 else marks & _SPECIAL
 
     def read(self, sentence: Sequence[View], below: View | None) -> list[Told]:
@@ -131,17 +135,32 @@ class Paragraph:
         out = self._strand(sentence, {}, role_of, below, echo=False)
         return _told(self._text, out, sentence) if out[0][2] in _BEFORE_FACT else out
 
+    def read_met(self, sentence: Sequence[View], below: View | None) -> list[Told]:
+        """The same in a meeting's report, where figures that follow a look back are results."""
+        out, text = self.read(sentence, below), self._text
+        start, end = sentence[0].start, sentence[-1].end
+        said = any(role == "attribution" for *_, role in out)
+        asked = said or _REQUIRES.search(text, start, end) is not None
+        if self._past and not asked and COUNT.search(text, start, end):
+            return [(start, end, "context")]
+        looks_back = out[-1][2] == "context" and (_SINCE.match(text, out[-1][0]) or _YEAR_LONG.match(text, out[-1][0]))
+        self._past = bool(looks_back) or (self._past and not asked)
+        return out
+
     def _read(self, sentence: Sequence[View], below: View | None) -> list[Told]:
         text, marks, mode, start, end = self._text, self._marks, self._mode, sentence[0].start, sentence[-1].end
         if marks & _MAY_ANNOUNCE and _announces(text, sentence):
             return [(start, end, "attribution")]
         if mode == "rules" and _PERMITS.search(text, start, end) and not _OBLIGES.search(text, start, end):
             return [(start, end, "context")]
+        telling = mode in _TELLING
         if mode in _PLAIN and marks & _MAY_INVOKE and _CREED.search(text, start, min(end, start + _CREED_WITHIN)):
             mode = "principle"
         others = _others(text, sentence) if marks & APART else {}
+        if self._met and end == self._end and _WRITERS.fullmatch(text, sentence[-1].start, end):
+            others[sentence[-1].start] = "other"
         out = self._strands(sentence, others, _BY_MODE.get(mode, role_of), below)
-        if mode in _TELLING and (marks & _MAY_TELL or out[0][2] in _BEFORE_FACT):
+        if telling and (marks & _MAY_TELL or out[0][2] in _BEFORE_FACT):
             out = _told(text, out, sentence)
         return _merged(text, out) if others else out
 
@@ -256,6 +275,7 @@ def _told(text: str, clauses: list[Told], sentence: Sequence[View]) -> list[Told
         held
         or clauses[at][2] == "context"
         or _SINCE.match(text, start, clauses[at][1])
+        or _YEAR_LONG.match(text, start)
         or _DID.search(text, start, end)
     )
     there = _THERE.match(text, start)
