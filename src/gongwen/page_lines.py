@@ -11,10 +11,13 @@ from gongwen.model import Piece
 from gongwen.spans import BLANK_CLASS, solid_pieces
 
 _SOLID = re.compile(rf"[^{BLANK_CLASS}](?:.*[^{BLANK_CLASS}])?", re.DOTALL)
-_MARKDOWN = re.compile(r"(?P<hashes>#{1,6})(?=[^#]|$)|[-*+•](?=\s)|>(?=\s)|(\S)\2{8,}")
+# A heading's or a list's mark; the blanks that a web page's source writes out.
+_MARKDOWN = re.compile(
+    r"(?P<hashes>#{1,6})(?=[^#]|$)|[-*+•](?=\s)|>(?=\s)|(?:&(?:nbsp|ensp|emsp|#160|#12288)[;；]\s*)+|(?P<row>\S)(?P=row){8,}"
+)
 # What either opens with, unless the same character comes again and again.
-_ORNAMENTS = frozenset("#-*+•>=_—~·.<")
-_RULE = re.compile(r"[-=*_—~·.]{3,}|<[!！]--.*-->|(.)\1{7,}|[#>*+-]+")
+_ORNAMENTS = frozenset("#-*+•>=_—~·.<&")
+_RULE = re.compile(r"[-=*_—~·.]{3,}|(?:&(?:nbsp|ensp|emsp|#160|#12288)[;；]\s*)+|<[!！]--.*-->|(.)\1{7,}|[#>*+-]+")
 _PAGE_NUMBER_OPENS = frozenset("—–―-第")
 _PAGE_NUMBER = re.compile(r"[—–―-]{1,2}\s*\d{1,3}\s*[—–―-]{1,2}|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?")
 # A heading and the first words of its article on one line.
@@ -33,6 +36,7 @@ class PageLine(NamedTuple):
     ``number`` counts lines from 0. ``pieces`` are its own, without the blanks that joining drops. ``ends``: a sentence
     or a clause group ends with it. ``cell``: one cell of a table's row. ``rule``: a line drawn, or a comment.
     ``furniture`` are page numbers standing between this line and the next; they may part a sentence in two.
+    ``ornament``: the mark is a row of one character.
     """
 
     number: int
@@ -46,6 +50,7 @@ class PageLine(NamedTuple):
     cell: bool = False
     rule: bool = False
     furniture: tuple[Piece, ...] = ()
+    ornament: bool = False
 
 
 def split_lines(page_text: str, folded: str) -> list[PageLine]:
@@ -95,7 +100,8 @@ def _line(page_text: str, folded: str, index: int, start: int, end: int, *, cell
     start = rest.start() if rest else start
     text = folded[start:end]
     pieces, ends, rule = solid_pieces(page_text, start, end), ends_sentence(text), is_rule(text)
-    return PageLine(index, start, end, text, pieces, ends, found, level, cell, rule)
+    ornament = mark is not None and mark["row"] is not None
+    return PageLine(index, start, end, text, pieces, ends, found, level, cell, rule, ornament=ornament)
 
 
 def is_rule(text: str) -> bool:

@@ -17,14 +17,13 @@ from gongwen.fold import fold_page
 from gongwen.headings import ends_sentence, is_byline, label_of, meetings
 from gongwen.model import Piece
 from gongwen.page_lines import PageLine, is_rule, split_lines
-from gongwen.spans import Flow, solid_pieces
+from gongwen.spans import Flow, numbers_closed_up, solid_pieces
 from gongwen.web_lines import is_web
 from gongwen.zones import ZoneHeading, zone_headings
 
 Kind = Literal["zone", "headline", "markup", "line", "cell", "furniture"]
 
 _MEETINGS_AHEAD = 40
-_LONGEST_MARK = 6  # ######
 _SENTENCE_END = "。！？”）"
 
 
@@ -53,6 +52,7 @@ class _Article(NamedTuple):
 
 def read_order(page_text: str) -> Order:
     """The page in reading order; every non-blank character in exactly one paragraph."""
+    page_text = numbers_closed_up(page_text)
     folded = fold_page(page_text)
     lines = split_lines(page_text, folded)
     solid = "".join([line.text for line in lines]).replace(" ", "").replace("\t", "")
@@ -199,8 +199,7 @@ def _in_page_order(lines: Sequence[PageLine], entry: int | None) -> Iterator[Pla
     apart = True
     for line in lines:
         if line.mark:
-            ornament = line.mark[1] - line.mark[0] > _LONGEST_MARK
-            yield ("furniture" if ornament else "markup"), entry, 0, (line.mark,)
+            yield ("furniture" if line.ornament else "markup"), entry, 0, (line.mark,)
         of_site = not line.cell and _is_web(line.text, entry, apart=apart)
         apart = line.ends or of_site
         kind: Kind = "markup" if line.rule else "cell" if line.cell else "furniture" if of_site else "line"

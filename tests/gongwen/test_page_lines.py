@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from gongwen.fold import fold_page
 from gongwen.page_lines import PageLine, split_lines
+from gongwen.reader import read
 from gongwen.spans import BLANK, solid_pieces
 
 
@@ -56,3 +57,25 @@ def test_lines_hold_every_character_once_and_know_their_pieces(page: str) -> Non
         for start, end in [*([line.mark] if line.mark else []), (line.start, line.end), *line.furniture]:
             held += [at for at in range(start, end) if not BLANK.match(page[at])]
     assert held == [at for at, char in enumerate(page) if not BLANK.match(char)]
+
+
+def test_blanks_of_a_web_pages_source_are_no_text() -> None:
+    [task] = read(
+        "&nbsp;&nbsp;云川高新区方案\n&nbsp;&nbsp;&nbsp;&nbsp;一、绿化\n&emsp;&emsp;6月底前建成3个驿站。"
+    ).tasks
+    assert (task.text, task.deadlines[0].label) == ("6月底前建成3个驿站", "建成")
+
+
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u2009"])
+def test_blanks_beside_every_number_are_typesetting(blank: str) -> None:
+    page = "8 月 12 日，云川高新区召开党工委会议。会议强调，要在 6 月底前建成 3 个驿站，引进企业 12 家，投资 1.2 亿元。"
+    spaced, solid = read(page.replace(" ", blank)), read(page.replace(" ", ""))
+    assert [span.text for span in spaced.spans] == [span.text for span in solid.spans]
+    assert [mention.value for mention in spaced.mentions] == [mention.value for mention in solid.mentions]
+    assert [task.targets for task in spaced.tasks] == [task.targets for task in solid.tasks]
+
+
+def test_a_blank_between_digits_stays_a_doubt_in_a_page_of_set_apart_numbers() -> None:
+    reading = read("建成 3 个驿站，引进 12 家企业，投资 2 亿元，总规模超 1 2 万亿元。")
+    assert [mention.value for mention in reading.mentions][-1] is None
+    assert all(mention.value for mention in reading.mentions[:-1])
