@@ -59,7 +59,7 @@ def split_lines(page_text: str, folded: str) -> list[PageLine]:
     for start, words in _solid_lines(folded):
         end, first = start + len(words), words[0]
         if first not in _SIGNS and " " not in words and "\t" not in words and first != words[1:2]:
-            line = len(out), start, end, words, ((start, end),), ends_sentence(words), None, 0, False, False, ()
+            line = len(out), start, end, words, ((start, end),), ends_sentence(words), None, 0, False, False, (), False
             out.append(_new(PageLine, line))
         elif out and first in _PAGE_NUMBER_OPENS and _PAGE_NUMBER.fullmatch(folded, start, end):
             out[-1] = out[-1]._replace(furniture=(*out[-1].furniture, (start, end)))

@@ -23,7 +23,7 @@ DROPPABLE = re.compile(f"(?<=[{_CJK}{_PUNCTUATION}])[{BLANK_CLASS}]+(?=[{_CJK}{_
 _HAN_OR_MARK = re.compile(f"[{_CJK}{_PUNCTUATION}]")
 _FIGURE_OR_LATIN = re.compile("[0-9A-Za-z０-９%％]")
 # 6 月底前建成 3 个驿站: a word processor's blanks around every number, as good as a line wrap.
-_THIN = " \xa0\u2005-\u200a\u202f"
+_THIN = " \xa0"
 _SET_APART = re.compile(f"(?<=[{_CJK}])[{_THIN}]\\d[\\d.,]*[{_THIN}](?=[{_CJK}%])")
 _SET_SOLID = re.compile(f"(?<=[{_CJK}])\\d|\\d(?=[{_CJK}])")
 _BESIDE_NUMBER = re.compile(
