@@ -45,7 +45,7 @@ def find_mentions(text: str, anchor: dt.date | None, finders: Iterable[Find] = F
     kept: list[Found] = []
     for find in finders:
         for found in find(text, anchor):
-            start, end = found[:2]
+            start, end, *_ = found
             if taken.find(1, start, end) < 0:
                 taken[start:end] = b"\1" * (end - start)
                 kept.append(found)
@@ -82,10 +82,11 @@ def _find_in_pieces(
 ) -> Iterator[tuple[int, Found]]:
     """What ``finders`` find in ``pieces``; how many edges stand before a mention says in which."""
     apart = set_apart([text[start:end] for _, start, end in pieces])
-    number, behind, shift = -1, 0, 0
-    for start, end, *rest in find_mentions(apart, anchor, finders):
+    number, behind, shift, at = -1, 0, 0, 0
+    for start, end, kind, value, rule, doubt in find_mentions(apart, anchor, finders):
         if crossed := apart.count(EDGE, behind, start):
             number += crossed
-            shift = pieces[number][1] - apart.rfind(EDGE, 0, start) - 1
+            at, first, _ = pieces[number]
+            shift = first - apart.rfind(EDGE, behind, start) - 1
         behind = start
-        yield pieces[number][0], _new(Found, (start + shift, end + shift, *rest))
+        yield at, _new(Found, (start + shift, end + shift, kind, value, rule, doubt))

@@ -109,6 +109,8 @@ def _opening(text: str) -> list[Found]:
 
 def _handed(text: str) -> list[Found]:
     """由…, 请…: whoever follows is to act."""
+    if not ("由" in text or "请" in text or "责成" in text):
+        return []
     for match in _HANDED_TO.finditer(text):
         if units := _listed(text, match.end(), handed=True):
             return units
