@@ -314,8 +314,13 @@ def _settled(text: str, run: Sequence[Stretch]) -> list[Stretch]:
     if not run or not run[0].numbered:
         return [_loose(stretch) if stretch.continued else stretch for stretch in run]
     ends = range(len(run), 0, -1)
-    handed = next((n for n in ends if _HANDED_OUT.search(text, run[n - 1].start, run[n - 1].end)), 0)
+    handed = next((n for n in ends if _is_handed_out(text[run[n - 1].start : run[n - 1].end])), 0)
     return [*run[:handed], *map(_loose, run[handed:])]
+
+
+def _is_handed_out(paragraph: str) -> bool:
+    held = "（" in paragraph or "：" in paragraph or "〔" in paragraph or "【" in paragraph or "[" in paragraph
+    return held and _HANDED_OUT.search(paragraph) is not None
 
 
 def _loose(stretch: Stretch) -> Stretch:

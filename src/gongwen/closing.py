@@ -24,18 +24,18 @@ _DISTRIBUTION = re.compile(r"(?:抄送|抄报|分送|发至?|送)：.*|.{2,40}�
 def closing_roles(lines: Sequence[Line], first: int) -> dict[int, Role]:
     """The roles, by index, of those of ``lines`` from ``first`` on that are no body text."""
     out: dict[int, Role] = dict.fromkeys(_glossary(lines, first), "other")
-    for index in range(first, len(lines)):
+    for index, line in enumerate(lines[first:], first):
         if index in out:
             continue
-        text = lines[index].text
-        noted = out.get(index - 1) == "other"
+        text, above = line.text, out.get(index - 1)
+        noted = above == "other"
         if text[-1] in _DATE_ENDS and DATE.fullmatch(text):
             out |= dict.fromkeys(_signed(lines, first, index), "signature")
-        elif (noted and _listed(lines[index], lines[index - 1])) or _is_note(text):
+        elif (noted and _listed(line, lines[index - 1])) or _is_note(text):
             out[index] = "other"
-        elif noted and lines[index - 1].text.startswith("附件") and not lines[index].ends:
+        elif noted and lines[index - 1].text.startswith("附件") and not line.ends:
             out[index] = "title"
-        elif out.get(index - 1) in ("signature", "other"):
+        elif above in ("signature", "other"):
             out |= dict.fromkeys(_handed_down(lines, index), "title")
     return out
 

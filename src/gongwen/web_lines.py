@@ -33,6 +33,8 @@ _ELSEWHERE = (
 )
 _SAYS, _LEADS, _FOOTER = re.compile(_LABELLED), re.compile(_ELSEWHERE), re.compile(r"ICP备|公网安备|举报电话：\d")
 _BUTTONS = re.compile(rf"(?:[\[【（]?(?:{_BUTTON})[\]】）]?[\s|·]*)+")
+# What _LEADS and _BUTTONS open with.
+_OPENS = frozenset("您你现的当首上下相推热更扫打点轻无长版网技免[【（") | {button[0] for button in _BUTTON.split("|")}
 _LONGEST = 240
 _ENDS_SENTENCE = frozenset("。；，、！？")
 
@@ -58,8 +60,9 @@ def is_web(text: str, *, apart: bool) -> bool:
         return False
     if ("：" in text or "|" in text) and _SAYS.fullmatch(text):
         return True
-    found = _LEADS.fullmatch(text) or _FOOTER.search(text) or (apart and _BUTTONS.fullmatch(text))
-    return bool(found)
+    if text[0] in _OPENS and (_LEADS.fullmatch(text) or (apart and _BUTTONS.fullmatch(text))):
+        return True
+    return _FOOTER.search(text) is not None
 
 
 def printed(lines: Sequence[str]) -> Printed:
