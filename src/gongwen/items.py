@@ -3,31 +3,39 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import Final
 
 from gongwen.clauses.apart import says_when
 from gongwen.model import BODY, Clause, Piece
 from gongwen.parties import only_supports
 
-_CLOSED, _NONE = -1, -2
+_CLOSED: Final = -1
+_NONE: Final = -2
 
 
-@dataclass(slots=True)
 class Item:
     """The clauses, by index, that make one task: a heading over them, the body, the brackets that name units.
 
     The body is ``[first, end)`` but for ``gaps``, and has so many ``measures``. ``theme`` is the first of its themes,
-    or the heading where that stands over this item alone.
+    or the heading where that stands over this item alone. ``number`` is that of its clauses; None where the next
+    clause, whatever its number, goes on. No dataclass: compiled, those are made five times as slowly.
     """
 
-    heading: int | None
-    first: int
-    end: int
-    number: int | None  # that of its clauses; None where the next clause, whatever its number, goes on
-    parties: tuple[int, ...] = ()
-    gaps: tuple[int, ...] = ()
-    theme: int | None = None
-    measures: int = 0
+    __slots__ = ("end", "first", "gaps", "heading", "measures", "number", "parties", "theme")
+
+    def __init__(
+        self,
+        heading: int | None,
+        first: int,
+        end: int,
+        number: int | None,
+        parties: tuple[int, ...] = (),
+        theme: int | None = None,
+    ) -> None:
+        self.heading, self.first, self.end, self.number = heading, first, end, number
+        self.parties, self.theme = parties, theme
+        self.gaps: tuple[int, ...] = ()
+        self.measures = 0
 
     @property
     def is_heading(self) -> bool:
@@ -40,7 +48,7 @@ class Item:
         return [at for at in inside if at not in self.gaps] if self.gaps else inside
 
 
-def group(text: str, clauses: Sequence[Clause], paragraphs: Sequence[Piece]) -> list[Item]:
+def group(text: str, clauses: list[Clause], paragraphs: Sequence[Piece]) -> list[Item]:
     """Body clauses by item, cut again where units are named, each naming given to what it stands for.
 
     Items that ask nothing of anyone are left out.
@@ -70,7 +78,7 @@ def group(text: str, clauses: Sequence[Clause], paragraphs: Sequence[Piece]) -> 
     return items
 
 
-def _below(items: Sequence[Item], number: int, clauses: Sequence[Clause]) -> Iterator[Item]:
+def _below(items: list[Item], number: int, clauses: list[Clause]) -> Iterator[Item]:
     """The items after ``number`` in the section its heading opens."""
     section = clauses[items[number].first].section
     for at in range(number + 1, len(items)):
@@ -79,9 +87,9 @@ def _below(items: Sequence[Item], number: int, clauses: Sequence[Clause]) -> Ite
         yield items[at]
 
 
-def _handed_down(items: list[Item], clauses: Sequence[Clause]) -> list[Item]:
+def _handed_down(items: list[Item], clauses: list[Clause]) -> list[Item]:
     """``items`` without headings whose units are those of the work below: 一、工业提质（区经信局） over 1.……, 2.……."""
-    dropped = set[int]()
+    dropped: set[int] = set()
     for number, item in enumerate(items):
         if not item.parties or not item.is_heading:
             continue
@@ -96,7 +104,7 @@ def _handed_down(items: list[Item], clauses: Sequence[Clause]) -> list[Item]:
 class _Groups:
     """The items so far, and the heading and units that wait for theirs."""
 
-    def __init__(self, text: str, clauses: Sequence[Clause], paragraphs: Sequence[Piece]) -> None:
+    def __init__(self, text: str, clauses: list[Clause], paragraphs: Sequence[Piece]) -> None:
         self.items: list[Item] = []
         self._last = Item(None, 0, 0, _NONE)
         self._text, self._clauses = text, clauses

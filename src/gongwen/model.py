@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 Piece = tuple[int, int]
 SCHEMA_VERSION = 1
@@ -18,7 +18,7 @@ Role = Literal[
     "title", "intro", "zone", "headline", "meeting", "attribution", "theme", "measure", "stance", "frame", "context",
     "parties", "heading", "number", "addressee", "signature", "byline", "markup", "other",
 ]  # fmt: skip
-BODY: frozenset[Role] = frozenset({"theme", "measure", "stance", "frame", "context"})
+BODY: Final[frozenset[Role]] = frozenset({"theme", "measure", "stance", "frame", "context"})
 
 Kind = Literal["roundup", "meeting", "report", "plan", "notice", "minutes", "other"]
 MentionKind = Literal["date", "amount", "organisation", "document", "slogan"]

@@ -6,12 +6,13 @@ of tracing: every body clause of the item is in ``span_ids``, also those that ma
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from string import whitespace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from gongwen.counted import Line
 from gongwen.goals import announced, deadlines, targets
@@ -21,25 +22,27 @@ from gongwen.model import BODY, Clause, Deadline, Found, Mention, Piece, Span, T
 from gongwen.parties import LEAD_NOT_STATED, Duty, Unit, first_leads_from, only_supports, read_duty, states_lead
 from gongwen.tables import Table
 
-_EDGE = "，,；;。：:、.！!"
+_EDGE: Final = "，,；;。：:、.！!"
 # A number; 要 and 还要 only say that what follows is asked for. Both begin with one of _OPENERS.
-_OPENING = re.compile(
+_OPENING: Final = re.compile(
     r"(?:\s*(?:第?[（(]?[一二三四五六七八九十百\d]{1,4}[）)]|第?[一二三四五六七八九十百\d]{1,4}(?:[、章节条是]|[.．](?!\d))|[①-⑳])\s*)?"
     "(?:(?:还|也|同时)?要(?![求素点闻害件塞道]))?"
 )
-_OPENERS = frozenset(
+_OPENERS: Final = frozenset(
     whitespace + "\xa0\u3000第（(一二三四五六七八九十百0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳还也同要"
 )
 # Said once for what follows: 以下任务6月底前完成：, 今年的主要预期目标是：.
 # One pattern for each word, which finds it ten times as fast as a choice of them.
 _ANNOUNCES = tuple((re.compile(f"{word}[^。；：]{{0,30}}："), word != "目标") for word in ("以下", "下列", "目标"))
 # Slogans and documents say neither who nor when nor how much.
-_FACTS = frozenset({"date", "amount", "organisation"})
+_FACTS: Final = frozenset({"date", "amount", "organisation"})
 _ACTING = frozenset({"measure", "theme", "frame"})
 
 # 由X牵头，会同Y建立…: who is joined stands with the work.
 _JOINED = ("会同", "联合")
-_start, _first = attrgetter("start"), attrgetter("first")
+_id: Final = itemgetter(0)
+_start: Final = attrgetter("start")
+_first: Final = attrgetter("first")
 
 # Many are made: straight as the tuples they are.
 _new_task, _new_line = partial(tuple.__new__, Task), partial(tuple.__new__, Line)
@@ -57,15 +60,15 @@ class _More(NamedTuple):
     mention_ids: tuple[str, ...] = ()
 
 
-_NOTHING = _More()
+_NOTHING: Final = _More()
 
 
 def find_tasks(
     text: str,
     paragraphs: Sequence[Piece],
-    clauses: Sequence[Clause],
+    clauses: list[Clause],
     found: Sequence[Found],
-    spans: Sequence[Span],
+    spans: list[Span],
     mentions: Sequence[Mention],
     cells: Sequence[Piece] = (),
 ) -> list[Task]:
@@ -75,13 +78,13 @@ def find_tasks(
     and those of the dates and amounts used.
     """
     table = Table(text, cells, clauses)
-    names, words = tuple([span.id for span in spans]), [span.text for span in spans]
-    if table.numbers:
-        words = [word[table.numbers.get(at, 0) :] for at, word in enumerate(words)]
+    if table.numbers:  # a row's number is no word of its task
+        spans = [span._replace(text=span.text[table.numbers.get(at, 0) :]) for at, span in enumerate(spans)]
+    names = tuple(map(_id, spans))
     items = group(text, clauses, paragraphs)
-    measures = iter(_wordings([text for text, span in zip(words, spans, strict=True) if span.role == "measure"]))
+    measures = iter(_wordings([span.text for span in spans if span.role == "measure"]))
     steps = [tuple(islice(measures, item.measures)) for item in items]
-    themes = [None if item.theme is None else _wording(words[item.theme]) for item in items]
+    themes = [None if item.theme is None else _wording(spans[item.theme].text) for item in items]
     held = [_apart(item, names) if item.parties or item.gaps else names[item.first : item.end] for item in items]
     told = _Told(text, clauses, names, zip(found, mentions, strict=True), table)
     said = [
@@ -98,7 +101,7 @@ def find_tasks(
     )
 
 
-def _wordings(texts: Sequence[str]) -> list[str]:
+def _wordings(texts: list[str]) -> list[str]:
     """What is to be done, without end marks, number and 要."""
     return [bare if (bare := text.strip(_EDGE)) and bare[0] not in _OPENERS else _wording(text) for text in texts]
 
@@ -109,7 +112,7 @@ def _wording(text: str) -> str:
     return (bare[opening.end() :] if opening else bare) or text
 
 
-def _apart(item: Item, ids: Sequence[str]) -> tuple[str, ...]:
+def _apart(item: Item, ids: tuple[str, ...]) -> tuple[str, ...]:
     """The spans of an item that does not stand in one piece."""
     return tuple([ids[at] for at in sorted((*item.body, *item.parties))])
 
@@ -120,27 +123,27 @@ class _Told:
     def __init__(
         self,
         text: str,
-        clauses: Sequence[Clause],
-        ids: Sequence[str],
+        clauses: list[Clause],
+        ids: tuple[str, ...],
         mentions: Iterable[tuple[Found, Mention]],
         table: Table,
     ) -> None:
         self._text, self._clauses, self._ids, self._table = text, clauses, ids, table
         self._ruled_from = first_leads_from(text)
-        self._names: dict[str, list[str]] = {}
-        self._facts: dict[str, list[tuple[Found, Mention]]] = {}
+        self._names: dict[str, list[str]] = defaultdict(list)
+        self._facts: dict[str, list[tuple[Found, Mention]]] = defaultdict(list)
         for one, mention in mentions:
-            self._names.setdefault(mention.span, []).append(mention.id)
+            self._names[mention.span].append(mention.id)
             if mention.kind in _FACTS:
-                self._facts.setdefault(mention.span, []).append((one, mention))
+                self._facts[mention.span].append((one, mention))
         self.holders = self._names.keys()
 
     def more(self, item: Item, span_ids: tuple[str, ...]) -> _More:
         """Lead, support, person, doubt, deadlines, targets and the ids of all mentions."""
-        if not item.parties and self._facts.keys().isdisjoint(span_ids):
-            return _More(mention_ids=self._named(span_ids))
-        held = [self._ids[at] for at in (*item.body, *item.parties)] if item.parties else span_ids
+        held = tuple([self._ids[at] for at in (*item.body, *item.parties)]) if item.parties else span_ids
         facts = [one for name in held if name in self._facts for _, one in self._facts[name]]
+        if not (facts or item.parties):
+            return _More(mention_ids=self._named(held))
         kinds = {one.kind for one in facts}
         told: Sequence[int] = [at for at in item.body if self._ids[at] in self._facts]
         if "amount" in kinds and told:  # what an amount counts may stand in the clause before it
@@ -176,7 +179,7 @@ class _Told:
                 return
             yield n
 
-    def _named(self, span_ids: Iterable[str]) -> tuple[str, ...]:
+    def _named(self, span_ids: tuple[str, ...]) -> tuple[str, ...]:
         names = self._names
         return tuple([name for held in span_ids if held in names for name in names[held]])
 

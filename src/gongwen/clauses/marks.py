@@ -1,59 +1,62 @@
-"""What may be said of a clause, as bits of one integer, so that a rule is asked only where it can answer.
+"""What may be said of a clause, as bits of two integers, so that a rule is asked only where it can answer.
 
-Three kinds of marks: the tags of its listed words (lexicon.py), how it opens (``Mark``), and the phrases it may be.
-There are some fifty phrases and a clause is seldom one of them. Three cheap questions leave one or two to try: a table
-keyed by the clause's first characters, one keyed by its last, and one scan of the whole flow for literal words.
+Its marks are the tags of its listed words (lexicon.py), how it opens and where it stands (``Mark``). Its phrases are
+those it may be: there are some fifty and a clause is seldom one of them. Three cheap questions leave one or two to try:
+a table keyed by the clause's first characters, one keyed by its last, and one scan of the whole flow for literal words.
+Two integers, since one with all these bits would be twice as slow to look at.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, cached_property, reduce
+from functools import cache, reduce
 from operator import itemgetter, or_
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-ANY_TAG: Final = (1 << 12) - 1
-
 
 class Mark:
-    """Bits between the tags of words and those of phrases."""
+    """Bits beside the tags of words."""
 
-    HEAD: Final = 1 << 12  # first of a strand, and spelled out by what follows
-    LOOKS: Final = 1 << 13  # a looking verb leads
-    VERBLESS: Final = 1 << 14  # neither an acting nor a looking verb leads
-    TOPIC: Final = 1 << 15  # verbless, and short or with 的
-    ASKED: Final = 1 << 16  # 要…… with nobody before it
+    LOOKS: Final = 1 << 12  # a looking verb leads
+    VERBLESS: Final = 1 << 13  # neither an acting nor a looking verb leads
+    TOPIC: Final = 1 << 14  # verbless, and short or with 的
+    ASKED: Final = 1 << 15  # 要…… with nobody before it
+    # First of a strand that goes on, or that the next sentence spells out, so that its place may make it the theme:
+    PROSE: Final = 1 << 16  # short, in unnumbered paragraphs of a report or a plan, whose sentences open with theirs
+    ECHO: Final = 1 << 17  # it opens with the word that opened the theme before it (深化……；深化……)
+    LANDS: Final = 1 << 18  # last of three or more in a strand of a meeting's report
 
 
-_FIRST_PHRASE: Final = 17
-_ANY_PHRASE: Final = -1 << _FIRST_PHRASE
-_declared: list[tuple[str, str, str]] = []  # what each mark opens with, ends with and holds
+_ANY_PHRASE: Final = -1
+_declared: Final[list[tuple[str, str, str]]] = []  # what each phrase opens with, ends with and holds
 
 
 def admitted(*, opens: str = "", ends: str = "", holds: str = "") -> int:
-    """A mark for clauses that open with, end with and hold one of the words listed, separated by ``|``.
+    """The bit of clauses that open with, end with and hold one of the words listed, separated by ``|``.
 
     Of ``opens`` the first two characters are looked at, of ``ends`` the last two; an empty list asks nothing.
     """
     _declared.append((opens, ends, holds))
-    return 1 << _FIRST_PHRASE + len(_declared) - 1
+    return 1 << len(_declared) - 1
 
 
 class Phrase:
-    """``pattern`` fits a whole clause without its end punctuation, never one without the mark. ``a | b``: either."""
+    """``pattern`` fits a whole clause without its end punctuation, never one without ``mark``. ``a | b``: either."""
 
     def __init__(self, pattern: str, mark: int) -> None:
         self.pattern, self.mark = pattern, mark
+        self.fullmatch: Callable[[str], re.Match[str] | None] = self._first
+
+    def _first(self, text: str) -> re.Match[str] | None:
+        """``fullmatch`` until it is asked for: few commands need all patterns."""
+        self.fullmatch = re.compile(self.pattern).fullmatch
+        return self.fullmatch(text)
 
     def __or__(self, other: Phrase) -> Phrase:
         return Phrase(f"{self.pattern}|{other.pattern}", self.mark | other.mark)
-
-    @cached_property
-    def fullmatch(self) -> Callable[[str], re.Match[str] | None]:
-        return re.compile(self.pattern).fullmatch
 
 
 def phrase(pattern: str, *, opens: str = "", ends: str = "", holds: str = "") -> Phrase:
@@ -61,7 +64,7 @@ def phrase(pattern: str, *, opens: str = "", ends: str = "", holds: str = "") ->
 
 
 def any_of(*phrases: Phrase) -> int:
-    """The marks of ``phrases``."""
+    """The bits of ``phrases``."""
     return reduce(or_, (one.mark for one in phrases))
 
 
@@ -113,7 +116,7 @@ def _keyed(listed: Sequence[str], two: _Key, one: _Key) -> tuple[dict[str, int],
 
 def _table(listed: Sequence[str], key: _Key) -> tuple[dict[str, int], int]:
     """The phrases admitted by each key of their words, and those admitted by any."""
-    words = [(1 << _FIRST_PHRASE + number, one.split("|") if one else []) for number, one in enumerate(listed)]
+    words = [(1 << number, one.split("|") if one else []) for number, one in enumerate(listed)]
     free = sum(bit for bit, mine in words if not mine)
     table: dict[str, int] = {}
     for bit, mine in words:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from gongwen.clauses.cutting import Cutter, places
@@ -32,8 +32,8 @@ class Stretch(NamedTuple):
 
 # Paragraphs whose sentences all have one role.
 _WHOLE: Final[dict[Mode, Role]] = {"intro": "intro", "review": "context"}
-_ITEM_END = "。！？；"
-_new = tuple.__new__  # half the time of a named tuple's own
+_ITEM_END: Final = "。！？；"
+_new: Final = tuple.__new__  # half the time of a named tuple's own
 
 
 def read_body(text: str, stretches: Sequence[Stretch]) -> list[Clause]:
@@ -43,7 +43,8 @@ def read_body(text: str, stretches: Sequence[Stretch]) -> list[Clause]:
     paragraphs = [(stretch, cutter.cut(stretch.start, stretch.end)) for stretch in stretches]
     looker = Looker(text, held, [one for stretch, cut in paragraphs if stretch.mode not in _WHOLE for one in cut])
     weights = _weights([(stretch.start, cut) for stretch, cut in paragraphs if stretch.mode in MET])
-    out, item, due = list[Clause](), 0, True  # a new item begins with the first body clause after a boundary
+    out: list[Clause] = []
+    item, due = 0, True  # a new item begins with the first body clause after a boundary
     for stretch, clauses in paragraphs:
         _, _, entry, section, _, _, numbered, continued = stretch
         due = due or not continued
@@ -60,21 +61,19 @@ def read_body(text: str, stretches: Sequence[Stretch]) -> list[Clause]:
     return out
 
 
-def _weights(paragraphs: Sequence[tuple[int, Sequence[str]]]) -> dict[int, int]:
+def _weights(paragraphs: list[tuple[int, list[str]]]) -> dict[int, int]:
     """The weights of the clauses of a meeting's report, by where they start; ``paragraphs`` with their starts."""
     starts = [at for start, clauses in paragraphs for at, _ in places(start, clauses)]
     return dict(zip(starts, weights_of([body(one) for _, clauses in paragraphs for one in clauses]), strict=True))
 
 
-def _roles(
-    text: str, stretch: Stretch, clauses: Sequence[str], looker: Looker, weights: Mapping[int, int]
-) -> list[Told]:
+def _roles(text: str, stretch: Stretch, clauses: list[str], looker: Looker, weights: dict[int, int]) -> list[Told]:
     start, end, entry, _, mode, _, numbered, _ = stretch
     if mode in _WHOLE:
         return whole(start, clauses, _WHOLE[mode])
-    sentences, marks = looker.sentences(start, clauses)
+    sentences, phrases = looker.sentences(start, clauses)
     met = mode in MET
-    paragraph = Paragraph(text, start, end, marks, mode, weights, prose=not met and not numbered)
+    paragraph = Paragraph(text, start, end, phrases, mode, weights, prose=not met and not numbered)
     below = [following[0] if len(following) > 1 else None for following in sentences[1:]]
     below.append(None)
     out: list[Told] = []

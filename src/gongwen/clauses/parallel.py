@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import accumulate, pairwise
+from typing import Final
 
 from gongwen.clauses.cutting import Cut
 from gongwen.clauses.lexicon import TAGS, Tag, placed
 from gongwen.clauses.view import ACTING, View, leading
 
-_WHOLE = re.compile(r"等(?!级|候|量|额|距|离)")
-_MARK = re.compile("[“《（‘「”》）’」]")
+_WHOLE: Final = re.compile(r"等(?!级|候|量|额|距|离)")
+_MARK: Final = re.compile("[“《（‘「”》）’」]")
 
 
 def parallel_measures(clause: View) -> list[Cut]:
@@ -32,7 +33,8 @@ def _may_be_parted(clause: View) -> bool:
 
 def _at_enumeration(text: str) -> list[str]:
     """``text`` parted at every 、 outside quotes and brackets."""
-    parts, depth = list[str](), 0
+    parts: list[str] = []
+    depth = 0
     for part in text.split("、"):
         if depth:
             parts[-1] += f"、{part}"
@@ -43,7 +45,7 @@ def _at_enumeration(text: str) -> list[str]:
     return parts
 
 
-def _words_from_behind(clause: View, parts: Sequence[str]) -> Iterator[list[str]]:
+def _words_from_behind(clause: View, parts: list[str]) -> Iterator[list[str]]:
     """The listed words of each part, the last part first: those of the clause, since no listed word holds 、."""
     words, begin = [*clause.placed()], len(clause.text)
     for part in reversed(parts):
@@ -55,7 +57,7 @@ def _words_from_behind(clause: View, parts: Sequence[str]) -> Iterator[list[str]
         begin -= 1
 
 
-def _complete(text: str, words: Sequence[str]) -> bool:
+def _complete(text: str, words: list[str]) -> bool:
     """A verb that is no noun, with an object of its own."""
     lead, verb, after = leading(text, 0, words)
     led = lead > 0 and text.startswith(words[0]) and TAGS[words[0]] & Tag.ADVERB

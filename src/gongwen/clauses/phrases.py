@@ -185,7 +185,6 @@ FOR_OTHERS = phrase(
     rf"(?:以[^，]{{1,20}})?(?:更好|切实|努力|不断)?为[^，]{{2,60}}(?:{_FOR})",
     opens="以|更好|切实|努力|不断|为",
     ends=_FOR,
-    holds="为",
 )
 FOR_SOMEONE = re.compile(r"为[^，]{0,24}(?:企业|群众|居民|人才|者|人员|家庭|儿童|学生|农户)提供")
 _MORE, _GROWS = (
@@ -263,9 +262,11 @@ RESULT = phrase(
     opens=f"{_MORE}|提升|提高|确保",
     ends=f"{_GROWN_BETTER}|{_SOUND}".replace("(?<![调制])", ""),
 )
-GENERAL_END = re.compile(
-    r"(?:升级|水平|能力|布局|生态|模式|场景|投资|发展|增收|实效|制度|改革|结构|质量|消费|开放|融合|增效|环境|体系)$"
-)
+# The last two characters of a theme that only its place shows.
+GENERAL_ENDS = frozenset((
+    "升级", "水平", "能力", "布局", "生态", "模式", "场景", "投资", "发展", "增收", "实效",
+    "制度", "改革", "结构", "质量", "消费", "开放", "融合", "增效", "环境", "体系",
+))  # fmt: skip
 
 # --- facts, bans, counts
 
@@ -278,7 +279,7 @@ _FACT = (
     r"|本[^，]{1,8}自[^，]*(?:施行|实施|执行|生效)|作出了|(?<![为除罢])了(?![解如断结却])|正处[在于]|正在(?:成为|形成|加速)"
     r"|不足$|不高$|不强$"
 )
-FACT = phrase(rf"(?s:.*?(?:{_FACT}).*)", holds=f"{_SHOWS}|已|是|本|了|正处|正在|不足|不高|不强")
+FACT = phrase(rf"(?s:.*?(?:{_FACT}).*)", holds=f"{_SHOWS}|已|是|自|了|正处|正在|不足|不高|不强")
 # A noun phrase for subject and a copula, though a verb opens it: 改革是……的关键.
 JUDGED = phrase(
     r"[^，“”]{2,24}(?<![于但就都还也只凡要若总正而可不更或一二三四五六七八九十])是(?!否)[^，]*(?:的[^，的]{2,12}|关键|根本|基础|核心|保障|大事|工程|要务|前提|使命|命脉|生命线|底色|之[举策])",

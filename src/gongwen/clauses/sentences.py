@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -12,79 +12,82 @@ from gongwen.clauses.cutting import places
 from gongwen.clauses.marks import Mark, admitted
 from gongwen.clauses.parallel import parallel_measures
 from gongwen.clauses.phrases import COUNT
-from gongwen.clauses.roles import ANY_RULE, LONGEST_HEAD, Place, goal_role, met_role, principle_role, role_of
+from gongwen.clauses.roles import ANY_MARK, ANY_PHRASE, LONGEST_HEAD, goal_role, met_role, principle_role, role_of
 from gongwen.clauses.view import View, ends_sentence
 from gongwen.clauses.weighing import Standing
 from gongwen.headings import OPENS_MEETING
 from gongwen.model import BODY, Role
 
 Mode = Literal["plain", "principle", "goals", "review", "intro", "opening", "met", "rules"]
-RoleOf = Callable[[View, Place], Role]
+RoleOf = Callable[[View], Role]
 _BY_MODE: Final[dict[Mode, RoleOf]] = {"principle": principle_role, "goals": goal_role}
 Told = tuple[int, int, Role]  # start, end, role
-_new = tuple.__new__  # half the time of a named tuple's own
+_new: Final = tuple.__new__  # half the time of a named tuple's own
 
 # A meeting's report: minutes, or an article's first paragraph; the article's others. Both up to the first heading.
 MET: Final = frozenset[Mode](("opening", "met"))
 _PLAIN: Final = frozenset[Mode](("plain", "met"))
 _TELLING: Final = _PLAIN | MET
-_HOLDS = ("认为", "直言")  # what is said to be so
-_BEFORE_FACT = frozenset(("context", "attribution", "parties"))
+_HOLDS: Final = ("认为", "直言")  # what is said to be so
+_BEFORE_FACT: Final = frozenset(("context", "attribution", "parties"))
 
 _PEOPLE = "领导|班子|成员|书记|主任|[省市区县州局院]长|负责人|负责同志|同志|干部|职工|代表|委员|人员|嘉宾"
 _MET_FOR = "(?:会议|大会|活动|学习|座谈会?)"
 _THEN_SPOKE = "(?:并[^，。；]{0,12}(?:讲话|发言|总结|部署|主持))?"
 _SPOKE = "主持|参会|作?表态发言|交流发言|作了?[^。；，]{0,8}(?:发言|汇报|交流)"
-_ATTENDED = re.compile(
+_ATTENDED: Final = re.compile(
     f"[^。；]{{2,400}}(?:主持|参加|出席|列席)(?:了)?(?:本次)?{_MET_FOR}{_THEN_SPOKE}。"
     f"|[^。；]{{2,200}}(?:参加|出席|列席)。|[^。；]{{0,200}}(?:{_PEOPLE})[^。；要]{{0,200}}(?:{_SPOKE})。"
 )
-_HELD = re.compile(
+_HELD: Final = re.compile(
     "(?:会议|大会|活动|(?:党工委)?(?:理论学习)?中心组|与会[^，。；]{0,8}|根据安排，会议)(?:还|先后|分别|首先|同时|组织|采取|专题)*"
     "(?:传达|学习|听取|审议|审定|审阅|研究|通报|观看|讨论|集中|集体|书面|由|宣读|汇报|领学|采取|分析|回顾)"
 )
-_SAYS = ("要求", "强调", "一是要")
-_WRITERS = re.compile(r"（[\u4e00-\u9fff·]{2,20}）[\s|]*")  # who wrote an article, at its end
-_ANNOUNCES_MANY = re.compile(
+_SAYS: Final = ("要求", "强调", "一是要")
+_WRITERS: Final = re.compile(r"（[\u4e00-\u9fff·]{2,20}）[\s|]*")  # who wrote an article, at its end
+_ANNOUNCES_MANY: Final = re.compile(
     r"(?:以下|下列|如下)[^，。；]{0,14}(?:工作|目标|任务|事项|措施|要求|意见|方面|问题|内容)[：。]$|(?:纪要|通知|报告|意见)如下[：。]$"
 )
-_LABEL_LENGTH, _LABEL_PARTS = 60, 3
+_LABEL_LENGTH: Final = 60
+_LABEL_PARTS: Final = 3
 # A rule that allows or defines asks nothing of anyone; one that obliges does.
-_PERMITS, _OBLIGES = re.compile("可以|是指|本[^，]{1,6}所称"), re.compile("应当|必须|不得|严禁|禁止")
-_OPENING = re.compile(r"(?:[^，；。：]{0,12}?要(?![素求点件道闻塞害]))?(?P<word>[\u4e00-\u9fff]{2})")
+_PERMITS: Final = re.compile("可以|是指|本[^，]{1,6}所称")
+_OBLIGES: Final = re.compile("应当|必须|不得|严禁|禁止")
+_OPENING: Final = re.compile(r"(?:[^，；。：]{0,12}?要(?![素求点件道闻塞害]))?(?P<word>[\u4e00-\u9fff]{2})")
 # Where a sentence invokes the guiding thought it says how to stand, not what to do.
-_CREED = re.compile(r"习近平新时代中国特色社会主义思想|马克思列宁主义|高举[^，]{0,12}伟大旗帜")
-_CREED_WITHIN = 80
-_SINCE = re.compile(
+_CREED: Final = re.compile(r"习近平新时代中国特色社会主义思想|马克思列宁主义|高举[^，]{0,12}伟大旗帜")
+_CREED_WITHIN: Final = 80
+_SINCE: Final = re.compile(
     r"[^，]{0,20}(?:以来|近年来|近期|去年|过去[一五]年)，|(?:今年|去年|年初|开年|近年|长期|一直|一段时间)(?:以来|来)"
 )
 # 会议指出，前三季度，……: of a stretch of the year that is over.
-_PAST = re.compile(r"[前上一二三][^，。]{0,2}(?:季度|半年)，|今年前?[^，。]{0,4}月|\d{1,2}[—\-至]\d{1,2}月")
-_YEAR_LONG = re.compile("(?:[^。；]{0,40}，)?一年来，")
-_DID = re.compile(
+_PAST: Final = re.compile(r"[前上一二三][^，。]{0,2}(?:季度|半年)，|今年前?[^，。]{0,4}月|\d{1,2}[—\-至]\d{1,2}月")
+_YEAR_LONG: Final = re.compile("(?:[^。；]{0,40}，)?一年来，")
+_DID: Final = re.compile(
     "，(?:并|还|也)?(?:部署|明确|提出|安排|释放|作出|指明|擘画|赋予|取得)了|，对[^，]{2,40}作出[^，]{0,8}(?:设计|擘画|部署|安排)"
 )
 # 会上，企业家提出……: what happened there; 但也要看到，……: how things are.
-_THERE = re.compile(
+_THERE: Final = re.compile(
     r"[^，。]{0,12}会上，|但(?!也?[要应必])|(?:但是?|同时|也|还|更)*(?:要|应|必须)(?:清醒地?|充分|客观地?)?(?:看到|认识到)，"
 )
-_REQUIRES = re.compile(r"(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|必须|应当|我们(?:将|突出|坚持)")
-_ASKS = re.compile(r"[^，。；：]{0,12}?(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|[一二三四五六七八九]是")
+_REQUIRES: Final = re.compile(r"(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|必须|应当|我们(?:将|突出|坚持)")
+_ASKS: Final = re.compile(r"[^，。；：]{0,12}?(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|[一二三四五六七八九]是")
 
 # What a sentence holds that one of the patterns above may find.
-_MAY_ANNOUNCE = admitted(holds="以下|下列|如下")
-_MAY_INVOKE = admitted(holds="新时代中国特色社会主义思想|马克思列宁主义|伟大旗帜")
-_MAY_TELL = admitted(
+_MAY_ANNOUNCE: Final = admitted(holds="以下|下列|如下")
+_MAY_INVOKE: Final = admitted(holds="新时代中国特色社会主义思想|马克思列宁主义|伟大旗帜")
+_MAY_TELL: Final = admitted(
     holds="以来|年来|初来|期来|直来|间来|近期，|去年，|过去一年，|过去五年，"
     "|会上，|。但|看到，|认识到，|部署了|明确了|提出了|安排了|释放了|作出|指明了|擘画了|赋予了|取得了"
 )
 _SPECIAL: Final = APART | _MAY_ANNOUNCE | _MAY_INVOKE | _MAY_TELL
 
 
-def whole(start: int, clauses: Sequence[str], role: Role) -> list[Told]:
+def whole(start: int, clauses: list[str], role: Role) -> list[Told]:
     """A paragraph whose sentences stand in one piece each, but for units named after them."""
     ends = [n for n, clause in enumerate(clauses, 1) if ends_sentence(clause)]
-    cuts, out = places(start, clauses), list[Told]()
+    cuts = places(start, clauses)
+    out: list[Told] = []
     for first, last in pairwise([0, *ends, len(cuts)]):
         told = last
         while told > first and names_parties(clauses[told - 1]):
@@ -95,7 +98,7 @@ def whole(start: int, clauses: Sequence[str], role: Role) -> list[Told]:
     return out
 
 
-def meeting(text: str, clauses: Sequence[View], *, opening: bool) -> int:
+def meeting(text: str, clauses: list[View], *, opening: bool) -> int:
     """How many of a sentence's clauses tell of the meeting: up to an attribution inside it."""
     start, end = clauses[0].start, clauses[-1].end
     opens = opening and (_ATTENDED.fullmatch(text, start, end) or OPENS_MEETING.match(text, start))
@@ -107,35 +110,35 @@ def meeting(text: str, clauses: Sequence[View], *, opening: bool) -> int:
         if number
         and (
             clause.text.startswith(_SAYS)
-            or (clause.marks & APART and ATTRIBUTION.fullmatch(text[clause.start : clause.end]))
+            or (clause.phrases & APART and ATTRIBUTION.fullmatch(text[clause.start : clause.end]))
         )
     )
     return next(said, len(clauses))
 
 
 class Paragraph:
-    """A paragraph of body text, and what its sentences share; ``marks`` are those of all its clauses.
+    """A paragraph of body text, and what its sentences share; ``phrases`` are those that its clauses may be.
 
     ``weights`` are those of the clauses of a meeting's report, by where they start (weighing.py).
     """
 
     def __init__(
-        self, text: str, start: int, end: int, marks: int, mode: Mode, weights: Mapping[int, int], *, prose: bool
+        self, text: str, start: int, end: int, phrases: int, mode: Mode, weights: dict[int, int], *, prose: bool
     ) -> None:
-        self._text, self._marks, self._mode, self._prose = text, marks, mode, prose
+        self._text, self._phrases, self._mode, self._prose = text, phrases, mode, prose
         self._met, self._weights, self._end = mode in MET, weights, end
         self._past = False
-        self._special = -1 if mode not in _PLAIN or text.find("；", start, end) >= 0 else marks & _SPECIAL
+        self._special = -1 if mode not in _PLAIN or text.find("；", start, end) >= 0 else phrases & _SPECIAL
 
-    def read(self, sentence: Sequence[View], below: View | None) -> list[Told]:
+    def read(self, sentence: list[View], below: View | None) -> list[Told]:
         """The clauses with their roles; ``below`` is the first clause of the next sentence if that has several."""
         special = self._special
-        if special and (special < 0 or any(clause.marks & special for clause in sentence)):
+        if special and (special < 0 or any(clause.phrases & special for clause in sentence)):
             return self._read(sentence, below)
         out = self._strand(sentence, {}, role_of, below, echo=False)
         return _told(self._text, out, sentence) if out[0][2] in _BEFORE_FACT else out
 
-    def read_met(self, sentence: Sequence[View], below: View | None) -> list[Told]:
+    def read_met(self, sentence: list[View], below: View | None) -> list[Told]:
         """The same in a meeting's report, where figures that follow a look back are results."""
         out, text = self.read(sentence, below), self._text
         start, end = sentence[0].start, sentence[-1].end
@@ -147,32 +150,33 @@ class Paragraph:
         self._past = bool(looks_back) or (self._past and not asked)
         return out
 
-    def _read(self, sentence: Sequence[View], below: View | None) -> list[Told]:
-        text, marks, mode, start, end = self._text, self._marks, self._mode, sentence[0].start, sentence[-1].end
-        if marks & _MAY_ANNOUNCE and _announces(text, sentence):
+    def _read(self, sentence: list[View], below: View | None) -> list[Told]:
+        text, phrases, mode, start, end = self._text, self._phrases, self._mode, sentence[0].start, sentence[-1].end
+        if phrases & _MAY_ANNOUNCE and _announces(text, sentence):
             return [(start, end, "attribution")]
         if mode == "rules" and _PERMITS.search(text, start, end) and not _OBLIGES.search(text, start, end):
             return [(start, end, "context")]
         telling = mode in _TELLING
-        if mode in _PLAIN and marks & _MAY_INVOKE and _CREED.search(text, start, min(end, start + _CREED_WITHIN)):
+        if mode in _PLAIN and phrases & _MAY_INVOKE and _CREED.search(text, start, min(end, start + _CREED_WITHIN)):
             mode = "principle"
-        others = _others(text, sentence) if marks & APART else {}
+        others = _others(text, sentence) if phrases & APART else {}
         if self._met and end == self._end and _WRITERS.fullmatch(text, sentence[-1].start, end):
             others[sentence[-1].start] = "other"
         out = self._strands(sentence, others, _BY_MODE.get(mode, role_of), below)
-        if telling and (marks & _MAY_TELL or out[0][2] in _BEFORE_FACT):
+        if telling and (phrases & _MAY_TELL or out[0][2] in _BEFORE_FACT):
             out = _told(text, out, sentence)
         return _merged(text, out) if others else out
 
     def _strands(
-        self, sentence: Sequence[View], others: Mapping[int, Role], role_of_mode: RoleOf, below: View | None
+        self, sentence: list[View], others: dict[int, Role], role_of_mode: RoleOf, below: View | None
     ) -> list[Told]:
         """The sentence's strands, parted at semicolons, each knowing how the theme of the one before it opened."""
         text = self._text
-        ends = [n for n, clause in enumerate(sentence, 1) if text[clause[1] - 1] == "；"]
+        ends = [n for n, clause in enumerate(sentence, 1) if text[clause.end - 1] == "；"]
         if not ends:
             return self._strand(sentence, others, role_of_mode, below, echo=False)
-        out, opened = list[Told](), ""
+        out: list[Told] = []
+        opened = ""
         for first, last in pairwise([0, *ends, len(sentence)]):
             if strand := sentence[first:last]:
                 echo = opened != "" and _opening(text, strand[0].start) == opened
@@ -184,54 +188,62 @@ class Paragraph:
 
     def _strand(
         self,
-        strand: Sequence[View],
-        others: Mapping[int, Role],
+        strand: list[View],
+        others: dict[int, Role],
         role_of_mode: RoleOf,
         below: View | None,
         *,
         echo: bool,
     ) -> list[Told]:
-        text, prose, met, out = self._text, self._prose, self._met, list[Told]()
-        spoken, nth, following = (
-            False,
-            0,
-            sum(clause.start not in others for clause in strand) if others else len(strand),
-        )
-        plain = role_of_mode is role_of
+        text, prose, met, plain = self._text, self._prose, self._met, role_of_mode is role_of
+        out: list[Told] = []
+        spoken, nth = False, 0
+        following = sum(clause.start not in others for clause in strand) if others else len(strand)
         for clause in strand:
-            start, end, words, marks = clause.start, clause.end, clause.text, clause.marks
+            start, end = clause.start, clause.end
             if start in others:
                 out.append((start, end, others[start]))
                 if others[start] == "attribution":
                     spoken, nth = True, 0
                 continue
             following -= 1
-            spelled_out = not nth and not following and below is not None and not _asks(text, below)
-            heads = not nth and (spelled_out or following > 1) and (echo or (prose and len(words) <= LONGEST_HEAD))
+            words, marks, spelled_out = clause.text, clause.marks, False
+            if not nth:
+                spelled_out = not following and below is not None and not _asks(text, below)
+                if spelled_out or following > 1:
+                    marks |= (echo and Mark.ECHO) | (prose and len(words) <= LONGEST_HEAD and Mark.PROSE)
+            elif met and nth > 1 and not following:
+                marks |= Mark.LANDS
             role: Role = "measure"
-            if heads or not plain or marks & ANY_RULE:
-                role = role_of_mode(clause, _new(Place, (nth, following, spelled_out, heads, prose, echo, met)))
+            if marks & ANY_MARK or clause.phrases & ANY_PHRASE or not plain:
+                clause.marks, clause.nth, clause.following, clause.spelled_out = marks, nth, following, spelled_out
+                role = role_of_mode(clause)
             if met and plain:
                 standing = _new(Standing, (nth, following, spoken, spelled_out, text[end - 1]))
                 role = met_role(clause, self._weights[start], standing, role)
             nth += 1
-            named = not following and role == "measure" and words.endswith("）")
-            at = units_begin(text, start, end) if named else end
-            if at < end:
-                out += [(start, at, role), (at, end, "parties")]
-            elif role == "measure" and "、" in words:
-                out += [(first, last, role) for first, last in parallel_measures(clause)]
+            if role == "measure" and ("、" in words or (not following and words.endswith("）"))):
+                out += _parted(text, clause, closes=not following)
             else:
                 out.append((start, end, role))
         return out
 
 
-def _others(text: str, sentence: Sequence[View]) -> dict[int, Role]:
+def _parted(text: str, clause: View, *, closes: bool) -> list[Told]:
+    """A measure that ``closes`` its strand without the units named after it; any other by the steps it enumerates."""
+    start, end = clause.start, clause.end
+    at = units_begin(text, start, end) if closes and clause.text.endswith("）") else end
+    if at < end:
+        return [(start, at, "measure"), (at, end, "parties")]
+    return [(first, last, "measure") for first, last in parallel_measures(clause)]
+
+
+def _others(text: str, sentence: list[View]) -> dict[int, Role]:
     """The clauses that are not body text, by where they start."""
-    return {clause.start: role for clause in sentence if clause.marks & APART and (role := apart(text, clause))}
+    return {clause.start: role for clause in sentence if clause.phrases & APART and (role := apart(text, clause))}
 
 
-def _announces(text: str, sentence: Sequence[View]) -> bool:
+def _announces(text: str, sentence: list[View]) -> bool:
     start, end = sentence[0].start, sentence[-1].end
     short = end - start <= _LABEL_LENGTH and len(sentence) <= _LABEL_PARTS
     return short and _ANNOUNCES_MANY.search(text, start, end) is not None
@@ -240,7 +252,7 @@ def _announces(text: str, sentence: Sequence[View]) -> bool:
 def _asks(text: str, below: View) -> bool:
     """Whether a sentence asks for something of its own, or only names units: it spells out nothing before it."""
     start = below.start
-    named = below.marks & APART and apart(text, below) == "parties"
+    named = below.phrases & APART and apart(text, below) == "parties"
     return bool(named or _ASKS.match(text, start) or ATTRIBUTION.match(text, start))
 
 
@@ -250,7 +262,7 @@ def _opening(text: str, start: int) -> str:
     return found["word"] if found else ""
 
 
-def _merged(text: str, clauses: Sequence[Told]) -> list[Told]:
+def _merged(text: str, clauses: list[Told]) -> list[Told]:
     """由甲局牵头，乙局配合， in one piece."""
     out: list[Told] = []
     for clause in clauses:
@@ -261,7 +273,7 @@ def _merged(text: str, clauses: Sequence[Told]) -> list[Told]:
     return out
 
 
-def _told(text: str, clauses: list[Told], sentence: Sequence[View]) -> list[Told]:
+def _told(text: str, clauses: list[Told], sentence: list[View]) -> list[Told]:
     """A sentence that begins with a fact and asks for nothing is context, whole."""
     at = next((n for n, (*_, role) in enumerate(clauses) if role not in ("attribution", "parties")), None)
     if at is None or not all(clause[2] in BODY for clause in clauses[at:]):

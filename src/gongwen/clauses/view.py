@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-from gongwen.clauses.lexicon import TAGS, Tag, Word, placed, words_of
+from gongwen.clauses.lexicon import EDGE, TAGS, Tag, Word, placed, words_of
 from gongwen.clauses.marks import Mark, Phrase, guards
 
 ACTING: Final = Tag.VERB | Tag.SHARED
@@ -14,31 +14,52 @@ _LEADS: Final = ACTING | Tag.LOOKING
 # The verbs that lead a clause they open, and their tags.
 _OUTRIGHT: Final = {word: tags for word, tags in TAGS.items() if tags & _LEADS and not tags & Tag.ADVERB}
 _BEFORE_VERB: Final = Tag.ADVERB | Tag.LINK | Tag.MODAL
-_OWN = re.compile(r"[^，]{0,14}(?:区|园|城|上下|全区|全市)要|我们要|同时要|还要|也要")
-_ISH = re.compile(r"[\u4e00-\u9fff]{1,2}化(?=[\u4e00-\u9fff]{3})")
-_ENDS, _CLOSED = frozenset("。！？"), frozenset("，；。：！？”’」）》")
-_ENDED = re.compile("[。！？]")
+_OWN: Final = re.compile(r"[^，]{0,14}(?:区|园|城|上下|全区|全市)要|我们要|同时要|还要|也要")
+_ISH: Final = re.compile(r"[\u4e00-\u9fff]{1,2}化(?=[\u4e00-\u9fff]{3})")
+_ENDS: Final = frozenset("。！？")
+_CLOSED: Final = frozenset("，；。：！？”’」）》")
+_ENDED: Final = re.compile("[。！？]")
 LONGEST_FIELD: Final = 8  # 战略性新兴产业
-_MODAL_WITHIN = 24
-_STOPS = "，；。：！？ \n"
-_new = tuple.__new__  # half the time of a named tuple's own
+_MODAL_WITHIN: Final = 24
+_STOPS: Final = "，；。：！？ \n"
 
 
-class View(NamedTuple):
-    """A clause ``[start, end)`` of the flow, and what its words say; ``text`` is without its end punctuation.
+class View:
+    """A clause ``[start, end)`` of the flow, what its words say, and where it stands.
 
-    ``verb`` are the tags of the word that leads it, past subject, 要 and adverbs, and ``after`` is where in ``text``
-    that ends; ``marks`` those of all ``words`` listed, and what else marks.py knows; ``modal``: it opens with 要.
+    ``text`` is without its end punctuation. ``verb`` are the tags of the word that leads it, past subject, 要 and
+    adverbs, and ``after`` is where in ``text`` that ends; ``modal``: it opens with 要. ``marks`` are the tags of all
+    its listed words and what else marks.py knows, ``phrases`` those that it may be.
+
+    It is the ``nth`` clause between two full stops or semicolons, with so many ``following``; ``spelled_out``: by the
+    text after it. The sentence fills these in where a role is asked.
+
+    Slots filled one by one: of the tens of thousands of a document each takes half the time of a tuple.
     """
 
+    __slots__ = (
+        *("start", "end", "text", "marks", "phrases", "verb", "after", "modal"),
+        *("nth", "following", "spelled_out", "_listed", "_first", "_last"),
+    )
     start: int
     end: int
     text: str
     marks: int
+    phrases: int
     verb: int
     after: int
     modal: bool
-    words: list[str]
+    nth: int
+    following: int
+    spelled_out: bool
+    _listed: list[str]  # the words of all clauses, of which those from _first up to _last are its own
+    _first: int
+    _last: int
+
+    @property
+    def words(self) -> list[str]:
+        """Its listed words."""
+        return self._listed[self._first : self._last]
 
     def placed(self) -> Iterator[Word]:
         """The listed words and where they stand in ``text``."""
@@ -46,13 +67,13 @@ class View(NamedTuple):
 
     def says(self, phrase: Phrase) -> bool:
         """Whether the whole clause is ``phrase``."""
-        return bool(self.marks & phrase.mark) and phrase.fullmatch(self.text) is not None
+        return bool(self.phrases & phrase.mark) and phrase.fullmatch(self.text) is not None
 
 
 def ends_sentence(clause: str) -> bool:
     """Whether a sentence ends with ``clause``, quotes and brackets closed."""
     return clause[-1] in _ENDS or (
-        len(clause) > 1 and clause[-2] in _CLOSED and _ENDED.search(clause, max(0, len(clause) - 3)) is not None
+        clause[-2:-1] in _CLOSED and _ENDED.search(clause, max(0, len(clause) - 3)) is not None
     )
 
 
@@ -64,57 +85,74 @@ def body(clause: str) -> str:
 class Looker:
     """Looks at ``clauses`` of one flow, in order; ``held`` are its literal words (``Guards.held``)."""
 
-    def __init__(self, text: str, held: Sequence[tuple[int, int]], clauses: Iterable[str]) -> None:
+    def __init__(self, text: str, held: list[tuple[int, int]], clauses: Iterable[str]) -> None:
         self._guards = guards()
-        bodies = [clause.rstrip(_STOPS) for clause in clauses]
-        self._bodies = zip(bodies, words_of(bodies), strict=True)
-        self._held, self._cue = [*held, (len(text) + 1, 0)], 0
+        self._bodies = [clause.rstrip(_STOPS) for clause in clauses]
+        self._words = words_of(self._bodies)
+        self._held = [*held, (len(text) + 1, 0)]
+        self._clause = self._word = self._cue = 0  # the next of each
 
-    def sentences(self, start: int, clauses: Sequence[str]) -> tuple[list[list[View]], int]:
-        """The next ``clauses``, which are the paragraph from ``start`` on, by sentence, and the marks of all."""
-        held, cue, end = self._held, self._cue, start
+    def sentences(self, start: int, clauses: list[str]) -> tuple[list[list[View]], int]:
+        """The next ``clauses``, which are the paragraph from ``start`` on, by sentence, and the phrases of all."""
+        guards, bodies, words, held = self._guards, self._bodies, self._words, self._held
+        number, at, cue, any_held = self._clause, self._word, self._cue, guards.any_held
+        out: list[list[View]] = []
+        sentence: list[View] = []
+        seen = 0
         while held[cue][0] <= start:
             cue += 1
-        admits, any_held = self._guards.admits, self._guards.any_held
-        out, sentence, seen = list[list[View]](), list[View](), 0
-        for clause, (body, words) in zip(clauses, self._bodies, strict=False):
-            start, end = end, end + len(clause)
+        until, admitted = held[cue]
+        for clause in clauses:
+            view = View()
+            view.start = start
+            view.end = start = start + len(clause)
+            view.text = text = bodies[number]
+            number += 1
             phrases, tags = any_held, 0
-            while held[cue][0] <= end:
-                phrases |= held[cue][1]
+            while until <= start:
+                phrases |= admitted
                 cue += 1
-            for word in words:
+                until, admitted = held[cue]
+            view._listed, view._first = words, at
+            while (word := words[at]) != EDGE:
                 tags |= TAGS[word]
-            view = _view(start, end, body, words, tags, admits(body, phrases))
+                at += 1
+            view._last = at
+            at += 1
+            view.phrases = phrases = guards.admits(text, phrases)
+            seen |= phrases
+            _look(view, tags)
             sentence.append(view)
-            seen |= view[3]
-            if clause[-1] in _ENDS or ends_sentence(clause):
+            if clause[-1] in _ENDS or (clause[-2:-1] in _CLOSED and ends_sentence(clause)):
                 out.append(sentence)
                 sentence = []
-        self._cue = cue
+        self._clause, self._word, self._cue = number, at, cue
         return [*out, sentence] if sentence else out, seen
 
 
-def _view(start: int, end: int, text: str, words: list[str], tags: int, phrases: int) -> View:
-    word = words[0] if words else ""
+def _look(view: View, tags: int) -> None:
+    """See which word leads a clause with words of ``tags``."""
+    text, first = view.text, view._first
+    word = view._listed[first]
     verb = _OUTRIGHT.get(word, 0)
     if verb and not tags & Tag.MODAL and text.startswith(word):
-        marks = phrases | tags | Mark.LOOKS if verb & Tag.LOOKING else phrases | tags
-        return _new(View, (start, end, text, marks, verb, len(word), False, words))
+        view.verb, view.after, view.modal = verb, len(word), False
+        view.marks = tags | Mark.LOOKS if verb & Tag.LOOKING else tags
+        return
     verb, after, modal = 0, 0, False
     if tags & Tag.MODAL:
-        after, modal, asked = _required(text, words)
+        after, modal, asked = _required(text, view.words)
         tags |= asked and Mark.ASKED
-    if words and text.find(word) <= after + 3:  # else too far behind for …化 to stand before it
-        _, verb, after = leading(text, after, words)
+    if word != EDGE and text.find(word) <= after + 3:  # else too far behind for …化 to stand before it
+        _, verb, after = leading(text, after, view.words)
     if not verb & _LEADS:
         tags |= Mark.VERBLESS | (Mark.TOPIC if len(text) <= LONGEST_FIELD or "的" in text else 0)
     elif verb & Tag.LOOKING:
         tags |= Mark.LOOKS
-    return _new(View, (start, end, text, phrases | tags, verb, after, modal, words))
+    view.marks, view.verb, view.after, view.modal = tags, verb, after, modal
 
 
-def _required(text: str, words: Iterable[str]) -> tuple[int, bool, bool]:
+def _required(text: str, words: list[str]) -> tuple[int, bool, bool]:
     """The end of a modal near the start; whether there is one; and whether it is 要 with nobody before it."""
     for word, first, last in placed(words, text):
         if TAGS[word] & Tag.MODAL and first <= _MODAL_WITHIN:
@@ -123,7 +161,7 @@ def _required(text: str, words: Iterable[str]) -> tuple[int, bool, bool]:
     return 0, False, False
 
 
-def leading(text: str, at: int, words: Iterable[str]) -> tuple[int, int, int]:
+def leading(text: str, at: int, words: list[str]) -> tuple[int, int, int]:
     """Past connectives and adverbs from ``at`` to the word that leads ``text``: its start, tags and end.
 
     ``words`` are the listed words of ``text``.

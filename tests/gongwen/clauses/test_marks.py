@@ -93,4 +93,4 @@ def test_no_clause_that_is_a_phrase_lacks_its_mark(path: Path) -> None:
     for clause in clauses(fold(path.read_text(encoding="utf-8"))):
         for name, phrase in PHRASES.items():
             if phrase.fullmatch(clause.text):
-                assert clause.marks & phrase.mark, f"{name}: {clause.text}"
+                assert clause.phrases & phrase.mark, f"{name}: {clause.text}"
