@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import regex
-
 from gongwen.mentions.unit_names import CHARGED_NOUN
 from gongwen.spans import LETTER
 
@@ -29,8 +27,11 @@ _CUE = re.compile(
     "|(?P<joined>会同|联合(?=[省市区县各新国]|有关|相关))|(?P<lead>牵头|负总责|(?:主办|承办)(?!单位|部门))"
     "|(?P<helping>配合|参与|参加|协助|协同|指导(?!意见))|(?P<listed>按照?(?:各自)?职责|分工负责|负责|落实|完成))"
 )
-# Asked of the whole text: regex, unlike re, looks for 牵头 first.
-_FIRST_LEADS = regex.compile("(?:列|排)(?:名|序)?在?(?:第一位?|首位|最前)[^。；）]{0,10}(?:为|是)[^。；）]{0,4}牵头")
+# Asked of the whole text: a pattern for each character it may begin with finds it ten times as fast as a choice would.
+_FIRST_LEADS = [
+    re.compile(f"{said}(?:名|序)?在?(?:第一位?|首位|最前)[^。；）]{{0,10}}(?:为|是)[^。；）]{{0,4}}牵头")
+    for said in "列排"
+]
 _LED = re.compile("牵头(?!单位|部门|[处科]室|人|领导)|由.{2,40}(?:负责|承办)")
 _LEADS = re.compile("牵头|负责|主办|承办|责任")
 _SUPPORT = re.compile("配合|协同|协助|参与|参加")
@@ -81,8 +82,13 @@ def read_duty(texts: Iterable[tuple[str, list[Unit]]], *, from_subject: bool = F
 
 def first_leads_from(text: str) -> int | None:
     """Where ``text`` says that the first unit of a list leads; 下同, it holds from there on."""
-    match = _FIRST_LEADS.search(text)
-    return match.start() if match else None
+    rule = _first_leads(text)
+    return rule[0] if rule else None
+
+
+def _first_leads(text: str) -> tuple[int, int] | None:
+    """Where the words stand that say so."""
+    return min((found.span() for pattern in _FIRST_LEADS if (found := pattern.search(text))), default=None)
 
 
 def states_lead(text: str) -> bool:
@@ -155,8 +161,8 @@ def _cues(text: str, units: list[Unit]) -> list[tuple[int, str, str]]:
     """Cues outside the units' own names: 落实办 is a unit, 落实 alone a cue."""
     inside = [(at, at + len(name)) for at, name in units]
     found = [(match.start(), match.lastgroup or "", "") for match in _CUE.finditer(text)]
-    rule = _FIRST_LEADS.search(text)
-    inside += [rule.span()] if rule else []
+    rule = _first_leads(text)
+    inside += [rule] if rule else []
     return [cue for cue in found if not any(start <= cue[0] < end for start, end in inside)]
 
 

@@ -13,8 +13,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-import regex
-
 from gongwen.mentions.slogans import COUNTING, number_of_parts, slogan_words
 from gongwen.model import Found, Mention, Piece
 from gongwen.spans import Flow
@@ -34,7 +32,7 @@ _NUMERALS = "一二三四五六七八九十"
 _STRAND = re.compile(rf"(?:^|(?<=[，；。：]))([{_NUMERALS}])是([^，；。]+)")
 
 # A list that leads up to a slogan, 甲、乙、丙 or 甲、乙、丙等（统称, begins after the mark before it.
-_MARK_BEFORE = regex.compile("(?r)[，。；：！？（）“”]")
+_MARK_BEFORE = re.compile(".*[，。；：！？（）“”]", re.DOTALL)
 _NAMED = re.compile("等?(?:（?(?:以下)?[统简]称(?:为)?)?$")
 _CLOSING = frozenset("”）")
 _NAMED_ENDS, _LONGEST_NAMED = frozenset("等称为"), len("等（以下统称为")
@@ -184,7 +182,7 @@ def _list_before(text: str, first: int, end: int) -> Piece:
     stop = end
     if text[end - 1] in _NAMED_ENDS and (named := _NAMED.search(text, max(first + 1, end - _LONGEST_NAMED), end)):
         stop = named.start()
-    mark = _MARK_BEFORE.search(text, first, stop)
+    mark = _MARK_BEFORE.match(text, first, stop)
     start = mark.end() if mark else first
     return start + (text[start - 1 : start] in _CLOSING), stop
 
