@@ -146,9 +146,10 @@ class Body:
         role = _cell_role(line.text)
         if self._numbered_row(index) and not names_units_only(line.text):
             role = None  # what follows the row's number is the work, though it end like a unit: 建成智算中心
-        elif role is None and self._named_by_head(index):
-            role = "parties"
         self._of_table(index, line, role)
+        role = role or self._role_by_head(index)
+        if self._mode == "intro":
+            self._mode = "plain"
         if role and above and above.role == role and above.end == line.start:
             self.clauses[-1] = above._replace(end=line.end)
         elif role:
@@ -167,13 +168,15 @@ class Body:
         elif line.text.isdigit():
             self._row = index
 
-    def _named_by_head(self, index: int) -> bool:
-        """Whether the head says that a cell holds units or dates; its row must have as many cells as the head."""
+    def _role_by_head(self, index: int) -> Role | None:
+        """``parties`` where the head says units or dates, ``other`` for remarks; a row must have as many cells."""
         column, below = index - self._row, self._row + len(self._head)
-        if not 0 < column < len(self._head):
-            return False
+        if self._numbered_row(index) or not 0 < column < len(self._head):
+            return None
         ends = below >= len(self.lines) or self.lines[below].kind != "cell" or self.lines[below].text.isdigit()
-        return ends and self._head[column].endswith(_WHO_OR_WHEN)
+        if ends and self._head[column].endswith(_WHO_OR_WHEN):
+            return "parties"
+        return "other" if ends and self._head[column] in _ASIDE else None
 
     def _numbered_row(self, index: int) -> bool:
         return self.lines[index - 1].kind == "cell" and self.lines[index - 1].text.isdigit()
@@ -268,13 +271,14 @@ _UNITS_LINE = re.compile(
     "(?:主要|协同|共同|具体)?(?:牵头|责任|主责|主办|承办|落实|配合)(?:单位|部门|[处科]室|领导|人)(?:（[^（）]{1,6}）)?[：:]|完成时限[：:]"
 )
 _CELL_HEAD = re.compile(
-    r"(?:序号|编号|(?:重点|主要|工作|任务|事项|项目|目标)*(?:任务|事项|项目|内容|举措|措施|目标|名称)|(?:主要|协同|共同|具体)*(?:牵头|责任|配合|主责|承办|协办)(?:单位|部门|[处科]室|领导|人)(?:（[^（）]{1,6}）)?"
-    r"|(?:完成)?(?:时限|时间|期限)|时间节点|进展情况|备注)"
+    r"(?:序号|编号|(?:年度|民生|重点|主要|具体|工作|任务|事项|项目|目标)*(?:任务|事项|项目|内容|举措|措施|目标|名称|实事|重点工作|具体工作)|重点工作|(?:主要|协同|共同|具体)*(?:牵头|责任|配合|主责|承办|协办)(?:单位|部门|[处科]室|领导|人)(?:（[^（）]{1,6}）)?"
+    r"|(?:计划|预计)?(?:完成)?(?:时限|时间|期限)|时间节点|进展情况|备注)"
 )
+_ASIDE = ("备注", "进展情况")
 _WHO_OR_WHEN = ("单位", "部门", "领导", "人", "时限", "时间", "期限", "节点")
 _CELL_UNITS = re.compile(r"[^，。；\d]{2,40}(?:[局委办部厅街镇乡]|公司|中心|学校|医院|管委会|各部门|各单位)")
 _CELL_TIME = re.compile(
-    r"[^，。；]{0,10}(?:年|月|日|季度)?(?:底|末|前|内|以前|之前|日|月)|持续推进|长期(?:坚持)?|常态化|全年"
+    r"[^，。；]{0,10}(?:年|月|日|季度)?(?:底|末|前|内|以前|之前|日|月)前?(?:投入使用|动工|开工|完工|竣工|建成|投用|完成|启动)?|持续推进|长期(?:坚持)?|常态化|全年"
 )
 
 

@@ -20,8 +20,8 @@ _HOW = (
     "|支持|鼓励|负责|集中力量|分批|累计|再|拟|全面|深入|逐户|逐一|帮助|带动"
 )
 _DOES = (
-    "新增|增加|增添|压减|减少|办理|办成|揭榜|服务(?![业对窗事])|新建|改扩建|扩建|改建|续建|改造|培育|打造|建设(?!用地)|建成|建立|引进|完成|实现|组织|举办|开展|实施|引育|认定|签约(?!金额|额|率)|落地|争取"
-    "|落实|安排|安装|加装|敷设|布建|布设|硬化|大修|整修|维修|划定|创成|撬动|打通|新辟|发布|削减|设立|布局|发展|储备|盘活|招引|创建|推出|发放|筹集|谋划|遴选|提供|更新|更换|投用|投入|投放|拨付|下达|走访|兑付|兑现"
+    r"(?:改造|优化|整治)提升(?=\w)|新增|增加|增添|压减|减少|办理|办成|揭榜|服务(?![业对窗事])|新建|改扩建|扩建|改建|续建|改造|培育|打造|建设(?!用地)|建成|建立|引进|完成|实现|组织|举办|开展|实施|引育|认定|签约(?!金额|额|率)|落地|争取"
+    "|落实|安排|安装|加装|敷设|布建|布设|硬化|大修|整修|维修|划定|创成|撬动|洽谈|修复|亮化|打通|新辟|发布|削减|设立|布局|发展|储备|盘活|招引|创建|推出|发放|筹集|谋划|遴选|提供|更新|更换|投用|投入|投放|拨付|下达|走访|兑付|兑现"
     "|选派|选拔|选树|招聘|招录|配备|配置|征集|推送|解决|化解|清理|腾退|处置|收储|出让|种植|修建|修缮|铺设|疏浚|拆除|帮扶|扶持|惠及"
     "|集聚|汇聚|吸引|争创|获批|评选|表彰|减免|返还|筹措|开设|开通|开办|优化|调整|消除|普及|抽检|检测|设置|增设|培养|培训|排查|整治|抓好|办好|建好|做好|用好|新认定|新引进|新培育|新发放"
 )
@@ -61,7 +61,9 @@ _end = itemgetter(1)
 
 # 为80所中小学更新桌椅: whom it is for ends where a verb begins.
 _FOR_WHOM = re.compile("(?:为|对|向|给|帮助)(?:全[区市县省])?$")
-_HELPED = re.compile(rf"(?P<thing>(?:{LETTER}|[“”]){{1,24}}?)(?={_STOPS}|安装|推送|(?:{_DOES})(?={LETTER}))")
+_HELPED = re.compile(
+    rf"(?P<thing>(?:{LETTER}|[“”]|（{LETTER}{{1,8}}）(?={LETTER})){{1,24}}?)(?={_STOPS}|安装|推送|(?:{_DOES})(?={LETTER}))"
+)
 # What says too little without the examples before it: 智能网联等领域企业, 南湖水厂等项目.
 _VAGUE = re.compile("领域|行业|方面|类|.{1,2}$")
 _EXAMPLES = re.compile("(?<![中高初平优上次同对])等(?![级次候待于])(?P<of>.{3,})$")
@@ -131,12 +133,14 @@ def _before(line: Line, start: int) -> str:
 def _of_list(line: Line, part: str, stop: int) -> str:
     """``part``, which ends at ``stop``, or its last piece where the others are things of their own."""
     last = part.rpartition("、")[2]
-    if "等" in part or last == part:
+    if last == part:
         return part
     begin, rest = stop - len(part), part.split("、")[1:]
     own = any(begin <= one[0] < stop and one[2].kind == "amount" for one in line.mentions)
     acts = _HELD_THERE.match(last) or any((verb := _VERB.match(piece)) and verb.end() for piece in rest)
-    return last if own or acts or len(part) > _LONGEST_LIST else part
+    if own or acts:
+        return last
+    return part if "等" in part or len(part) <= _LONGEST_LIST else last
 
 
 def _without_examples(named: str) -> str:

@@ -98,7 +98,7 @@ def _role(line: Line) -> Role | None:
         return None
     if line.kind in ("markup", "furniture"):
         return "markup" if line.kind == "markup" else "other"
-    if line.kind != "line" or line.label or PREAMBLE.match(text):
+    if line.kind != "line" or line.label or text.isdigit() or PREAMBLE.match(text):
         return None
     for pattern, role in _LINES:
         if pattern.fullmatch(text):

@@ -21,7 +21,7 @@ _RATE = re.compile("(?:每(?![半年月季旬周日天])|(?:累计|合计)?(?:�
 # What is asked of this year is due when it ends; 今年的, 今年是 only say which year is spoken of.
 # 预计今年… and what the year is like are said, not asked.
 _THIS_YEAR = frozenset(("今年", "全年", "本年", "本年度"))
-_OF_THE_YEAR = re.compile("[的是第系已]|以来|工作|全国|召开|我国|经济社会发展任务|高校毕业生")
+_OF_THE_YEAR = re.compile("[的是第系已]|各?项?目标任务|各项|以来|工作|全国|召开|我国|经济社会发展任务|高校毕业生")
 # 力争明年上半年…; 2026年， before what is asked.
 _FIRM = ("力争", "确保", "争取", "力争在", "确保在", "务必")
 _FROM_TO = re.compile("[月日][—–\\-－~～至到]")

@@ -11,6 +11,7 @@ from gongwen.parties import only_supports
 
 _CLOSED: Final = -1
 _NONE: Final = -2
+_LINES_OF_UNITS: Final = 4  # leads, supports, 责任领导, 完成时限
 
 
 class Item:
@@ -184,5 +185,5 @@ class _Groups:
         if paragraph and self._starts[paragraph - 1] < self._clauses[at].start:
             return False
         section = self._clauses[at].section
-        near = paragraph - above <= 2 if section is None else self._clauses[body].section == section
+        near = paragraph - above <= _LINES_OF_UNITS if section is None else self._clauses[body].section == section
         return near and all(self._clauses[between].role in BODY | {"parties"} for between in range(body, at))

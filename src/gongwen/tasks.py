@@ -171,11 +171,12 @@ class _Told:
                     yield at, due, in_list
 
     def under(self, at: int, items: Sequence[Item], *, in_list: bool) -> Iterator[int]:
-        """Items the clause ``at`` announces, by index: those of its section where it opens a list, else the next."""
+        """Items the clause ``at`` announces, by index: of its section where it opens a list, else of its sentence."""
         section, begin = self._clauses[at].section, bisect_right(items, at, key=_first)
+        stop = len(self._text) if in_list else self._text.find("。", self._clauses[at].end)
         for n in range(begin, len(items)):
             first = items[n].first
-            if self._clauses[first].section != section or not (in_list or first == at + 1):
+            if self._clauses[first].section != section or self._clauses[first].start > stop:
                 return
             yield n
 

@@ -325,3 +325,24 @@ def test_a_numbered_line_over_nothing_but_its_units_is_the_task() -> None:
     )  # fmt: skip
     assert (second.lead, second.support) == (("区经信局",), ("区统计局",))
     assert third.text == "新引进企业30家"
+
+
+def test_what_a_table_remarks_or_names_a_person_for_is_no_task() -> None:
+    rows = (
+        "序号\t重点工作\t责任领导\t责任单位\t计划完成时间\t备注\n"
+        "1\t新建2座人行天桥。\t沈青禾\t区住建局\t9月投入使用\t区民生实事\n"
+        "2\t改造棚户区300户。\t陆见山\t区住建局、各街道\t全年\t市民生实事\n"
+    )
+    first, second = read(f"云川区2026年民生实事任务分解表\n{rows}", published=ISSUED).tasks
+    assert (first.lead, [(one.label, one.due) for one in first.deadlines]) == (
+        ("区住建局",), [("投入使用", dt.date(2026, 9, 30))],
+    )  # fmt: skip
+    assert (second.lead, second.support, second.text) == (("区住建局",), ("各街道",), "改造棚户区300户")
+
+
+def test_goals_announced_for_the_year_are_all_of_that_year() -> None:
+    text = "云川区政府工作安排\n\n今年主要预期目标是：地区生产总值增长5%；制造业投资增长8%。抓好安全生产检查。\n"
+    first, second, third = read(text, published=ISSUED).tasks
+    assert [[one.due for one in task.deadlines] for task in (first, second, third)] == [
+        [dt.date(2026, 12, 31)], [dt.date(2026, 12, 31)], [],
+    ]  # fmt: skip

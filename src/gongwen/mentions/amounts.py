@@ -116,6 +116,7 @@ _BETWEEN = re.compile(rf"了?{_GAP}\Z")
 _ADDED = re.compile(r"(?:新增|增加)[\w、“”]{1,24}\Z")
 # What is taken off, likewise: 压减会议经费10%. 减少到 and what lasts so long says how much is left.
 _TAKEN_OFF = re.compile(r"(?:压减|削减|减少|降低|缩减)(?!至|到|为|率|后)[^，。；、：（）\d的由从至到\0]{2,12}\Z")
+_NEXT = re.compile(r"\w{2,16}、")
 _FAR = re.compile(
     rf"(?:不(?:(?P<most>[高多大]于|超过)|(?P<least>[低少小]于))[^，。；、\d{EDGE}]{{1,20}}"
     rf"|最[高多]可?(?P<up_to>给予|补[助贴]|奖励|资助|支持|贷款|授信)[^，。；、\d{EDGE}]{{0,8}})\Z"
@@ -129,7 +130,6 @@ _LOOK_BACK = 30
 _SCALES = re.compile(f"{SCALE}+")
 _new = tuple.__new__  # half the time of a named tuple's own
 _MORE = re.compile("[多余]")  # 5000多亿元: between the digits and their scale
-_UNSAID = re.compile("[多余 ]")
 
 
 def find_amounts(text: str) -> Iterator[Found]:
@@ -147,8 +147,16 @@ def find_amounts(text: str) -> Iterator[Found]:
             continue
         if found and one.start < found[-1].end:
             found.pop()
-        found += _sharing(text, one)
+        found += _sharing(text, _added_too(text, found[-1], one) if found else one)
     yield from found
+
+
+def _added_too(text: str, before: Found, one: Found) -> Found:
+    """新增2家养老院、1个食堂: what is added next is added too."""
+    alike = before.value and one.value and before.value["op"] == "+" and one.value["op"] == "="
+    if not alike or before.value["unit"] not in COUNTED or not _NEXT.fullmatch(text, before.end, one.start):
+        return one
+    return one._replace(value=one.value | {"op": "+"})
 
 
 def _sharing(text: str, last: Found) -> list[Found]:
@@ -288,7 +296,7 @@ def _leads_alone(text: str, at: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def _said(number: str) -> str:
-    return plain(parse(_UNSAID.sub("", number)) or Decimal(0))
+    return plain(parse(_MORE.sub("", number)) or Decimal(0))
 
 
 def _range(number: str, first: str | None, to: str) -> dict[str, str]:
