@@ -53,13 +53,16 @@ class PageLine(NamedTuple):
     ornament: bool = False
 
 
+_UNMARKED = tuple(PageLine._field_defaults.values())
+
+
 def split_lines(page_text: str, folded: str) -> list[PageLine]:
     """The lines of the page that hold anything; ``folded`` is the page folded by ``fold_page``."""
     out: list[PageLine] = []
     for start, words in _solid_lines(folded):
         end, first = start + len(words), words[0]
         if first not in _SIGNS and " " not in words and "\t" not in words and first != words[1:2]:
-            line = len(out), start, end, words, ((start, end),), ends_sentence(words), None, 0, False, False, (), False
+            line = len(out), start, end, words, ((start, end),), ends_sentence(words), *_UNMARKED
             out.append(_new(PageLine, line))
         elif out and first in _PAGE_NUMBER_OPENS and _PAGE_NUMBER.fullmatch(folded, start, end):
             out[-1] = out[-1]._replace(furniture=(*out[-1].furniture, (start, end)))
