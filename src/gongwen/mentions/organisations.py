@@ -64,9 +64,11 @@ _PLACE = (
     f"{LETTER}{{2,4}}?)??"
 )
 # A unit in a sentence: of the list, at a level of government, or several by what they have in common.
+# What may stand before any is looked at first: within a word, where most places are, one look is enough.
 _RUNNING = re.compile(
-    f"{_NO_LETTER}(?P<all>{COLLECTIVE})(?=[、，,；;。：:要应须]|$)|{_CLEAN}(?:(?:{KNOWN}){AFTER}"
-    f"|{_PLACE}(?:{LEVEL})(?:(?:{GOVERNMENT})(?:{_PART})?|(?!级){WORD}{{1,10}}?(?:{ORGAN}){AFTER}))"
+    f"(?:{_NO_LETTER}|(?<=[和及与同向由报经请在是表]))"
+    f"(?:{_NO_LETTER}(?P<all>{COLLECTIVE})(?=[、，,；;。：:要应须]|$)|{_CLEAN}(?:(?:{KNOWN}){AFTER}"
+    f"|{_PLACE}(?:{LEVEL})(?:(?:{GOVERNMENT})(?:{_PART})?|(?!级){WORD}{{1,10}}?(?:{ORGAN}){AFTER})))"
     f"|(?:自治区|省|(?<![城超])市|(?<![社地园])区|县)(?:{GOVERNMENT})(?:{_PART})?"
 )
 

@@ -67,10 +67,11 @@ _OPENS = re.compile(
 
 # A clause that may call on a unit so: it opens with a level of government or a whole name, or holds 由 or 请.
 _BEGIN = "".join(sorted(_BEGIN_NAMED))
+_CALLS = f"{_FIRST}要应须于在将对把向从和与及会联、每各\\d"
 CALLED = (
-    re.compile(f"{EDGE}(?=[{_BEGIN}])(?:{KNOWN}|{_ALONE})[{_FIRST}要应须于在将对把向从和与及会联、每各\\d]"),
     re.compile(
-        f"{EDGE}(?:{_LEVELS}|各|街道|社区|村)[^{EDGE}，；。：的]{{0,14}}?[{LAST}心司队位门构）][{_FIRST}要应须于在将对把向从和与及会联、每\\d]"
+        f"{EDGE}(?=[区市省县州旗镇国中高开管党各街社村{_BEGIN}])(?:(?=[{_BEGIN}])(?:{KNOWN}|{_ALONE})[{_CALLS}]"
+        f"|(?:{_LEVELS}|各|街道|社区|村)[^{EDGE}，；。：的]{{0,14}}?[{LAST}心司队位门构）][{_CALLS}])"
     ),
     re.compile(f"由[^{EDGE}，；。：的]{{1,20}}?[{LAST}心司队]"),
     re.compile(f"请[各区市县省][^{EDGE}，；。：的]{{1,14}}?[{LAST}位门]"),

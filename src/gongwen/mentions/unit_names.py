@@ -27,7 +27,15 @@ _SHORT = (
     ("局", "格布结全开时变僵危当出大"), ("委", "原"), ("办", "举交督承主协开兴创筹申催"), ("署", "部"),
     ("部", "全内外干东西中南北局底顶总乐"), ("镇", "小"), ("乡", "城"),
 )  # fmt: skip
-ORGAN = "|".join([_ORGANS, *(f"{one}(?<![{others}]{one})" for one, others in _SHORT)])
+
+
+def _choice(ways: Iterable[str]) -> str:
+    """One of ``ways``, none of which is tried where none begins."""
+    ways = list(ways)
+    return f"(?=[{''.join(sorted({way[0] for way in ways}))}])(?:{'|'.join(ways)})"
+
+
+ORGAN = _choice([*_ORGANS.split("|"), *(f"{one}(?<![{others}]{one})" for one, others in _SHORT)])
 # Bodies that are units in a list of units but everyday nouns in a sentence.
 _BODY = (
     "中心|公司|集团|大学|学院|研究院|科学院|工程院|研究所|实验室|医院|学校|党校|海关|银行|总行|分行|支行|协会|学会|商会"
@@ -48,7 +56,7 @@ COLLECTIVE = (
     f"(?:各|有关|相关)[省市县区乡镇、]{{1,5}}[（(〔](?:{LETTER}、?){{1,8}}[）)〕]县?(?:人民)?(?:政府)?"
     f"|(?:[省市区县](?:政府|委)|管委会)?(?:{_EACH}){{1,3}}(?:{THEM})(?:[（(〔]{LETTER}{{1,6}}[）)〕])?(?:(?:人民)?政府|管委会)?"
 )
-KNOWN = "|".join(sorted(FULL_NAMES, key=len, reverse=True))
+KNOWN = _choice(sorted(FULL_NAMES, key=len, reverse=True))
 
 _BEFORE = (
     r"(?:^|(?<=[、，,；;。：:（(〔\[【\s和与及由等报商])|(?<=(?:单位|部门)[为是])|(?<=会同|联合|协同|配合|分别)"
