@@ -50,8 +50,9 @@ _NO_LETTER = f"(?<![{LETTER[1:-1]}①-⑳])"
 # A name of no known kind between two that are units: 区内各银行机构, 水电气热专营单位.
 _NO_NAME = (
     "(?![^、，；。（）]{0,12}(?:负责|牵头|配合|落实|完成|实施|制定|办理|"
-    "职责|分工|下同|持续|长期|时限|取得|推进|[年月日底]前?))"
+    "职责|分工|下同|保障|提供|持续|长期|时限|取得|推进|[年月日底]前?))"
 )
+_LONGEST_ALIAS = 18  # with its brackets
 _NAME_ENDS = r"(?=[、，；。（）〔〕\[\]【】\s]|$)"
 _OTHER = re.compile(f"{_NO_LETTER}(?<![限间]：){_NO_NAME}{LETTER}{{4,16}}{_NAME_ENDS}")
 _OTHER_HERE = re.compile(f"{_NO_NAME}{LETTER}{{3,16}}{_NAME_ENDS}")
@@ -168,8 +169,8 @@ def _zones(text: str) -> Iterator[tuple[int, int, re.Pattern[str]]]:
     end = 0
     labelled = _MAY_LIST.search(text) is not None
     for bracket in _BRACKET.finditer(text):
-        if labelled and (DUTY_ONLY.fullmatch(bracket[0]) or text.startswith("：", bracket.end())):
-            continue  # 责任单位：区工信局（牵头）、区财政局; 牵头科室（单位）：
+        if labelled and _of_a_name(text, bracket):
+            continue
         if labelled:
             yield from ((*zone.span(), UNIT) for zone in _ZONE.finditer(text, end, bracket.start()))
         end = bracket.end()
@@ -177,6 +178,14 @@ def _zones(text: str) -> Iterator[tuple[int, int, re.Pattern[str]]]:
             yield (*bracket.span(), UNIT)
     if labelled:
         yield from ((*zone.span(), UNIT) for zone in _ZONE.finditer(text, end))
+
+
+def _of_a_name(text: str, bracket: re.Match[str]) -> bool:
+    """责任单位：区工信局（牵头）、招商局（投资促进中心）; 牵头科室（单位）：; no list of its own."""
+    if DUTY_ONLY.fullmatch(bracket[0]) or text.startswith("：", bracket.end()):
+        return True
+    short = bracket.end() - bracket.start() <= _LONGEST_ALIAS and text[bracket.start() - 1 : bracket.start()].isalpha()
+    return short and _CUE.search(bracket[0]) is None
 
 
 def _in_running_text(match: re.Match[str]) -> Found:

@@ -53,7 +53,7 @@ _NAMED = frozenset([*FULL_NAMES, *_ALONE.split("|")])
 _NAME_LENGTHS = sorted({len(name) for name in _NAMED}, reverse=True)
 _BEGIN_NAMED = frozenset(name[0] for name in _NAMED)
 _SEVERAL = re.compile(
-    f"{COLLECTIVE}|各{LETTER}{{2,6}}?(?:单位|部门|机构)"
+    f"{COLLECTIVE}|各{LETTER}{{2,6}}?(?:单位|部门|机构|[居村]委会)"
     "|各(?:镇街?|乡镇?|街道?|区县?|县区?)党工?委(?:[、和]政府|、办事处)?"
 )
 _OWN = re.compile(f"(?P<first>{_LEVELS})(?![级域内间位块场民容]|政(?!府)){WORD}{{0,12}}")
