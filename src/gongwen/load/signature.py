@@ -13,8 +13,6 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"Rar!", "RAR 压缩包"),
     (b"7z\xbc\xaf", "7z 压缩包"),
     (b"\x1f\x8b", "gzip 压缩包"),
-    (b"\xff\xfe", "UTF-16 文本"),
-    (b"\xfe\xff", "UTF-16 文本"),
 )
 _IN_ZIP: tuple[tuple[bytes, str], ...] = (
     (b"word/", "Word 文档"),

@@ -1,8 +1,9 @@
-"""Plain text: UTF-8, with or without a BOM, or GB18030.
+"""Plain text: UTF-8, with or without a BOM, GB18030, or UTF-16 with its BOM (what Notepad calls Unicode).
 
 Any run of bytes can be taken for GB18030, so text that is UTF-8 but for a few bytes is refused, not re-read as GB18030.
 """
 
+import codecs
 import re
 import unicodedata
 from typing import Final
@@ -15,7 +16,8 @@ NAME: Final = "text"
 VERSION: Final = "1"
 
 _REMEDY = "请用原来的软件打开，另存为 UTF-8 编码的纯文本后再试。"
-_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
+_UTF16 = codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # A page that a faulty conversion went through still holds mostly ordinary characters.
 _STRANGE_SHARE = 0.05
 
@@ -31,7 +33,7 @@ def text_of(data: bytes, source: str) -> str:
     Raises:
         Unreadable: empty, binary, or in no encoding we read; the byte is named.
     """
-    if (nul := data.find(b"\x00")) >= 0:
+    if not data.startswith(_UTF16) and (nul := data.find(b"\x00")) >= 0:
         raise Unreadable(source, f"内容是二进制数据，不是文本（第 {nul + 1} 个字节是空字符）。{_REMEDY}")
     text = canonical(_decoded(data, source))
     if not BLANK.sub("", text):
@@ -47,6 +49,11 @@ def canonical(text: str) -> str:
 
 
 def _decoded(data: bytes, source: str) -> str:
+    if data.startswith(_UTF16):
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise Unreadable(source, _at("UTF-16", error)) from error
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

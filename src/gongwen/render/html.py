@@ -6,13 +6,14 @@ from itertools import groupby
 from pathlib import Path
 from string import Template
 
-from gongwen.model import Mention, Reading, Span
+from gongwen.model import BODY, Mention, Reading, Span
 from gongwen.parties import LEAD_NOT_STATED
 from gongwen.render.rows import DOUBTS, Row, about, name_of, rows
 
 _PAGE = Template(Path(__file__).with_name("page.html").read_text(encoding="utf-8"))
 _HEADS = frozenset(("title", "zone", "headline", "heading"))
 _ENDS = ("。", "！", "？", "；", "：", ".", "!", "?", ";", ":", "）", ")", "”")
+_FACTS = frozenset(("date", "amount", "organisation"))
 _COLOURS = (("m", "举措"), ("o", "责任单位"), ("d", "时限"), ("a", "数量"))
 _KEY = f'<span class="key">{"".join(f"<i class=i-{mark}>{name}</i>" for mark, name in _COLOURS)}</span>'
 
@@ -56,6 +57,10 @@ def _source(number: int, reading: Reading) -> Iterator[str]:
     mentions: dict[str, list[Mention]] = {}
     for mention in reading.mentions:
         mentions.setdefault(mention.span, []).append(mention)
+    # Who met, and when, is nobody's work and no deadline.
+    told = {span.id for span in reading.spans if span.role not in BODY and span.role != "parties"}
+    for name in told & mentions.keys():
+        mentions[name] = [mention for mention in mentions[name] if mention.kind not in _FACTS]
     for paragraph in _paragraphs(reading):
         head = paragraph[0].role if all(span.role in _HEADS for span in paragraph) else None
         yield f'<p class="head {head}">' if head else "<p>"

@@ -8,6 +8,7 @@ from gongwen.model import BODY, Reading, Span
 from gongwen.render.rows import about, name_of, rows
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
+_ALONE = frozenset(("title", "number", "addressee", "heading", "signature", "other"))
 _HEAD = ("序号", "工作任务", "具体举措", "牵头单位", "责任单位", "完成时限", "量化目标", "存疑")
 
 
@@ -39,8 +40,11 @@ def _document(reading: Reading) -> Iterator[str]:
         yield f"\n{mark}{''.join(plain(span.text) for span in spans)}\n"
 
 
-def _paragraph(span: Span) -> tuple[str, int]:
-    return "body" if span.role in BODY or span.role == "parties" else span.role, span.item
+def _paragraph(span: Span) -> tuple[str, int | str]:
+    """What spans of one paragraph share; a title, a heading, a line outside the body stands alone."""
+    if span.role in BODY or span.role == "parties":
+        return "body", span.item
+    return span.role, span.id if span.role in _ALONE else span.item
 
 
 def plain(text: str) -> str:

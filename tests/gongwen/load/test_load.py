@@ -1,3 +1,4 @@
+import codecs
 import hashlib
 import io
 import zipfile
@@ -24,6 +25,13 @@ def test_utf8_and_its_bom_and_gb18030_give_one_text() -> None:
         load(data).text for data in (SENTENCE.encode(), b"\xef\xbb\xbf" + SENTENCE.encode(), SENTENCE.encode("gb18030"))
     }
     assert texts == {SENTENCE}
+
+
+@pytest.mark.parametrize("bom", [codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE])
+def test_what_notepad_calls_unicode_is_read(bom: bytes) -> None:
+    encoded = SENTENCE.encode("utf-16-le" if bom == codecs.BOM_UTF16_LE else "utf-16-be")
+    assert load(bom + encoded).text == SENTENCE
+    assert "UTF-16" in reason(bom + encoded[:-1])
 
 
 def test_line_ends_become_lf_and_nothing_else_changes() -> None:
@@ -79,7 +87,6 @@ def archive(member: str) -> bytes:
         (archive("OFD.xml"), "内容是 OFD"),
         (archive("anything"), "内容是 ZIP 压缩包"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", "旧版 Office"),
-        (SENTENCE.encode("utf-16"), "UTF-16"),
         (b"\n<!DOCTYPE html><html>", "网页"),
         (b"abc\x00def", "第 4 个字节是空字符"),
     ],

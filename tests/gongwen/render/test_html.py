@@ -87,3 +87,10 @@ def test_only_the_heading_of_a_run_in_paragraph_is_set_as_one(reading: Reading) 
     html = "".join(render_html([reading]))
     assert '<p class="head heading">（' not in html
     assert '<span class="heading">（一）提升审批效能。</span>' in html
+
+
+def test_who_met_and_when_is_not_marked_as_duty_or_deadline() -> None:
+    [html] = render_html([read("3月11日，云川高新区管委会召开会议。会议强调，区住建局6月底前建成3个驿站。")])
+    source = html[html.index('class="meeting"') : html.index('class="attribution"')]
+    assert "<mark" not in source
+    assert '<mark class="organisation">区住建局</mark>' in html

@@ -21,3 +21,11 @@ def test_marks_of_the_text_stay_text() -> None:
 
 def test_a_document_without_tasks_says_so() -> None:
     assert "没有读出任务" in "".join(render_markdown([read("")]))
+
+
+def test_headings_and_lines_outside_the_body_stand_apart() -> None:
+    text = "".join(
+        render_markdown([read("二、绿化\n（一）新建公园\n建成3个驿站。\n云川高新区管理委员会\n2026年2月1日")])
+    )
+    lines = [line for line in text.partition("## 原文")[2].splitlines() if line]
+    assert lines == ["### 二、绿化", "### （一）新建公园", "- 建成3个驿站。", "云川高新区管理委员会", "2026年2月1日"]
