@@ -48,7 +48,7 @@ class Outline:
     issuer: str | None
     addressee: str | None
     date: dt.date | None
-    month: dt.date | None  # the first day of the month it is of, where it names no day
+    month: dt.date | None  # the first day of the month or year it is of, where it names no day
     entries: tuple[Entry, ...]
     sections: tuple[Section, ...]
     clauses: tuple[Clause, ...]
@@ -76,7 +76,7 @@ def read_outline(order: Order, text: str, published: dt.date | None) -> Outline:
         issuer=_issuer(order, clauses, title) or site.issuer,
         addressee=_first(order, clauses, "addressee"),
         date=_date(order, clauses) or site.date,
-        month=_month(order, clauses),
+        month=_month(order, clauses) or _year(title),
         entries=_entries(order, text, clauses, body.stretches, published),
         sections=tuple(body.sections),
         clauses=clauses,
@@ -150,11 +150,24 @@ def _date(order: Order, clauses: Sequence[Clause]) -> dt.date | None:
 _YM = re.compile(r"(20\d\d)\s*年\s*(\d{1,2})\s*月")
 
 
+_YEAR = (
+    re.compile(r"(20\d\d)(?=年(?!以来)|年?[—\-－至])|(?<=[—\-－至])(20\d\d)(?=年)")
+    if False
+    else re.compile(r"20\d\d(?=年|[—–~-])")
+)
+
+
 def _month(order: Order, clauses: Sequence[Clause]) -> dt.date | None:
     """The month of the signature or of the front: it places a date that names no year."""
     signed = (clause for clause in clauses if clause.role == "signature")
     match = next((found for clause in signed if (found := _YM.search(fold(_words(order, clause))))), None)
     return dt.date(int(match[1]), int(match[2]), 1) if match and 1 <= int(match[2]) <= 12 else None
+
+
+def _year(title: str | None) -> dt.date | None:
+    """The one year a title names: 2026年重点工作清单."""
+    years = set(_YEAR.findall(fold(title or "")))
+    return dt.date(int(years.pop()), 1, 1) if len(years) == 1 else None
 
 
 def _entries(

@@ -82,3 +82,16 @@ def test_a_notice_without_a_title_takes_that_of_what_it_hands_down() -> None:
     [under] = {section.heading for section in reading.sections if section.id == reading.spans[-1].section}
     assert under == "新建公园"
     assert reading.tasks[-1].deadlines[0].due == dt.date(2026, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("title", "due"),
+    [
+        ("2025年开发区重点工作清单", dt.date(2025, 6, 30)),
+        ("2025年工作总结和2026年工作计划", None),
+        ("开发区行动方案（2026—2028年）", None),
+    ],
+)
+def test_the_one_year_a_title_names_is_that_of_days_without_a_year(title: str, due: dt.date | None) -> None:
+    reading = read(f"{title}\n一、绿化\n6月底前建成3个驿站。")
+    assert (reading.date, reading.tasks[0].deadlines[0].due) == (None, due)

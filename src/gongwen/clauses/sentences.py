@@ -48,6 +48,10 @@ _WRITERS: Final = re.compile(r"（[\u4e00-\u9fff·]{2,20}）[\s|]*")  # who wrot
 _ANNOUNCES_MANY: Final = re.compile(
     r"(?:以下|下列|如下)[^，。；]{0,14}(?:工作|目标|任务|事项|措施|要求|意见|方面|问题|内容)[：。]$|(?:纪要|通知|报告|意见)如下[：。]$"
 )
+# 为……，根据……，现将年度任务分解下达。
+_HANDS_OVER: Final = re.compile(
+    "[^。；]{0,200}现将[^。；]{2,100}(?:下达|印发|公布|通知|转发|通报|分解|发布|给你们)[^。；]{0,24}。"
+)
 _LABEL_LENGTH: Final = 60
 _LABEL_PARTS: Final = 3
 # A rule that allows or defines asks nothing of anyone; one that obliges does.
@@ -74,7 +78,7 @@ _REQUIRES: Final = re.compile(r"(?<![重主需必首纲紧摘次])要(?![素求�
 _ASKS: Final = re.compile(r"[^，。；：]{0,12}?(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|[一二三四五六七八九]是")
 
 # What a sentence holds that one of the patterns above may find.
-_MAY_ANNOUNCE: Final = admitted(holds="以下|下列|如下")
+_MAY_ANNOUNCE: Final = admitted(holds="以下|下列|如下|现将")
 _MAY_INVOKE: Final = admitted(holds="新时代中国特色社会主义思想|马克思列宁主义|伟大旗帜")
 _MAY_TELL: Final = admitted(
     holds="以来|年来|初来|期来|直来|间来|近期，|去年，|过去一年，|过去五年，"
@@ -156,6 +160,8 @@ class Paragraph:
             return [(start, end, "attribution")]
         if mode == "rules" and _PERMITS.search(text, start, end) and not _OBLIGES.search(text, start, end):
             return [(start, end, "context")]
+        if phrases & _MAY_ANNOUNCE and mode == "plain" and _HANDS_OVER.fullmatch(text, start, end):
+            return [(start, end, "intro")]
         telling = mode in _TELLING
         if mode in _PLAIN and phrases & _MAY_INVOKE and _CREED.search(text, start, min(end, start + _CREED_WITHIN)):
             mode = "principle"
