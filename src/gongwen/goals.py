@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from gongwen.counted import AGAINST, Line, counted
 from gongwen.mentions.amounts import COUNTED
 from gongwen.model import Deadline, Mention, Target
+from gongwen.spans import LETTER
 
 # What a date can be the date of.
 _MILESTONE = re.compile(
@@ -31,7 +32,7 @@ _PAID = re.compile("优先支持|给予|补助|奖励|补贴|资助|贴息|罚�
 _CEILING = re.compile("最高|上限|单[个家户项]|每[个家户项人名]|同一|一次性|不超过|封顶|^其中")
 _WHOM = re.compile("[对按凡](?!接|标|照检)|符合|具有|涉及")
 # 产值过1000亿元的企业实现零的突破.
-_THOSE_WITH = re.compile("的[\u4e00-\u9fff]{2,10}?(?:实现|要|应|须|可|给予|优先|纳入|不得|全部)")
+_THOSE_WITH = re.compile(f"的{LETTER}{{2,10}}?(?:实现|要|应|须|可|给予|优先|纳入|不得|全部)")
 _FOR_WHOM = ("为", "向", "给")
 _PARTED = re.compile("[，,；;。、：:（和及与或]")
 _CLASS = re.compile("[十百千万亿]+[元人名台斤亩](?:及?以上)?")

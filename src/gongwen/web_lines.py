@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gongwen.headings import NUMBER
+from gongwen.spans import LETTER
 
 _LABEL = (
     "(?:信息|文章|稿件|内容)?来源|(?:发布|发表|更新|录入|信息)(?:时间|日期)|(?:发布|发文|制定|公开)(?:机构|机关|单位)"
@@ -40,7 +41,7 @@ _ENDS_SENTENCE = frozenset("。；，、！？")
 
 _DATED = re.compile(r"(?P<of>成文|发文|印发|生成)?(?:日期|时间)[：\s|]*(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
 _NUMBERED = re.compile(rf"文\s*号[：\s|]+(?P<number>{NUMBER.pattern})")
-_ISSUED = re.compile(r"(?:发布|发文|制定)(?:机构|机关|单位)[：\s|]+(?P<unit>[\u4e00-\u9fff]{3,30})")
+_ISSUED = re.compile(rf"(?:发布|发文|制定)(?:机构|机关|单位)[：\s|]+(?P<unit>{LETTER}{{3,30}})")
 
 
 class Printed(NamedTuple):

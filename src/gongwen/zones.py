@@ -7,15 +7,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gongwen.headings import HAN, HEADLINE, NUMERAL, ZONE, ZONE_ENDINGS
+from gongwen.headings import HEADLINE, NUMERAL, ZONE, ZONE_ENDINGS
 from gongwen.model import Piece
 from gongwen.page_lines import PageLine
+from gongwen.spans import LETTER
 
 _NUMBERED = rf"(?:{NUMERAL}、|（{NUMERAL}）)?"
 _ZONE_ENDS = (*ZONE_ENDINGS, "）")
 _ZONE_LINE = re.compile(rf"{_NUMBERED}(?P<zone>{ZONE})")
 _ZONE_AND_HEADLINE = re.compile(
-    rf"{_NUMBERED}(?P<zone>{ZONE}|[{HAN}]{{2,8}})(?:\s+|\s*[|：]\s*)(?P<headline>{HEADLINE})"
+    rf"{_NUMBERED}(?P<zone>{ZONE}|{LETTER}{{2,8}})(?:\s+|\s*[|：]\s*)(?P<headline>{HEADLINE})"
 )
 _ZONE_RUN_IN = re.compile(rf"(?P<zone>{ZONE})(?P<headline>{HEADLINE})")
 _HEADLINE_LINE = re.compile(HEADLINE)

@@ -10,14 +10,12 @@ from gongwen.mentions.apart import holding
 from gongwen.model import Found
 from gongwen.spans import DROPPABLE
 
-NUMBER = (
+_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,12}\s?[〔（(\[【［]\s?\d{4}\s?[〕）)\]】］]\s?第?\s?\d+\s?号"
     r"|[\u4e00-\u9fff]{1,4}令第?\d+号|第\d+号令"
 )
 # One level of 〈〉 or 《》 inside, as in 《关于印发《…》的通知》.
 _TITLE = re.compile("《(?P<title>(?:[^《》]|《[^《》]*》){1,120})》")
-_NUMBER = re.compile(NUMBER)
-_OF_TITLE = re.compile(f"[（(](?P<number>{NUMBER})[）)]")
 _HINTS = re.compile("《"), re.compile(r"号(?<=[\d\s]号)")
 
 
@@ -27,10 +25,16 @@ def find_documents(text: str) -> Iterator[Found]:
         behind = start
         for title in _TITLE.finditer(text, start, end):
             yield from _numbers(text, behind, title.start())
-            number = _OF_TITLE.match(text, title.end(), end)
-            behind = number.end() if number else title.end()
-            yield _found(title.start(), behind, title["title"], number and number["number"])
+            number = _in_bracket(text, title.end(), end)
+            behind = number.end() + 1 if number else title.end()
+            yield _found(title.start(), behind, title["title"], number and number[0])
         yield from _numbers(text, behind, end)
+
+
+def _in_bracket(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The number of the title before ``start``: （国发〔2018〕1号）."""
+    number = _NUMBER.match(text, start + 1, end) if text[start : start + 1] in ("（", "(") else None
+    return number if number and text[number.end() : number.end() + 1] in ("）", ")") else None
 
 
 def _numbers(text: str, start: int, end: int) -> Iterator[Found]:
