@@ -45,9 +45,9 @@ class Flow:
     def __init__(self, page_text: str, paragraphs: Sequence[Sequence[Piece]]) -> None:
         pieces = list(chain.from_iterable(paragraphs))
         edges = [0, *accumulate([end - start for start, end in pieces])]
-        counts = [0, *accumulate(map(len, paragraphs))]
+        bounds = [edges[count] for count in accumulate(map(len, paragraphs), initial=0)]
         self.text = "".join([page_text[start:end] for start, end in pieces])
-        self.paragraphs = tuple([(edges[first], edges[last]) for first, last in pairwise(counts)])
+        self.paragraphs = tuple(pairwise(bounds))
         self._at = edges[:-1] or [0]
         self._from = [start for start, _ in pieces] or [0]
 
