@@ -9,7 +9,7 @@ from plans import ENVIRONMENT, plan
 
 TELL = "import sys; from gongwen.cli import main\ntry: main()\nfinally: print(*sys.modules, file=sys.stderr)"
 # Of others' packages, those that took longer to import than a page takes to read.
-SLOW = {"concurrent.futures", "importlib.resources", "multiprocessing", "pyarrow", "ray", "rich", "typer", "pydantic"}
+SLOW = set("concurrent.futures importlib.resources multiprocessing pyarrow pydantic ray regex rich typer".split())
 COMPARING = {"gongwen.alignment", "gongwen.comparing", "gongwen.trends", "gongwen.versions"}
 
 
