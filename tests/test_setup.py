@@ -64,6 +64,17 @@ def test_a_longer_list_satisfies_the_shorter_one_but_not_the_other_way(
     assert not setup.is_installed("requirements-dev.txt")
 
 
+def test_developers_get_gongwen_compiled_and_all_the_rest_where_that_fails(
+    setup: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(setup.subprocess, "call", lambda step: int(step[-1].endswith("tools/compile.py")))
+    assert setup.main("requirements.txt") == 0
+    assert capsys.readouterr().err == ""
+    assert setup.main("requirements-dev.txt") == 0
+    assert "照常以源码运行" in capsys.readouterr().err
+    assert setup.is_installed("requirements-dev.txt")
+
+
 @pytest.mark.parametrize("name", ["requirements.txt", "pyproject.toml"])
 def test_a_changed_list_is_installed_anew(setup: ModuleType, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setattr(setup.subprocess, "call", lambda _step: 0)

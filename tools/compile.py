@@ -22,7 +22,7 @@ def main() -> None:
     if into.exists():
         return
     if shutil.which("cc") is None:
-        print("no C compiler here: gongwen stays plain Python, some fifth slower, with the same readings")
+        print("没有 C 编译器：gongwen 照常以源码运行，读得慢些，结果一样。")
         return
     with tempfile.TemporaryDirectory() as scratch:
         build(Path(scratch), Path(scratch) / "made")

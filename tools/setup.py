@@ -1,5 +1,7 @@
 """make setup: the project's own .venv from locked requirements, made again only when they changed.
 
+With what developers need it also makes the compiled twins of gongwen's busiest modules (src/gongwen/compiled.py).
+
 Kept to what Python 3.6 reads, so that an old one can say what is missing.
 """
 
@@ -63,6 +65,8 @@ def install(requirements: str) -> int:
         status = subprocess.call(step)
         if status:
             return status
+    if requirements == LISTS[-1] and subprocess.call([str(VENV / "bin/python"), str(ROOT / "tools/compile.py")]):
+        print("gongwen 没有编译成，照常以源码运行，只是慢些。", file=sys.stderr)
     stamp_of(requirements).write_text(fingerprint(requirements))
     return 0
 
