@@ -20,7 +20,7 @@ _HOW = (
     "|支持|鼓励|负责|集中力量|分批|累计|再|拟|全面|深入|逐户|逐一|帮助|带动"
 )
 _DOES = (
-    r"(?:改造|优化|整治)提升(?=\w)|新增|增加|增添|压减|减少|办理|办成|揭榜|服务(?![业对窗事])|新建|改扩建|扩建|改建|续建|改造|培育|打造|建设(?!用地)|建成|建立|引进|完成|实现|组织|举办|开展|实施|引育|认定|签约(?!金额|额|率)|落地|争取"
+    r"(?:改造|优化|整治)提升(?=\w)|新增|净增|增加|增添|压减|减少|办理|办成|揭榜|服务(?![业对窗事])|新建|改扩建|扩建|改建|续建|改造|培育|打造|建设(?!用地)|建成|建立|引进|完成|实现|组织|举办|开展|实施|引育|认定|签约(?!金额|额|率)|落地|争取"
     "|落实|安排|安装|加装|敷设|布建|布设|硬化|大修|整修|维修|划定|创成|撬动|洽谈|修复|亮化|打通|新辟|发布|削减|设立|布局|发展|储备|盘活|招引|创建|推出|发放|筹集|谋划|遴选|提供|更新|更换|投用|投入|投放|拨付|下达|走访|兑付|兑现"
     "|选派|选拔|选树|招聘|招录|配备|配置|征集|推送|解决|化解|清理|腾退|处置|收储|出让|种植|修建|修缮|铺设|疏浚|拆除|帮扶|扶持|惠及"
     "|集聚|汇聚|吸引|争创|获批|评选|表彰|减免|返还|筹措|开设|开通|开办|优化|调整|消除|普及|抽检|检测|设置|增设|培养|培训|排查|整治|抓好|办好|建好|做好|用好|新认定|新引进|新培育|新发放"
@@ -44,6 +44,7 @@ AGAINST = re.compile("[比较]$")
 _STAGE = re.compile("(?:其中)?(?:新)?(?:竣工|开工|完工|投产|交付|建成)")
 _STAGE_LAST = re.compile("(?:竣工|开工|完工|投产|交付|建成)$")
 _WHEN = re.compile(r"^(?:\d[^，。；]{0,10}?(?:[前底内]|月|日)前?|每[半个]*[年季度月周]+|年[底内]前?|[上下]半年)")
+TOTAL = re.compile("(?:累计)?总(?:数|量|规模)")
 _BATCH = re.compile("(?:首|每|第[一二三四])(?:批|期)|一期|其中")
 _TAKEN_FROM = re.compile("从(?P<thing>[^，。；]{2,16}?)中(?:统筹)?(?:安排|列支|拿出|提取|划拨|拨付)$")
 # Where a noun ends.
@@ -68,7 +69,11 @@ _HELPED = re.compile(
 _VAGUE = re.compile("领域|行业|方面|类|.{1,2}$")
 _EXAMPLES = re.compile("(?<![中高初平优上次同对])等(?![级次候待于])(?P<of>.{3,})$")
 _WITHIN_WHOLE = re.compile("[^中]{2,12}中(?=[^中]{2,12}(?:占比|比重|比例)$)")
+# 科技型中小企业入库300家.
+_ENTERED = re.compile("(?<=企业|单位|项目)(?:入库|入规|纳统|升规|上市)$")
 _LONGEST_LIST = 24
+_AND = re.compile("[、和与]")
+_STANDS_ALONE = re.compile("(?:[率额值量数]|收入|投资|浓度|面积|比重|占比)$")
 
 
 class Line(NamedTuple):
@@ -123,11 +128,24 @@ def _before(line: Line, start: int) -> str:
         part = part.rpartition("（")[2]
     if taken := _TAKEN_FROM.search(part):
         return taken["thing"]
+    if own := _of_several(line, part, stop):
+        return own
     alike = part.partition("分别")[0] or part
     words = _plain(_of_list(line, alike, stop - len(part) + len(alike)))
     named = (_INDICATOR.sub("", words) if words[-1:] in _INDICATOR_ENDS else words).strip(_EDGE)
     # 调查失业率全年控制在5.5%以内: what it measures stands before the date.
     return _before(line, since[0]) if since and since in said and not named else _without_examples(named)
+
+
+def _of_several(line: Line, part: str, stop: int) -> str:
+    """The one of several indicators the next amount is of: 开工率、投资完成率分别达到90%、85%; "" where none is told."""
+    names, each, _ = part.partition("分别")
+    several = _AND.split(_plain(names)) if each else []
+    at = stop - len(part) + len(names)
+    amounts = [start for start, _, one in line.mentions if one.kind == "amount" and start >= at]
+    if len(several) != len(amounts) or not all(map(_STANDS_ALONE.search, several)):
+        return ""
+    return several[sum(start < stop for start in amounts)]
 
 
 def _of_list(line: Line, part: str, stop: int) -> str:
@@ -145,6 +163,7 @@ def _of_list(line: Line, part: str, stop: int) -> str:
 
 def _without_examples(named: str) -> str:
     """社区食堂 of 明珠、春晖等社区食堂; the share itself of 投资项目中装配式建筑占比."""
+    named = _ENTERED.sub("", named)
     if (examples := _EXAMPLES.search(named)) and not _VAGUE.match(examples["of"]):
         return examples["of"]
     return named[within.end() :] if (within := _WITHIN_WHOLE.match(named)) else named

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from gongwen.counted import AGAINST, Line, counted
+from gongwen.counted import AGAINST, TOTAL, Line, counted
 from gongwen.mentions.amounts import COUNTED
 from gongwen.model import Deadline, Mention, Target
 from gongwen.spans import LETTER
@@ -87,7 +87,9 @@ def targets(lines: Sequence[Line]) -> Iterator[Target]:
             if end_before < start and _is_aim(line.text, start, end, mention, later):
                 value = mention.value or {"op": "=", "value": None, "unit": ""}
                 # 惠及群众3200户、8000人: counted twice over.
-                before = counted(line, start, end, value["unit"], said) or before
+                named = counted(line, start, end, value["unit"], said)
+                # 新增专精特新企业15家、总数达到60家.
+                before = before if before and TOTAL.fullmatch(named) else named or before
                 yield Target(before, value["op"], value.get("base"), value["value"], value["unit"], due, mention.id)
             # 4座110千伏变电站: the second says of what kind.
             end_before = end if _counts(mention) else -1

@@ -31,7 +31,7 @@ LONGEST_OPENING = 8  # 第十二条 由
 # Up to the word that says they are to act: 区财政局要…, 各街道每月…, 供电公司负责….
 _SUBJECT = re.compile(
     r"\s*(?:第[一二三四五六七八九十百]{1,5}条\s*)?(?:由|请)?(?P<units>[^，；。：（）()《“\s]{2,60}?)"
-    r"(?<=[\W\d_a-zA-Z]|[会委组党府厅室班院协联局署队道部镇乡关门位区园县市村街社业校省地心司团学所行）〕])(?=[也都均还]?要(?![素求点件道闻害塞])|应(?![用急对])|须|必须|负责|牵头|配合|协助|协同|会同|每[个月季年周半日]|按[月季年周]|于|自(?=[本印发公接收即文通申])|作为|\d+[年月日个]|年[底内]|(?P<weak>[在将对按]))"
+    r"(?<=[\W\d_a-zA-Z]|[会委组党府厅室班院协联局署队道部镇乡关门位区园县市村街社业校省地心司团学所行）〕])(?=[也都均还]?要(?![素求点件道闻害塞])|应(?![用急对])|须|必须|负责|牵头|配合|协助|协同|会同|每[个月季年周半日]|按[月季年周]|于|自(?=[本印发公接收即文通申])|作为|\d+(?:[年月日]|个(?:工作日|月))|年[底内]|(?P<weak>[在将对按]))"
 )
 _LISTS = ("acting_verbs", "shared_verbs", "adverbs", "office_verbs")
 # Looked up, not a pattern: a thousand words in one take longer to compile than most pages to read.
@@ -39,7 +39,7 @@ _VERBS = frozenset(row[0] for name in _LISTS for row in rows(name) if row[-1] !=
 _VERB_LENGTHS = sorted({len(verb) for verb in _VERBS})
 _FIRST = "".join(sorted({verb[0] for verb in _VERBS}))
 _CALL = re.compile(
-    "[也都均还]?要(?![素求点件道闻害塞])|应(?![用急对])|须|必须|负责|每[个月季年周半日]|按[月季年周]|于|[在将对把向从]|\\d"
+    "[也都均还]?要(?![素求点件道闻害塞])|应(?![用急对])|须|必须|负责|每[个月季年周半日]|按[月季年周]|于|[在将对把向从]|\\d{1,4}(?:[年月日天]|个?工作日|小时|个月)"
 )
 # 区应急局要会同各街道…
 _JOIN = re.compile("(?:要|应当?|须)?(?:会同|联合(?![体国]))|、|和|与|及(?![时早其])|以及|协同|(?=各)")
