@@ -42,7 +42,10 @@ _MONTH = (
 )
 _PART = rf"(?:{_MONTH}|(?P<half>[上下]半年|前三季度)|第?(?P<quarter>[一二三四1-4])季度[末底]?|(?P<edge>年[底末内中]))"
 # 4月20日（星期一）17:00前.
-_LIMIT = r"(?P<by>(?:（(?:星期.|周.|含)）)?(?:\d{1,2}(?::\d\d|[时点])|下班)?(?:以?前|之前|以内|内))?(?P<since>起|开始|以来|以后)?"
+_LIMIT = (
+    r"(?P<by>(?:（(?:星期.|周.|含)）)?(?:\d{1,2}(?::\d\d|[时点])|下班)?(?:以?前|之前|以内|内))?"
+    "(?P<since>起|开始|以来|以后)?"
+)
 # A part of the year, with its year or without; a bare 年底 or 年内 must not be the tail of 两年内, 每年底.
 _POINT = re.compile(
     r"(?=[到至\d一二三四五六七八九十今全本当明次后去上下前第年])"
