@@ -1,6 +1,6 @@
 """Clauses set apart by a mark that no pattern of a mention crosses, so that one pass over all of them reads each alone.
 
-A finder takes such a text or one clause; ``holding`` leads it to the few clauses worth a closer look.
+A finder takes such a text or one clause, folded (fold.py); ``holding`` leads it to the few clauses worth a closer look.
 """
 
 import re

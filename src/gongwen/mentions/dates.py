@@ -296,7 +296,7 @@ _BETWEEN_FIGURES = r"(?<=\d{4}.)(?=\d)"
 _KINDS = (
     _Kind(_any(f"年(?:{_COUNTED_OR_NAMED}|(?=[底末内中]))", f"月{_COUNTED_OR_NAMED}", "季度"), _POINT, _point),
     _Kind(_any(*(f"{mark}{_BETWEEN_FIGURES}" for mark in ("-", r"\.", "/"))), _DOTTED, _written_out),
-    _Kind(_any(*(f"{mark}{_BETWEEN_DATES}" for mark in "—–-－~～至到")), _SPAN, _span),
+    _Kind(_any(*(f"{mark}{_BETWEEN_DATES}" for mark in "—–-~至到")), _SPAN, _span),
     _Kind(_any('五[”’」"]?[期末时]'), _PLAN, _plan),
     _Kind(_any("月(?<=[本当下个].)", "月底(?=[前之以])"), _MONTH_END, _month_from_now),
     _Kind(

@@ -83,10 +83,10 @@ _COLLECTED = (
 _HINTS = (
     UNIT_END,
     *CALLED,
-    *(re.compile(word + _COLLECTED) for word in ("各", "有关", "相关", "省级", "市[级直]", "区[级直]", "县级")),
+    *(re.compile(word + _COLLECTED) for word in ("各", "有关", "相关", "级(?<=[省市区县].)", "直(?<=[市区].)")),
     *(re.compile(f"{word}[^{EDGE}]{{0,6}}：") for word in CHARGED_NOUN.split("|")),
     re.compile(f"由[^。；;：:，,\\n{EDGE}]{{2,120}}?(?:牵头|负责|会同|共同|按职责)"),
-    *(re.compile(f"{mark}[^（(〔\\[【{EDGE}]*?(?:{_CUE.pattern})") for mark in ("（", r"\(", "〔", r"\[", "【")),
+    *(re.compile(f"{mark}[^（(〔\\[【{EDGE}]*?(?:{_CUE.pattern})") for mark in ("（", "〔", r"\[", "【")),
 )
 _CLAUSE = re.compile(f"[^{EDGE}]+")
 _MAY_END = re.compile(

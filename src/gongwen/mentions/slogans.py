@@ -25,7 +25,7 @@ _BARE = re.compile(
     rf"(?<![A-Za-z\d.+＋])(?P<words>{_SUM})(?![A-Za-z\d.+＋%％])"
     rf"|(?<![A-Za-z\d.])(?P<code>{_CODE})(?=现代|产业|体系|工程|行动|计划|模式)"
 )
-_MAY_BE_BARE = tuple(map(re.compile, (r"\+", "＋", "N", "n", "X", "x")))
+_MAY_BE_BARE = tuple(map(re.compile, (r"\+", "N", "n", "X", "x")))
 # What words are, by the first of these. 十五五 is a plan period and 二十大 a congress: their numbers count nothing.
 _RULES = re.compile(
     rf"(?P<sum>\W*(?:{_SUM}|{_CODE})\W*\w{{0,8}})"
