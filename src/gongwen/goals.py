@@ -11,12 +11,12 @@ from gongwen.spans import LETTER
 
 # What a date can be the date of.
 _MILESTONE = re.compile(
-    "动工|开工|竣工验收|竣工|完工|主体封顶|封顶|建成投产|建成投用|建成|投产|投用|投运|投入使用|投入运营|试运行|运营|开业|开园|开馆|开放|通车"
+    "动工|开工|竣工验收|竣工|完工|主体封顶|封顶|建成投产|建成投用|建成|投产|投用|投运|启用|试运营|投入使用|投入运营|试运行|运营|开业|开园|开馆|开放|通车"
     "|验收|完成|办结|启动|上线|达产|达效|见效|挂牌|揭牌|签约|落地|供地|入库|出台|印发|制定|编制|公布|发布|报送|上报|报备|提交|交付|取得|实现|达到|形成|召开|举办"
 )
 DEFAULT_LABEL = "完成"
 # 压缩至6个工作日以内 is how fast a thing is done, not by when.
-_DURATION = re.compile("(?:压缩|缩短|压减|控制|延长|限|不超过|精简|提速)[^，；]{0,4}$")
+_DURATION = re.compile("(?:压缩|缩短|压减|控制|延长|限(?!期)|不超过|精简|提速)[^，；]{0,4}$")
 # 每年不超过50万元 is how much at a time, not how often.
 _RATE = re.compile("(?:每(?![半年月季旬周日天])|(?:累计|合计)?(?:最[高多]|不超过|给予|补[助贴]|奖励))")
 # What is asked of this year is due when it ends; 今年的, 今年是 only say which year is spoken of.

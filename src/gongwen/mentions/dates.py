@@ -67,22 +67,27 @@ _MONTH_END = re.compile(
     r"(?P<which>本月|当月|下月|下个月)(?:(?P<day>\d{1,2})[日号]|[底末])?(?P<by>以?前|之前|内)?"
     r"|(?<![\d一二三四五六七八九十每个当])月底(?:之前|以前|前)"
 )
+_WEEKDAYS = "一二三四五六日天"
+_WEEK = re.compile(
+    rf"(?P<which>本|这|下)个?(?:周|星期)(?:(?P<day>[{_WEEKDAYS}])(?:下班)?(?:之前|以前|前)?|(?:之前|以前|前|之内|以内|内|底|末前?))"
+)
 # Possessive and begun at its first digit: a long run of digits is tried once, not from every digit of it.
 _COUNT = r"(?:(?<!\d)\d++|[一二三四五六七八九十两半百]++)"
 _IN_PLACE = f"(?:^|(?<=[{EDGE}，,；;（(：:]))"
 _WITHIN = re.compile(
-    rf"(?:自[^，。；：]{{1,12}}之日起)?(?P<term>{_COUNT}{broken.MORE_PARTS}{_GAP}个?(?:工作日|自然日|小时|季度|月|年|周|日|天)|(?<![到至\d])\d+分钟)(?:之内|以内|内|(?=办结|办完|办理完))|(?P<soon>近期内?)(?=[完办])|{_IN_PLACE}(?P<now>尽快|近期)(?=$|[{EDGE}；;）)])"
+    rf"(?:自[^，。；：]{{1,12}}之日起)?(?P<term>{_COUNT}{broken.MORE_PARTS}{_GAP}个?(?:工作日|自然日|小时|季度|月|年|周|日|天)|(?<![到至\d])\d+分钟)(?:之内|以内|内|(?=办结|办完|办理完))|(?<=限期)(?P<limit>{_COUNT}{_GAP}个?(?:工作日|月|周|日|天))|(?<=用)(?P<span>{_COUNT}(?:[至到—-]{_COUNT})?年)(?:左右)?的?时间|(?P<soon>近期内?)(?=[完办])|{_IN_PLACE}(?P<now>尽快|近期)(?=$|[{EDGE}；;）)])"
 )
 # 每季度最后一个月的25日前, 每季度首月10日前, 每月最后一个工作日前: which month or day of it.
 _OF_IT = "(?:首月|末月|首个?工作日|(?:第[一二三1-3]|最后[一1])个(?:月|工作日))"
 _RECURRING = re.compile(
-    rf"每(?:个)?(?:半年|半个?月|旬|两年|两周|双周|年度?|季度?|月度?|(?:周|星期)[一二三四五六日]?|日|天)(?:{_GAP}(?:\d+|{_HAN_NUMBER}+){_GAP}月(?:[、和]\d+月)*)?"
+    rf"每(?:个)?(?:半年|半个?月|旬|[两二三四五六2-6](?:年|周|天|个(?:月|季度|星期))|双周|年度?|季度?|月度?|(?:周|星期)[一二三四五六日]?|日|天)(?:{_GAP}(?:\d+|{_HAN_NUMBER}+){_GAP}月(?:[、和]\d+月)*(?:{_TO}(?:次年|翌年)?\d+月)?)?"
     rf"(?:的?{_OF_IT}的?)?"
     rf"(?:{_GAP}(?:\d+|{_HAN_NUMBER}+){_GAP}[日号](?:[、和]\d+[日号])*)?[底末初]?(?:下班)?(?:以?前|之前)?|(?:按|逐)(?:年度?|季度?|月|周)(?=[报通调督推更公落评考汇研盘])|逐日(?![渐递])|定期(?!存)"
 )
 # By an event whose day no calendar of ours knows; the words are kept. 近期, 尽快 only in a date's place.
 _EVENT = re.compile(
-    "(?P<event>(?:今年|明年)?(?:春节|元旦|清明|五一|端午|中秋|国庆|双节|两节|主?汛期?|入汛|梅雨|雨季|台风季|[春秋]季|[冬夏]季|入冬|冬季|供[暖热]季?"
+    '(?P<event>[“"](?:双?十一|[五七八]一|国庆|元旦|春节)[”"]'
+    "|(?:今年|明年)?(?:春节|元旦|清明|五一|端午|中秋|国庆|双节|两节|主?汛期?|入汛|梅雨|雨季|台风季|[春秋]季|[冬夏]季|入冬|冬季|供[暖热]季?"
     f"|采暖季?|高温季节?|春耕|三夏|秋收|开学|寒假|暑假|高考|中考|春运|旅游旺季){LETTER}{{0,4}}?)(?:来临|到来|开始)?(?:之前|以前|前)(?![期景提往瞻])"
 )
 # 持续推进 is a term only when it stands alone; 持续推进改革 is an action.
@@ -245,6 +250,16 @@ def _month_from_now(text: str, match: re.Match[str], anchor: dt.date | None) -> 
     return _make(text, match, _value(None, last.isoformat()), "by")
 
 
+def _week_from_now(text: str, match: re.Match[str], anchor: dt.date | None) -> Found:
+    """A week ends on its Sunday; 下周前 is by the end of this one."""
+    if anchor is None:
+        return _make(text, match, None, "by", "year_unknown")
+    monday = anchor - dt.timedelta(days=anchor.weekday())
+    later = 7 if match["which"] == "下" and (match["day"] or not match[0].endswith("前")) else 0
+    last = 6 if match["day"] is None else min(_WEEKDAYS.index(match["day"]), 6)
+    return _make(text, match, _value(None, (monday + dt.timedelta(days=later + last)).isoformat()), "by")
+
+
 def _this_month(day: dt.date) -> Period:
     period = of_year(month(day.month), day.year)
     return period or (day, day)
@@ -255,8 +270,8 @@ def _next_month(day: dt.date) -> Period:
 
 
 def _term(text: str, match: re.Match[str], _: dt.date | None) -> Found:
-    doubt = () if match["term"] else ("day_unknown",)
-    term = match["term"] or match["soon"] or match["now"]
+    doubt = ("day_unknown",) if match["soon"] or match["now"] else ()
+    term = match["term"] or match["limit"] or match["span"] or match["soon"] or match["now"]
     return _make(text, match, _value(None, None, within=term), "within", *doubt)
 
 
@@ -299,10 +314,20 @@ _KINDS = (
     _Kind(_any(*(f"{mark}{_BETWEEN_DATES}" for mark in "—–-~至到")), _SPAN, _span),
     _Kind(_any('五[”’」"]?[期末时]'), _PLAN, _plan),
     _Kind(_any("月(?<=[本当下个].)", "月底(?=[前之以])"), _MONTH_END, _month_from_now),
+    _Kind(_any("周(?<=[本这下].)", "星期(?<=[本这下个]..)"), _WEEK, _week_from_now),
     _Kind(
-        _any("内(?<=[时度月年周日天之以钟].)", "办(?=结|完|理完)(?<=[时月年周日天钟].)", "近期", "尽快"), _WITHIN, _term
+        _any(
+            "内(?<=[时度月年周日天之以钟].)",
+            "办(?=结|完|理完)(?<=[时月年周日天钟].)",
+            "近期",
+            "尽快",
+            "限期",
+            "时间(?<=[年右的]..)",
+        ),
+        _WITHIN,
+        _term,
     ),
-    _Kind(_any("前(?<=[节旦明一午秋庆汛期雨季夏冬暖热耕收学假考运临来始之以业校].)"), _EVENT, _before_event),
+    _Kind(_any('前(?<=[节旦明一午秋庆汛期雨季夏冬暖热耕收学假考运临来始之以业校”"].)'), _EVENT, _before_event),
     _Kind(_any("每", "按(?=[年季月周])", "逐(?=[年季月周日])", "定期"), _RECURRING, _rhythm),
     _Kind(_any(*(f"{word}{_ALONE}" for word in ("持续", "长期", "常态化", "不断"))), _ONGOING, _ongoing),
     _Kind(_any("日起"), _FROM_NOW, _from_now),
