@@ -10,13 +10,16 @@ from gongwen.headings import COMPLETE, DATE, GENRE, GENRES, HAN, NUMBER, PREAMBL
 from gongwen.lines import Line
 from gongwen.model import Clause, Kind, Role
 from gongwen.spans import LETTER
+from gongwen.web_lines import is_breadcrumb
 
 _GENRES = re.compile(GENRE)
 _ADDRESSEE = re.compile(
     r"[^。；！]{0,160}(?:政府|委员会|[委局办部厅院]|单位|部门|公司|企业|街道|镇|乡|村|社区|代表|同志|机构|园区|高校|中心|组)"
     r"(?:（[^（）]*）)?："
 )
-_SPEAKER = re.compile(rf"{LETTER}{{0,20}}(?:[省市区县州]长|主席|总理|主任|书记)[：\s]*[{HAN}·]{{2,4}}")
+_SPEAKER = re.compile(
+    rf"(?!.*(?:主持|召开|出席|调研|会见)){LETTER}{{0,20}}(?:[省市区县州]长|主席|总理|主任|书记)[：\s]*[{HAN}·]{{2,4}}"
+)
 _WIRE = re.compile(r"新华社.{2,24}电")
 _MASTHEAD_LINE = re.compile(r".*(?:文件|简报|专报)(?:（[^（）]*）)?")
 _MONTH = re.compile(r"（20\d\d\s*年\s*\d{1,2}\s*月）|20\d\d\s*年\s*\d{1,2}\s*月")
@@ -24,6 +27,8 @@ _WHEN_SAID = re.compile(r"——20\d\d年\d{1,2}月\d{1,2}日在.{2,60}上")
 _OCCASION = re.compile(r"(?:——|--)?.{0,80}(?:会议|大会|全会)上")
 _BRACKET = re.compile(r"（.*）|〔.*〕")
 _GLUED = re.compile(r"[^：]*?(?:通知|意见|决定|通报|函)(?P<to>各[^。；]{2,120}：)")
+_OF_ITS_OWN = re.compile(".关于|召开|举行|主持")
+_SITES_OWN = 8  # lines
 _TIME_PLACE = re.compile(r"(?:会议)?(?:时间|地点|主持人?|参加人员|出席人员|出席|列席|记录人?)：.{2,200}")
 _SIGNED = re.compile(rf"(?P<unit>{UNIT.pattern})\s*(?:{DATE.pattern})")
 _ISSUED = re.compile(rf"（(?:{DATE.pattern})(?:印发|发布|公布)）")
@@ -59,9 +64,9 @@ def read_front(lines: Sequence[Line]) -> Front:
     """The lines before the body, each with its role; neighbouring lines of one title become one clause."""
     out: list[Clause] = []
     open_title = False
-    contents = _contents(lines)
+    contents, below = _contents(lines), _below_breadcrumb(lines)
     for index, line in enumerate(lines):
-        role = "other" if index in contents else _role(line)
+        role = "other" if index in contents or index < below else _role(line)
         if role == "title" and UNIT.fullmatch(line.text) and index + 1 < len(lines) and out:
             role = "signature" if DATE.fullmatch(lines[index + 1].text) else role
         elif role == "parties" and out and out[-1].role == "signature":
@@ -79,7 +84,8 @@ def read_front(lines: Sequence[Line]) -> Front:
             out.append(Clause(line.start, line.start + glued.start("to"), "title"))
             out.append(Clause(line.start + glued.start("to"), line.end, "addressee"))
             return Front(tuple(out), index + 1)
-        if role == "title" and open_title and not line.text.startswith("——"):
+        parted = line.text.startswith("——") or (index and _is_sites(lines[index - 1], line))
+        if role == "title" and open_title and not parted:
             out[-1] = Clause(out[-1].start, line.end, "title")
         elif role == "title":
             out += _titles(line)
@@ -89,6 +95,17 @@ def read_front(lines: Sequence[Line]) -> Front:
         if role == "addressee":
             return Front(tuple(out), index + 1)
     return Front(tuple(out), len(lines))
+
+
+def _below_breadcrumb(lines: Sequence[Line]) -> int:
+    """The first line below where the site says where one is: what stands above that is the site's."""
+    first = range(min(len(lines), _SITES_OWN))
+    return next((at for at in first if lines[at].kind == "furniture" and is_breadcrumb(lines[at].text)), 0)
+
+
+def _is_sites(above: Line, line: Line) -> bool:
+    """Whether the unit above a title is the site's owner and no part of it, as in 某管委会 | 会议纪要."""
+    return UNIT.fullmatch(above.text) is not None and _OF_ITS_OWN.search(line.text) is not None
 
 
 def _role(line: Line) -> Role | None:
@@ -131,6 +148,8 @@ def _titles(line: Line) -> list[Clause]:
 def title_of(titles: Sequence[str]) -> str | None:
     """The document's own title among the title lines: the longest that ends in a genre, else the first."""
     bare = [_CITED.sub("", title).strip() for title in titles]
+    if len(bare) > 1 and UNIT.fullmatch(bare[0]) and _OF_ITS_OWN.search(bare[1]):
+        bare = bare[1:]
     named = [title for title in bare if COMPLETE.fullmatch(title)]
     return max(named, key=len) if named else next(iter(bare), None)
 

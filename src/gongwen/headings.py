@@ -53,6 +53,7 @@ _DAY = r"(?:(?:20\d\d年)?\d{1,2}月\d{1,2}日[^，。；：]{0,6}|近日|日前
 # 3月14日，某高新区党工委会议召开，……; 3月14日，主任某某主持召开……
 OPENS_MEETING = re.compile(
     f"{_DATELINE}(?:{MEETING.pattern}|{_DAY}[^，。；：]{{2,40}}(?:会|会议|大会|活动|仪式|培训班|读书班)(?:在[^，。；：]{{2,20}})?(?:召开|举行|举办)[，。]"
+    f"|{_DAY}[^。；：要]{{2,160}}(?:传达学习|集体学习|传达贯彻|专题学习)了"
     "|[^，。；：要]{0,16}，[^，。；：要]{2,40}主持召开[^，。；：]{2,60}[，。])"
 )
 # What every meeting's date holds, at most so many characters from its start (2026年12月28日); few documents have many.

@@ -18,7 +18,7 @@ from gongwen.headings import ends_sentence, is_byline, label_of, meetings
 from gongwen.model import Piece
 from gongwen.page_lines import PageLine, is_rule, split_lines
 from gongwen.spans import Flow, numbers_closed_up, solid_pieces
-from gongwen.web_lines import is_web
+from gongwen.web_lines import ends_document, is_web
 from gongwen.zones import ZoneHeading, zone_headings
 
 Kind = Literal["zone", "headline", "markup", "line", "cell", "furniture"]
@@ -196,11 +196,12 @@ def _heading(page_text: str, heading: ZoneHeading, lines: Sequence[PageLine], en
 
 def _in_page_order(lines: Sequence[PageLine], entry: int | None) -> Iterator[Placed]:
     held: list[Piece] = []
-    apart = True
+    apart, closed = True, False
     for line in lines:
         if line.mark:
             yield ("furniture" if line.ornament else "markup"), entry, 0, (line.mark,)
-        of_site = not line.cell and _is_web(line.text, entry, apart=apart)
+        closed = closed or (entry is None and apart and ends_document(line.text))
+        of_site = closed or (not line.cell and _is_web(line.text, entry, apart=apart))
         apart = line.ends or of_site
         kind: Kind = "markup" if line.rule else "cell" if line.cell else "furniture" if of_site else "line"
         yield kind, entry, line.level, line.pieces

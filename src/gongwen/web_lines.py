@@ -15,7 +15,7 @@ from gongwen.headings import NUMBER
 from gongwen.spans import LETTER
 
 _LABEL = (
-    "(?:信息|文章|稿件|内容)?来源|(?:发布|发表|更新|录入|信息)(?:时间|日期)|(?:发布|发文|制定|公开)(?:机构|机关|单位)"
+    "(?:信息|文章|稿件|内容)?来源|来自|(?:发布|发表|更新|录入|信息)(?:时间|日期)|(?:发布|发文|制定|公开)(?:机构|机关|单位)"
     "|(?:成文|发文|印发|生成|公文生成|施行|生效|废止|失效)日期|公开(?:方式|日期|类型)|主题分类|主题词|(?:信息)?索\\s*引\\s*号|文\\s*号"
     "|体\\s*裁|有效性|时效性|效力等级|信息分类|(?:浏览|点击|阅读|访问)(?:量|数|次数)|字\\s*[号体](?:大小)?|责任编辑|责编|[校审]核"
     "|撰稿人?|审稿人?|供稿|编发|信息员|分享到?"
@@ -36,10 +36,13 @@ _SAYS, _LEADS, _FOOTER = re.compile(_LABELLED), re.compile(_ELSEWHERE), re.compi
 _BUTTONS = re.compile(rf"(?:[\[【（]?(?:{_BUTTON})[\]】）]?[\s|·]*)+")
 # What _LEADS and _BUTTONS open with.
 _OPENS = frozenset("您你现的当首上下相推热更扫打点轻无长版网技免[【（") | {button[0] for button in _BUTTON.split("|")}
-_LONGEST = 240
+_WHERE = re.compile(r"首页\s*[>›»/→]|[^，。：]{0,8}位置：")
+_NOTICE = re.compile("[^，。；]{0,20}(?:版权|免责)[^，。；]{0,8}声明：?")
+_LONGEST, _LONGEST_NOTICE = 240, 30
 _ENDS_SENTENCE = frozenset("。；，、！？")
 
 _DATED = re.compile(r"(?P<of>成文|发文|印发|生成)?(?:日期|时间)[：\s|]*(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
+_DAYS = re.compile(r"(?<!\d)(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
 _NUMBERED = re.compile(rf"文\s*号[：\s|]+(?P<number>{NUMBER.pattern})")
 _ISSUED = re.compile(rf"(?:发布|发文|制定)(?:机构|机关|单位)[：\s|]+(?P<unit>{LETTER}{{3,30}})")
 
@@ -50,6 +53,16 @@ class Printed(NamedTuple):
     number: str | None
     issuer: str | None
     date: dt.date | None
+
+
+def ends_document(text: str) -> bool:
+    """Whether what follows a line is the site's, to the last: its notice of copyright."""
+    return len(text) <= _LONGEST_NOTICE and _NOTICE.fullmatch(text) is not None
+
+
+def is_breadcrumb(text: str) -> bool:
+    """Whether a line says where on the site one is: the document is below it."""
+    return _WHERE.match(text) is not None
 
 
 def is_web(text: str, *, apart: bool) -> bool:
@@ -71,7 +84,8 @@ def printed(lines: Sequence[str]) -> Printed:
     said = "\n".join(lines)
     number, issuer = _NUMBERED.search(said), _ISSUED.search(said)
     days = sorted(_DATED.finditer(said), key=lambda day: day["of"] is None)
-    dates = (_date(*(int(part) for part in day.groups()[1:])) for day in days)
+    parts = [day.groups()[1:] for day in days] + _DAYS.findall(said)
+    dates = (_date(*(int(part) for part in day)) for day in parts)
     return Printed(
         number["number"] if number else None,
         issuer["unit"] if issuer else None,

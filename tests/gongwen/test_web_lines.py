@@ -66,3 +66,26 @@ def test_a_button_is_one_only_where_no_sentence_is_open() -> None:
     assert not is_web("关闭", apart=False)
     [task] = read("一、管住排放\n企业严禁擅自\n关闭\n排污监测设施，停产检修要报告。").tasks
     assert "企业严禁擅自关闭排污监测设施" in (task.text, *task.steps)
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("云川高新区管理委员会\n", "云川高新区召开第6次主任办公会"),
+        ("投资云川 从这里开始\n您现在的位置：首页 > 要闻\n", "云川高新区召开第6次主任办公会"),
+        ("当前位置：首页\n", "白榆主持召开主任工作例会"),
+    ],
+)
+def test_the_sites_name_above_the_headline_is_no_title(above: str, title: str) -> None:
+    page = f"{above}{title}\n来自： 时间：2026-01-11\n1月10日，云川高新区召开会议。会议强调，要建成3个驿站。"
+    reading = read(page)
+    assert (reading.title, reading.kind, reading.date) == (title, "meeting", dt.date(2026, 1, 11))
+
+
+def test_a_masthead_and_a_title_on_two_lines_stay_one() -> None:
+    assert read("云川高新区管理委员会\n关于绿化工作的通知\n各街道：").title == "云川高新区管理委员会关于绿化工作的通知"
+
+
+def test_a_notice_of_copyright_closes_the_document() -> None:
+    page = "1月10日，云川高新区召开会议。会议强调，要建成3个驿站。\n云川网版权与免责声明：\n①凡本网作品，不得转载。"
+    assert [task.text for task in read(page).tasks] == ["建成3个驿站"]
