@@ -138,7 +138,7 @@ def _before(line: Line, start: int) -> str:
 
 
 def _of_several(line: Line, part: str, stop: int) -> str:
-    """The one of several indicators the next amount is of: 开工率、投资完成率分别达到90%、85%; "" where none is told."""
+    """Which of several indicators the next amount is of: 开工率、投资完成率分别达到90%、85%; "" where none is told."""
     names, each, _ = part.partition("分别")
     several = _AND.split(_plain(names)) if each else []
     at = stop - len(part) + len(names)
