@@ -26,7 +26,7 @@ check: setup
 	LUOSHI_HTTPS=1 $(BIN)/luoshi check --deploy --fail-level WARNING
 	$(BIN)/luoshi makemigrations --check --dry-run
 
-# A reading takes a fifth less time, and is the same: src/gongwen/compiled.py. Needs a C compiler; half a minute.
+# A reading takes a third less time, and is the same: src/gongwen/compiled.py. Needs a C compiler; a minute.
 compiled: setup
 	$(BIN)/python tools/compile.py
 

@@ -1,6 +1,6 @@
 """make setup: the project's own .venv from locked requirements, made again only when they changed.
 
-With what developers need it also makes the compiled twins of gongwen's busiest modules (src/gongwen/compiled.py).
+With what developers need it also makes the compiled twins of gongwen's modules that read (src/gongwen/compiled.py).
 
 Kept to what Python 3.6 reads, so that an old one can say what is missing.
 """

@@ -1,4 +1,4 @@
-"""Compiled twins of the busiest modules, taken where they were made of the very sources that stand here.
+"""Compiled twins of a reading's modules, taken where they were made of the very sources that stand here.
 
 ``tools/compile.py`` makes them, where there is a C compiler. Without them, or with GONGWEN_PURE=1, every module is read
 as it stands, to the same readings. They lie beside the Python they are for (or in GONGWEN_COMPILED), in a folder named
@@ -17,18 +17,42 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final
 
-# What a reading spends its time in; patterns gain nothing. Modules, not packages: a twin of those loses the way.
+# All that a reading runs through, but for what only declares words, patterns and types. No packages: a twin of those
+# looks for its modules beside itself. fold.py holds characters that mypyc cannot write out.
 MODULES: Final = (
+    "gongwen.body",
+    "gongwen.clauses.apart",
+    "gongwen.clauses.cutting",
     "gongwen.clauses.lexicon",
+    "gongwen.clauses.marks",
     "gongwen.clauses.paragraphs",
     "gongwen.clauses.parallel",
     "gongwen.clauses.roles",
     "gongwen.clauses.sentences",
     "gongwen.clauses.view",
+    "gongwen.clauses.weighing",
+    "gongwen.counted",
+    "gongwen.goals",
+    "gongwen.headings",
     "gongwen.items",
+    "gongwen.lines",
     "gongwen.making",
+    "gongwen.mentions.amounts",
+    "gongwen.mentions.apart",
+    "gongwen.mentions.dates",
+    "gongwen.mentions.documents",
+    "gongwen.mentions.organisations",
+    "gongwen.mentions.slogans",
+    "gongwen.mentions.spelling",
+    "gongwen.mentions.subjects",
+    "gongwen.outline",
+    "gongwen.page_lines",
+    "gongwen.parties",
+    "gongwen.reading_order",
     "gongwen.spans",
+    "gongwen.tables",
     "gongwen.tasks",
+    "gongwen.web_lines",
 )
 _HERE: Final = Path(__file__).parent
 _TWINS: Final = Path(os.environ.get("GONGWEN_COMPILED") or Path(sys.prefix, "gongwen-compiled"))

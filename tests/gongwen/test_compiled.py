@@ -54,7 +54,7 @@ def test_a_twin_is_taken_for_its_module_and_for_no_other() -> None:
     make_twins()
     assert is_preferred()
     assert all(str(found(name)).endswith(EXTENSION_SUFFIXES[0]) for name in compiled.MODULES)
-    assert found("gongwen.goals") is None
+    assert found("gongwen.model") is None
 
 
 def test_an_edited_source_is_not_shadowed(checkout: Path) -> None:
