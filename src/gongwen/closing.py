@@ -27,17 +27,23 @@ def closing_roles(lines: Sequence[Line], first: int) -> dict[int, Role]:
     for index, line in enumerate(lines[first:], first):
         if index in out:
             continue
-        text, above = line.text, out.get(index - 1)
+        at = _line_above(lines, index)
+        text, above = line.text, out.get(at)
         noted = above == "other"
         if text[-1] in _DATE_ENDS and DATE.fullmatch(text):
             out |= dict.fromkeys(_signed(lines, first, index), "signature")
-        elif (noted and _listed(line, lines[index - 1])) or _is_note(text):
+        elif (noted and _listed(line, lines[at])) or _is_note(text):
             out[index] = "other"
-        elif noted and lines[index - 1].text.startswith("附件") and not line.ends:
+        elif noted and lines[at].text.startswith("附件") and not line.ends:
             out[index] = "title"
         elif above in ("signature", "other"):
             out |= dict.fromkeys(_handed_down(lines, index), "title")
     return out
+
+
+def _line_above(lines: Sequence[Line], index: int) -> int:
+    """The next line of text above, marks and page numbers left out; -1 for none."""
+    return next((at for at in range(index - 1, -1, -1) if lines[at].kind not in ("markup", "furniture")), -1)
 
 
 def _handed_down(lines: Sequence[Line], first: int) -> range:

@@ -82,6 +82,8 @@ def test_a_notice_without_a_title_takes_that_of_what_it_hands_down() -> None:
     [under] = {section.heading for section in reading.sections if section.id == reading.spans[-1].section}
     assert under == "新建公园"
     assert reading.tasks[-1].deadlines[0].due == dt.date(2026, 6, 30)
+    numbered = str(handed.values[0]).replace("（此件公开发布）\n", "（此件公开发布）\n— 2 —\n")
+    assert read(numbered).title == reading.title
 
 
 @pytest.mark.parametrize(
