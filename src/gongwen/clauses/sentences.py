@@ -50,6 +50,8 @@ _WRITERS: Final = re.compile(r"（[\u4e00-\u9fff·]{2,20}）[\s|]*")  # who wrot
 _ANNOUNCES_MANY: Final = re.compile(
     r"(?:以下|下列|如下)[^，。；]{0,14}(?:工作|目标|任务|事项|措施|要求|意见|方面|问题|内容)[：。]$|(?:纪要|通知|报告|意见)如下[：。]$"
 )
+# 整改提升阶段：6月底前完成整改。
+_LABEL: Final = re.compile("[^，。；：]{2,12}(?:阶段|工程|行动|环节|方面|领域|专项)：")
 # 为……，根据……，现将年度任务分解下达。
 _HANDS_OVER: Final = re.compile(
     "[^。；]{0,200}现将[^。；]{2,100}(?:下达|印发|公布|通知|转发|通报|分解|发布|给你们)[^。；]{0,24}。"
@@ -170,6 +172,8 @@ class Paragraph:
         others = _others(text, sentence) if phrases & APART else {}
         if self._met and end == self._end and _WRITERS.fullmatch(text, sentence[-1].start, end):
             others[sentence[-1].start] = "other"
+        if phrases & APART and telling and _LABEL.match(text, start):
+            others.setdefault(start, "theme")
         out = self._strands(sentence, others, _BY_MODE.get(mode, role_of), below)
         if telling and (phrases & _MAY_TELL or out[0][2] in _BEFORE_FACT):
             out = _told(text, out, sentence)
