@@ -44,7 +44,7 @@ _LENGTH = {"年", "个月"}
 def deadlines(lines: Sequence[Line]) -> Iterator[Deadline]:
     """Dates that say by when; a plain date counts in a bracket of units or where something is done by it.
 
-    全年 is due at the year's end only where no last day is named.
+    全年 is due at the year's end only where no last day is named; a day said twice for the same is one.
     """
     found = [
         (line, end, mention)
@@ -53,16 +53,25 @@ def deadlines(lines: Sequence[Line]) -> Iterator[Deadline]:
         if mention.kind == "date" and line.role != "context" and _is_deadline(line, start, end, mention)
     ]
     named = any(mention.rule == "by" for _, _, mention in found)
-    yield from (_deadline(*one) for one in found if not (named and one[2].text in _THIS_YEAR))
+    said = dict[tuple[dt.date | None, str | None, str | None], set[str]]()
+    for one in found:
+        if named and one[2].text in _THIS_YEAR:
+            continue
+        made = _deadline(*one)
+        before = said.setdefault((made.due, made.within, made.recurring), set())
+        if not before or made.label not in (DEFAULT_LABEL, *before):
+            yield made
+        before.add(made.label)
 
 
 def announced(lines: Sequence[Line]) -> tuple[Deadline, ...]:
-    """Dates that a line says once for all it announces: 以下任务6月底前完成：."""
+    """Dates that a line says once for all it announces: 以下任务6月底前完成：; 动员部署阶段（3月—4月）."""
     return tuple(
         _deadline(line, end, mention)
         for line in lines
         for start, end, mention in line.mentions
-        if mention.kind == "date" and (mention.rule == "by" or mention.text in _THIS_YEAR)
+        if mention.kind == "date"
+        and (mention.rule == "by" or mention.text in _THIS_YEAR or (line.role == "heading" and _within_a_year(mention)))
     )
 
 

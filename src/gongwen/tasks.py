@@ -31,9 +31,12 @@ _OPENING: Final = re.compile(
 _OPENERS: Final = frozenset(
     whitespace + "\xa0\u3000第（(一二三四五六七八九十百0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳还也同要"
 )
-# Said once for what follows: 以下任务6月底前完成：, 今年的主要预期目标是：.
+# Said once for what follows: 以下任务6月底前完成：, 今年的主要预期目标是：; in a heading, 动员部署（3月—4月）.
 # One pattern for each word, which finds it ten times as fast as a choice of them.
-_ANNOUNCES = tuple((re.compile(f"{word}[^。；：]{{0,30}}："), word != "目标") for word in ("以下", "下列", "目标"))
+_ANNOUNCES = (
+    *((re.compile(f"{word}[^。；：]{{0,30}}："), word != "目标") for word in ("以下", "下列", "目标")),
+    (re.compile("）(?<=[前底末内年月日].)"), True),
+)
 # Slogans and documents say neither who nor when nor how much.
 _FACTS: Final = frozenset({"date", "amount", "organisation"})
 _ACTING = frozenset({"measure", "theme", "frame"})
@@ -167,8 +170,13 @@ class _Told:
         for announces, in_list in _ANNOUNCES:
             for match in announces.finditer(self._text):
                 at = bisect_right(self._clauses, match.start(), key=_start) - 1
-                if self._clauses[at].role not in BODY and (due := announced(self._lines([at]))):
+                if self._announces(at, match.end()) and (due := announced(self._lines([at]))):
                     yield at, due, in_list
+
+    def _announces(self, at: int, end: int) -> bool:
+        """Whether the clause ``at`` is no work itself, and a bracket that ends at ``end`` closes a heading."""
+        clause, last = self._clauses[at], self._text[end - 1]
+        return clause.role == "heading" and clause.end - end < 2 if last == "）" else clause.role not in BODY
 
     def under(self, at: int, items: Sequence[Item], *, in_list: bool) -> Iterator[int]:
         """Items the clause ``at`` announces, by index: of its section where it opens a list, else of its sentence."""

@@ -346,3 +346,25 @@ def test_goals_announced_for_the_year_are_all_of_that_year() -> None:
     assert [[one.due for one in task.deadlines] for task in (first, second, third)] == [
         [dt.date(2026, 12, 31)], [dt.date(2026, 12, 31)], [],
     ]  # fmt: skip
+
+
+def test_the_days_a_phase_is_given_in_its_heading_hold_for_what_stands_under_it() -> None:
+    reading = read(
+        "关于开展专项整治的通知\n2026年3月2日\n一、实施步骤\n"
+        "（一）动员部署阶段（2026年3月—4月）。制定方案，召开动员会。\n"
+        "（二）排查整治阶段（5月至9月底）。建立台账。6月底前完成首轮排查。\n"
+        "（三）巩固提升。总结推广经验（每年一次）。\n"
+    )
+    due = [[str(one.due) for one in task.deadlines if one.due] for task in reading.tasks]
+    assert due == [["2026-04-30"], ["2026-09-30"], ["2026-06-30"], []]
+
+
+def test_a_day_said_twice_for_the_same_is_one_deadline_and_for_another_milestone_two() -> None:
+    reading = read(
+        "年度任务分解表\n2026年3月2日\n1.改造管网12公里，11月底前完成。（区城管局牵头，11月底前）\n"
+        "2.建设公园2个，6月底前完成设计，6月底前开工。\n"
+    )
+    assert [[(one.label, str(one.due)) for one in task.deadlines] for task in reading.tasks] == [
+        [("完成", "2026-11-30")],
+        [("完成", "2026-06-30"), ("开工", "2026-06-30")],
+    ]
