@@ -12,7 +12,7 @@ from gongwen.spans import LETTER
 # What a date can be the date of.
 _MILESTONE = re.compile(
     "动工|开工|竣工验收|竣工|完工|主体封顶|封顶|建成投产|建成投用|建成|投产|投用|投运|启用|试运营|投入使用|投入运营|试运行|运营|开业|开园|开馆|开放|通车"
-    "|验收|完成|办结|启动|上线|达产|达效|见效|挂牌|揭牌|签约|落地|供地|入库|出台|印发|制定|编制|公布|发布|报送|上报|报备|提交|交付|取得|实现|达到|形成|召开|举办"
+    "|验收|完成(?!情况)|办结|启动|上线|达产|达效|见效|挂牌|揭牌|签约|落地|供地|入库|出台|印发|制定|编制|公布|发布|报送|上报|报备|提交|交付|取得|实现|达到|形成|召开|举办"
 )
 DEFAULT_LABEL = "完成"
 # 压缩至6个工作日以内 is how fast a thing is done, not by when.
@@ -22,7 +22,9 @@ _RATE = re.compile("(?:每(?![半年月季旬周日天])|(?:累计|合计)?(?:�
 # What is asked of this year is due when it ends; 今年的, 今年是 only say which year is spoken of.
 # 预计今年… and what the year is like are said, not asked.
 _THIS_YEAR = frozenset(("今年", "全年", "本年", "本年度"))
-_OF_THE_YEAR = re.compile("[的是第系已]|各?项?目标任务|各项|以来|工作|全国|召开|我国|经济社会发展任务|高校毕业生")
+_OF_THE_YEAR = re.compile(
+    "[的是第系已《]|[市区县省]《|各?项?目标任务|各项|以来|工作|全国|召开|我国|经济社会发展任务|高校毕业生"
+)
 # 力争明年上半年…; 2026年， before what is asked.
 _FIRM = ("力争", "确保", "争取", "力争在", "确保在", "务必")
 _FROM_TO = re.compile("[月日][—–\\-－~～至到]")
@@ -126,7 +128,9 @@ def _is_deadline(line: Line, start: int, end: int, mention: Mention) -> bool:
         return _within_a_year(mention) and not (
             _OF_THE_YEAR.match(line.text, end) or line.text.endswith("预计", 0, start)
         )
-    firm = line.text.endswith(_FIRM, 0, start) or (line.role == "frame" and line.text.strip("，") == mention.text)
+    firm = (line.text.endswith(_FIRM, 0, start) and not _OF_THE_YEAR.match(line.text, end)) or (
+        line.role == "frame" and line.text.strip("，") == mention.text
+    )
     return _within_a_year(mention) and (firm or _milestone(line, end, _NEAR) is not None)
 
 
