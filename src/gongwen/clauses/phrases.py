@@ -153,7 +153,7 @@ _MANNERS = (
 )
 _MANNER = phrase(
     rf"[^，]{{0,8}}?以[^，]{{1,16}}?(?:{_MANNERS})[^，]{{0,6}}?(?:抓好|做好|推动|推进|落实|完成|投入|投身|抓|干)[^，]{{0,6}}(?:各项|工作|落实|任务|要求|事业)[^，]{{0,4}}",
-    holds="以",
+    holds=_MANNERS,
 )
 # 以“钉钉子”的韧劲久久为功: after the manner nothing that can be shown.
 _MANNERED = phrase(
