@@ -68,6 +68,7 @@ def read_outline(order: Order, text: str, published: dt.date | None) -> Outline:
     body = Body(order, text, lines, front.rest, closing, kind)
     body.read()
     clauses = (*front.clauses, *body.clauses)
+    charged = [clause for clause in body.clauses if clause.role == "parties"]  # who is to act, and by when
     site = printed([line.text for line in lines if line.kind == "furniture"])
     return Outline(
         kind=kind,
@@ -75,8 +76,8 @@ def read_outline(order: Order, text: str, published: dt.date | None) -> Outline:
         number=_first(order, clauses, "number") or site.number,
         issuer=_issuer(order, clauses, title) or site.issuer,
         addressee=_first(order, clauses, "addressee"),
-        date=_date(order, clauses) or site.date,
-        month=_month(order, clauses) or _year(title),
+        date=_date(order, [*front.clauses, *(one for one in body.clauses if one.role != "parties")]) or site.date,
+        month=_month(order, clauses) or _year(title or "") or _year("".join(_words(order, one) for one in charged)),
         entries=_entries(order, text, clauses, body.stretches, published),
         sections=tuple(body.sections),
         clauses=clauses,
@@ -164,9 +165,9 @@ def _month(order: Order, clauses: Sequence[Clause]) -> dt.date | None:
     return dt.date(int(match[1]), int(match[2]), 1) if match and 1 <= int(match[2]) <= 12 else None
 
 
-def _year(title: str | None) -> dt.date | None:
-    """The one year a title names: 2026年重点工作清单."""
-    years = set(_YEAR.findall(fold(title or "")))
+def _year(words: str) -> dt.date | None:
+    """The one year that a title (2026年重点工作清单) names, or a table's deadlines."""
+    years = set(_YEAR.findall(fold(words)))
     return dt.date(int(years.pop()), 1, 1) if len(years) == 1 else None
 
 

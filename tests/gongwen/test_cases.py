@@ -97,3 +97,10 @@ def test_a_notice_without_a_title_takes_that_of_what_it_hands_down() -> None:
 def test_the_one_year_a_title_names_is_that_of_days_without_a_year(title: str, due: dt.date | None) -> None:
     reading = read(f"{title}\n一、绿化\n6月底前建成3个驿站。")
     assert (reading.date, reading.tasks[0].deadlines[0].due) == (None, due)
+
+
+def test_a_deadline_in_a_table_is_not_the_day_of_the_document() -> None:
+    row = "1\t新建驿站3个\t区住建局\t6月底\n2\t上线审批系统\t区大数据局\t2026年9月30日前"
+    reading = read(f"云川高新区2026年任务分解表\n序号\t任务\t牵头单位\t完成时限\n{row}")
+    assert reading.date is None
+    assert [task.deadlines[0].due for task in reading.tasks] == [dt.date(2026, 6, 30), dt.date(2026, 9, 30)]
