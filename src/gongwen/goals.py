@@ -61,7 +61,7 @@ def deadlines(lines: Sequence[Line]) -> Iterator[Deadline]:
             continue
         made = _deadline(*one)
         before = said.setdefault((made.due, made.within, made.recurring), set())
-        if not before or made.label not in (DEFAULT_LABEL, *before):
+        if not before or (made.label != DEFAULT_LABEL and made.label not in before):
             yield made
         before.add(made.label)
 
