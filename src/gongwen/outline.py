@@ -18,6 +18,7 @@ from gongwen.headings import DATE, GENRES, OPENS_MEETING, label_of
 from gongwen.lines import Line, joined, lines_of
 from gongwen.meetings import meeting_of
 from gongwen.model import Clause, Entry, Kind, Piece, Role, Section
+from gongwen.numerals import parse
 from gongwen.reading_order import Order
 from gongwen.web_lines import printed
 
@@ -133,7 +134,10 @@ def _issuer(order: Order, clauses: Sequence[Clause], title: str | None) -> str |
     return named["unit"] if named else None
 
 
-_YMD = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_HAN_DIGITS = "〇○零一二三四五六七八九"
+_YMD = re.compile(
+    rf"([\d{_HAN_DIGITS}]{{4}})\s*年\s*([\d十{_HAN_DIGITS}]{{1,3}})\s*月\s*([\d十{_HAN_DIGITS}]{{1,3}})\s*日"
+)
 
 
 def _date(order: Order, clauses: Sequence[Clause]) -> dt.date | None:
@@ -142,20 +146,14 @@ def _date(order: Order, clauses: Sequence[Clause]) -> dt.date | None:
     for clause in dated:
         words = fold(_words(order, clause))
         match = _YMD.search(words) if clause.role != "other" or words.startswith("——") else None
-        year, month, day = (int(number) for number in match.groups()) if match else (0, 0, 0)
+        year, month, day = (int(parse(number) or 0) for number in match.groups()) if match else (0, 0, 0)
         if year and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
             return dt.date(year, month, day)
     return None
 
 
 _YM = re.compile(r"(20\d\d)\s*年\s*(\d{1,2})\s*月")
-
-
-_YEAR = (
-    re.compile(r"(20\d\d)(?=年(?!以来)|年?[—\-－至])|(?<=[—\-－至])(20\d\d)(?=年)")
-    if False
-    else re.compile(r"20\d\d(?=年|[—–~-])")
-)
+_YEAR = re.compile(r"20\d\d(?=年|[—–~-])")
 
 
 def _month(order: Order, clauses: Sequence[Clause]) -> dt.date | None:
