@@ -373,3 +373,9 @@ def test_a_day_said_twice_for_the_same_is_one_deadline_and_for_another_milestone
 def test_a_date_in_characters_with_a_round_zero_signs_a_notice() -> None:
     text = "云川高新区管委会关于开展检查的通知\n\n各街道：\n请报送方案。\n\n云川高新区管委会\n二○二六年四月四日\n"
     assert read(text).date == dt.date(2026, 4, 4)
+
+
+def test_days_of_a_notice_signed_in_characters_have_its_year() -> None:
+    text = "云川高新区管委会关于开展检查的通知\n\n各街道：\n请于4月15日前报送。\n\n云川管委会\n二〇二四年三月二十一日\n"
+    (task,) = read(text).tasks
+    assert [one.due for one in task.deadlines] == [dt.date(2024, 4, 15)]
