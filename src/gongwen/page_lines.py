@@ -16,8 +16,10 @@ _MARKDOWN = re.compile(
     r"(?P<hashes>#{1,6})(?=[^#]|$)|[-*+•](?=\s)|>(?=\s)|(?:&(?:nbsp|ensp|emsp|#160|#12288)[;；]\s*)+|(?P<row>\S)(?P=row){8,}"
 )
 # What either opens with, unless the same character comes again and again.
-_ORNAMENTS = frozenset("#-*+•>=_—~·.<&")
-_RULE = re.compile(r"[-=*_—~·.]{3,}|(?:&(?:nbsp|ensp|emsp|#160|#12288)[;；]\s*)+|<[!！]--.*-->|(.)\1{7,}|[#>*+-]+")
+_ORNAMENTS = frozenset("|#-*+•>=_—~·.<&")
+_RULE = re.compile(
+    r"\|[|\s:：\-]*|[-=*_—~·.]{3,}|(?:&(?:nbsp|ensp|emsp|#160|#12288)[;；]\s*)+|<[!！]--.*-->|(.)\1{7,}|[#>*+-]+"
+)
 _PAGE_NUMBER_OPENS = frozenset("—–―-第")
 _PAGE_NUMBER = re.compile(r"[—–―-]{1,2}\s*\d{1,3}\s*[—–―-]{1,2}|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?")
 # A heading and the first words of its article on one line.
@@ -25,6 +27,7 @@ _RUN_ON_HEADING = re.compile(rf"((?:{ZONE})\s+{HEADLINE})\s+(?=\d{{1,2}}月\d{{1
 # A line that opens with none of these and holds no blank is words alone.
 _SIGNS = _ORNAMENTS | _PAGE_NUMBER_OPENS
 _ROW_TABS = 2
+_BAR, _BARRED = re.compile(r"\|"), re.compile(rf"[^|{BLANK_CLASS}](?:[^|]*[^|{BLANK_CLASS}])?")
 _CELL = re.compile(rf"[^\t{BLANK_CLASS}](?:[^\t]*[^\t{BLANK_CLASS}])?")
 
 _new = tuple.__new__  # half the time of a call by name
@@ -37,6 +40,7 @@ class PageLine(NamedTuple):
     or a clause group ends with it. ``cell``: one cell of a table's row. ``rule``: a line drawn, or a comment.
     ``furniture`` are page numbers standing between this line and the next; they may part a sentence in two.
     ``ornament``: the mark is a row of one character.
+    ``bars``: those of a Markdown table's row, with its last cell.
     """
 
     number: int
@@ -51,6 +55,7 @@ class PageLine(NamedTuple):
     rule: bool = False
     furniture: tuple[Piece, ...] = ()
     ornament: bool = False
+    bars: tuple[Piece, ...] = ()
 
 
 _UNMARKED = tuple(PageLine._field_defaults.values())
@@ -67,9 +72,12 @@ def split_lines(page_text: str, folded: str) -> list[PageLine]:
         elif out and first in _PAGE_NUMBER_OPENS and _PAGE_NUMBER.fullmatch(folded, start, end):
             out[-1] = out[-1]._replace(furniture=(*out[-1].furniture, (start, end)))
         else:
-            cell = words.count("\t") >= _ROW_TABS
-            for here, there in _cells(folded, start, end) if cell else _run_on(folded, start, end):
+            barred = first == "|" == words[-1] and words.count("|") > _ROW_TABS and not is_rule(words)
+            cell = barred or words.count("\t") >= _ROW_TABS
+            for here, there in _cells(folded, start, end, barred=barred) if cell else _run_on(folded, start, end):
                 out.append(_line(page_text, folded, len(out), here, there, cell=cell))
+            if barred:
+                out[-1] = out[-1]._replace(bars=tuple(bar.span() for bar in _BAR.finditer(folded, start, end)))
     return out
 
 
@@ -82,8 +90,8 @@ def _solid_lines(folded: str) -> Iterator[tuple[int, str]]:
         at += len(line) + 1
 
 
-def _cells(folded: str, start: int, end: int) -> list[Piece]:
-    return [cell.span() for cell in _CELL.finditer(folded, start, end)]
+def _cells(folded: str, start: int, end: int, *, barred: bool) -> list[Piece]:
+    return [cell.span() for cell in (_BARRED if barred else _CELL).finditer(folded, start, end)]
 
 
 def _run_on(folded: str, start: int, end: int) -> list[Piece]:

@@ -173,8 +173,10 @@ def _halves(page_text: str, line: PageLine, at: int) -> tuple[PageLine, PageLine
     head, rest = line.text[: at - line.start], line.text[at - line.start :]
     before, after = solid_pieces(page_text, line.start, at), solid_pieces(page_text, at, line.end)
     return (
-        line._replace(end=at, text=head, pieces=before, ends=ends_sentence(head), rule=is_rule(head), furniture=()),
-        line._replace(start=at, text=rest, pieces=after, mark=None, level=0, rule=is_rule(rest)),
+        line._replace(
+            end=at, text=head, pieces=before, ends=ends_sentence(head), rule=is_rule(head), furniture=(), bars=()
+        ),
+        line._replace(start=at, text=rest, pieces=after, mark=None, level=0, rule=is_rule(rest), bars=line.bars),
     )
 
 
@@ -183,6 +185,8 @@ def _heading(page_text: str, heading: ZoneHeading, lines: Sequence[PageLine], en
         line = lines[at]
         if line.mark:
             yield "markup", entry, 0, (line.mark,)
+        if line.bars:
+            yield "markup", entry, 0, line.bars
         if line.start <= heading.zone[0] < line.end:
             yield "zone", entry, line.level, solid_pieces(page_text, *heading.zone)
         if heading.headline and line.start <= heading.headline[0] < line.end:
@@ -205,6 +209,8 @@ def _in_page_order(lines: Sequence[PageLine], entry: int | None) -> Iterator[Pla
         apart = line.ends or of_site
         kind: Kind = "markup" if line.rule else "cell" if line.cell else "furniture" if of_site else "line"
         yield kind, entry, line.level, line.pieces
+        if line.bars:
+            yield "markup", entry, 0, line.bars
         held += line.furniture
         if held and (line.ends or line is lines[-1]):
             yield from (("furniture", entry, 0, (number,)) for number in held)

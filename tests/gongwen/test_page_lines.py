@@ -1,5 +1,7 @@
 """Lines of a page, whatever breaks and blanks it is made with."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -79,3 +81,19 @@ def test_a_blank_between_digits_stays_a_doubt_in_a_page_of_set_apart_numbers() -
     reading = read("建成 3 个驿站，引进 12 家企业，投资 2 亿元，总规模超 1 2 万亿元。")
     assert [mention.value for mention in reading.mentions][-1] is None
     assert all(mention.value for mention in reading.mentions[:-1])
+
+
+def test_a_markdown_table_is_read_as_one_with_tabs() -> None:
+    rows = [
+        "| 序号 | 重点任务 | 牵头单位 | 完成时限 |",
+        "|---|:--|---|---|",
+        "| 1 | 新建驿站3个，改造公园2处 | 区住建局 | 6月底 |",
+        "| 2 | 上线审批系统 | 区行政审批局、区大数据局 | 9月底 |",
+    ]
+    reading = read("云川高新区2026年任务分解表\n\n" + "\n".join(rows))
+    assert [(task.text, task.lead) for task in reading.tasks] == [
+        ("新建驿站3个", ("区住建局",)),
+        ("上线审批系统", ("区行政审批局", "区大数据局")),
+    ]
+    assert reading.tasks[0].deadlines[0].due == dt.date(2026, 6, 30)
+    assert sum(len(span.text.replace(" ", "")) for span in reading.spans) == len("".join(reading.text.split()))
