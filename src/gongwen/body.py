@@ -32,6 +32,10 @@ _BRACKET_ONLY = re.compile(r"[（〔【\[](?:[^（）]|（[^（）]*）)*[）〕
 _LONGEST_HEADING = 60
 _IN_BRACKETS = re.compile(r"（[^（）\n]{2,200}）")
 _STOP = re.compile(r"[。；！？：]")
+# 一、会议听取了……汇报。 tells of the meeting, 三、会议要求，…… says who asks: neither is a heading of minutes.
+_OF_MEETING = re.compile(
+    "会议[^，。；：]{0,8}?(?:传达|学习|听取|审议|审定|研究|通报|讨论|观看|认为|指出|强调|要求|明确|决定|议定|同意)|听取了?"
+)
 # Styles whose opening sentence is a heading only when it is short.
 _DEEP = frozenset({"1", "①", "（1）"})
 _DEEP_LIMIT, _LIMIT, _ALONE, _LONGEST_PLAIN = 26, 42, 36, 60
@@ -57,6 +61,7 @@ class Body:
         self._head: list[str] = []
         self._row = -1
         self._closing = closing
+        self._asking: Mode = "minutes" if kind == "minutes" else "plain"
         self._mode: Mode = self._first_mode()
 
     def _first_mode(self) -> Mode:
@@ -186,7 +191,7 @@ class Body:
     def _heading(self, index: int, line: Line) -> None:
         label, length = line.label, len(line.text)
         end = self._heading_end(index, line, label) if label else length
-        self._mode = self._mode if self._modes and self._mode != "met" else "plain"
+        self._mode = self._mode if self._modes and self._mode != "met" else self._asking
         if label and label.style == "条":
             self._mode = "rules"
         if end:
@@ -197,6 +202,8 @@ class Body:
 
     def _heading_end(self, index: int, line: Line, label: Label) -> int:
         """Where the heading ends in the line; 0 for a numbered paragraph without one."""
+        if self.kind == "minutes" and _OF_MEETING.match(line.text, label.end) and line.ends:
+            return 0
         stop = _STOP.search(line.text, label.end)
         if stop and "（" in line.text[label.end : stop.start()]:  # a stop inside a bracket is none of the sentence's
             stop = _STOP.search(_IN_BRACKETS.sub(lambda inside: "·" * len(inside[0]), line.text), label.end)
@@ -253,7 +260,7 @@ class Body:
 
     def _mode_of(self, heading: str, above: Sequence[Mode]) -> Mode:
         """What a section is about: said by its heading, else by the one above it."""
-        inherited: Mode = above[-1] if above else "plain"
+        inherited: Mode = above[-1] if above else self._asking
         if inherited == "principle" or _PRINCIPLE.match(heading):
             return "principle"
         if _GOALS.match(heading):

@@ -34,6 +34,8 @@ _LABELS = (
     ("①", "[①-⑳]"),
 )
 _LABEL = re.compile("|".join(f"({pattern})" for _, pattern in _LABELS))
+# 三、会议要求，: what a numbered paragraph opens with.
+PERHAPS_NUMBERED = f"(?:{NUMERAL}、|（{NUMERAL}）|\\d{{1,2}}(?:、|\\.(?!\\d)|．))?"
 _STYLES = ("", *(style for style, _ in _LABELS))  # by the number of the group
 _LABEL_OPENS = frozenset("第（一二三四五六七八九十百零〇0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 

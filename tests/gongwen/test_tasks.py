@@ -379,3 +379,34 @@ def test_days_of_a_notice_signed_in_characters_have_its_year() -> None:
     text = "云川高新区管委会关于开展检查的通知\n\n各街道：\n请于4月15日前报送。\n\n云川管委会\n二〇二四年三月二十一日\n"
     (task,) = read(text).tasks
     assert [one.due for one in task.deadlines] == [dt.date(2024, 4, 15)]
+
+
+MINUTES = """云溪高新区管委会主任办公会议纪要
+
+2026年3月2日上午，管委会主任周明主持召开主任办公会议。现纪要如下：
+
+一、会议听取了区国资公司关于人才公寓建设情况的汇报。会议议定，区国资公司4月15日前完成选址。
+
+二、会议审议并原则同意《科技创新券管理办法》，由区科技局修改完善后，按程序印发。
+
+三、会议强调，要压实安全生产责任。区应急局牵头开展厂房仓库专项检查，每半个月报告一次。
+
+四、会议研究了其他事项。
+"""
+
+
+def test_what_minutes_number_is_told_asked_or_handed_on_and_no_heading() -> None:
+    reading = read(MINUTES, published=ISSUED)
+    told = [span.text for span in reading.spans if span.role in ("meeting", "attribution")]
+    assert told[2:] == [
+        "一、会议听取了区国资公司关于人才公寓建设情况的汇报。",
+        "会议议定，",
+        "三、会议强调，",
+        "四、会议研究了其他事项。",
+    ]
+    assert [(task.text, task.lead) for task in reading.tasks] == [
+        ("区国资公司4月15日前完成选址", ("区国资公司",)),
+        ("会议审议并原则同意《科技创新券管理办法》", ("区科技局",)),
+        ("压实安全生产责任", ()),
+        ("区应急局牵头开展厂房仓库专项检查", ("区应急局",)),
+    ]

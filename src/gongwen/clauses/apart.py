@@ -10,6 +10,7 @@ from typing import Final
 
 from gongwen.clauses.marks import admitted
 from gongwen.clauses.view import View
+from gongwen.headings import PERHAPS_NUMBERED
 from gongwen.mentions.organisations import names_units_only
 from gongwen.mentions.unit_names import CHARGED, CHARGED_NOUN
 from gongwen.model import Role
@@ -23,7 +24,7 @@ _PERSON = (
     f"(?:在{LETTER}{{2,12}}[时中后上]|[最随]后)?|{LETTER}{{1,3}}"
 )
 ATTRIBUTION = re.compile(
-    rf"{_SPEAKER}{_HOW}(?:{_SAYS})了?[，：]?|{_HOW}(?:强调|指出|要求|提出)[，：]?|(?:{_PERSON})(?:强调|指出|表示)[，：]"
+    rf"{PERHAPS_NUMBERED}{_SPEAKER}{_HOW}(?:{_SAYS})了?[，：]?|{_HOW}(?:强调|指出|要求|提出)[，：]?|(?:{_PERSON})(?:强调|指出|表示)[，：]"
     "|(?![按根依有相工达符其各统主不严提新总具基])[\u4e00-\u9fff]{2,3}要求，"
 )
 _ANNOUNCES = re.compile(

@@ -77,14 +77,15 @@ def _roles(text: str, stretch: Stretch, clauses: list[str], looker: Looker, weig
     below = [following[0] if len(following) > 1 else None for following in sentences[1:]]
     below.append(None)
     out: list[Told] = []
-    if not met:
+    if not met and mode != "minutes":
         for sentence, under in zip(sentences, below, strict=False):
             out += paragraph.read(sentence, under)
         return out
+    read = paragraph.read_met if met else paragraph.read
     for number, (sentence, under) in enumerate(zip(sentences, below, strict=True)):
         told = meeting(text, sentence, opening=mode == "opening" and (number == 0 or entry is None))
         if told:
             out.append((sentence[0].start, sentence[told - 1].end, "meeting"))
         if told < len(sentence):
-            out += paragraph.read_met(sentence[told:], under)
+            out += read(sentence[told:], under)
     return out

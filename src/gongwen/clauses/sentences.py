@@ -15,10 +15,10 @@ from gongwen.clauses.phrases import COUNT
 from gongwen.clauses.roles import ANY_MARK, ANY_PHRASE, LONGEST_HEAD, goal_role, met_role, principle_role, role_of
 from gongwen.clauses.view import View, ends_sentence
 from gongwen.clauses.weighing import Standing
-from gongwen.headings import OPENS_MEETING
+from gongwen.headings import OPENS_MEETING, PERHAPS_NUMBERED
 from gongwen.model import BODY, Role
 
-Mode = Literal["plain", "principle", "goals", "review", "intro", "opening", "met", "rules"]
+Mode = Literal["plain", "minutes", "principle", "goals", "review", "intro", "opening", "met", "rules"]
 RoleOf = Callable[[View], Role]
 _BY_MODE: Final[dict[Mode, RoleOf]] = {"principle": principle_role, "goals": goal_role}
 Told = tuple[int, int, Role]  # start, end, role
@@ -26,7 +26,7 @@ _new: Final = tuple.__new__  # half the time of a named tuple's own
 
 # A meeting's report: minutes, or an article's first paragraph; the article's others. Both up to the first heading.
 MET: Final = frozenset[Mode](("opening", "met"))
-_PLAIN: Final = frozenset[Mode](("plain", "met"))
+_PLAIN: Final = frozenset[Mode](("plain", "minutes", "met"))
 _TELLING: Final = _PLAIN | MET
 _HOLDS: Final = ("认为", "直言")  # what is said to be so
 _BEFORE_FACT: Final = frozenset(("context", "attribution", "parties"))
@@ -41,11 +41,16 @@ _ATTENDED: Final = re.compile(
     f"|[^。；]{{2,200}}(?:参加|出席|列席)。|[^。；]{{0,200}}(?:{_PEOPLE})[^。；要]{{0,200}}(?:{_SPOKE})。"
 )
 _HELD: Final = re.compile(
-    "(?:会议|大会|活动|(?:党工委)?(?:理论学习)?中心组|与会[^，。；]{0,8}|根据安排，会议)(?:还|先后|分别|首先|同时|组织|采取|专题)*"
+    f"{PERHAPS_NUMBERED}"
+    "(?:(?:会议|大会|活动|(?:党工委)?(?:理论学习)?中心组|与会[^，。；]{0,8}|根据安排，会议)(?:还|先后|分别|首先|同时|组织|采取|专题)*"
     "(?:传达|学习|听取|审议|审定|审阅|研究|通报|观看|讨论|集中|集体|书面|由|宣读|汇报|领学|采取|分析|回顾)"
-    "|在?听取(?:了)?[^，。；]{2,80}(?:汇报|介绍)(?:时|后|中)?，"
+    "|在?听取(?:了)?[^，。；]{2,80}(?:汇报|介绍)(?:时|后|中)?[，。])"
 )
 _SAYS: Final = ("要求", "强调", "一是要")
+# 会议审议并同意……，由某局修改后印发。
+_ENTRUSTS: Final = re.compile(
+    "(?:由|请|责成|授权|委托)[^，。]{2,20}(?:负责|牵头|修改|组织|会同|根据|按|抓紧|尽快|进一步|落实|办理|印发|研究)|按(?:程序|规定|会议)|待"
+)
 _WRITERS: Final = re.compile(r"（[\u4e00-\u9fff·]{2,20}）[\s|]*")  # who wrote an article, at its end
 _ANNOUNCES_MANY: Final = re.compile(
     r"(?:以下|下列|如下)[^，。；]{0,14}(?:工作|目标|任务|事项|措施|要求|意见|方面|问题|内容)[：。]$|(?:纪要|通知|报告|意见)如下[：。]$"
@@ -110,7 +115,7 @@ def meeting(text: str, clauses: list[View], *, opening: bool) -> int:
     """How many of a sentence's clauses tell of the meeting: up to an attribution inside it."""
     start, end = clauses[0].start, clauses[-1].end
     opens = opening and (_ATTENDED.fullmatch(text, start, end) or OPENS_MEETING.match(text, start))
-    if not opens and not _HELD.match(text, start):
+    if not opens and (not _HELD.match(text, start) or any(_ENTRUSTS.match(clause.text) for clause in clauses[1:])):
         return 0
     said = (
         number
