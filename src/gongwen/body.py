@@ -46,9 +46,18 @@ class Body:
     """Walks the lines after the front."""
 
     def __init__(
-        self, order: Order, text: str, lines: Sequence[Line], first: int, closing: Mapping[int, Role], kind: Kind
+        self,
+        order: Order,
+        text: str,
+        lines: Sequence[Line],
+        first: int,
+        closing: Mapping[int, Role],
+        kind: Kind,
+        *,
+        met: bool,
     ) -> None:
-        self.order, self.text, self.lines, self.first, self.kind = order, text, lines, first, kind
+        """``met``: it tells of a meeting."""
+        self.order, self.text, self.lines, self.first, self.kind, self.met = order, text, lines, first, kind, met
         self.clauses: list[Clause] = []
         self.stretches: list[Stretch] = []
         self.sections: list[Section] = []
@@ -65,7 +74,7 @@ class Body:
         self._mode: Mode = self._first_mode()
 
     def _first_mode(self) -> Mode:
-        if self.kind in ("minutes", "meeting"):
+        if self.met:
             return "opening"
         labelled = any(line.label for line in self.lines[self.first :])
         return "intro" if self.order.zones or labelled or self.kind == "report" else "plain"

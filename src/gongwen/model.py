@@ -20,7 +20,7 @@ Role = Literal[
 ]  # fmt: skip
 BODY: Final[frozenset[Role]] = frozenset({"theme", "measure", "stance", "frame", "context"})
 
-Kind = Literal["roundup", "meeting", "report", "plan", "notice", "minutes", "other"]
+Kind = Literal["roundup", "report", "plan", "notice", "minutes", "other"]
 MentionKind = Literal["date", "amount", "organisation", "document", "slogan"]
 Operator = Literal[">=", "<=", "=", "~", "+", "×"]
 

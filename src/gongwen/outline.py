@@ -65,8 +65,9 @@ def read_outline(order: Order, text: str, published: dt.date | None) -> Outline:
     closing = closing_roles(lines, front.rest)
     titles = [_words(order, clause) for clause in front.clauses if clause.role == "title"]
     title = title_of(titles or _handed_down(order, lines, closing))
-    kind: Kind = "roundup" if order.zones else _kind(fold(title or ""), lines[front.rest :])
-    body = Body(order, text, lines, front.rest, closing, kind)
+    opening = next((line.text for line in lines[front.rest :] if line.kind == "line"), "")
+    kind, met = _kind(order, fold(title or ""), opening)
+    body = Body(order, text, lines, front.rest, closing, kind, met=met)
     body.read()
     clauses = (*front.clauses, *body.clauses)
     charged = [clause for clause in body.clauses if clause.role == "parties"]  # who is to act, and by when
@@ -100,15 +101,17 @@ def _paragraphs(
     return tuple(pairwise([*starts, end]))
 
 
-def _kind(title: str, body: Sequence[Line]) -> Kind:
-    """What the title says, else how the body begins: the report of a meeting, minutes without a title."""
+def _kind(order: Order, title: str, opening: str) -> tuple[Kind, bool]:
+    """What the title says, else how the body begins; and whether it tells of a meeting: minutes, an article on one."""
+    if order.zones:
+        return "roundup", False
     kind = kind_of(title)
-    opening = next((line.text for line in body if line.kind == "line"), "")
     announced = _ANNOUNCED.search(opening) if kind == "other" else None
     if announced:
-        return GENRES[announced["genre"]]
-    told = kind == "other" or (kind == "report" and _HELD.search(title))
-    return "meeting" if told and OPENS_MEETING.match(opening) else kind
+        kind = GENRES[announced["genre"]]
+    elif (kind == "other" or (kind == "report" and _HELD.search(title))) and OPENS_MEETING.match(opening):
+        return "other", True
+    return kind, kind == "minutes"
 
 
 def _words(order: Order, clause: Clause) -> str:
@@ -134,10 +137,8 @@ def _issuer(order: Order, clauses: Sequence[Clause], title: str | None) -> str |
     return named["unit"] if named else None
 
 
-_HAN_DIGITS = "〇○零一二三四五六七八九"
-_YMD = re.compile(
-    rf"([\d{_HAN_DIGITS}]{{4}})\s*年\s*([\d十{_HAN_DIGITS}]{{1,3}})\s*月\s*([\d十{_HAN_DIGITS}]{{1,3}})\s*日"
-)
+_FIGURES = "[\\d〇○零一二三四五六七八九十]"
+_YMD = re.compile(rf"({_FIGURES}{{4}})\s*年\s*({_FIGURES}{{1,3}})\s*月\s*({_FIGURES}{{1,3}})\s*日")
 
 
 def _date(order: Order, clauses: Sequence[Clause]) -> dt.date | None:

@@ -79,7 +79,7 @@ def test_a_button_is_one_only_where_no_sentence_is_open() -> None:
 def test_the_sites_name_above_the_headline_is_no_title(above: str, title: str) -> None:
     page = f"{above}{title}\n来自： 时间：2026-01-11\n1月10日，云川高新区召开会议。会议强调，要建成3个驿站。"
     reading = read(page)
-    assert (reading.title, reading.kind, reading.date) == (title, "meeting", dt.date(2026, 1, 11))
+    assert (reading.title, reading.kind, reading.date) == (title, "other", dt.date(2026, 1, 11))
 
 
 def test_a_masthead_and_a_title_on_two_lines_stay_one() -> None:

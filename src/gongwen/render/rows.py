@@ -22,7 +22,6 @@ DOUBTS: dict[str, str] = {
 }
 KINDS: dict[str, str] = {
     "roundup": "综合报道",
-    "meeting": "会议报道",
     "report": "工作报告",
     "plan": "方案意见",
     "notice": "通知",
