@@ -3,7 +3,6 @@
 Exit status: 0 done, 1 some file was refused (the others are done), 2 the command line is wrong.
 """
 
-import re
 import sys
 from importlib import import_module
 from typing import Final
@@ -14,6 +13,7 @@ from gongwen.collecting import no_collecting
 from gongwen.command_line import say
 from gongwen.load import Unreadable, why
 from gongwen.problems import Halted, UsageProblem
+from gongwen.usage import Command, Context, in_chinese
 
 _COMMANDS: Final = {
     "read": "读公文，给出任务、单位、时限、数量和每一句的出处。",
@@ -31,6 +31,8 @@ _COMMANDS: Final = {
 class _Commands(click.Group):
     """Those of ``_COMMANDS``, each imported when it is given, so that none waits for what another needs."""
 
+    context_class = Context
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
 
@@ -38,7 +40,7 @@ class _Commands(click.Group):
         if cmd_name in _COMMANDS and cmd_name not in self.commands:
             with no_collecting():
                 command = import_module(f"gongwen.commands.{cmd_name}").command
-            self.add_command(click.command(cmd_name, help=_COMMANDS[cmd_name])(command))
+            self.add_command(click.command(cmd_name, cls=Command, help=_COMMANDS[cmd_name])(command))
         return super().get_command(ctx, cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -53,26 +55,13 @@ _gongwen = _Commands(
     context_settings={"show_default": True},
 )
 
-_MISTAKES: Final = (
-    (r"Missing (?:argument|option) '(.+?)'", r"缺少参数 \1。"),
-    (r"No such option:? '?([^\s'.]+)", r"没有 \1 这个选项。"),
-    (r"No such command '(.+?)'", r"没有 \1 这个命令。"),
-    (r"for '(\S+)'.*'(.*?)' is not one of (.+?)\.?$", r"\1 的“\2”不在可选范围内：\3。"),
-    (r"for '(\S+)'.*x>=(\d+)", r"\1 的数太小，至少是 \2。"),
-    (r"for '(\S+)'.*valid integer", r"\1 要写一个整数，如 2。"),
-    (r"[Pp]ath '(.+?)' is not readable", r"读不了 \1（没有权限）。请检查权限。"),
-    (r"Option '(\S+?)' requires an argument", r"选项 \1 后面要跟一个值。"),
-    (r"Option '(\S+?)' does not take a value", r"选项 \1 后面不跟值。"),
-    (r"unexpected extra argument\S* \((.+?)\)", r"多了参数：\1。"),
-)
-
 
 def main() -> None:
     """The console script."""
     try:
         sys.exit(_gongwen(standalone_mode=False))
     except click.ClickException as error:
-        say(f"用法有误：{_in_chinese(error.format_message())}")
+        say(f"用法有误：{in_chinese(error.format_message())}")
         say("用 gongwen --help 查看有哪些命令，某个命令的用法如 gongwen read --help。")
         sys.exit(2)
     except UsageProblem as error:
@@ -91,9 +80,3 @@ def main() -> None:
         output = str(error.filename2 or error.filename or "输出").removesuffix(".part")
         say(f"写不了 {output}（{why(error)}）。请检查路径和权限。")
         sys.exit(2)
-
-
-def _in_chinese(message: str) -> str:
-    """What the command-line library says of the commonest mistakes, in Chinese; the rest as it is."""
-    found = ((re.search(pattern, message), said) for pattern, said in _MISTAKES)
-    return next((mistake.expand(said) for mistake, said in found if mistake), message)

@@ -159,13 +159,13 @@ def test_help_names_every_command_and_each_tells_its_options(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert run(monkeypatch, "--help") == 0
-    listed = capfd.readouterr().out.split("Commands:\n")[1].splitlines()
+    listed = capfd.readouterr().out.split("命令:\n")[1].splitlines()
     names = [line.split()[0] for line in listed]
     assert names == ["read", "many", "align", "diff", "compare", "trend", "emphasis", "slogans", "score"]
     for name, line in zip(names, listed, strict=True):
         assert run(monkeypatch, name, "--help") == 0
         told = capfd.readouterr().out
-        assert told.startswith(f"Usage: gongwen {name} [OPTIONS] ")
+        assert told.startswith(f"用法：gongwen {name} [选项] ")
         assert line.split(maxsplit=1)[1] in told
 
 
