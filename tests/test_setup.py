@@ -45,7 +45,7 @@ def test_a_python_that_will_do_is_passed_in_silence(setup: ModuleType) -> None:
 
 def test_nothing_is_installed_twice(setup: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     steps: list[list[str]] = []
-    monkeypatch.setattr(setup.subprocess, "call", lambda step: steps.append(step) or 0)
+    monkeypatch.setattr(setup.subprocess, "call", lambda step, **_: steps.append(step) or 0)
     assert setup.main("requirements.txt") == 0
     assert len(steps) == 3
     assert "--require-hashes" in steps[1]
@@ -56,7 +56,7 @@ def test_nothing_is_installed_twice(setup: ModuleType, monkeypatch: pytest.Monke
 def test_a_longer_list_satisfies_the_shorter_one_but_not_the_other_way(
     setup: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(setup.subprocess, "call", lambda _step: 0)
+    monkeypatch.setattr(setup.subprocess, "call", lambda _step, **_: 0)
     setup.main("requirements-dev.txt")
     assert setup.is_installed("requirements.txt")
     setup.stamp_of("requirements-dev.txt").unlink()
@@ -67,7 +67,7 @@ def test_a_longer_list_satisfies_the_shorter_one_but_not_the_other_way(
 def test_developers_get_gongwen_compiled_and_all_the_rest_where_that_fails(
     setup: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(setup.subprocess, "call", lambda step: int(step[-1].endswith("tools/compile.py")))
+    monkeypatch.setattr(setup.subprocess, "call", lambda step, **_: int(step[-1].endswith("tools/compile.py")))
     assert setup.main("requirements.txt") == 0
     assert capsys.readouterr().err == ""
     assert setup.main("requirements-dev.txt") == 0
@@ -77,14 +77,14 @@ def test_developers_get_gongwen_compiled_and_all_the_rest_where_that_fails(
 
 @pytest.mark.parametrize("name", ["requirements.txt", "pyproject.toml"])
 def test_a_changed_list_is_installed_anew(setup: ModuleType, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    monkeypatch.setattr(setup.subprocess, "call", lambda _step: 0)
+    monkeypatch.setattr(setup.subprocess, "call", lambda _step, **_: 0)
     setup.main("requirements.txt")
     (setup.ROOT / name).write_text("changed")
     assert not setup.is_installed("requirements.txt")
 
 
 def test_another_setting_of_a_tool_installs_nothing(setup: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(setup.subprocess, "call", lambda _step: 0)
+    monkeypatch.setattr(setup.subprocess, "call", lambda _step, **_: 0)
     setup.main("requirements.txt")
     (setup.ROOT / "pyproject.toml").write_text("pyproject.toml\n[tool.ruff]\nline-length = 99\n")
     assert setup.is_installed("requirements.txt")

@@ -26,7 +26,8 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as scratch:
         build(Path(scratch), Path(scratch) / "made")
-        shutil.rmtree(into.parent, ignore_errors=True)
+        for earlier in into.parent.glob("[0-9a-f]" * len(into.name)):  # and nothing else that may be kept there
+            shutil.rmtree(earlier)
         shutil.copytree(Path(scratch) / "made", into)
 
 

@@ -65,10 +65,18 @@ def install(requirements: str) -> int:
         status = subprocess.call(step)
         if status:
             return status
-    if requirements == LISTS[-1] and subprocess.call([str(VENV / "bin/python"), str(ROOT / "tools/compile.py")]):
-        print("gongwen 没有编译成，照常以源码运行，只是慢些。", file=sys.stderr)
+    if requirements == LISTS[-1]:
+        compile_gongwen()
     stamp_of(requirements).write_text(fingerprint(requirements))
     return 0
+
+
+def compile_gongwen() -> None:
+    """It runs without, so that nothing is lost where this fails; make compiled tells why."""
+    print("正在编译 gongwen（约一分钟；没有 C 编译器就略过）……", flush=True)
+    command = [str(VENV / "bin/python"), str(ROOT / "tools/compile.py")]
+    if subprocess.call(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
+        print("gongwen 没有编译成，照常以源码运行，只是慢些。想看原因：make compiled", file=sys.stderr)
 
 
 def main(requirements: str) -> int:
