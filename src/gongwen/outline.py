@@ -109,9 +109,14 @@ def _kind(order: Order, title: str, opening: str) -> tuple[Kind, bool]:
     announced = _ANNOUNCED.search(opening) if kind == "other" else None
     if announced:
         kind = GENRES[announced["genre"]]
-    elif (kind == "other" or (kind == "report" and _HELD.search(title))) and OPENS_MEETING.match(opening):
+    elif (kind == "other" or _is_headline(kind, title)) and OPENS_MEETING.match(opening):
         return "other", True
     return kind, kind == "minutes"
+
+
+def _is_headline(kind: Kind, title: str) -> bool:
+    """Whether a title that names a genre tells of a meeting: 工作通报会召开; 召开会议学习政府工作报告."""
+    return title.endswith(("召开", "举行")) or (kind == "report" and _HELD.search(title) is not None)
 
 
 def _words(order: Order, clause: Clause) -> str:

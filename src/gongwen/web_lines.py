@@ -18,14 +18,14 @@ _LABEL = (
     "(?:信息|文章|稿件|内容)?来源|来自|(?:发布|发表|更新|录入|信息)(?:时间|日期)|(?:发布|发文|制定|公开)(?:机构|机关|单位)"
     "|(?:成文|发文|印发|生成|公文生成|施行|生效|废止|失效)日期|公开(?:方式|日期|类型)|主题分类|主题词|(?:信息)?索\\s*引\\s*号|文\\s*号"
     "|体\\s*裁|有效性|时效性|效力等级|信息分类|(?:浏览|点击|阅读|访问)(?:量|数|次数)|字\\s*[号体](?:大小)?|责任编辑|责编|[校审]核"
-    "|撰稿人?|审稿人?|供稿|编发|信息员|分享到?"
+    "|编辑|作者|摄影|撰稿人?|审稿人?|供稿|编发|信息员|分享到?"
 )
 _DAY = r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
 _BEFORE = rf"(?:[\w.]{{4,40}}\s+)?(?:{_DAY}(?:\s*\d{{1,2}}[：:]\d\d(?:[：:]\d\d)?)?\s*)?[（【\[]?"
 _LABELLED = rf"{_BEFORE}(?:{_LABEL})\s*[：|].*|(?:日期|时间)：\s*20\d\d[-/.]\d.*"
 _BUTTON = (
     "打印|关闭|收藏|分享|纠错|导航|首页|返回|设为首页|加入收藏|下载|大|中|小|回到顶部|返回顶部|返回首页|返回列表|关闭窗口|关闭目录"
-    "|打印本页|轻触这里|我的收藏|登录|注册|退出"
+    "|打印本页|轻触这里|我的收藏|登录|注册|退出|展开|收起"
 )
 _ELSEWHERE = (
     r"(?:您|你)?(?:现在)?的?当前的?(?:所在)?位置.*|(?:您|你)(?:现在)?的位置.*|首页\s*[>›»/→].*|(?:上|下)一[篇条][：:]?.*"
@@ -38,6 +38,7 @@ _BUTTONS = re.compile(rf"(?:[\[【（]?(?:{_BUTTON})[\]】）]?[\s|·]*)+")
 _OPENS = frozenset("您你现的当首上下相推热更扫打点轻无长版网技免[【（") | {button[0] for button in _BUTTON.split("|")}
 _WHERE = re.compile(r"首页\s*[>›»/→]|[^，。：]{0,8}位置：")
 _NOTICE = re.compile("[^，。；]{0,20}(?:版权|免责)[^，。；]{0,8}声明：?")
+_CREDIT = re.compile(r"[^，。；：]{2,16}供稿|\d{1,5}条评论|（）")
 _LONGEST, _LONGEST_NOTICE = 240, 30
 _ENDS_SENTENCE = frozenset("。；，、！？")
 
@@ -76,7 +77,7 @@ def is_web(text: str, *, apart: bool) -> bool:
         return True
     if text[0] in _OPENS and (_LEADS.fullmatch(text) or (apart and _BUTTONS.fullmatch(text))):
         return True
-    return _FOOTER.search(text) is not None
+    return _FOOTER.search(text) is not None or _CREDIT.fullmatch(text) is not None
 
 
 def printed(lines: Sequence[str]) -> Printed:

@@ -69,6 +69,7 @@ def test_there_are_cases_in_every_file() -> None:
         ("3月11日，主任白榆主持召开专题会议。纪要如下：\n一、新建3个驿站。", "minutes"),
         ("各街道：\n为做好绿化，现将有关事项通知如下：\n一、新建3个驿站。", "notice"),
         ("关于召开全区大会的通知\n3月11日，管委会召开全区大会。", "notice"),
+        ("全区招商信息通报工作会召开\n3月11日，云川高新区召开招商信息通报工作会。", "other"),
     ],
 )
 def test_what_kind_a_document_is_without_a_genre_in_its_title(page: str, kind: str) -> None:

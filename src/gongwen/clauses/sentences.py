@@ -31,13 +31,14 @@ _TELLING: Final = _PLAIN | MET
 _HOLDS: Final = ("认为", "直言")  # what is said to be so
 _BEFORE_FACT: Final = frozenset(("context", "attribution", "parties"))
 
-_PEOPLE = "领导|班子|成员|书记|主任|[省市区县州局院]长|负责人|负责同志|同志|干部|职工|代表|委员|人员|嘉宾"
+_PEOPLE = "领导|班子|成员|书记|主任|[省市区县州局院组]长|负责人|负责同志|同志|干部|职工|代表|委员|人员|嘉宾"
 _MET_FOR = "(?:会议|大会|活动|学习|座谈会?)"
 _THEN_SPOKE = "(?:并[^，。；]{0,12}(?:讲话|发言|总结|部署|主持))?"
-_SPOKE = "主持|参会|作?表态发言|交流发言|作了?[^。；，]{0,8}(?:发言|汇报|交流)"
+_SPOKE = "主持(?:并讲话)?|参会|作?表态发言|交流发言|分别汇报|作了?[^。；，]{0,8}(?:发言|汇报|交流|讲话)"
 _ATTENDED: Final = re.compile(
     f"[^。；]{{2,400}}(?:主持|参加|出席|列席)(?:了)?(?:本次)?{_MET_FOR}{_THEN_SPOKE}。"
     f"|[^。；]{{0,60}}(?:{_PEOPLE})[^。；，]{{1,12}}主持{_MET_FOR}[^。；]{{0,200}}。"
+    "|(?:随后，|会上，)?[^。；：，]{2,60}(?:通报|宣读|解读)了[^。；]{2,200}。"
     f"|[^。；]{{2,200}}(?:参加|出席|列席)。|[^。；]{{0,200}}(?:{_PEOPLE})[^。；要]{{0,200}}(?:{_SPOKE})。"
 )
 _HELD: Final = re.compile(
@@ -46,7 +47,7 @@ _HELD: Final = re.compile(
     "(?:传达|学习|听取|审议|审定|审阅|研究|通报|观看|讨论|集中|集体|书面|由|宣读|汇报|领学|采取|分析|回顾)"
     "|在?听取(?:了)?[^，。；]{2,80}(?:汇报|介绍)(?:时|后|中)?[，。])"
 )
-_SAYS: Final = ("要求", "强调", "一是要")
+_SAYS: Final = ("要求", "强调", "一是要", "纪要如下")
 # 会议审议并同意……，由某局修改后印发。
 _ENTRUSTS: Final = re.compile(
     "(?:由|请|责成|授权|委托)[^，。]{2,20}(?:负责|牵头|修改|组织|会同|根据|按|抓紧|尽快|进一步|落实|办理|印发|研究)|按(?:程序|规定|会议)|待"
@@ -74,10 +75,16 @@ _SINCE: Final = re.compile(
     r"[^，]{0,20}(?:以来|近年来|近期|去年|过去[一五]年)，|(?:今年|去年|年初|开年|近年|长期|一直|一段时间)(?:以来|来)"
 )
 # 会议指出，前三季度，……: of a stretch of the year that is over.
-_PAST: Final = re.compile(r"[前上一二三][^，。]{0,2}(?:季度|半年)，|今年前?[^，。]{0,4}月|\d{1,2}[—\-至]\d{1,2}月")
+_PAST: Final = re.compile(
+    r"(?:今年)?[前上一二三][^，。]{0,2}(?:季度|半年)，|今年前?[^，。]{0,4}月|\d{1,2}[—\-至]\d{1,2}月"
+)
 _YEAR_LONG: Final = re.compile("(?:[^。；]{0,40}，)?一年来，")
 _DID: Final = re.compile(
     "，(?:并|还|也)?(?:部署|明确|提出|安排|释放|作出|指明|擘画|赋予|取得)了|，对[^，]{2,40}作出[^，]{0,8}(?:设计|擘画|部署|安排)"
+)
+# 会议指出，……具有重要意义。: what a thing is worth.
+_WORTH: Final = re.compile(
+    "[^。；]{4,200}(?:具有[^，。；]{0,12}意义|发挥[^，。；]{0,16}作用|(?:重要|重大|关键|必然)(?:举措|途径|抓手|支撑|保障|要求|任务|载体))。"
 )
 # 会上，企业家提出……: what happened there; 但也要看到，……: how things are.
 _THERE: Final = re.compile(
@@ -85,6 +92,7 @@ _THERE: Final = re.compile(
 )
 _REQUIRES: Final = re.compile(r"(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|必须|应当|我们(?:将|突出|坚持)")
 _ASKS: Final = re.compile(r"[^，。；：]{0,12}?(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|[一二三四五六七八九]是")
+_COUNTED: Final = re.compile("[一二三四五六七八九十]是要?")
 
 # What a sentence holds that one of the patterns above may find.
 _MAY_ANNOUNCE: Final = admitted(holds="以下|下列|如下|现将")
@@ -226,7 +234,7 @@ class Paragraph:
             following -= 1
             words, marks, spelled_out = clause.text, clause.marks, False
             if not nth:
-                spelled_out = not following and below is not None and not _asks(text, below)
+                spelled_out = not following and below is not None and not _asks(text, start, below)
                 if spelled_out or following > 1:
                     marks |= (echo and Mark.ECHO) | (prose and len(words) <= LONGEST_HEAD and Mark.PROSE)
             elif met and nth > 1 and not following:
@@ -266,11 +274,15 @@ def _announces(text: str, sentence: list[View]) -> bool:
     return short and _ANNOUNCES_MANY.search(text, start, end) is not None
 
 
-def _asks(text: str, below: View) -> bool:
-    """Whether a sentence asks for something of its own, or only names units: it spells out nothing before it."""
+def _asks(text: str, head: int, below: View) -> bool:
+    """Whether a sentence asks for something of its own, or only names units: it spells out nothing before it.
+
+    After one that counts from ``head`` (三是要加强督查。) only the next of the count does.
+    """
     start = below.start
     named = below.phrases & APART and apart(text, below) == "parties"
-    return bool(named or _ASKS.match(text, start) or ATTRIBUTION.match(text, start))
+    asks = _COUNTED if _COUNTED.match(text, head) else _ASKS
+    return bool(named or asks.match(text, start) or ATTRIBUTION.match(text, start))
 
 
 def _opening(text: str, start: int) -> str:
@@ -299,7 +311,9 @@ def _told(text: str, clauses: list[Told], sentence: list[View]) -> list[Told]:
     said = text[clauses[at - 1][0] : clauses[at - 1][1]].rstrip("，：") if at else ""
     # Where every clause but the first has its own subject, what a meeting 指出 is how things are.
     of_things = all(clause.marks & Mark.VERBLESS for clause in sentence[1:])
-    held = said.endswith(_HOLDS) or (said.endswith("指出") and (of_things or bool(_PAST.match(text, start))))
+    held = said.endswith(_HOLDS) or (
+        said.endswith("指出") and (of_things or bool(_PAST.match(text, start) or _WORTH.fullmatch(text, start, end)))
+    )
     fact = (
         held
         or clauses[at][2] == "context"
