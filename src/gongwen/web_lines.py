@@ -17,12 +17,15 @@ from gongwen.spans import LETTER
 _LABEL = (
     "(?:信息|文章|稿件|内容)?来源|来自|(?:发布|发表|更新|录入|信息)(?:时间|日期)|(?:发布|发文|制定|公开)(?:机构|机关|单位)"
     "|(?:成文|发文|印发|生成|公文生成|施行|生效|废止|失效)日期|公开(?:方式|日期|类型)|主题分类|主题词|(?:信息)?索\\s*引\\s*号|文\\s*号"
-    "|体\\s*裁|有效性|时效性|效力等级|信息分类|(?:浏览|点击|阅读|访问)(?:量|数|次数)|字\\s*[号体](?:大小)?|责任编辑|责编|[校审]核"
+    "|体\\s*裁|有效性|时效性|效力等级|信息分类|(?:浏览|点击|阅读|访问)(?:量|数|次数)|字\\s*[号体](?:大小)?|责任编辑|责编|[校审]核|编审"
     "|编辑|作者|摄影|撰稿人?|审稿人?|供稿|编发|信息员|分享到?"
 )
 _DAY = r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
 _BEFORE = rf"(?:[\w.]{{4,40}}\s+)?(?:{_DAY}(?:\s*\d{{1,2}}[：:]\d\d(?:[：:]\d\d)?)?\s*)?[（【\[]?"
 _LABELLED = rf"{_BEFORE}(?:{_LABEL})\s*[：|].*|(?:日期|时间)：\s*20\d\d[-/.]\d.*"
+_TIME = rf"{_DAY}\s+\d{{1,2}}[：:]\d\d(?:[：:]\d\d)?"
+_WRITER = "[\u4e00-\u9fff]{2,4}"
+_REPORTERS = rf"记者：{_WRITER}(?:[、\s]{_WRITER})*"
 _BUTTON = (
     "打印|关闭|收藏|分享|纠错|导航|首页|返回|设为首页|加入收藏|下载|大|中|小|回到顶部|返回顶部|返回首页|返回列表|关闭窗口|关闭目录"
     "|打印本页|轻触这里|我的收藏|登录|注册|退出|展开|收起"
@@ -32,12 +35,18 @@ _ELSEWHERE = (
     "|(?:相关|推荐|热门|更多)(?:新闻|阅读|评论|链接|文章|推荐|信息)|扫一扫.*|(?:打开|点击|轻触)[^，]{0,12}(?:查看|图片|下载|放大|阅读|加载|收听).*"
     "|无障碍(?:浏览|阅读|[\\s|]).*|长者(?:模式|助手|版).*|版权所有.*|网站地图.*|技术支持：.*|网站标识码.*|免责声明.*"
 )
-_SAYS, _LEADS, _FOOTER = re.compile(_LABELLED), re.compile(_ELSEWHERE), re.compile(r"ICP备|公网安备|举报电话：\d")
+_SAYS, _LEADS, _FOOTER = (
+    re.compile(f"{_LABELLED}|{_TIME}|{_REPORTERS}"),
+    re.compile(_ELSEWHERE),
+    re.compile(r"ICP备|公网安备|举报电话：\d"),
+)
 _BUTTONS = re.compile(rf"(?:[\[【（]?(?:{_BUTTON})[\]】）]?[\s|·]*)+")
 # What _LEADS and _BUTTONS open with.
 _OPENS = frozenset("您你现的当首上下相推热更扫打点轻无长版网技免[【（") | {button[0] for button in _BUTTON.split("|")}
 _WHERE = re.compile(r"首页\s*[>›»/→]|[^，。：]{0,8}位置：")
-_NOTICE = re.compile("[^，。；]{0,20}(?:版权|免责)[^，。；]{0,8}声明：?")
+_NOTICE = re.compile(
+    "[^，。；]{0,20}(?:版权|免责)[^，。；]{0,8}声明：?|未经[^，。]{2,6}，?[^，。]{0,6}不得转载.*|往期(?:精彩)?(?:回顾|推荐)"
+)
 _CREDIT = re.compile(r"[^，。；：]{2,16}供稿|\d{1,5}条评论|（）")
 _LONGEST, _LONGEST_NOTICE = 240, 30
 _ENDS_SENTENCE = frozenset("。；，、！？")
@@ -57,7 +66,7 @@ class Printed(NamedTuple):
 
 
 def ends_document(text: str) -> bool:
-    """Whether what follows a line is the site's, to the last: its notice of copyright."""
+    """Whether what follows a line is the site's, to the last: its notice of copyright, older articles."""
     return len(text) <= _LONGEST_NOTICE and _NOTICE.fullmatch(text) is not None
 
 
@@ -73,7 +82,7 @@ def is_web(text: str, *, apart: bool) -> bool:
     """
     if text[-1] in _ENDS_SENTENCE or len(text) > _LONGEST:
         return False
-    if ("：" in text or "|" in text) and _SAYS.fullmatch(text):
+    if ("：" in text or "|" in text or ":" in text) and _SAYS.fullmatch(text):
         return True
     if text[0] in _OPENS and (_LEADS.fullmatch(text) or (apart and _BUTTONS.fullmatch(text))):
         return True

@@ -15,6 +15,9 @@ COPIED = """首页 > 新闻中心 > 园区要闻
 一、新建口袋公园
 6月底前建成3个口袋公园。
 党政办公室 供稿
+2026-03-16 09:30:12
+记者：温以宁、陆见山
+编审：林一舟
 编辑：林一舟 责编：沈青禾
 （）
 3条评论
@@ -35,6 +38,9 @@ def test_what_the_site_prints_is_no_task_and_no_title() -> None:
         "文号：|",
         "发布机构：|",
         "党政办公室供稿",
+        "2026-03-16",
+        "记者：温以宁、陆见山",
+        "编审：林一舟",
         "编辑：林一舟责编：沈青禾",
         "（）",
         "3条评论",
@@ -98,6 +104,14 @@ def test_a_masthead_and_a_title_on_two_lines_stay_one() -> None:
     assert read("云川高新区管理委员会\n关于绿化工作的通知\n各街道：").title == "云川高新区管理委员会关于绿化工作的通知"
 
 
-def test_a_notice_of_copyright_closes_the_document() -> None:
-    page = "1月10日，云川高新区召开会议。会议强调，要建成3个驿站。\n云川网版权与免责声明：\n①凡本网作品，不得转载。"
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "云川网版权与免责声明：\n①凡本网作品，不得转载。",
+        "未经许可，不得转载！\n改造3条道路。",
+        "往期精彩回顾\n云川改造3条道路",
+    ],
+)
+def test_a_notice_of_copyright_closes_the_document(notice: str) -> None:
+    page = f"1月10日，云川高新区召开会议。会议强调，要建成3个驿站。\n{notice}"
     assert [task.text for task in read(page).tasks] == ["建成3个驿站"]
