@@ -36,6 +36,8 @@ _STOP = re.compile(r"[。；！？：]")
 _OF_MEETING = re.compile(
     "会议[^，。；：]{0,8}?(?:传达|学习|听取|审议|审定|研究|通报|讨论|观看|认为|指出|强调|要求|明确|决定|议定|同意)|听取了?"
 )
+# （一）动员部署阶段（5月）: the days a phase is given.
+_PHASE = re.compile("[^，。；（）]{2,30}（[\\d年月日至到底初末上中下旬前—–\\-－~～ ]{2,40}）")
 # Styles whose opening sentence is a heading only when it is short.
 _DEEP = frozenset({"1", "①", "（1）"})
 _DEEP_LIMIT, _LIMIT, _ALONE, _LONGEST_PLAIN = 26, 42, 36, 60
@@ -218,7 +220,8 @@ class Body:
             stop = _STOP.search(_IN_BRACKETS.sub(lambda inside: "·" * len(inside[0]), line.text), label.end)
         if stop is None:
             named = units_begin(line.text, label.end, len(line.text)) < len(line.text)
-            alone = named or self._is_all_there_is(index, label)
+            phase = _PHASE.fullmatch(line.text, label.end) is not None
+            alone = named or phase or self._is_all_there_is(index, label)
             heads = self._opens_section(index, label) if alone else len(line.text) <= _LONGEST_HEADING and not line.ends
             return len(line.text) if heads else 0
         length = stop.end() - label.end

@@ -20,13 +20,13 @@ _HOW = (
     "|支持|鼓励|负责|集中力量|分批|累计|再|拟|全面|深入|逐户|逐一|帮助|带动"
 )
 _DOES = (
-    r"(?:改造|优化|整治)提升(?=\w)|新增|净增|增加|增添|压减|减少|办理|办成|揭榜|服务(?![业对窗事])|新建|改扩建|扩建|改建|续建|改造|培育|打造|建设(?!用地)|建成|建立|引进|完成|实现|组织|举办|开展|实施|引育|认定|签约(?!金额|额|率)|落地|争取"
+    r"(?:改造|优化|整治)提升(?=\w)|新?开工建设|新?开工(?=并)|开发(?=就业|公益|岗位)|慰问(?=困难|群众|职工|老|一线)|新增|净增|增加|增添|压减|减少|办理|办成|揭榜|服务(?![业对窗事])|新建|改扩建|扩建|改建|续建|改造|培育|打造|建设(?!用地)|建成|建立|引进|完成|实现|组织|举办|开展|实施|引育|认定|签约(?!金额|额|率)|落地|争取"
     "|落实|安排|安装|加装|敷设|布建|布设|硬化|大修|整修|维修|划定|创成|撬动|洽谈|修复|亮化|打通|新辟|发布|削减|设立|布局|发展|储备|盘活|招引|创建|推出|发放|筹集|谋划|遴选|提供|更新|更换|投用|投入|投放|拨付|下达|走访|兑付|兑现"
     "|选派|选拔|选树|招聘|招录|配备|配置|征集|推送|解决|化解|清理|腾退|处置|收储|出让|种植|修建|修缮|铺设|疏浚|拆除|帮扶|扶持|惠及"
-    "|集聚|汇聚|吸引|争创|获批|评选|表彰|减免|返还|筹措|开设|开通|开办|优化|调整|消除|普及|抽检|检测|设置|增设|培养|培训|排查|整治|抓好|办好|建好|做好|用好|新认定|新引进|新培育|新发放"
+    "|集聚|汇聚|吸引|争创|获批|评选|表彰|减免|返还|筹措|开设|开通|开办|优化|调整|消除|普及|抽检|检测|设置|增设|培养|培训(?!班)|排查|整治|抓好|办好|建好|做好|用好|新认定|新引进|新培育|新发放"
 )
 _ACT = f"(?:{_DOES})(?![率值性度额量期了]|面积)"
-_VERB = re.compile(f"^(?:{_HOW})*(?:{_ACT}(?:[、或]?{_ACT}|（(?:{_DOES})）)*)?(?:一批)?")
+_VERB = re.compile(f"^(?:{_HOW})*(?:{_ACT}(?:(?:[、或]|并(?:基本|全面)?)?{_ACT}|（(?:{_DOES})）)*)?(?:一批)?")
 # 组织干部走访…, 选派专家培训…: the second verb governs the name.
 _SENT = re.compile(f"^(?:{_HOW})*(?:组织|选派|动员|发动|安排|引导){LETTER}{{2,5}}?(?:{_DOES})(?={LETTER}{{2}})")
 # 园区企业开展宣讲: where it is held stands before the verb.
@@ -53,6 +53,9 @@ _STOPS = (
     r"|纳入|联网|投产|投用|开工|赴|办好|入规|纳统|入库|上市|上云|逐|实行|进行|开展|给予|实施|下沉|驻点|上门|(?<!级)以上|达到?\d"
 )
 _THING = re.compile(rf"(?P<thing>(?:(?:{LETTER}|[“”\"])|（{LETTER}{{1,8}}）(?={LETTER})){{2,40}}?)(?={_STOPS})")
+# 道路86条总长104公里: the second says how much the counted make together.
+TOGETHER = re.compile("总[长投面建]|全长")
+_COUNTED_TOGETHER = re.compile(rf"\d+\w{{1,2}}?(?={TOGETHER.pattern})")
 _EDGE = "，,；;。：:、的 （("
 _BEFORE_NAME = _EDGE + "前内"
 _PART = re.compile("[，,；;。：:]")
@@ -109,6 +112,8 @@ def _name(line: Line, start: int, end: int, unit: str) -> str:
 
 def _thing(line: Line, start: int, end: int) -> str:
     """The noun after an amount, with what kind of it is meant: 110千伏变电站 of 4座110千伏变电站."""
+    if TOGETHER.match(line.text, end):
+        return ""
     kind = next((other[1] for other in line.mentions if other[0] == end and other[2].kind == "amount"), end)
     thing = _HELPED if _FOR_WHOM.search(line.text, 0, start) else _THING
     after = thing.match(line.text, kind)
@@ -131,7 +136,7 @@ def _before(line: Line, start: int) -> str:
     if own := _of_several(line, part, stop):
         return own
     alike = part.partition("分别")[0] or part
-    words = _plain(_of_list(line, alike, stop - len(part) + len(alike)))
+    words = _plain(_COUNTED_TOGETHER.sub("", _of_list(line, alike, stop - len(part) + len(alike))))
     named = (_INDICATOR.sub("", words) if words[-1:] in _INDICATOR_ENDS else words).strip(_EDGE)
     # 调查失业率全年控制在5.5%以内: what it measures stands before the date.
     return _before(line, since[0]) if since and since in said and not named else _without_examples(named)

@@ -4,14 +4,14 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from gongwen.counted import AGAINST, TOTAL, Line, counted
+from gongwen.counted import AGAINST, TOGETHER, TOTAL, Line, counted
 from gongwen.mentions.amounts import COUNTED
 from gongwen.model import Deadline, Mention, Target
 from gongwen.spans import LETTER
 
 # What a date can be the date of.
 _MILESTONE = re.compile(
-    "动工|开工|竣工验收|竣工|完工|主体封顶|封顶|建成投产|建成投用|建成|投产|投用|投运|启用|试运营|投入使用|投入运营|试运行|运营|开业|开园|开馆|开放|通车"
+    "(?<![行活推带联劳自运流])动工(?![作业程会资])|开工|竣工验收|竣工|完工|主体封顶|封顶|建成投产|建成投用|建成|投产|投用|投运|启用|试运营|投入使用|投入运营|试运行|运营|开业|开园|开馆|开放|通车"
     "|验收|完成(?!情况)|办结|启动|上线|达产|达效|见效|挂牌|揭牌|签约|落地|供地|入库|出台|印发|制定|编制|公布|发布|报送|上报|报备|提交|交付|取得|实现|达到|形成|召开|举办"
 )
 DEFAULT_LABEL = "完成"
@@ -23,11 +23,20 @@ _RATE = re.compile("(?:每(?![半年月季旬周日天])|(?:累计|合计)?(?:�
 # 预计今年… and what the year is like are said, not asked.
 _THIS_YEAR = frozenset(("今年", "全年", "本年", "本年度"))
 _OF_THE_YEAR = re.compile(
-    "[的是第系已《]|[市区县省]《|各?项?目标任务|各项|以来|工作|全国|召开|我国|经济社会发展任务|高校毕业生"
+    "[的是第系已《]|国务院|党中央|[市区县省]《|各?项?目标任务|各项|以来|工作|全国|召开|我国|经济社会发展任务|高校毕业生"
 )
+# 2026年城东区将新增…: asked of the year.
+_WILL = re.compile(f"{LETTER}{{0,8}}?(?:将(?![来是])|计划|拟)")
+# 2000年底前建成的小区: the day says which ones are meant.
+_SUCH_AS = re.compile(
+    "(?:建成|竣工|开工|投产|投用|注册|成立|设立|签订|签约|购买|登记|取得|入库|认定|发生|形成)的(?!目标)"
+)
+# “年初建账、年底交账”: a saying, not a day.
+_EDGE_OF_YEAR = frozenset(("年底", "年末", "年中"))
 # 力争明年上半年…; 2026年， before what is asked.
 _FIRM = ("力争", "确保", "争取", "力争在", "确保在", "务必")
 _FROM_TO = re.compile("[月日][—–\\-－~～至到]")
+_NUMBERED = 4  # characters before what a clause opens with: （一）
 _REACH, _NEAR = 14, 7  # characters from a date to the word for what happens by it
 _PAID = re.compile("优先支持|给予|补助|奖励|补贴|资助|贴息|罚款|返还|可按|可申请")
 # After a grant, what it is at most and for whom.
@@ -116,6 +125,8 @@ def _pays(asked: Sequence[str]) -> bool:
 def _is_deadline(line: Line, start: int, end: int, mention: Mention) -> bool:
     if mention.rule == "since" or (mention.value is None and mention.rule == "period"):
         return False
+    if _SUCH_AS.match(line.text, end) or (mention.text in _EDGE_OF_YEAR and _in_quotes(line.text, start)):
+        return False
     if mention.rule == "recurring" and _RATE.match(line.text, end):
         return False
     if mention.rule == "period" and _FROM_TO.search(mention.text):
@@ -124,14 +135,27 @@ def _is_deadline(line: Line, start: int, end: int, mention: Mention) -> bool:
         return False
     if line.role == "parties" or mention.rule != "period":
         return True
+    if _in_bracket(line.text, start, end):
+        return _within_a_year(mention)
     if mention.text in _THIS_YEAR and line.role in ("measure", "theme", "frame"):
         return _within_a_year(mention) and not (
             _OF_THE_YEAR.match(line.text, end) or line.text.endswith("预计", 0, start)
         )
-    firm = (line.text.endswith(_FIRM, 0, start) and not _OF_THE_YEAR.match(line.text, end)) or (
-        line.role == "frame" and line.text.strip("，") == mention.text
+    firm = (
+        (line.text.endswith(_FIRM, 0, start) and not _OF_THE_YEAR.match(line.text, end))
+        or (line.role == "frame" and line.text.strip("，") == mention.text)
+        or (start <= _NUMBERED and line.role == "measure" and _WILL.match(line.text, end) is not None)
     )
     return _within_a_year(mention) and (firm or _milestone(line, end, _NEAR) is not None)
+
+
+def _in_bracket(text: str, start: int, end: int) -> bool:
+    """召开动员会（5月）: a month or quarter alone in a bracket."""
+    return text.endswith("（", 0, start) and text.startswith("）", end) and not text.endswith("年", 0, end)
+
+
+def _in_quotes(text: str, at: int) -> bool:
+    return text.rfind("“", 0, at) > text.rfind("”", 0, at)
 
 
 def _deadline(line: Line, end: int, mention: Mention) -> Deadline:
@@ -188,6 +212,6 @@ def _counts(mention: Mention) -> bool:
 
 def _qualifies(text: str, mention: Mention, start: int, end: int, later: int | None) -> bool:
     """10亿元以上项目超120个, 亿元楼宇: the amount says what kind of thing is meant, the next one how many."""
-    if later is not None and not _PARTED.search(text, end, later):
+    if later is not None and not _PARTED.search(text, end, later) and not TOGETHER.match(text, end):
         return not _counts(mention) or (later > end and not text.endswith(_FOR_WHOM, 0, start))
     return _CLASS.fullmatch(mention.text) is not None

@@ -30,7 +30,7 @@ _LABELS = (
     ("一", f"{NUMERAL}、"),
     ("（一）", f"（{NUMERAL}）"),
     ("（1）", r"（\d{1,3}）"),
-    ("1", r"\d{1,2}(?:、|\.(?!\d)|．)"),
+    ("1", r"\d{1,2}(?:、|\.(?!\d)|\.(?=20\d\d年)|．)"),
     ("①", "[①-⑳]"),
 )
 _LABEL = re.compile("|".join(f"({pattern})" for _, pattern in _LABELS))

@@ -25,7 +25,7 @@ from gongwen.tables import Table
 _EDGE: Final = "，,；;。：:、.！!"
 # A number; 要 and 还要 only say that what follows is asked for. Both begin with one of _OPENERS.
 _OPENING: Final = re.compile(
-    r"(?:\s*(?:第?[（(]?[一二三四五六七八九十百\d]{1,4}[）)]|第?[一二三四五六七八九十百\d]{1,4}(?:[、章节条是]|[.．](?!\d))|[①-⑳])\s*)?"
+    r"(?:\s*(?:第?[（(]?[一二三四五六七八九十百\d]{1,4}[）)]|第?[一二三四五六七八九十百\d]{1,4}(?:[、章节条是]|[.．](?!\d(?!0\d\d年)))|[①-⑳])\s*)?"
     "(?:(?:还|也|同时)?要(?![求素点闻害件塞道]))?"
 )
 _OPENERS: Final = frozenset(

@@ -410,3 +410,20 @@ def test_what_minutes_number_is_told_asked_or_handed_on_and_no_heading() -> None
         ("压实安全生产责任", ()),
         ("区应急局牵头开展厂房仓库专项检查", ("区应急局",)),
     ]
+
+
+def test_a_phase_whose_heading_stands_alone_gives_its_days_to_what_stands_under_it() -> None:
+    reading = read(
+        "关于开展专项整治的通知\n2026年3月2日\n一、实施步骤\n（一）动员部署阶段（4月）\n各镇街制定方案。\n"
+        "（二）排查整治阶段（2026年10月8日—2027年1月5日）\n建立台账。限期整改问题。\n"
+    )
+    assert [str(one.due) for task in reading.tasks for one in task.deadlines] == [
+        "2026-04-30", "2027-01-05", "2027-01-05",
+    ]  # fmt: skip
+
+
+def test_numbered_work_with_its_month_in_a_bracket_is_work_and_no_heading() -> None:
+    reading = read("关于开展专项整治的通知\n2026年3月2日\n一、安排\n1.召开动员会（4月）\n2.开展检查（6月至7月）\n")
+    assert [(task.text, str(task.deadlines[0].due)) for task in reading.tasks] == [
+        ("召开动员会（4月）", "2026-04-30"), ("开展检查（6月至7月）", "2026-07-31"),
+    ]  # fmt: skip

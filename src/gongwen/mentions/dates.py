@@ -58,6 +58,7 @@ _DOTTED = re.compile(
 _TO = r"[—–\-－~～至到]+"
 _SPAN = re.compile(
     rf"(?<!\d)(?P<from>\d{{4}})年?{_TO}(?P<to>\d{{4}})年"
+    rf"|(?<!\d)(?P<y1>\d{{4}})年(?P<ma>\d{{1,2}})月(?:(?P<da>\d{{1,2}})日)?[—–\-－~～]+(?P<y2>\d{{4}})年(?P<mb>\d{{1,2}})月(?:(?P<db>\d{{1,2}})日)?"
     rf"|{_YEAR}?(?<!\d)(?P<m1>\d{{1,2}})(?:月(?P<d1>\d{{1,2}})日|月)?{_TO}(?:(?P<m2>\d{{1,2}})月)?(?:(?P<d2>\d{{1,2}})日)?(?!\d)"
 )
 _PLAN = re.compile(
@@ -134,6 +135,9 @@ def _point(text: str, match: re.Match[str], anchor: dt.date | None) -> Found:
         return _make(text, match, None, "period", "no_such_day")
     rule = _rule(match)
     year, doubt = _year(match, stretch, anchor, rule)
+    # 2028年前 ends with 2027; in a document of 2028 it can only mean that year.
+    if stretch is YEAR and year and (match["by"] or "").endswith("前") and not match["edge"] and not match["tail"]:
+        year -= anchor is None or year > anchor.year
     value = _dated(stretch, year, rule)
     return _make(text, match, value, rule, *(doubt if value else ["no_such_day"]))
 
@@ -212,10 +216,28 @@ def _span(text: str, match: re.Match[str], anchor: dt.date | None) -> Found | No
         if first and last and first < last:
             return _make(text, match, _value(first[0].isoformat(), last[1].isoformat()), "period")
         return None
+    if match["y1"]:
+        return _across(text, match)
     if (stretch := _from_to(match)) is None:
         return None
     year, doubt = _year(match, stretch, anchor, "period")
     return _make(text, match, _dated(stretch, year, "period"), "period", *doubt)
+
+
+def _across(text: str, match: re.Match[str]) -> Found | None:
+    """2025年12月10日—2026年1月5日: both days with their year."""
+    first, last = (_of(match[f"y{n}"], match[f"m{one}"], match[f"d{one}"]) for n, one in ((1, "a"), (2, "b")))
+    if first is None or last is None or first[0] > last[1]:
+        return None
+    return _make(text, match, _value(first[0].isoformat(), last[1].isoformat()), "period")
+
+
+def _of(year: str, of_it: str, day: str | None) -> Period | None:
+    """A month or day of a year, or None where there is no such day."""
+    if not 1 <= int(of_it) <= 12:
+        return None
+    stretch = single(Day(int(of_it), int(day))) if day else month(int(of_it))
+    return of_year(stretch, int(year)) if stretch else None
 
 
 def _from_to(match: re.Match[str]) -> Stretch | None:

@@ -77,7 +77,7 @@ _RUNNING = re.compile(
 # A clause that names a unit holds one of these, few others do: the end of a name, a collective, a label or a bracket
 # that lists units. Each but the first opens with one character, which is found ten times as fast as a choice of them.
 _COLLECTED = (
-    "(?:有关|相关|[省市区县]?级|成员|责任|承办|牵头|配合|参与|主管|直属|驻区|地方|各|[市区]直|以上)*"
+    "(?:有关|相关|个|[省市区县]?级|成员|责任|承办|牵头|配合|参与|主管|直属|驻区|地方|各|[市区]直|以上)*"
     f"(?:{THEM}|[省市县区乡镇、])"
 )
 _HINTS = (

@@ -61,6 +61,8 @@ _NAME = re.compile(f"(?P<first>{WORD}){WORD}{{0,15}}")
 # After 由 and 请 any word may follow a name.
 _BEYOND = re.compile(f"(?!{ORGAN}){LETTER}")
 _NAME_END = re.compile(f"(?=(街道(?=办[理事])|{ORGAN}|{_BODIES}))")
+# 区纪委（区监委）: two names of one unit.
+_ALSO = re.compile(f"[（〔](?:{_LEVELS}){LETTER}{{1,10}}[{LAST}][）〕]")
 _OPENS = re.compile(
     r"\s*(?:第?[一二三四五六七八九十百\d]{1,4}(?:条|[、.])\s*|[（(][一二三四五六七八九十\d]{1,3}[）)])?(?:各地(?=各))?"
 )
@@ -70,8 +72,8 @@ _BEGIN = "".join(sorted(_BEGIN_NAMED))
 _CALLS = f"{_FIRST}要应须于在将对把向从和与及会联、每各\\d"
 CALLED = (
     re.compile(
-        f"{EDGE}(?=[区市省县州旗镇国中高开管党各街社村{_BEGIN}])(?:(?=[{_BEGIN}])(?:{KNOWN}|{_ALONE})[{_CALLS}]"
-        f"|(?:{_LEVELS}|各|街道|社区|村)[^{EDGE}，；。：的]{{0,14}}?[{LAST}心司队位门构）][{_CALLS}])"
+        f"{EDGE}(?=[区市省县州旗镇国中高开管党各街社村牵{_BEGIN}])(?:(?=[{_BEGIN}])(?:{KNOWN}|{_ALONE})[{_CALLS}]"
+        f"|(?:{_LEVELS}|各|街道|社区|村|牵头责任)[^{EDGE}，；。：的]{{0,14}}?[{LAST}心司队位门构）][{_CALLS}])"
     ),
     re.compile(f"由[^{EDGE}，；。：的]{{1,20}}?[{LAST}心司队]"),
     re.compile(f"请[各区市县省][^{EDGE}，；。：的]{{1,14}}?[{LAST}位门]"),
@@ -136,7 +138,9 @@ def _listed(text: str, at: int, *, handed: bool = False) -> list[Found]:
 
 def _unit_end(text: str, at: int, *, own: bool, handed: bool) -> int | None:
     """Where the unit that begins at ``at`` ends and is called on to act, if there is one."""
-    for end in _ends(text, at, own=own):
+    for name_end in _ends(text, at, own=own):
+        also = _ALSO.match(text, name_end)
+        end = also.end() if also else name_end
         if not _GOES_ON.match(text, end) and (
             _JOIN.match(text, end) or _acts(text, end) or (handed and _BEYOND.match(text, end))
         ):
