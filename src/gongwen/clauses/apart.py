@@ -25,9 +25,9 @@ _PERSON = (
 )
 ATTRIBUTION = re.compile(
     rf"{PERHAPS_NUMBERED}{_SPEAKER}{_HOW}(?:{_SAYS})了?[，：]?|{_HOW}(?:强调|指出|要求|提出)[，：]?|(?:{_PERSON})(?:强调|指出|表示)[，：]"
-    "|(?![按根依有相工达符其各统主不严提新总具基])[\u4e00-\u9fff]{2,3}要求，"
+    "|(?![按根依有相工达符其各统主不严提新总具基])[\u4e00-\u9fff]{1,3}要求，"
     f"|[^，。；：]{{2,40}}(?:书记|主任|[市区县]长){LETTER}{{2,4}}(?:强调|指出|要求|表示)[，：]|{LETTER}{{2,4}}主持会议并(?:强调|指出|要求)[，：]"
-    "|(?:就|关于)[^，。；：]{2,40}(?:工作|问题)，|[\u4e00-\u9fff]{2,3}(?:同志)?强调"
+    "|(?:就|关于|对于)[^，。；：]{2,40}(?:工作|问题)，|[\u4e00-\u9fff]{2,3}(?:同志)?强调"
 )
 _ANNOUNCES = re.compile(
     r"[^，。]{0,40}(?:如下|以下[^，]{0,12}|包括|主要是|分别是|的是|要求是|目标是|任务是|原则是|[^推促加建完健提强]{0,8}(?:目标|任务|措施|意见|工作|要求|原则|事项|内容|思路|方面|通知|安排|成效|问题|建议))(?:是|为)?："
@@ -69,7 +69,7 @@ _OPENED = re.compile(f"[{re.escape(_OPENING)}]")
 APART: Final = (
     admitted(ends=f"{_SAYS}|了")
     | admitted(holds="：")
-    | admitted(opens="就|关于", ends="工作|问题")
+    | admitted(opens="就|关于|对于", ends="工作|问题")
     | admitted(opens=_GREETED, holds=_GREETED)
     | admitted(holds=_CHARGES)
     | admitted(opens="|".join(_OPENING), ends="|".join(_CLOSING))
