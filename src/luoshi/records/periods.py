@@ -21,7 +21,7 @@ MONTHS: dict[Unit, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _NUMBER = "[\\d一二三四五六七八九十]+"
 _EACH = re.compile(
     rf"[每按逐]个?(?:(?P<week>周|星期)(?P<weekday>[一二三四五六日])?|(?P<unit>半年|双周|两周|月|季|年)度?)"
-    rf"(?:(?P<month>{_NUMBER})月)?(?:(?P<day>{_NUMBER})[日号])?(?:(?P<first>初)|[底末])?(?:以?前|之前)?"
+    rf"(?:(?P<month>{_NUMBER})月)?(?:(?P<day>{_NUMBER})[日号])?(?:(?P<first>初)|[底末])?(?:下班)?(?:以?前|之前)?"
 )
 _TERM = re.compile(r"(?P<count>[\d一二三四五六七八九十两]+)个?(?P<unit>工作日|自然日|日|天|周|月)")
 WEEKDAYS = "一二三四五六日"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,8 +11,6 @@ import gongwen
 EDGE = "，,；;。:：、.！!？?（）() \n"
 # A date in a fragment that is no task by itself (6月底前完工、12月底前验收) still says by when.
 SAYS_BY_WHEN = ("by", "within", "recurring")
-# What narrows a rhythm and stands behind its words: 每周五, 每季度首月10日前.
-_NARROWED = re.compile("[一二三四五六日](?=前|报|召|开|$)|(?:首|次|末|第[一二三]个?)月(?:\\d+日)?(?:以?前|之前)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +51,12 @@ def _of_clause(clause: str, mentions: list[gongwen.Mention]) -> Iterator[Stated]
 
 def _of_date(mention: gongwen.Mention, before: str, behind: str) -> Stated:
     value = mention.value or {}
-    recurring = value.get("recurring") or ""
-    narrowed = _NARROWED.match(behind) if recurring else None
-    more = narrowed[0] if narrowed else ""
     return Stated(
-        what=(before + behind.removeprefix(more).removeprefix("前")).strip(EDGE),
-        words=mention.text + more,
+        what=(before + behind.removeprefix("前")).strip(EDGE),
+        words=mention.text,
         day=_full(value.get("to")),
         term=value.get("within") or "",
-        recurring=recurring and recurring + more,
+        recurring=value.get("recurring") or "",
     )
 
 

@@ -36,6 +36,7 @@ def told(words: str, start: dt.date = START, due: dt.date = DUE) -> list[str]:
         ("每周", Rhythm("week")),
         ("每周五", Rhythm("week", weekday=4)),
         ("每星期三前", Rhythm("week", weekday=2)),
+        ("每周五下班前", Rhythm("week", weekday=4)),
         ("每两周", Rhythm("fortnight")),
         ("每半年", Rhythm("half")),
         ("每年3月底前", Rhythm("year", month=3)),
@@ -47,7 +48,7 @@ def test_what_the_words_ask_for(words: str, rhythm: Rhythm) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["定期", "每天", "每两年", "每季度首月10日前", "每月32日前", "每年13月", "持续推进", ""]
+    "words", ["定期", "每天", "每两年", "每季度首月10日前", "每月5日、20日前", "每月32日前", "每年13月", "持续推进", ""]
 )
 def test_where_no_day_follows_none_is_made_up(words: str) -> None:
     assert rhythm_of(words) is None
