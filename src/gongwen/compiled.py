@@ -25,6 +25,7 @@ MODULES: Final = (
     "gongwen.clauses.cutting",
     "gongwen.clauses.lexicon",
     "gongwen.clauses.marks",
+    "gongwen.clauses.meeting",
     "gongwen.clauses.paragraphs",
     "gongwen.clauses.parallel",
     "gongwen.clauses.roles",

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 
 from gongwen.clauses.cutting import Cutter, places
 from gongwen.clauses.marks import guards
-from gongwen.clauses.sentences import MET, Mode, Paragraph, Told, meeting, whole
+from gongwen.clauses.meeting import meeting
+from gongwen.clauses.sentences import MET, Mode, Paragraph, Told, whole
 from gongwen.clauses.view import Looker, body
 from gongwen.clauses.weighing import weights_of
 from gongwen.model import BODY, Clause, Role

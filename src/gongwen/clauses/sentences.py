@@ -15,7 +15,6 @@ from gongwen.clauses.phrases import COUNT
 from gongwen.clauses.roles import ANY_MARK, ANY_PHRASE, LONGEST_HEAD, goal_role, met_role, principle_role, role_of
 from gongwen.clauses.view import View, ends_sentence
 from gongwen.clauses.weighing import Standing
-from gongwen.headings import OPENS_MEETING, PERHAPS_NUMBERED
 from gongwen.model import BODY, Role
 
 Mode = Literal["plain", "minutes", "principle", "goals", "review", "intro", "opening", "met", "rules"]
@@ -31,28 +30,6 @@ _TELLING: Final = _PLAIN | MET
 _HOLDS: Final = ("认为", "直言")  # what is said to be so
 _BEFORE_FACT: Final = frozenset(("context", "attribution", "parties"))
 
-_PEOPLE = "领导|班子|成员|书记|主任|[省市区县州局院组]长|负责人|负责同志|同志|干部|职工|代表|委员|人员|嘉宾"
-_MET_FOR = "(?:会议|大会|活动|学习|座谈会?)"
-_THEN_SPOKE = "(?:并[^，。；]{0,12}(?:讲话|发言|总结|部署|主持))?"
-_SPOKE = "主持(?:并讲话)?|参会|作?表态发言|交流发言|分别汇报|作了?[^。；，]{0,8}(?:发言|汇报|交流|讲话)"
-_ATTENDED: Final = re.compile(
-    f"[^。；]{{2,400}}(?:主持|参加|出席|列席)(?:了)?(?:本次)?{_MET_FOR}{_THEN_SPOKE}。"
-    f"|[^。；]{{0,60}}(?:{_PEOPLE})[^。；，]{{1,12}}主持{_MET_FOR}[^。；]{{0,200}}。"
-    "|(?:随后，|会上，)?[^。；：，]{2,60}(?:通报|宣读|解读)了[^。；]{2,200}。"
-    f"|[^。；]{{2,200}}(?:参加|出席|列席){_THEN_SPOKE}。|[^。；]{{0,200}}(?:{_PEOPLE})[^。；要]{{0,200}}(?:{_SPOKE})。"
-)
-_HELD: Final = re.compile(
-    f"{PERHAPS_NUMBERED}"
-    "(?:(?:会议|大会|活动|(?:党工委)?(?:理论学习)?中心组|与会[^，。；]{0,8}|根据安排，会议)(?:还|先后|分别|首先|同时|组织|采取|专题)*"
-    "(?:传达|学习|听取|审议|审定|审阅|研究|通报|观看|讨论|集中|集体|书面|由|宣读|汇报|领学|采取|分析|回顾)"
-    "|在?听取(?:了)?[^，。；]{2,80}(?:汇报|介绍)(?:时|后|中)?[，。]"
-    "|随后，|会[前后]，(?:集体)?学习|[\u4e00-\u9fff]{2,3}(?:听取了|一行))"
-)
-_SAYS: Final = ("要求", "强调", "一是要", "纪要如下")
-# 会议审议并同意……，由某局修改后印发。
-_ENTRUSTS: Final = re.compile(
-    "(?:由|请|责成|授权|委托)[^，。]{2,20}(?:负责|牵头|修改|组织|会同|根据|按|抓紧|尽快|进一步|落实|办理|印发|研究)|按(?:程序|规定|会议)|待"
-)
 _WRITERS: Final = re.compile(r"（[\u4e00-\u9fff·]{2,20}）[\s|]*")  # who wrote an article, at its end
 _ANNOUNCES_MANY: Final = re.compile(
     r"(?:以下|下列|如下)[^，。；]{0,14}(?:工作|目标|任务|事项|措施|要求|意见|方面|问题|内容)[：。]$|(?:纪要|通知|报告|意见)如下[：。]$"
@@ -118,24 +95,6 @@ def whole(start: int, clauses: list[str], role: Role) -> list[Told]:
             out.append((cuts[first][0], cuts[told - 1][1], role))
         out += [(start, end, "parties") for start, end in cuts[told:last]]
     return out
-
-
-def meeting(text: str, clauses: list[View], *, opening: bool) -> int:
-    """How many of a sentence's clauses tell of the meeting: up to an attribution inside it."""
-    start, end = clauses[0].start, clauses[-1].end
-    opens = opening and (_ATTENDED.fullmatch(text, start, end) or OPENS_MEETING.match(text, start))
-    if not opens and (not _HELD.match(text, start) or any(_ENTRUSTS.match(clause.text) for clause in clauses[1:])):
-        return 0
-    said = (
-        number
-        for number, clause in enumerate(clauses)
-        if number
-        and (
-            clause.text.startswith(_SAYS)
-            or (clause.phrases & APART and ATTRIBUTION.fullmatch(text[clause.start : clause.end]))
-        )
-    )
-    return next(said, len(clauses))
 
 
 class Paragraph:
