@@ -136,7 +136,9 @@ def test_the_log_keeps_no_personal_data(people: People) -> None:
     last = AuditEntry.objects.first()
     assert last is not None
     assert last.details["changes"] == {"phone": []}
-    assert not [entry for entry in AuditEntry.objects.all() if "139" in entry.text or "沈一帆" in entry.text]
+    written = "".join(AuditEntry.objects.values_list("text", flat=True))
+    # Whole numbers: three digits of one may stand in a digest or a time by chance.
+    assert not [personal for personal in ("13900000000", "13911111111", "沈一帆") if personal in written]
 
 
 def test_the_contact_is_shown_on_asking_to_who_works_with_firms_and_the_look_is_noted(people: People) -> None:
