@@ -54,12 +54,16 @@ _gongwen = _Commands(
     no_args_is_help=True,
     context_settings={"show_default": True},
 )
+click.version_option(package_name="luoshi", prog_name="gongwen", message="%(prog)s %(version)s")(_gongwen)
 
 
 def main() -> None:
     """The console script."""
     try:
         sys.exit(_gongwen(standalone_mode=False))
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        sys.exit(2)
     except click.ClickException as error:
         say(f"用法有误：{in_chinese(error.format_message())}")
         say("用 gongwen --help 查看有哪些命令，某个命令的用法如 gongwen read --help。")

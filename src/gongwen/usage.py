@@ -14,6 +14,7 @@ _REMARKS: Final = (
     ("[default: ", "[不写则为 "),
     ("x>=1", "至少 1"),
     ("[required]", "[必填]"),
+    ("Show the version and exit.", "显示版本"),
 )
 _MISTAKES: Final = (
     (r"Missing (?:argument|option) '(.+?)'", r"缺少参数 \1。"),
@@ -58,4 +59,4 @@ class Command(click.Command):
 def in_chinese(message: str) -> str:
     """What the library says of the commonest mistakes; the rest as it is."""
     found = ((re.search(pattern, message), said) for pattern, said in _MISTAKES)
-    return next((mistake.expand(said) for mistake, said in found if mistake), message)
+    return next((mistake.expand(said).replace("'", "") for mistake, said in found if mistake), message)

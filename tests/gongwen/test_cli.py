@@ -1,3 +1,4 @@
+import io
 import json
 import os
 import subprocess
@@ -137,6 +138,78 @@ def test_a_folder_takes_one_file_a_document(plan: Path, monkeypatch: pytest.Monk
     assert sorted(file.name for file in out.iterdir()) == ["另一份.json", "方案.json"]
 
 
+def test_a_document_is_never_written_over(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    other, table = plan.with_name("另一份.txt"), plan.with_name("旧稿.md")
+    other.write_text(PLAN, encoding="utf-8")
+    table.write_text(PLAN, encoding="utf-8")
+    for words in (
+        ("read", plan, "-o", plan),
+        ("read", table, "--format", "markdown", "-o", table.parent),
+        ("slogans", other, plan, "-o", plan.parent / "." / "方案.txt"),
+        ("align", other, other, "--context", plan, "-o", plan),
+        ("diff", other, plan, "-o", plan),
+        ("compare", f"{other}=2026-01-05", other, "--superior", plan, "-o", plan),
+        ("trend", f"{plan}=2026-01-05", "-o", plan),
+        ("emphasis", f"{plan}=2026-01-05", f"{plan}=2027-01-05", "-o", plan),
+    ):
+        assert run(monkeypatch, *words) == 2
+        assert "会覆盖要读的" in capfd.readouterr().err
+    assert plan.read_text(encoding="utf-8") == table.read_text(encoding="utf-8") == PLAN
+
+
+def test_two_documents_of_one_name_do_not_take_each_others_place(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    out = plan.with_name("结果")
+    out.mkdir()
+    namesake = out / "方案.txt"
+    namesake.write_text("建设3个驿站。", encoding="utf-8")
+    assert run(monkeypatch, "read", plan, namesake, "-o", out) == 2
+    assert "方案.json，互相覆盖" in capfd.readouterr().err
+    assert [file.name for file in out.iterdir()] == ["方案.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "head"), [("a.html", b"<!DOCTYPE"), ("a.CSV", b"\xef\xbb\xbf"), ("a.jsonl", b'{"schema":1'), ("a", b"{\n")]
+)
+def test_the_name_of_the_output_says_its_format(
+    name: str, head: bytes, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(monkeypatch, "read", "-o", plan.with_name(name), plan) == 0
+    assert plan.with_name(name).read_bytes().startswith(head)
+    assert run(monkeypatch, "read", plan, "--format", "markdown", "-o", plan.with_name(name)) == 0
+    assert plan.with_name(name).read_bytes().startswith(b"# ")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_dash_is_standard_input(
+    jobs: int, plan: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("再建2个驿站。".encode("gb18030"))))
+    assert run(monkeypatch, "read", "-", plan, "--format", "jsonl", "--jobs", jobs) == 0
+    first, second = map(json.loads, capfdbinary.readouterr().out.splitlines())
+    assert (first["source"], first["text"], second["source"]) == ("标准输入", "再建2个驿站。", "方案.txt")
+
+
+def test_a_dash_stands_for_either_side_of_two(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PLAN.replace("6月", "8月").encode())))
+    assert run(monkeypatch, "diff", plan, "-") == 0
+    assert "时间：6月底前 → 8月底前" in capfd.readouterr().out
+
+
+def test_the_command_alone_shows_its_help_and_tells_its_version(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch) == 2
+    assert capfd.readouterr().err.startswith("用法：gongwen [选项] 命令 …")
+    assert run(monkeypatch, "--version") == 0
+    assert capfd.readouterr().out.startswith("gongwen 0.")
+
+
 def test_many_processes_write_what_one_writes_in_the_same_order(
     plan: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -179,7 +252,7 @@ def test_help_names_every_command_and_each_tells_its_options(
         (["trend", "x.txt", "--term", " "], "--term 后面是空的"),
         (["read", "x.txt", "--published", "3月20日"], "请写成 2026-11-22 的样子"),
         (["read", "x.txt", "y.txt"], "请用 --format jsonl"),
-        (["read", "x.txt", "--format", "pdf"], "--format 的“pdf”不在可选范围内"),
+        (["read", "x.txt", "--format", "pdf"], "--format 的“pdf”不在可选范围内：json, jsonl, "),
         (["read", "x.txt", "--fromat", "csv"], "没有 --fromat 这个选项"),
         (["read", "x.txt", "--jobs", "0"], "数太小，至少是 1"),
         (["read", "x.txt", "--jobs", "两个"], "要写一个整数"),
@@ -199,6 +272,8 @@ def test_an_output_that_cannot_be_written_is_told(
 ) -> None:
     assert run(monkeypatch, "read", plan, "-o", plan.parent / "没有" / "台账.json") == 2
     assert "台账.json（没有这个文件夹）" in capfd.readouterr().err
+    assert run(monkeypatch, "read", plan, "-o", f"{plan.parent}/没有/") == 2
+    assert "没有/ 不存在。请先建好" in capfd.readouterr().err
     assert run(monkeypatch, "diff", plan, plan, "-o", plan.parent) == 2
     assert "是一个文件夹" in capfd.readouterr().err
     assert [file.name for file in plan.parent.iterdir()] == ["方案.txt"]

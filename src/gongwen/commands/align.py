@@ -7,8 +7,8 @@ import click
 from gongwen.alignment import align
 from gongwen.alignment.markdown import render_alignment
 from gongwen.command_line import PATH, output
+from gongwen.commands.files import read_file
 from gongwen.commands.writing import as_json, form_of, write
-from gongwen.reader import read
 
 
 @click.argument("own", metavar="OWN", type=PATH, help="我们的文件")
@@ -23,5 +23,5 @@ from gongwen.reader import read
 @form_of("json", "markdown")
 @output
 def command(own: Path, superior: Path, context: tuple[Path, ...], form: str, output: Path | None) -> None:
-    found = align(read(own), read(superior), context=map(read, context))
-    write(as_json(found) if form == "json" else render_alignment(found), output)
+    found = align(read_file(own), read_file(superior), context=map(read_file, context))
+    write(as_json(found) if form == "json" else render_alignment(found), output, (own, superior, *context))

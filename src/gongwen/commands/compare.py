@@ -5,12 +5,12 @@ from pathlib import Path
 import click
 
 from gongwen.command_line import PATH, output
-from gongwen.commands.dated import dated, readings_of
+from gongwen.commands.dated import dated, files_of, readings_of
+from gongwen.commands.files import read_file
 from gongwen.commands.writing import as_json, form_of, write
 from gongwen.comparing import compare, voices
 from gongwen.comparing.markdown import render_comparison
 from gongwen.problems import UsageProblem
-from gongwen.reader import read
 
 
 @dated
@@ -21,5 +21,6 @@ def command(files: tuple[str, ...], superior: Path | None, form: str, output: Pa
     spoken = [voice for reading in readings_of(files) for voice in voices(reading)]
     if len(spoken) < 2:
         raise UsageProblem("只有一家，没有可比的。请给出一份有几个区的专栏，或者两份以上的文件。")
-    found = compare(spoken, superior=read(superior) if superior else None)
-    write(as_json(found) if form == "json" else render_comparison(found), output)
+    sources = [*files_of(files), *([superior] if superior else [])]
+    found = compare(spoken, superior=read_file(superior) if superior else None)
+    write(as_json(found) if form == "json" else render_comparison(found), output, sources)

@@ -9,9 +9,9 @@ from typing import Final
 import click
 
 from gongwen.command_line import day
+from gongwen.commands.files import read_file
 from gongwen.model import Reading
 from gongwen.problems import UsageProblem
-from gongwen.reader import read
 
 UNDATED: Final = "没有日期的，请在文件名后写上，如 专栏.txt=2025-03-20。"
 dated = click.argument(
@@ -28,7 +28,11 @@ def readings_of(written: Sequence[str]) -> list[Reading]:
     dated = [_dated(one) for one in written]
     if again := [file for (file, _), times in Counter(dated).items() if times > 1]:
         raise UsageProblem(f"{again[0]} 给了不止一次，会重复计算。请只写一次。")
-    return [read(file, published=day) for file, day in dated]
+    return [read_file(file, day) for file, day in dated]
+
+
+def files_of(written: Sequence[str]) -> list[Path]:
+    return [file for file, _ in map(_dated, written)]
 
 
 def _dated(written: str) -> tuple[Path, dt.date | None]:

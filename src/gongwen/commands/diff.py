@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from gongwen.command_line import PATH, output
+from gongwen.commands.files import read_file
 from gongwen.commands.writing import as_json, form_of, write
-from gongwen.reader import read
 from gongwen.versions import changes
 from gongwen.versions.html import render_changes_html
 from gongwen.versions.markdown import render_changes_markdown
@@ -17,10 +17,10 @@ from gongwen.versions.markdown import render_changes_markdown
 @form_of("markdown", "html", "json", default="markdown")
 @output
 def command(old: Path, new: Path, form: str, output: Path | None) -> None:
-    before, after = read(old), read(new)
+    before, after = read_file(old), read_file(new)
     found = changes(before, after)
     if form == "json":
-        write(as_json(found), output)
+        write(as_json(found), output, (old, new))
     else:
         render = render_changes_html if form == "html" else render_changes_markdown
-        write(render(found, before, after), output)
+        write(render(found, before, after), output, (old, new))

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from gongwen.command_line import output
-from gongwen.commands.dated import UNDATED, dated, readings_of
+from gongwen.commands.dated import UNDATED, dated, files_of, readings_of
 from gongwen.commands.writing import as_json, form_of, write
 from gongwen.problems import UsageProblem
 from gongwen.trends.emphasis import emphasis, recurring
@@ -25,7 +25,7 @@ def command(files: tuple[str, ...], voice: str | None, form: str, output: Path |
             f"这些文件里没有在不同日子说过两次的{f'“{voice}”' if voice else '区或报告'}。{_offered(known)}"
         )
     found = emphasis(readings, chosen)
-    write(as_json(found) if form == "json" else render_emphasis(found), output)
+    write(as_json(found) if form == "json" else render_emphasis(found), output, files_of(files))
 
 
 def _offered(names: list[str]) -> str:

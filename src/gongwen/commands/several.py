@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import TypeVar
 
 from rich.progress import track
@@ -10,17 +9,18 @@ from rich.progress import track
 from gongwen.commands.terminal import stderr
 from gongwen.processes import Workers
 
+Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 
-def each(attempt: Callable[[Path], Made], files: Sequence[Path], jobs: int) -> Iterator[Made]:
+def each(attempt: Callable[[Given], Made], files: Sequence[Given], jobs: int) -> Iterator[Made]:
     """What ``attempt`` makes of each file, in their order."""
     made = _made(attempt, files, min(jobs, len(files)))
     quiet = not sys.stderr.isatty()
     yield from track(made, "读公文", total=len(files), console=stderr, disable=quiet, transient=True)
 
 
-def _made(attempt: Callable[[Path], Made], files: Sequence[Path], jobs: int) -> Iterator[Made]:
+def _made(attempt: Callable[[Given], Made], files: Sequence[Given], jobs: int) -> Iterator[Made]:
     if jobs == 1:
         yield from map(attempt, files)
         return

@@ -20,6 +20,6 @@ def command(files: tuple[Path, ...], form: str, output: Path | None, every: bool
     refused: list[Unreadable] = []
     rows = slogan_rows(readings_of(files, None, refused, jobs), every=every)
     render = render_slogans_csv if form == "csv" else render_slogans_markdown
-    write(render(rows), output, lambda: len(refused) < len(files))
+    write(render(rows), output, files, lambda: len(refused) < len(files))
     if refused:
         raise click.exceptions.Exit(1)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from gongwen.command_line import output
-from gongwen.commands.dated import UNDATED, dated, readings_of
+from gongwen.commands.dated import UNDATED, dated, files_of, readings_of
 from gongwen.commands.writing import as_json, form_of, write
 from gongwen.problems import UsageProblem
 from gongwen.trends import trend
@@ -22,4 +22,4 @@ def command(files: tuple[str, ...], term: tuple[str, ...], form: str, output: Pa
     found = trend(readings_of(files), term)
     if not found.texts:
         raise UsageProblem(f"这些文件都没有日期，看不出先后。{UNDATED}")
-    write(as_json(found) if form == "json" else render_trend(found, whole=bool(term)), output)
+    write(as_json(found) if form == "json" else render_trend(found, whole=bool(term)), output, files_of(files))

@@ -2,15 +2,18 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 import click
 
+from gongwen.commands.files import called
 from gongwen.model import Reading
 from gongwen.problems import UsageProblem
-from gongwen.render import Format
+from gongwen.render import FORMATS, Format
 
 Command = TypeVar("Command", bound=Callable[..., None])
 
@@ -20,19 +23,34 @@ class Found(Protocol):
 
 
 def form_of(*names: str, default: str = "json") -> Callable[[Command], Command]:
-    """The option ``--format`` of a command that writes these."""
-    return click.option("--format", "form", type=click.Choice(names), default=default, help="输出格式")
+    """The option ``--format`` of a command that writes these: what is not said, the name of the output says."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(names),
+        callback=partial(_form, names, default),
+        help=f"输出格式  [不写则看 -o 的后缀，看不出则为 {default}]",
+    )
+
+
+def _form(names: Sequence[str], default: str, ctx: click.Context, _: click.Parameter, given: str | None) -> str:
+    output: Path | None = ctx.params.get("output")
+    suffix = output.suffix.lower() if output else ""
+    meant = (one.name for one in FORMATS if one.name in names and one.suffix == suffix)
+    return given or next(meant, default)
 
 
 def as_json(found: Found) -> list[str]:
     return [json.dumps(found.to_dict(), ensure_ascii=False, indent=1) + "\n"]
 
 
-def write(pieces: Iterable[str], output: Path | None, any_read: Callable[[], bool] = lambda: True) -> None:
+def write(
+    pieces: Iterable[str], output: Path | None, sources: Sequence[Path], any_read: Callable[[], bool] = lambda: True
+) -> None:
     """UTF-8 whatever the terminal's locale. A file appears whole, and not at all when nothing could be read.
 
     Raises:
-        UsageProblem: ``output`` is a folder.
+        UsageProblem: ``output`` is a folder, or one of the ``sources`` that all this is made from.
     """
     words = (piece.encode() for piece in pieces)
     if output is None:
@@ -44,7 +62,13 @@ def write(pieces: Iterable[str], output: Path | None, any_read: Callable[[], boo
         with output.open("wb") as out:
             out.writelines(words)
     else:
+        _spare(sources, output)
         _write_whole(words, output, any_read)
+
+
+def _spare(sources: Iterable[Path], output: Path) -> None:
+    if output.resolve() in {source.resolve() for source in sources}:
+        raise UsageProblem(f"-o 会覆盖要读的 {output}。请换一个文件名或文件夹。")
 
 
 def _write_whole(words: Iterable[bytes], output: Path, any_read: Callable[[], bool]) -> None:
@@ -58,6 +82,20 @@ def _write_whole(words: Iterable[bytes], output: Path, any_read: Callable[[], bo
         part.unlink(missing_ok=True)
 
 
-def write_each(readings: Iterable[Reading], form: Format, folder: Path) -> None:
+def write_each(readings: Iterable[Reading], form: Format, folder: Path, sources: Sequence[Path]) -> None:
+    """A file a reading, called as its source is.
+
+    Raises:
+        UsageProblem: a file would take the place of another one, or of a source.
+    """
+    outputs = Counter(_named(called(source), form, folder) for source in sources)
+    for output, times in outputs.items():
+        _spare(sources, output)
+        if times > 1:
+            raise UsageProblem(f"有 {times} 份公文都会写成 {output}，互相覆盖。请分几次读，写进不同的文件夹。")
     for reading in readings:
-        write(form.render([reading]), folder / (Path(reading.page.source).stem + form.suffix))
+        write(form.render([reading]), _named(reading.page.source, form, folder), sources)
+
+
+def _named(source: str, form: Format, folder: Path) -> Path:
+    return folder / (Path(source).stem + form.suffix)
