@@ -35,14 +35,17 @@ def _deadline(deadline: Json, text: str) -> Json:
 
 
 def _mentions(task: Json, spans: list[Json], text: str) -> list[Json]:
-    """The amounts of a task, those of its targets too. Only the item is marked by hand: its first span stands in."""
+    """The amounts of a task, those of its targets too. By hand only the item is marked, so its first span stands in.
+
+    The pieces of the unit tell its words, not where the number is: 列 may be found in 班列, of a heading even.
+    """
     place = _body(task, spans)[0]["pieces"]
     found = [(one["op"], one["value"], one["unit"]) for one in task["targets"] + task["amounts"]]
     found += [("=", target["base"], target["unit"]) for target in task["targets"] if target["base"]]
     return [
         {
             "kind": "amount",
-            "pieces": unit or place,
+            "pieces": place,
             "value": {"op": op, "value": value, "unit": _words(unit, text)},
         }
         for op, value, unit in found

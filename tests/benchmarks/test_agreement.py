@@ -8,7 +8,7 @@ from benchmarks.quality.agreement import HERE, Twice, agreement, fact_tallies, k
 from benchmarks.quality.gold_facts import Json
 from benchmarks.quality.mark import mark
 from benchmarks.quality.page import BLANK
-from benchmarks.quality.run import MEAN_FLOORS, mean
+from benchmarks.quality.run import FACT_FLOORS, MEAN_FLOORS, mean
 
 PAGE = "（一）引项目，\n新签约项目不少于8个，5月底前开工。凝聚强大合力。（区投资局牵头）\n"
 FIRST = """\
@@ -69,6 +69,21 @@ def test_a_page_whose_facts_one_did_not_mark_counts_none() -> None:
     assert fact_tallies([twice("% facts no\n" + FIRST)])["tasks"].wanted == 0
 
 
+def test_a_unit_that_a_heading_says_too_is_counted_where_the_number_stands() -> None:
+    headed = FIRST.replace("D （一）引项目，\nM 新签约项目不少于8个，", "D （一）引项个，\nM 新签约项目不少于8个，")
+    page = PAGE.replace("引项目", "引项个")
+    reading = mark(page.encode(), headed, "page.txt")
+    found = fact_tallies([Twice("page", page, reading, reading)])
+    assert {name: tally.f1 for name, tally in found.items() if tally.wanted}["amounts"] == 1.0
+
+
+def test_a_page_held_is_compared_with_its_first_reading() -> None:
+    pages = {page.name: page for page in twice_marked()}
+    held = [path.stem for path in HERE.glob("second/*.json") if (HERE / "held" / path.name).exists()]
+    assert held
+    assert all("tasks" in pages[name].first for name in held)
+
+
 def test_kappa_is_that_of_the_textbook() -> None:
     said = [("yes", "yes")] * 20 + [("yes", "no")] * 5 + [("no", "yes")] * 10 + [("no", "no")] * 15
     assert kappa(said) == pytest.approx(0.4)
@@ -77,7 +92,7 @@ def test_kappa_is_that_of_the_textbook() -> None:
 
 def test_second_readings_cover_the_stretch_of_the_first(shared: Path) -> None:
     pages = list(twice_marked())
-    assert len(pages) == len(list(HERE.glob("second/*.json"))) == 3
+    assert len(pages) == len(list(HERE.glob("second/*.json"))) == 6
     for page in pages:
         start, end = page.second["stretch"]
         places = sorted(i for s in page.second["spans"] for a, b in s["pieces"] for i in range(a, b))
@@ -96,3 +111,8 @@ def test_a_second_reading_keeps_no_words(path: Path) -> None:
 def test_no_more_is_asked_of_roles_than_two_readers_reach(shared: Path) -> None:
     ceiling = mean([agreement(page) for page in twice_marked()])
     assert MEAN_FLOORS["roles"] <= ceiling["roles"] - 0.03 + 5e-4
+
+
+def test_no_more_is_asked_of_a_fact_than_two_readers_agree_on() -> None:
+    ceiling = fact_tallies(list(twice_marked()))
+    assert {name: floor for name, floor in FACT_FLOORS.items() if floor > ceiling[name].f1 + 5e-4} == {}
