@@ -1,6 +1,7 @@
 """An own document beside a superior one: which clause of theirs each of our measures answers, and which none does.
 
-A measure is looked up among the superior document's sentences by what it is about (terms.py), by what its words stand
+A clause in the measure's own words is its match (verbatim.py). Else the measure is looked up among the superior
+document's sentences by what it is about (terms.py), by what its words stand
 for (meanings.py), by what its sentence says beside it, by the section that speaks of its matter (sections.py) and,
 where other documents are given, by what stands together there (together.py); all weighed as a search engine weighs
 words (index.py). Inside the best sentences the nearest
@@ -22,6 +23,7 @@ from gongwen.alignment.sentences import reviews, sentences
 from gongwen.alignment.terms import Terms
 from gongwen.alignment.ties import Ties
 from gongwen.alignment.together import Said, Together
+from gongwen.alignment.verbatim import Verbatim
 from gongwen.collecting import no_collecting
 from gongwen.model import Mention, Reading, Span
 
@@ -38,8 +40,8 @@ def align(own: Reading, superior: Reading, *, context: Iterable[Reading] = ()) -
 
     ``context`` are other documents (reports of other years, of the level between): what they spell out makes ties
     too, and where nothing is found, what stands together in them proposes clauses. A row's verdict rests on its best
-    match: ``covered`` from a score of 0.45 up where nothing disagrees, ``none`` under 0.31; its matches are there
-    whatever the verdict, for a person to judge.
+    match: ``covered`` where a clause says the same word for word (score 1) and from a score of 0.45 up where nothing
+    disagrees, ``none`` under 0.31; its matches are there whatever the verdict, for a person to judge.
     """
     with no_collecting():
         return _Aligner(own, superior, list(context)).align()
@@ -54,14 +56,15 @@ class _Aligner:
         self.index = Index(sentences(superior, self.meanings))
         self.sections = Sections(self.index.sentences)
         self.ties = Ties(own.text, superior, self.meanings)
+        past = reviews(superior)
+        self.asked = [span for span in superior.spans if span.role == "measure" and span.section not in past]
+        self.verbatim = Verbatim(self.asked)
         self.said: dict[str, list[Mention]] = mentions_by_span(superior)
         self.answered: set[str] = set()
 
     def align(self) -> Alignment:
         rows = tuple([self._row(measure) for measure in measures(self.own, self.meanings)])
-        past = reviews(self.superior)
-        asked = [span for span in self.superior.spans if span.role == "measure" and span.section not in past]
-        left = [span for span in asked if span.id not in self.answered]
+        left = [span for span in self.asked if span.id not in self.answered]
         return Alignment(rows, tuple([Uncovered(span.text, span.pieces) for span in left]))
 
     def _row(self, measure: Measure) -> Row:
@@ -73,10 +76,13 @@ class _Aligner:
             wanted, near = self.together.add(wanted)
             found = self._nearest(measure, wanted)
             scores = self._scores(measure, found)
-        matches = []
+        same = self.verbatim.of(measure.span)
+        self.answered.update([clause.id for clause in same])
+        matches = [self._match(measure, 1.0, clause, ()) for clause in same[:_MATCHES]]
         for at, score in zip(found, scores, strict=True):
             clause = self.index.clause(wanted, self.index.sentences[at])
-            matches.append(self._match(measure, score, clause, near))
+            if clause not in same and len(matches) < _MATCHES:
+                matches.append(self._match(measure, score, clause, near))
             if score >= _PARTIAL:
                 self.answered.add(clause.id)
         return Row(measure.span.text, measure.span.pieces, _verdict(matches), tuple(matches))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple
 
-from gongwen.model import Piece, plain
+from gongwen.model import Piece, brief, plain
 
 Verdict = Literal["covered", "partial", "none"]
 TieKind = Literal[
@@ -62,6 +62,9 @@ class Alignment(NamedTuple):
 
     rows: tuple[Row, ...]
     uncovered: tuple[Uncovered, ...]
+
+    def __repr__(self) -> str:
+        return brief(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts, lists and strings, as ``gongwen align --format json`` writes them."""

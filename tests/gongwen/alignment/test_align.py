@@ -50,6 +50,17 @@ def test_every_own_measure_has_a_row_in_order_and_what_nobody_answers_is_left_ov
     assert "对中小企业数字化转型给予支持，" not in left
 
 
+def test_the_same_words_are_covered_however_often_the_document_says_them() -> None:
+    listed = "".join(f"{at}.建成{at}个口袋公园，总投资{at % 3}亿元。\n" for at in range(1, 60))
+    superior = read(listed)
+    found = align(read("建成7个口袋公园；总投资2亿元。"), superior)
+    assert [(row.verdict, row.matches[0].text, row.matches[0].score) for row in found.rows] == [
+        ("covered", "7.建成7个口袋公园，", 1.0),
+        ("covered", "总投资2亿元。", 1.0),
+    ]
+    assert align(superior, superior).uncovered == ()
+
+
 def test_matching_words_are_marked_on_both_pages() -> None:
     own, superior = read("引导中小企业加快数 字化转型。"), read(SUPERIOR)
     ties = row(align(own, superior), "数字化").matches[0].because
