@@ -53,7 +53,7 @@ else:
         return found
 
     def __dir__() -> list[str]:
-        return [*globals(), *_HOMES]
+        return list(__all__)
 
 
 __all__ = [

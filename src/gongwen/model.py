@@ -26,6 +26,7 @@ Operator = Literal[">=", "<=", "=", "~", "+", "×"]
 
 # Nine in ten of a reading's values are of these kinds: a call for each would double the time of to_dict().
 _ATOMS = frozenset({str, int, type(None)})
+_GLANCE = 32  # characters of a text that its brief shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,9 @@ class Page:
     source_sha256: str
     loader: str
     loader_version: str
+
+    def __repr__(self) -> str:
+        return brief(self)
 
 
 class Clause(NamedTuple):
@@ -167,6 +171,9 @@ class Reading:
     mentions: tuple[Mention, ...]
     tasks: tuple[Task, ...]
 
+    def __repr__(self) -> str:
+        return brief(self)
+
     @property
     def text(self) -> str:
         return self.page.text
@@ -187,6 +194,18 @@ class Reading:
             "text_sha256": page.text_sha256,
             **{field.name: plain(getattr(self, field.name)) for field in fields(self) if field.name != "page"},
         }
+
+
+def brief(value: Any) -> str:
+    """The ``repr`` of what holds hundreds: ``Reading(…, kind='plan', …, tasks=<9>)`` where the whole fills a screen."""
+    names = [field.name for field in fields(value)] if is_dataclass(value) else value._fields
+    return f"{type(value).__name__}({', '.join(f'{name}={_glance(getattr(value, name))}' for name in names)})"
+
+
+def _glance(part: Any) -> str:
+    if type(part) is tuple:
+        return f"<{len(part)}>"
+    return f"{part[:_GLANCE]!r}…" if isinstance(part, str) and len(part) > _GLANCE else repr(part)
 
 
 def plain(value: Any) -> Any:

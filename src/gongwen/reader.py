@@ -20,13 +20,26 @@ from gongwen.tasks import find_tasks
 
 
 def read(source: str | bytes | Path, *, published: dt.date | None = None, name: str | None = None) -> Reading:
-    """Read one document; ``published`` places dates that name no year, ``name`` is what the reading calls its source.
+    """Read one document: a ``str`` is its text, a ``Path`` a file, ``bytes`` a file's bytes (20 MB at most).
+
+    ``published`` places dates that name no year, ``name`` is what the reading calls its source.
 
     Raises:
-        gongwen.load.Unreadable: the source is no text we can read; nothing else is raised, whatever the text.
+        gongwen.Unreadable: the source is no text we can read; nothing else is raised, whatever the text.
+        TypeError: ``source`` or ``published`` is nothing of the kind.
     """
+    day = _day(published)
     with no_collecting():
-        return _read(load(source, name=name), published)
+        return _read(load(source, name=name), day)
+
+
+def _day(published: object) -> dt.date | None:
+    """A datetime passes for a date, and compares with none; a text passes where nobody checks types."""
+    if isinstance(published, dt.datetime):
+        return published.date()
+    if published is None or isinstance(published, dt.date):
+        return published
+    raise TypeError(f"published is a datetime.date or None, not {type(published).__name__}: {published!r}")
 
 
 def _read(page: Page, published: dt.date | None) -> Reading:

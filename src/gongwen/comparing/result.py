@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal, NamedTuple
 
 from gongwen.comparing.themes import Basis
-from gongwen.model import Operator, Piece, plain
+from gongwen.model import Operator, Piece, brief, plain
 
 Stress = Literal["stressed", "less", "mentioned", "absent", "usual"]
 Origin = Literal["superior", "common", "alike"]
@@ -131,6 +131,9 @@ class Comparison(NamedTuple):
     unique: tuple[tuple[int, ...], ...]
     borrowed: tuple[Borrowed, ...]
     targets: tuple[TargetRow, ...]
+
+    def __repr__(self) -> str:
+        return brief(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts, lists and strings, as ``gongwen compare --format json`` writes them."""

@@ -32,12 +32,14 @@ def load(source: str | bytes | Path, *, name: str | None = None, limit: int = LI
 
     Raises:
         Unreadable: missing, empty, larger than ``limit`` bytes, or nothing we can read.
+        TypeError: ``source`` is none of the three.
     """
     if isinstance(source, str):
         return _page_of(source, name or PASTED, limit)
     if isinstance(source, Path):
         return load(bytes_of(source, limit), name=name or source.name, limit=limit)
     called = name or "上传的内容"
+    source = bytes(memoryview(source))  # what is no bytes is a TypeError here, and not deep in a loader
     _check_size(len(source), called, limit)
     for loader in LOADERS:
         if loader.accepts(source):

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, cast, get_args
 
-from gongwen.model import Mention, MentionKind, Piece, Reading, Role, Span, Task
+from gongwen.model import Mention, MentionKind, Piece, Reading, Role, Span, Task, brief
 from gongwen.spans import BLANKS, solid_pieces, words
 
 Why = Literal[
@@ -64,6 +64,9 @@ class Imported:
     mentions: tuple[Mention, ...]
     others: tuple[Extract, ...]
     ungrounded: tuple[Ungrounded, ...]
+
+    def __repr__(self) -> str:
+        return brief(self)
 
 
 def render_langextract(readings: Iterable[Reading]) -> Iterator[str]:

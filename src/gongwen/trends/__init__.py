@@ -25,13 +25,16 @@ __all__ = [
 def trend(readings: Iterable[Reading], terms: Sequence[str] = ()) -> Trend:
     """The courses of ``terms`` through ``readings``; without terms, of those found there that something became of.
 
+    A term alone may stand for ``terms``: a ``str`` is not taken letter by letter.
+
     A reading's day is its own date, else the day it was published; without either it is told in ``undated`` and left
     out. Found are, of each kind of change, those least likely by chance (choosing.py).
     """
     with no_collecting():
         made, undated = statements(list(readings))
         said = Said(made)
-        asked = list(dict.fromkeys([word for term in terms if (word := term.strip())]))
+        given = [terms] if isinstance(terms, str) else terms
+        asked = list(dict.fromkeys([word for term in given if (word := term.strip())]))
         changes = said.changes(asked) if asked else telling(said.changes(candidates(made)))
         courses = tuple([said.course(term, change) for term, (change, _) in changes.items()])
     texts = tuple([one.text for one in made])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Literal, NamedTuple
 
-from gongwen.model import Piece, plain
+from gongwen.model import Piece, brief, plain
 
 Kind = Literal["new", "passing", "gone", "risen", "fallen", "steady", "few", "never"]
 
@@ -112,6 +112,9 @@ class Trend(NamedTuple):
     undated: tuple[Undated, ...]
     occasions: tuple[str, ...]
     courses: tuple[Course, ...]
+
+    def __repr__(self) -> str:
+        return brief(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts, lists and strings, as ``gongwen trend --format json`` writes them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple
 
-from gongwen.model import Piece, Role, plain
+from gongwen.model import Piece, Role, brief, plain
 
 Kind = Literal["same", "moved", "reworded", "split", "joined", "added", "removed"]
 Matter = Literal["number", "date", "unit", "negation", "obligation", "place"]
@@ -65,6 +65,9 @@ class Changes(NamedTuple):
     are_versions: bool
     kept: float
     rows: tuple[Change, ...]
+
+    def __repr__(self) -> str:
+        return brief(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts, lists and strings, as ``gongwen diff --format json`` writes them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple
 
-from gongwen.model import Operator, Piece, plain
+from gongwen.model import Operator, Piece, brief, plain
 from gongwen.trends.result import Change, Text, Undated
 
 Course = Literal["raised", "lowered", "kept", "dropped", "new"]
@@ -86,6 +86,9 @@ class Emphasis(NamedTuple):
     themes: tuple[ThemeCourse, ...]
     steps: tuple[Step, ...]
     targets: tuple[TargetCourse, ...]
+
+    def __repr__(self) -> str:
+        return brief(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts, lists and strings, as ``gongwen emphasis --format json`` writes them."""
