@@ -10,10 +10,10 @@ from gongwen.clauses.apart import units_begin
 from gongwen.clauses.cutting import UNITS
 from gongwen.headings import GREETS, PREAMBLE, Label, is_byline
 from gongwen.lines import Line
-from gongwen.mentions.organisations import names_units_only
 from gongwen.model import Clause, Kind, Role, Section
 from gongwen.reading_order import Kind as LineKind
 from gongwen.reading_order import Order
+from gongwen.table_cells import Cells
 
 _REVIEW = re.compile(r"回顾|工作成效|取得的?成[绩就效]|完成情况|基本情况|发展环境|形势")
 _PRINCIPLE = re.compile(
@@ -25,6 +25,7 @@ _PLAIN_HEADING = re.compile(
     r"|基本原则|指导思想|工作要求|工作措施|组织保障|组织实施|主要举措|进度安排|实施步骤|自身建设|存在问题|基本情况|下一步打算"
     r"|有关要求|议定事项|附则|总则)(?:建议|设想|情况)?|(?:专栏|专章|图|表)\s*[\d一二三四五六七八九十]{1,3}[^，。；：]{0,40}"
 )
+_TABLE = re.compile("[^，。；：]{2,40}(?:表|清单|台账)(?:（[^（）]{1,20}）)?")
 _APPEAL = re.compile("紧密地?团结在")
 _GREETING = re.compile(r"(?:各位|同志们|尊敬的)[^，。；]{0,12}[：！，]?")
 _BRACKETS = frozenset("（〔【[")
@@ -69,8 +70,7 @@ class Body:
         self._over: tuple[str | None, list[str], list[Mode]] = (None, [], [])
         self._entry: int | None = None
         self._open = self._numbering = False
-        self._head: list[str] = []
-        self._row = -1
+        self._cells = Cells(lines)
         self._closing = closing
         self._asking: Mode = "minutes" if kind == "minutes" else "plain"
         self._mode: Mode = self._first_mode()
@@ -133,7 +133,14 @@ class Body:
             return "byline"
         if role := self._closing.get(index):
             return role
+        if self._names_table(index, line):
+            return "title"
         return "addressee" if line.text.startswith(GREETS) and _GREETING.fullmatch(line.text) else None
+
+    def _names_table(self, index: int, line: Line) -> bool:
+        """Whether a line says what the table below it is: 重点任务分解表."""
+        below = self.lines[index + 1] if index + 1 < len(self.lines) else line
+        return below.kind == "cell" and not line.label and _TABLE.fullmatch(line.text) is not None
 
     def _last_of_entry(self, index: int) -> bool:
         same = [line for line in self.lines[index + 1 : index + 8] if line.entry == self._entry]
@@ -159,43 +166,19 @@ class Body:
     def _cell(self, index: int, line: Line) -> None:
         """A table's cell: its head and its units are told apart from the work, which its number belongs to."""
         above = self.clauses[-1] if self.clauses else None
-        role = _cell_role(line.text)
-        if self._numbered_row(index) and not names_units_only(line.text):
-            role = None  # what follows the row's number is the work, though it end like a unit: 建成智算中心
-        self._of_table(index, line, role)
-        role = role or self._role_by_head(index)
+        role = self._cells.role(index)
         if self._mode == "intro":
             self._mode = "plain"
-        if role and above and above.role == role and above.end == line.start:
+        alike = role and above and above.role == role and above.end == line.start
+        if above and alike and (role == "parties" or self._cells.in_head(index)):
             self.clauses[-1] = above._replace(end=line.end)
         elif role:
             self._clause(line, role)
-        elif self.stretches and self._numbered_row(index):
+        elif self.stretches and self._cells.goes_on(index):
             self._longer(line.end)
         else:
             self._stretch(line.start, line.end)
         self._open = False
-
-    def _of_table(self, index: int, line: Line, role: Role | None) -> None:
-        """Keep the table's head, and where the row begins."""
-        if role == "other":
-            follows = self.lines[index - 1].kind == "cell" and self.lines[index - 1].text in self._head
-            self._head = [*self._head, line.text] if follows else [line.text]
-        elif line.text.isdigit():
-            self._row = index
-
-    def _role_by_head(self, index: int) -> Role | None:
-        """``parties`` where the head says units or dates, ``other`` for remarks; a row must have as many cells."""
-        column, below = index - self._row, self._row + len(self._head)
-        if self._numbered_row(index) or not 0 < column < len(self._head):
-            return None
-        ends = below >= len(self.lines) or self.lines[below].kind != "cell" or self.lines[below].text.isdigit()
-        if ends and self._head[column].endswith(_WHO_OR_WHEN):
-            return "parties"
-        return "other" if ends and self._head[column] in _ASIDE else None
-
-    def _numbered_row(self, index: int) -> bool:
-        return self.lines[index - 1].kind == "cell" and self.lines[index - 1].text.isdigit()
 
     # --- headings
 
@@ -289,25 +272,6 @@ def _is_plain_heading(line: Line) -> bool:
 _UNITS_LINE = re.compile(
     "(?:主要|协同|共同|具体)?(?:牵头|责任|主责|主办|承办|落实|配合)(?:单位|部门|[处科]室|领导|人)(?:（[^（）]{1,6}）)?[：:]|完成时限[：:]"
 )
-_CELL_HEAD = re.compile(
-    r"(?:序号|编号|(?:年度|民生|重点|主要|具体|工作|任务|事项|项目|目标)*(?:任务|事项|项目|内容|举措|措施|目标|名称|实事|重点工作|具体工作)|重点工作|(?:主要|协同|共同|具体)*(?:牵头|责任|配合|主责|承办|协办)(?:单位|部门|[处科]室|领导|人)(?:（[^（）]{1,6}）)?"
-    r"|(?:计划|预计)?(?:完成)?(?:时限|时间|期限)|时间节点|进展情况|备注)"
-)
-_ASIDE = ("备注", "进展情况")
-_WHO_OR_WHEN = ("单位", "部门", "领导", "人", "时限", "时间", "期限", "节点")
-_CELL_UNITS = re.compile(r"[^，。；\d]{2,40}(?:[局委办部厅街镇乡]|公司|中心|学校|医院|管委会|各部门|各单位)")
-_CELL_TIME = re.compile(
-    r"[^，。；]{0,10}(?:年|月|日|季度)?(?:底|末|前|内|以前|之前|日|月)前?(?:投入使用|动工|开工|完工|竣工|建成|投用|完成|启动)?|持续推进|长期(?:坚持)?|常态化|全年"
-)
-
-
-def _cell_role(text: str) -> Role | None:
-    """``other`` for the head of a table, ``parties`` for units and dates, None for the work."""
-    if _CELL_HEAD.fullmatch(text):
-        return "other"
-    named = _CELL_TIME.fullmatch(text) or _CELL_UNITS.fullmatch(text) or names_units_only(text)
-    return "parties" if named else None
-
 
 # A numbered paragraph that ends in its units is one task. Every way begins with a character: those alone are looked at.
 _UNITS_END = r"[^（）。]{1,120}[局委办部厅院会府位道司心处镇乡联行团业学队站所校馆区园社关班组县市街][）〕】\]]。?$"

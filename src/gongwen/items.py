@@ -11,6 +11,8 @@ from gongwen.parties import only_supports
 
 _CLOSED: Final = -1
 _NONE: Final = -2
+# A remark's cell may stand between the work and its units.
+_WITH_UNITS: Final = BODY | {"parties", "other"}
 _LINES_OF_UNITS: Final = 4  # leads, supports, 责任领导, 完成时限
 
 
@@ -186,4 +188,4 @@ class _Groups:
             return False
         section = self._clauses[at].section
         near = paragraph - above <= _LINES_OF_UNITS if section is None else self._clauses[body].section == section
-        return near and all(self._clauses[between].role in BODY | {"parties"} for between in range(body, at))
+        return near and all(self._clauses[between].role in _WITH_UNITS for between in range(body, at))

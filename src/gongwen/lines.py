@@ -27,6 +27,7 @@ _new = tuple.__new__  # half the time of a call by name
 class Line(NamedTuple):
     """A line in reading order (``[start, end)`` of the flow) with its folded text and the number it begins with.
 
+    ``level``: of its Markdown mark, 0 for none; of a cell the column it stands in.
     ``ends``: a sentence or a clause group ends with it, or a labelled list of units, which needs no stop.
     """
 

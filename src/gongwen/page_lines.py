@@ -9,6 +9,7 @@ from typing import NamedTuple
 from gongwen.headings import HEADLINE, ZONE, ends_sentence
 from gongwen.model import Piece
 from gongwen.spans import BLANK_CLASS, solid_pieces
+from gongwen.table_rows import RULE_OF_BARS, rows_of
 
 _SOLID = re.compile(rf"[^{BLANK_CLASS}](?:.*[^{BLANK_CLASS}])?", re.DOTALL)
 # A heading's or a list's mark; the blanks that a web page's source writes out.
@@ -18,7 +19,8 @@ _MARKDOWN = re.compile(
 # What either opens with, unless the same character comes again and again.
 _ORNAMENTS = frozenset("|#-*+•>=_—~·.<&")
 _RULE = re.compile(
-    r"\|[|\s:：\-]*|[-=*_—~·.]{3,}|(?:&(?:nbsp|ensp|emsp|#160|#12288)[;；]\s*)+|<[!！]--.*-->|(.)\1{7,}|[#>*+-]+"
+    rf"{RULE_OF_BARS.pattern}|[-=*_—~·.]{{3,}}"
+    r"|(?:&(?:nbsp|ensp|emsp|#160|#12288)[;；]\s*)+|<[!！]--.*-->|(.)\1{7,}|[#>*+-]+"
 )
 _PAGE_NUMBER_OPENS = frozenset("—–―-第")
 _PAGE_NUMBER = re.compile(r"[—–―-]{1,2}\s*\d{1,3}\s*[—–―-]{1,2}|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?")
@@ -26,9 +28,6 @@ _PAGE_NUMBER = re.compile(r"[—–―-]{1,2}\s*\d{1,3}\s*[—–―-]{1,2}|第\
 _RUN_ON_HEADING = re.compile(rf"((?:{ZONE})\s+{HEADLINE})\s+(?=\d{{1,2}}月\d{{1,2}}日)")
 # A line that opens with none of these and holds no blank is words alone.
 _SIGNS = _ORNAMENTS | _PAGE_NUMBER_OPENS
-_ROW_TABS = 2
-_BAR, _BARRED = re.compile(r"\|"), re.compile(rf"[^|{BLANK_CLASS}](?:[^|]*[^|{BLANK_CLASS}])?")
-_CELL = re.compile(rf"[^\t{BLANK_CLASS}](?:[^\t]*[^\t{BLANK_CLASS}])?")
 
 _new = tuple.__new__  # half the time of a call by name
 
@@ -37,10 +36,11 @@ class PageLine(NamedTuple):
     """A line of the page without outer blanks and Markdown mark; ``level`` is the mark's, 0 for none.
 
     ``number`` counts lines from 0. ``pieces`` are its own, without the blanks that joining drops. ``ends``: a sentence
-    or a clause group ends with it. ``cell``: one cell of a table's row. ``rule``: a line drawn, or a comment.
+    or a clause group ends with it. ``cell``: one cell of a table's row, in ``column``. ``rule``: a line drawn, or a
+    comment.
     ``furniture`` are page numbers standing between this line and the next; they may part a sentence in two.
     ``ornament``: the mark is a row of one character.
-    ``bars``: those of a Markdown table's row, with its last cell.
+    ``bars``: those between the cells of a row, with its last cell.
     """
 
     number: int
@@ -56,6 +56,7 @@ class PageLine(NamedTuple):
     furniture: tuple[Piece, ...] = ()
     ornament: bool = False
     bars: tuple[Piece, ...] = ()
+    column: int = 0
 
 
 _UNMARKED = tuple(PageLine._field_defaults.values())
@@ -64,20 +65,22 @@ _UNMARKED = tuple(PageLine._field_defaults.values())
 def split_lines(page_text: str, folded: str) -> list[PageLine]:
     """The lines of the page that hold anything; ``folded`` is the page folded by ``fold_page``."""
     out: list[PageLine] = []
-    for start, words in _solid_lines(folded):
+    lines = list(_solid_lines(folded))
+    rows = rows_of(folded, lines)
+    for number, (start, words) in enumerate(lines):
         end, first = start + len(words), words[0]
-        if first not in _SIGNS and " " not in words and "\t" not in words and first != words[1:2]:
+        if number in rows:
+            for column, (here, there) in rows[number].cells:
+                out.append(_line(page_text, folded, len(out), here, there)._replace(cell=True, column=column))
+            out[-1] = out[-1]._replace(bars=rows[number].bars)
+        elif first not in _SIGNS and " " not in words and "\t" not in words and first != words[1:2]:
             line = len(out), start, end, words, ((start, end),), ends_sentence(words), *_UNMARKED
             out.append(_new(PageLine, line))
         elif out and first in _PAGE_NUMBER_OPENS and _PAGE_NUMBER.fullmatch(folded, start, end):
             out[-1] = out[-1]._replace(furniture=(*out[-1].furniture, (start, end)))
         else:
-            barred = first == "|" == words[-1] and words.count("|") > _ROW_TABS and not is_rule(words)
-            cell = barred or words.count("\t") >= _ROW_TABS
-            for here, there in _cells(folded, start, end, barred=barred) if cell else _run_on(folded, start, end):
-                out.append(_line(page_text, folded, len(out), here, there, cell=cell))
-            if barred:
-                out[-1] = out[-1]._replace(bars=tuple(bar.span() for bar in _BAR.finditer(folded, start, end)))
+            for here, there in _run_on(folded, start, end):
+                out.append(_line(page_text, folded, len(out), here, there))
     return out
 
 
@@ -90,10 +93,6 @@ def _solid_lines(folded: str) -> Iterator[tuple[int, str]]:
         at += len(line) + 1
 
 
-def _cells(folded: str, start: int, end: int, *, barred: bool) -> list[Piece]:
-    return [cell.span() for cell in (_BARRED if barred else _CELL).finditer(folded, start, end)]
-
-
 def _run_on(folded: str, start: int, end: int) -> list[Piece]:
     """The line, or a heading and the first line of its article."""
     match = _RUN_ON_HEADING.match(folded, start, end) if "月" in folded[start:end] else None
@@ -104,7 +103,7 @@ def _may_be_marked(text: str) -> bool:
     return text[0] in _ORNAMENTS or text[0] == text[1:2]
 
 
-def _line(page_text: str, folded: str, index: int, start: int, end: int, *, cell: bool) -> PageLine:
+def _line(page_text: str, folded: str, index: int, start: int, end: int) -> PageLine:
     mark = _MARKDOWN.match(folded, start, end) if _may_be_marked(folded[start:end]) else None
     rest = _SOLID.search(folded, mark.end(), end) if mark else None
     found, level = (mark.span(), len(mark["hashes"] or "")) if mark and rest else (None, 0)
@@ -112,7 +111,7 @@ def _line(page_text: str, folded: str, index: int, start: int, end: int, *, cell
     text = folded[start:end]
     pieces, ends, rule = solid_pieces(page_text, start, end), ends_sentence(text), is_rule(text)
     ornament = mark is not None and mark["row"] is not None
-    return PageLine(index, start, end, text, pieces, ends, found, level, cell, rule, ornament=ornament)
+    return PageLine(index, start, end, text, pieces, ends, found, level, rule=rule, ornament=ornament)
 
 
 def is_rule(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Who leads and who supports, in every form a bracket, a label or a clause says it.
 
 （X牵头，Y、Z按职责分工负责） （X、Y牵头负责） （X会同Y负责） （X、Y等负责） （X、Y）
-（责任单位：X、Y） 牵头单位：X；配合单位：Y
+（责任单位：X、Y） 牵头单位：X；配合单位：Y    X*、Y: the starred one leads
 """
 
 import re
@@ -19,12 +19,12 @@ LEAD_FROM_SUBJECT = "lead_from_subject"  # 区财政局要…: who is to act, th
 # A label speaks of the units after it, every other cue of those before it.
 _NOUN = f"(?:{CHARGED_NOUN})(?:[^：:。；，、]{{0,8}}[：:]|(?:为|是)(?!第))"
 _CUE = re.compile(
-    "(?=[牵主承第配参协支责督监考验落实负会联按分完指])(?:"
+    "(?=[牵主承第配参协支责督监考验落实负会联按分完指*])(?:"
     f"(?P<lead_label>(?:牵头|主责|主办|承办|第一责任)(?:{_NOUN}|[：:]))"
     f"|(?P<support_label>(?:配合|参与|参加|协办|协助|协同|支持)(?:{_NOUN}|[：:]))"
     f"|(?P<overseer_label>(?:督办|督查|监督|考核|验收){_NOUN})"
     f"|(?P<listed_label>(?:责任|落实|实施|负责)(?:{_NOUN}|[：:]))"
-    "|(?P<joined>会同|联合(?=[省市区县各新国]|有关|相关))|(?P<lead>牵头|负总责|(?:主办|承办)(?!单位|部门))"
+    "|(?P<joined>会同|联合(?=[省市区县各新国]|有关|相关))|(?P<lead>牵头|负总责|(?:主办|承办)(?!单位|部门)|\\*)"
     "|(?P<helping>配合|参与|参加|协助|协同|指导(?!意见))|(?P<listed>按照?(?:各自)?职责|分工负责|负责|落实|完成))"
 )
 # Asked of the whole text: a pattern for each character it may begin with finds it ten times as fast as a choice would.
@@ -108,7 +108,9 @@ def _read(text: str, units: list[Unit], duty: Duty) -> None:
     for at, cue, name in sorted([*_cues(text, units), *((at, "", name) for at, name in units)]):
         if cue == "helping" and duty.from_subject and not _helps(text, at, waiting):
             continue
-        if cue:
+        if after and cue == "lead" and _marks_one(text, at):
+            duty.lead.append(after.pop())
+        elif cue:
             first = _said_of(text, at, cue, waiting)
             duty.listed += [unit.name for unit in waiting[:first]]
             _before(cue, duty).extend(unit.name for unit in waiting[first:])
@@ -131,12 +133,17 @@ def _helps(text: str, at: int, units: list[Unit]) -> bool:
 def _said_of(text: str, at: int, cue: str, waiting: list[Unit]) -> int:
     """From which of the units before it on the cue at ``at`` is said.
 
-    The last in X、Y（牵头）、Z, those after the comma in 各街道，区民政局指导, else all.
+    The last in X、Y（牵头）、Z and in X、Y*、Z, those after the comma in 各街道，区民政局指导, else all.
     """
-    if at and text[at - 1] == "（":
+    if _marks_one(text, at):
         return max(len(waiting) - 1, 0)
     comma = text.rfind("，", 0, at) if cue == "helping" else -1
     return next((number for number, unit in enumerate(waiting) if unit.at > comma), 0)
+
+
+def _marks_one(text: str, at: int) -> bool:
+    """Whether the cue at ``at`` is said of the unit right before it alone: （牵头）, *."""
+    return text[at] == "*" or text.endswith("（", 0, at)
 
 
 def _before(cue: str, duty: Duty) -> list[str]:

@@ -27,7 +27,7 @@ _MEETINGS_AHEAD = 40
 _SENTENCE_END = "。！？”）"
 
 
-# A line's kind, entry, Markdown heading level (0 for none) and where it stands on the page.
+# A line's kind, entry, Markdown heading level (0 for none; of a cell its column) and where it stands on the page.
 Placed = tuple[Kind, int | None, int, Sequence[Piece]]
 
 
@@ -208,7 +208,7 @@ def _in_page_order(lines: Sequence[PageLine], entry: int | None) -> Iterator[Pla
         of_site = closed or (not line.cell and _is_web(line.text, entry, apart=apart))
         apart = line.ends or of_site
         kind: Kind = "markup" if line.rule else "cell" if line.cell else "furniture" if of_site else "line"
-        yield kind, entry, line.level, line.pieces
+        yield kind, entry, line.column if line.cell else line.level, line.pieces
         if line.bars:
             yield "markup", entry, 0, line.bars
         held += line.furniture

@@ -69,7 +69,7 @@ _AFTER_WORDS = (
 # 区司法局（牵头）: no other name of the unit.
 _DUTY = "牵头|配合|协办|主办|负责|主责|参与"
 DUTY_ONLY = re.compile(f"[（(〔](?:{_DUTY})+[）)〕]")
-_AFTER_MARKS = r"、，,；;。：:）)〕\]】\s"
+_AFTER_MARKS = r"、，,；;。：:）)〕\]】\s*"
 AFTER = rf"(?=[{_AFTER_MARKS}]|$|{_AFTER_WORDS}|（(?:{_DUTY}))"
 # 市财政局 市审计局: a space between Han characters is dropped before this reads them.
 _DOING = "(?:具体|共同|抓好)?(?:实施|推进|推动|办理|承接|承担|执行)"
@@ -137,7 +137,7 @@ UNIT_END = re.compile(
     f"|(?<=[{_last(_ACTING)}])(?:{_looking_back(_ACTING)}){_CALLED_ON})"
 )
 
-_GLUE = re.compile(r"(?:[、，,；;。\s和与及以等（(〔\[【）)〕\]】]|会同|联合)*")
+_GLUE = re.compile(r"(?:[*、，,；;。\s和与及以等（(〔\[【）)〕\]】]|会同|联合)*")
 ACTION = re.compile(
     "加快|推进|推动|组建|成立|建立|健全|完善|发挥|支持|依托|引进|培育|打造|加强|实施|开展|深化|包括|含|如"
 )

@@ -1,0 +1,137 @@
+"""What each cell of a table says: its head, who and by when, a remark, or the work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gongwen.lines import Line
+from gongwen.mentions.organisations import names_units_only
+from gongwen.model import Role
+from gongwen.table_rows import NUMBERED, is_number
+
+_HEAD = re.compile(
+    r"(?:序号|编号|(?:年度|民生|重点|主要|具体|工作|任务|事项|项目|目标)*(?:任务|事项|项目|内容|举措|措施|目标|名称|实事|重点工作|具体工作)|重点工作|(?:主要|协同|共同|具体)*(?:牵头|责任|配合|主责|承办|协办)(?:单位|部门|[处科]室|领导|人)(?:（[^（）]{1,6}）)?"
+    r"|(?:计划|预计)?(?:完成)?(?:时限|时间|期限)|时间节点|进展情况|备注)"
+)
+_ASIDE = re.compile("备注|.{0,8}(?:情况|进展)|说明|依据|属性|联系人|(?:联系)?电话")
+_WHO_OR_WHEN = ("单位", "部门", "领导", "人", "时限", "时间", "期限", "节点")
+_UNITS = re.compile(r"[^，。；\d]{2,40}(?:[局委办部厅街镇乡]|公司|中心|学校|医院|管委会|各部门|各单位)")
+_TIME = re.compile(
+    r"[^，。；]{0,10}(?:年|月|日|季度)?(?:底|末|前|内|以前|之前|日|月)前?(?:投入使用|动工|开工|完工|竣工|建成|投用|完成|启动)?|持续推进|长期(?:坚持)?|常态化|全年"
+)
+_YEARS = re.compile(r"20\d\d\s*(?:[-—–~～至]\s*20\d\d)?年?")
+_FIGURES = re.compile(r"(?:\d[\d.,]*[^\d，。；、/（）]{0,4}(?:以[上内下]|左右)?[/、]?){1,4}")
+_DIGIT = re.compile(r"\d")
+
+
+def _told(text: str) -> Role | None:
+    """``other`` for the words of a head, ``parties`` for units and dates, None for the work."""
+    if _HEAD.fullmatch(text):
+        return "other"
+    named = _TIME.fullmatch(text) or _UNITS.fullmatch(text) or names_units_only(text)
+    return "parties" if named else None
+
+
+class Cells:
+    """The cells among ``lines``, asked for in order: the head over a row is the last one above it."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._first = self._end = 0  # of the row
+        self._heads = False
+        self._head: dict[int, str] = {}
+        self._shift = 0  # columns that a row's cells stand too far left: a cell above reaches down into it
+        self._number = self._work = -1
+
+    def role(self, index: int) -> Role | None:
+        """What the cell is; None for the work and for the number before it."""
+        if index >= self._end or index < self._first:
+            self._begin_row(index)
+        role = "other" if self._heads else self._role(index)
+        if role is None and index != self._number and not _FIGURES.fullmatch(self._lines[index].text):
+            self._work = index
+        return role
+
+    def in_head(self, index: int) -> bool:
+        """Whether the cell stands in the head of its table."""
+        return self._heads and self._first <= index < self._end
+
+    def goes_on(self, index: int) -> bool:
+        """Whether the cell is one with that before it: the work after its number, figures after what they are of."""
+        return index - 1 in (self._number, self._measured(index)) and index > self._first
+
+    def _begin_row(self, index: int) -> None:
+        below_head = self._heads and index == self._below(self._end) and self._numbered()
+        self._first, self._end = index, self._end_of_row(index)
+        row = self._lines[index : self._end]
+        self._number = next((at for at, cell in enumerate(row[:2], index) if is_number(cell.text)), -1)
+        words = {cell.level: cell.text for cell in row}
+        if not NUMBERED.isdisjoint(words.values()) or self._is_head(row):
+            self._heads, self._head = True, words
+            return
+        self._heads = below_head and self._number < 0 and self._is_numbered_row(self._below(self._end))
+        self._shift = self._shift_of(row)
+
+    def _end_of_row(self, index: int) -> int:
+        end = index + 1
+        while (
+            end < len(self._lines)
+            and self._lines[end].kind == "cell"
+            and self._lines[end].level > self._lines[end - 1].level
+        ):
+            end += 1
+        return end
+
+    def _below(self, index: int) -> int:
+        """The next line that is no bars."""
+        while index < len(self._lines) and self._lines[index].kind == "markup":
+            index += 1
+        return index
+
+    def _is_head(self, row: Sequence[Line]) -> bool:
+        return (
+            len(row) > 1
+            and _HEAD.fullmatch(row[0].text) is not None
+            and all(_HEAD.fullmatch(cell.text) for cell in row)
+        )
+
+    def _numbered(self) -> bool:
+        return not NUMBERED.isdisjoint(self._head.values())
+
+    def _is_numbered_row(self, index: int) -> bool:
+        return index < len(self._lines) and self._lines[index].kind == "cell" and is_number(self._lines[index].text)
+
+    def _shift_of(self, row: Sequence[Line]) -> int:
+        number = next((column for column, word in self._head.items() if word in NUMBERED), None)
+        if number is None:
+            return 0
+        if self._number >= 0:
+            return number - self._lines[self._number].level
+        return 1 if number == row[0].level == 0 else 0
+
+    def _role(self, index: int) -> Role | None:
+        text = self._lines[index].text
+        if index == self._number:
+            return "other" if index + 1 >= self._end or _YEARS.fullmatch(self._lines[index + 1].text) else None
+        if index - 1 == self._number and index > self._first:  # the work, though it end like a unit: 建成智算中心
+            return "other" if _YEARS.fullmatch(text) else _told(text) if names_units_only(text) else None
+        role = self._role_by_head(index) or _told(text)
+        return role or ("other" if _FIGURES.fullmatch(text) and self._measured(index) < 0 else None)
+
+    def _role_by_head(self, index: int) -> Role | None:
+        """What the column's head says; of units and days only in a row with as many cells."""
+        column, whole = self._lines[index].level + self._shift, self._end - self._first == len(self._head)
+        word = self._head.get(column, "") if self._is_below_head(index) else ""
+        if whole and word.endswith(_WHO_OR_WHEN):
+            return "parties"
+        return "other" if (whole or column > 1) and _ASIDE.fullmatch(word) else None
+
+    def _is_below_head(self, index: int) -> bool:
+        return index != self._first or self._shift > 0
+
+    def _measured(self, index: int) -> int:
+        """The work before figures that says none of its own: 培育链主企业 | 3家; -1 for anything else."""
+        before = index - 1 == self._work and index > self._first
+        bare = before and _DIGIT.search(self._lines[self._work].text) is None
+        return self._work if bare and _FIGURES.fullmatch(self._lines[index].text) else -1

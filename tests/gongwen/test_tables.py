@@ -1,0 +1,124 @@
+"""Tables as pages print them: with bars or without outer ones, short rows, one cell a line."""
+
+import pytest
+
+from gongwen import read
+from gongwen.model import Reading
+
+PLAIN = """附件
+2026年民生实事进展表（截至9月底）
+序号 | 项目内容 | 进展情况 | 责任单位 |
+1 | 新建成社区食堂7家，新增停车位300个。 | 新建成云溪社区等7家食堂。 | 民政局 |
+2 | 新建成口袋公园5个。 | 新建东湖街道、北岭镇等6个公园。 | 区城管局 |
+新增健身点12处。 | 已新增9处，剩余预计11月底前完成。 | ||
+改造老旧街区3万平方米。 | 改造老旧街区2万平方米。 | ||
+"""
+IN_LINES = """重点工作责任分解
+
+序号
+
+重点工作
+
+任务数
+
+责任单位
+
+1
+
+地区生产总值增长6.5%。
+
+
+区发改局
+
+2
+
+着力推进重大建设项目340个以上，实现固定资产投资478亿元。
+
+190个/226亿元
+
+区发改局*、区住建局
+
+3
+
+抢抓政策窗口期，争取专项资金13亿元以上。
+
+5亿元
+
+区财政局、区经信局*
+
+二、工作要求
+各单位要落实责任，每月5日前报送进展。
+"""
+
+
+def tasks_of(reading: Reading) -> list[tuple[str, tuple[str, ...], tuple[str, ...], list[str]]]:
+    return [
+        (task.text, task.lead, task.support, [f"{one.name}{one.op}{one.value}{one.unit}" for one in task.targets])
+        for task in reading.tasks
+    ]
+
+
+def test_a_table_with_bars_between_its_cells_only_is_read_by_its_head() -> None:
+    assert tasks_of(read(PLAIN)) == [
+        ("新建成社区食堂7家", ("民政局",), (), ["社区食堂=7家", "停车位+300个"]),
+        ("新建成口袋公园5个", ("区城管局",), (), ["口袋公园=5个"]),
+        ("新增健身点12处", (), (), ["健身点+12处"]),
+        ("改造老旧街区3万平方米", (), (), ["老旧街区=30000平方米"]),
+    ]
+
+
+def test_a_table_printed_one_cell_a_line_is_one() -> None:
+    assert tasks_of(read(IN_LINES))[:3] == [
+        ("地区生产总值增长6.5%", ("区发改局",), (), ["地区生产总值+6.5%"]),
+        (
+            "着力推进重大建设项目340个以上",
+            ("区发改局",),
+            ("区住建局",),
+            ["重大建设项目>=340个", "固定资产投资=47800000000元"],
+        ),
+        ("抢抓政策窗口期", ("区经信局",), ("区财政局",), ["专项资金>=1300000000元"]),
+    ]
+
+
+def test_what_stands_below_such_a_table_is_none_of_it() -> None:
+    reading = read(IN_LINES)
+    assert [(task.text, task.deadlines[0].recurring) for task in reading.tasks[3:]] == [
+        ("各单位要落实责任", "每月5日前")
+    ]
+    assert [section.heading for section in reading.sections] == ["工作要求"]
+
+
+def test_a_second_line_of_the_head_asks_nothing_of_anyone() -> None:
+    page = """方案
+序号 | 项目 | 年限 | 具体内容 | 2026年进展情况 | ||
+截至6月底进展 | 7月工作计划 | |||||
+1 | 教育提升工程 | 2025-2026 | 建成北岭中学食堂 | 装饰施工 | 竣工 | |
+2 | 2026 | 建成投用松河小学教学楼 | 幕墙施工 | 竣工 | ||
+"""
+    told = [span.role for span in read(page).spans if span.text.startswith(("截至", "7月"))]
+    assert told == ["other"]
+    assert "建成投用松河小学教学楼" in [task.text for task in read(page).tasks]
+
+
+def test_figures_in_a_cell_of_their_own_are_of_the_work_before_them() -> None:
+    page = "分工\n序号\t任务\t目标值\t责任单位\n1\t培育链主企业\t3家\t区经信局\n2\t新建产业园区2个\t2个\t区科技局\n"
+    assert tasks_of(read(page)) == [
+        ("培育链主企业3家", ("区经信局",), (), ["链主企业=3家"]),
+        ("新建产业园区2个", ("区科技局",), (), ["产业园区=2个"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "首页 | 新闻 | 政务公开 | 办事\n学校 | 医院 | 公园 | 场馆\n绿化方案\n6月底前建成3个驿站。",
+        "索引号 | 11330/2026 | 组配分类 | 实事 |\n公开方式 | 主动 | 主题分类 | 社会 |\n绿化方案\n6月底前建成3个驿站。",
+    ],
+)
+def test_bars_of_a_site_make_no_table(page: str) -> None:
+    assert [task.text for task in read(page).tasks][-1:] == ["6月底前建成3个驿站"]
+
+
+def test_a_rule_of_bars_is_no_row() -> None:
+    page = "方案\n序号 | 任务 | 责任单位\n---|---|---\n1 | 建设中试基地 | 区科技局\n"
+    assert tasks_of(read(page)) == [("建设中试基地", ("区科技局",), (), [])]
