@@ -23,6 +23,7 @@ from luoshi.supervision.reminder_rules import RULES
 from luoshi.supervision.rule import Rule
 
 AT_ONCE = 500
+NOTHING = Q(pk__in=())
 
 
 def remind() -> str:
@@ -121,8 +122,14 @@ class Addressees:
 
 
 def standing(post: Post | None) -> ReminderQuerySet:
-    """The post's reminders whose matter is not settled yet."""
-    return Reminder.objects.visible_to(post).filter(reduce(or_, (rule.stands for rule in RULES), Q()))
+    """The post's reminders whose matter is not settled yet.
+
+    Only the rules that ever told it something are asked: every page counts these, and Django takes longer to write
+    a query of all rules than the database to answer it.
+    """
+    own = Reminder.objects.visible_to(post)
+    told = set(own.order_by().values_list("rule", flat=True).distinct())
+    return own.filter(reduce(or_, (rule.stands for rule in RULES if rule.name in told), NOTHING))
 
 
 def waiting_count(post: Post | None) -> int:
