@@ -6,13 +6,12 @@ from itertools import groupby
 from pathlib import Path
 from string import Template
 
-from gongwen.model import BODY, Mention, Reading, Span
+from gongwen.model import BODY, Mention, Piece, Reading, Span
 from gongwen.parties import LEAD_NOT_STATED
+from gongwen.render.layout import HEADS, Paragraph, paragraphs, within
 from gongwen.render.rows import DOUBTS, Row, about, name_of, rows
 
 _PAGE = Template(Path(__file__).with_name("page.html").read_text(encoding="utf-8"))
-_HEADS = frozenset(("title", "zone", "headline", "heading"))
-_ENDS = ("。", "！", "？", "；", "：", ".", "!", "?", ";", ":", "）", ")", "”")
 _FACTS = frozenset(("date", "amount", "organisation"))
 _COLOURS = (("m", "举措"), ("o", "责任单位"), ("d", "时限"), ("a", "数量"))
 _KEY = f'<span class="key">{"".join(f"<i class=i-{mark}>{name}</i>" for mark, name in _COLOURS)}</span>'
@@ -22,16 +21,25 @@ def render_html(readings: Iterable[Reading]) -> Iterator[str]:
     every = list(readings)
     title = name_of(every[0]) if len(every) == 1 else f"公文拆解（{len(every)} 份）"
     articles = "\n".join(_article(number, reading) for number, reading in enumerate(every, 1))
-    yield _PAGE.substitute(title=escape(title), articles=articles)
+    yield _PAGE.substitute(title=escape(title), articles=_contents(every) + articles)
+
+
+def _contents(readings: Sequence[Reading]) -> str:
+    """Of several documents, where each begins."""
+    listed = (
+        f'<li><a href="#d{number}">{escape(name_of(reading))}</a> {len(reading.tasks)} 项任务</li>'
+        for number, reading in enumerate(readings, 1)
+    )
+    return f'<nav class="contents"><ol>{"".join(listed)}</ol></nav>' if len(readings) > 1 else ""
 
 
 def _article(number: int, reading: Reading) -> str:
     page = reading.page
     return (
-        f"<article><h1>{escape(name_of(reading))}</h1>"
+        f'<article id="d{number}"><h1>{escape(name_of(reading))}</h1>'
         f'<p class="about">{escape(" · ".join(about(reading)))}</p>{_figures(reading)}<div class="sides">'
         f'<section class="side first"><header><h2>原文</h2>{_KEY}</header>'
-        f'<div class="scroll source">{"".join(_source(number, reading))}</div></section>'
+        f'<div class="scroll source">{"".join(_Source(number, reading).html(reading))}</div></section>'
         f'<section class="side second"><header><h2>任务</h2></header>'
         f'<div class="scroll">{_tasks(number, reading)}</div></section></div></article>'
         f"<footer>原件 SHA-256 {page.source_sha256} · 文字未作改动，仅重排段落</footer>"
@@ -50,59 +58,64 @@ def _figures(reading: Reading) -> str:
     )
 
 
-def _source(number: int, reading: Reading) -> Iterator[str]:
+class _Source:
     """The document's paragraphs; a span's characters are the page's, marked, never re-typed."""
-    task_of = {name: at for at, task in enumerate(reading.tasks, 1) for name in reversed(task.span_ids)}
-    first = {task.span_ids[0] for task in reading.tasks}
-    mentions: dict[str, list[Mention]] = {}
-    for mention in reading.mentions:
-        mentions.setdefault(mention.span, []).append(mention)
-    # Who met, and when, is nobody's work and no deadline.
-    told = {span.id for span in reading.spans if span.role not in BODY and span.role != "parties"}
-    for name in told & mentions.keys():
-        mentions[name] = [mention for mention in mentions[name] if mention.kind not in _FACTS]
-    for paragraph in _paragraphs(reading):
-        head = paragraph[0].role if all(span.role in _HEADS for span in paragraph) else None
-        yield f'<p class="head {head}">' if head else "<p>"
-        for span in paragraph:
-            task = task_of.get(span.id)
-            begins = f"<sup>{task}</sup>" if span.id in first else ""
-            trace = f' data-t="{number}-{task}"' if task else ""
-            words = _marked(reading.text, span, mentions.get(span.id, ()))
-            yield f'<span class="{span.role}"{trace}>{begins}{words}</span>'
-            yield " " if span.role == "zone" else ""
-        yield "</p>"
+
+    def __init__(self, number: int, reading: Reading) -> None:
+        self._number, self._text = number, reading.text
+        self._task_of = {name: at for at, task in enumerate(reading.tasks, 1) for name in reversed(task.span_ids)}
+        self._first = {task.span_ids[0] for task in reading.tasks}
+        self._mentions: dict[str, list[Mention]] = {}
+        for mention in reading.mentions:
+            self._mentions.setdefault(mention.span, []).append(mention)
+        # Who met, and when, is nobody's work and no deadline.
+        told = {span.id for span in reading.spans if span.role not in BODY and span.role != "parties"}
+        for name in told & self._mentions.keys():
+            self._mentions[name] = [mention for mention in self._mentions[name] if mention.kind not in _FACTS]
+
+    def html(self, reading: Reading) -> Iterator[str]:
+        for is_table, group in groupby(paragraphs(reading), key=lambda paragraph: bool(paragraph.cells)):
+            if is_table:
+                yield f'<div class="rows"><table>{"".join(map(self._row, group))}</table></div>'
+            else:
+                yield from map(self._paragraph, group)
+
+    def _paragraph(self, paragraph: Paragraph) -> str:
+        spans = paragraph.spans
+        head = f' class="head {spans[0].role}"' if all(span.role in HEADS for span in spans) else ""
+        return f"<p{head}>{' '.join(map(self._span, spans)) if head else ''.join(map(self._span, spans))}</p>"
+
+    def _row(self, row: Paragraph) -> str:
+        tag = "th" if all(span.role == "other" for span in row.spans) else "td"
+        return f"<tr>{''.join(f'<{tag}>{self._cell(row.spans, cell)}</{tag}>' for cell in row.cells)}</tr>"
+
+    def _cell(self, spans: Iterable[Span], cell: Piece) -> str:
+        return "".join(self._span(span, inside) for span in spans if (inside := within(span, cell)))
+
+    def _span(self, span: Span, pieces: Sequence[Piece] = ()) -> str:
+        """The whole span, or those of its pieces that one cell holds."""
+        task, shown = self._task_of.get(span.id), pieces or span.pieces
+        name = f"{self._number}-{task}"
+        begins = f'<a class="at" id="s{name}" href="#t{name}">{task}</a>' if self._begins(span, shown) else ""
+        trace = f' data-t="{name}"' if task else ""
+        words = _marked(self._text, shown, self._mentions.get(span.id, ()), _gap(span))
+        return f'<span class="{span.role}"{trace}>{begins}{words}</span>'
+
+    def _begins(self, span: Span, shown: Sequence[Piece]) -> bool:
+        return span.id in self._first and shown[0] == span.pieces[0]
 
 
-def _paragraphs(reading: Reading) -> Iterator[list[Span]]:
-    """Spans in reading order, parted where the page breaks after a sentence's end or around a heading."""
-    held: list[Span] = []
-    for span in reading.spans:
-        if span.role == "markup":
-            continue
-        if held and _parts(reading.text, held[-1], span):
-            yield held
-            held = []
-        held.append(span)
-    if held:
-        yield held
+def _gap(span: Span) -> str:
+    """抓紧抓实　奋力攻坚: what stands between the words of a headline is all its punctuation."""
+    return " " if span.role == "headline" else ""
 
 
-def _parts(text: str, before: Span, after: Span) -> bool:
-    if before.role in _HEADS or after.role in _HEADS:
-        same_line = "\n" not in text[before.pieces[-1][1] : after.pieces[0][0]]
-        return not (before.role == "zone" and after.role == "headline") and not (before.role == "heading" and same_line)
-    if before.role in ("number", "addressee", "signature", "byline") or before.entry != after.entry:
-        return True
-    gap = text[before.pieces[-1][1] : after.pieces[0][0]]
-    return before.text.endswith(_ENDS) and ("\n" in gap or after.pieces[0][0] < before.pieces[-1][1])
-
-
-def _marked(text: str, span: Span, mentions: Sequence[Mention]) -> str:
+def _marked(text: str, pieces: Sequence[Piece], mentions: Sequence[Mention], gap: str) -> str:
     cuts = sorted((start, end, mention) for mention in mentions for start, end in mention.pieces)
     out: list[str] = []
-    for start, end in span.pieces:
+    for start, end in pieces:
         at = start
+        out.append(gap if out else "")
         for first, last, mention in cuts:
             if start <= first and last <= end:
                 out += [escape(text[at:first]), _mark(text[first:last], mention)]
@@ -132,6 +145,7 @@ def _tasks(number: int, reading: Reading) -> str:
 
 
 def _task(number: int, row: Row, *, without: str) -> str:
+    name = f"{number}-{row.number}"
     steps = "".join(f"<li>{escape(step)}</li>" for step in row.steps)
     facts = (
         ("牵头单位", "、".join(row.lead)),
@@ -143,7 +157,8 @@ def _task(number: int, row: Row, *, without: str) -> str:
     listed = "".join(f"<dt>{name}</dt><dd>{escape(words)}</dd>" for name, words in facts if words)
     doubts = "".join(f'<span class="chip">{escape(doubt)}</span>' for doubt in row.doubts if doubt != without)
     return (
-        f'<li data-t="{number}-{row.number}"><span class="n">{row.number}</span><div><h3>{escape(row.text)}</h3>'
+        f'<li data-t="{name}"><a class="n" id="t{name}" href="#s{name}">{row.number}</a>'
+        f"<div><h3>{escape(row.text)}</h3>"
         + (f'<ol class="steps">{steps}</ol>' if steps else "")
         + (f'<dl class="facts">{listed}</dl>' if listed else "")
         + f"{doubts}</div></li>"

@@ -134,14 +134,23 @@ def _extractions(reading: Reading) -> Iterator[dict[str, Any]]:
 
 
 def _runs(text: str, pieces: Iterable[Piece]) -> list[Piece]:
-    """Pieces with nothing but blanks between them made one."""
+    """Pieces made one where it will be cut into them again: parted by nothing, or by blanks that mean nothing."""
     runs: list[Piece] = []
+    last = 0
     for start, end in pieces:
-        if runs and runs[-1][1] <= start and not BLANKS.sub("", text[runs[-1][1] : start]):
+        if runs and _are_one(text, (last, runs[-1][1]), (start, end)):
             runs[-1] = runs[-1][0], end
         else:
             runs.append((start, end))
+        last = start
     return runs
+
+
+def _are_one(text: str, before: Piece, after: Piece) -> bool:
+    if before[1] >= after[0]:
+        return before[1] == after[0]
+    is_blank = not BLANKS.sub("", text[before[1] : after[0]])
+    return is_blank and len(solid_pieces(text, before[0], after[1])) > 1
 
 
 def _of_span(span: Span) -> dict[str, Any]:

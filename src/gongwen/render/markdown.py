@@ -1,10 +1,12 @@
 """Markdown: the tasks as a table, then the document in reading order, items with measures as a list."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from gongwen.model import BODY, Reading, Span
+from gongwen.render.layout import row
 from gongwen.render.rows import about, name_of, rows
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
@@ -25,19 +27,40 @@ def _table(reading: Reading) -> Iterator[str]:
     if not reading.tasks:
         yield "没有读出任务。\n"
         return
-    yield f"| {' | '.join(_HEAD)} |\n|{' --- |' * len(_HEAD)}\n"
-    for row in rows(reading):
-        several = (row.steps, row.lead, row.support, row.deadlines, row.targets, row.doubts)
-        cells = (str(row.number), row.text, *("；".join(words) for words in several))
-        yield f"| {' | '.join(plain(cell) or '—' for cell in cells)} |\n"
+    yield _row(_HEAD) + _rule(_HEAD)
+    for task in rows(reading):
+        several = (task.steps, task.lead, task.support, task.deadlines, task.targets, task.doubts)
+        cells = (str(task.number), task.text, *("；".join(words) for words in several))
+        yield _row([plain(cell) or "—" for cell in cells])
 
 
 def _document(reading: Reading) -> Iterator[str]:
+    """Running text, and the rows of tables as a table."""
+    solid = (span for span in reading.spans if span.role != "markup")
+    in_table = False
+    for cells, spans in groupby(solid, key=partial(row, reading.text)):
+        if cells:
+            words = [plain(reading.text[start:end]) for start, end in cells]
+            yield _row(words) if in_table else "\n" + _row(words) + _rule(words)
+        else:
+            yield from _running_text(spans)
+        in_table = bool(cells)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _rule(head: Sequence[str]) -> str:
+    return f"|{' --- |' * len(head)}\n"
+
+
+def _running_text(spans: Iterable[Span]) -> Iterator[str]:
     """Headings as headings, items with measures as bullets, all else as paragraphs."""
-    for (role, _), group in groupby((span for span in reading.spans if span.role != "markup"), key=_paragraph):
-        spans = list(group)
-        mark = "### " if role in ("zone", "heading") else "- " if any(span.role == "measure" for span in spans) else ""
-        yield f"\n{mark}{''.join(plain(span.text) for span in spans)}\n"
+    for (role, _), group in groupby(spans, key=_paragraph):
+        held = list(group)
+        mark = "### " if role in ("zone", "heading") else "- " if any(span.role == "measure" for span in held) else ""
+        yield f"\n{mark}{''.join(plain(span.text) for span in held)}\n"
 
 
 def _paragraph(span: Span) -> tuple[str, int | str]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from gongwen.goals import DEFAULT_LABEL
 from gongwen.model import Deadline, Mention, Reading, Section, Target, Task
+from gongwen.render.layout import as_written
 
 DOUBTS: dict[str, str] = {
     "lead_by_position": "牵头单位未写明，按排位推定",
@@ -66,7 +67,7 @@ def rows(reading: Reading) -> Iterator[Row]:
             person=task.person or "",
             deadlines=tuple(dict.fromkeys(deadline_words(deadline, mentions) for deadline in task.deadlines)),
             doubts=tuple(doubt_words(task)),
-            original="".join(spans[name].text for name in task.span_ids),
+            original=as_written(reading.text, [spans[name] for name in task.span_ids]),
         )
 
 

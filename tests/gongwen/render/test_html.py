@@ -58,7 +58,7 @@ def test_each_task_and_its_words_light_each_other(reading: Reading) -> None:
 
 def test_it_fetches_nothing(reading: Reading) -> None:
     html = "".join(render_html([reading]))
-    assert page(reading).fetched == []
+    assert all(address.startswith("#") for address in page(reading).fetched)
     assert "default-src 'none'" in html
     assert "http" not in html.replace("http-equiv", "")
 
@@ -94,3 +94,46 @@ def test_who_met_and_when_is_not_marked_as_duty_or_deadline() -> None:
     source = html[html.index('class="meeting"') : html.index('class="attribution"')]
     assert "<mark" not in source
     assert '<mark class="organisation">区住建局</mark>' in html
+
+
+def test_a_table_is_one_on_the_page_too(table: Reading) -> None:
+    html = "".join(render_html([table]))
+    shown = html[html.index("<table>") : html.index("</table>")]
+    rows = [re.findall(r"<t[dh]>(.*?)</t[dh]>", row) for row in shown.split("</tr>")[:-1]]
+    words = [[re.sub("<a .*?</a>|<.*?>", "", cell).strip() for cell in row] for row in rows]
+    assert words == [
+        ["序号", "工作任务", "牵头单位", "完成时限"],
+        ["1", "建设人才公寓500套", "区住建局", "2026年12月底"],
+        ["2", "举办路演2场", "", "2026年6月底"],
+    ]
+    assert shown.count("<th>") == 4
+    assert html.index("</table>") < html.index("抓好落实")
+
+
+def test_without_a_script_the_numbers_lead_from_one_side_to_the_other_and_back(table: Reading) -> None:
+    html = "".join(render_html([table, table]))
+    links = dict(re.findall(r'<a class="(?:at|n)" id="(.*?)" href="#(.*?)">', html))
+    assert len(links) == 8
+    assert all(links[there] == here for here, there in links.items())
+
+
+def test_several_documents_have_a_list_of_them(reading: Reading, table: Reading) -> None:
+    html = "".join(render_html([reading, table]))
+    assert re.findall(r'<li><a href="#(d\d)">(.*?)</a>', html) == [("d1", reading.title), ("d2", table.title)]
+    assert all(f'<article id="{name}">' in html for name in ("d1", "d2"))
+    assert "<nav" not in "".join(render_html([reading]))
+
+
+def test_the_lines_of_a_documents_head_stand_apart() -> None:
+    head = "云川市高新区管理委员会文件\n云高管〔2026〕12号\n关于做好绿化工作的通知\n各街道：\n建成3个公园。"
+    [html] = render_html([read(head)])
+    assert '<p><span class="other">云川市高新区管理委员会文件</span></p><p><span class="number">' in html
+
+
+def test_the_halves_of_a_headline_stand_apart() -> None:
+    articles = (
+        f"{zone}\n{headline}\n3月20日，{zone}召开会议。会议强调，要建设3个公园。\n"
+        for zone, headline in (("云川高新区", "抓紧抓实  奋力攻坚"), ("青屿高新区", "真抓实干  再上台阶"))
+    )
+    [html] = render_html([read("\n".join(articles))])
+    assert '<span class="headline">抓紧抓实 奋力攻坚</span>' in html

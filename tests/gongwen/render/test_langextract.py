@@ -178,3 +178,10 @@ def test_no_attribute_upsets_anything(attributes: dict[str, Any]) -> None:
     found = foreign(TEXT, *said)
     assert len(found.spans) + len(found.mentions) + len(found.others) + len(found.ungrounded) == 3
     assert {mention.span for mention in found.mentions} <= {span.id for span in found.spans} | {""}
+
+
+def test_the_cells_of_a_table_come_back_as_they_went(table: Reading) -> None:
+    [line] = render_langextract([table])
+    imported = from_langextract(line)
+    assert imported.spans == table.spans
+    assert imported.ungrounded == ()

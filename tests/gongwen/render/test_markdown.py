@@ -29,3 +29,15 @@ def test_headings_and_lines_outside_the_body_stand_apart() -> None:
     )
     lines = [line for line in text.partition("## 原文")[2].splitlines() if line]
     assert lines == ["### 二、绿化", "### （一）新建公园", "- 建成3个驿站。", "云川高新区管理委员会", "2026年2月1日"]
+
+
+def test_a_table_of_the_document_is_a_table(table: Reading) -> None:
+    text = "".join(render_markdown([table])).partition("## 原文")[2]
+    assert [line for line in text.splitlines() if line] == [
+        "云川高新区重点任务分解表",
+        "| 序号 | 工作任务 | 牵头单位 | 完成时限 |",
+        "| --- | --- | --- | --- |",
+        "| 1 | 建设人才公寓500套 | 区住建局 | 2026年12月底 |",
+        "| 2 | 举办路演2场 |  | 2026年6月底 |",
+        "请各单位抓好落实。",
+    ]

@@ -42,3 +42,8 @@ def test_no_cell_is_run_as_a_formula() -> None:
     cells = [cell for row in table(read(text))[1:] for cell in row]
     assert any("cmd" in cell for cell in cells)
     assert not any(cell.lstrip().startswith(("=", "+", "-", "@", "＝")) for cell in cells)
+
+
+def test_the_cells_of_a_tables_row_stand_apart_in_the_original(table: Reading) -> None:
+    rows = list(csv.DictReader(io.StringIO("".join(render_csv([table])).removeprefix("\ufeff"))))
+    assert [row["原文"] for row in rows] == ["1 建设人才公寓500套 区住建局 2026年12月底", "2 举办路演2场 2026年6月底"]
