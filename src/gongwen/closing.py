@@ -11,14 +11,14 @@ from gongwen.model import Role
 
 _NOTE = re.compile(r"附件|附：|附表|——?END|（此件.*）|（此页.*）|（?联系人|（?联系电话|[\[【][^\]】]{0,20}[\]】]$")
 _ATTENDANCE = re.compile(r"(?:主持人?|参加|出席|列席|缺席|请假|记录|参会)(?:人员|单位|人)?：.*")
-_NOTE_OPENS, _DATE_ENDS = frozenset("附—（联[【主参出列缺请记抄分发送"), frozenset("日）")
+_NOTE_OPENS, _DATE_ENDS = frozenset("附—（联[【主参出列缺请记抄分发送本"), frozenset("日）")
 _GLOSSARY = re.compile(r"[^，。；：]{0,8}(?:名词|用语|术语|词语|概念)(?:术语)?(?:解释|注释|释义|说明)[：:]?")
 _LONGEST_GLOSSARY = 15
 # 1．两重：指……。 or 两案一策：…….
 _ENTRY = re.compile(r"(?:\d{1,3}[.．、])?[^，。；：]{1,40}：")
 _LONGEST_TITLE = 60
 _CHAPTERS = frozenset(("篇", "章", "节", "一", "（一）"))
-_DISTRIBUTION = re.compile(r"(?:抄送|抄报|分送|发至?|送)：.*|.{2,40}印发")
+_DISTRIBUTION = re.compile(r"(?:抄送|抄报|分送|本期发|发至?|送)：.*|.{2,40}印发")
 
 
 def closing_roles(lines: Sequence[Line], first: int) -> dict[int, Role]:

@@ -14,7 +14,7 @@ from gongwen.clauses import Stretch
 from gongwen.closing import closing_roles
 from gongwen.fold import fold
 from gongwen.front import kind_of, read_front, title_of
-from gongwen.headings import DATE, GENRES, OPENS_MEETING, label_of
+from gongwen.headings import DATE, GENRES, OPENS_ARTICLE, OPENS_MEETING, label_of
 from gongwen.lines import Line, joined, lines_of
 from gongwen.meetings import meeting_of
 from gongwen.model import Clause, Entry, Kind, Piece, Role, Section
@@ -109,7 +109,9 @@ def _kind(order: Order, title: str, opening: str) -> tuple[Kind, bool]:
     announced = _ANNOUNCED.search(opening) if kind == "other" else None
     if announced:
         kind = GENRES[announced["genre"]]
-    elif (kind == "other" or _is_headline(kind, title)) and OPENS_MEETING.match(opening):
+    elif (kind == "other" or _is_headline(kind, title)) and (
+        OPENS_MEETING.match(opening) or OPENS_ARTICLE.match(opening)
+    ):
         return "other", True
     return kind, kind == "minutes"
 

@@ -217,8 +217,13 @@ class _Told:
         acting = [
             (line.text, units) for line, _ in naming if line.role in _ACTING and (units := _units(line, "subject"))
         ]
-        if not acting and _has_last_day(body):  # 各单位要高度重视，3月20日前报送方案
-            acting = [(line.text, units) for line, _ in naming if (units := _units(line, "subject"))]
+        if not acting:  # 各单位要高度重视，3月20日前报送方案
+            dated = _has_last_day(body)
+            acting = [
+                (line.text, units)
+                for line, _ in naming
+                if (dated or line.role != "context") and (units := _units(line, "subject"))
+            ]
         return read_duty([*(stated or acting[:1]), *named], from_subject=bool(acting) and not stated)
 
     def _named_in(self, item: Item, parties: Sequence[Line]) -> list[tuple[str, list[Unit]]]:

@@ -24,16 +24,17 @@ _DAY = r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
 _BEFORE = rf"(?:[\w.]{{4,40}}\s+)?(?:{_DAY}(?:\s*\d{{1,2}}[：:]\d\d(?:[：:]\d\d)?)?\s*)?[（【\[]?"
 _LABELLED = rf"{_BEFORE}(?:{_LABEL})\s*[：|].*|(?:日期|时间)：\s*20\d\d[-/.]\d.*"
 _TIME = rf"{_DAY}\s+\d{{1,2}}[：:]\d\d(?:[：:]\d\d)?"
+_PRINTED_DAY = re.compile(r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,3})?")  # with the page of a newspaper
 _WRITER = "[\u4e00-\u9fff]{2,4}"
 _REPORTERS = rf"记者：{_WRITER}(?:[、\s]{_WRITER})*"
 _BUTTON = (
     "打印|关闭|收藏|分享|纠错|导航|首页|返回|设为首页|加入收藏|下载|大|中|小|回到顶部|返回顶部|返回首页|返回列表|关闭窗口|关闭目录"
-    "|打印本页|轻触这里|我的收藏|登录|注册|退出|展开|收起"
+    "|打印本页|轻触这里|×|我的收藏|登录|注册|退出|展开|收起"
 )
 _ELSEWHERE = (
     r"(?:您|你)?(?:现在)?的?当前的?(?:所在)?位置.*|(?:您|你)(?:现在)?的位置.*|首页\s*[>›»/→].*|(?:上|下)一[篇条][：:]?.*"
     "|(?:相关|推荐|热门|更多)(?:新闻|阅读|评论|链接|文章|推荐|信息)|扫一扫.*|(?:打开|点击|轻触)[^，]{0,12}(?:查看|图片|下载|放大|阅读|加载|收听).*"
-    "|无障碍(?:浏览|阅读|[\\s|]).*|长者(?:模式|助手|版).*|版权所有.*|网站地图.*|技术支持：.*|网站标识码.*|免责声明.*"
+    "|无障碍(?:浏览|阅读|[\\s|]).*|长者(?:模式|助手|版).*|版权所有.*|网站地图.*|技术支持：.*|网站标识码.*|(?:图文|图片|文字|政策|文件|视频)解读[：:].*|免责声明.*"
 )
 _SAYS, _LEADS, _FOOTER = (
     re.compile(f"{_LABELLED}|{_TIME}|{_REPORTERS}"),
@@ -42,7 +43,9 @@ _SAYS, _LEADS, _FOOTER = (
 )
 _BUTTONS = re.compile(rf"(?:[\[【（]?(?:{_BUTTON})[\]】）]?[\s|·]*)+")
 # What _LEADS and _BUTTONS open with.
-_OPENS = frozenset("您你现的当首上下相推热更扫打点轻无长版网技免[【（") | {button[0] for button in _BUTTON.split("|")}
+_OPENS = frozenset("图文政视您你现的当首上下相推热更扫打点轻无长版网技免[【（") | {
+    button[0] for button in _BUTTON.split("|")
+}
 _WHERE = re.compile(r"首页\s*[>›»/→]|[^，。：]{0,8}位置：")
 _NOTICE = re.compile(
     "[^，。；]{0,20}(?:版权|免责)[^，。；]{0,8}声明：?|未经[^，。]{2,6}，?[^，。]{0,6}不得转载.*|往期(?:精彩)?(?:回顾|推荐)"
@@ -82,6 +85,8 @@ def is_web(text: str, *, apart: bool) -> bool:
     """
     if text[-1] in _ENDS_SENTENCE or len(text) > _LONGEST:
         return False
+    if text[0] == "2" and _PRINTED_DAY.fullmatch(text):
+        return True
     if ("：" in text or "|" in text or ":" in text) and _SAYS.fullmatch(text):
         return True
     if text[0] in _OPENS and (_LEADS.fullmatch(text) or (apart and _BUTTONS.fullmatch(text))):

@@ -56,6 +56,9 @@ _ARGUMENT = re.compile(
 _TOPIC_OPENS = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)?对(?![外接口标表])[^，；。：的]{2,60}，"
 )
+# 各有关乡镇和部门，要带着问题……
+_UNITS_ENDS = "单位|部门|乡镇|镇街|街道|园区|办|局|委"
+_WHO_IS_ASKED = re.compile(f"(?:各|[区市县省]|有关|相关)[^，；。：要的]{{1,24}}(?:{_UNITS_ENDS})，")
 _PLACES = "省|市|县|地区|企业|单位|个人|人员|项目|地方|园区"
 _TOPIC_ENDS = re.compile(rf"[^，；。：]{{2,60}}的(?:{_PLACES})[^，；。：]{{0,16}}，")
 # 以及…… goes on with the arguments of the verb before the comma.
@@ -82,6 +85,7 @@ _DOUBTFUL = admitted(
             *_around("的", _GROUPS, "，"),
             *_around("的", _PLACES, ""),
             *_around("", _SAYING, ""),
+            *_around("", _UNITS_ENDS, "，要"),
         ]
     )
 )
@@ -136,6 +140,8 @@ def _goes_on(text: str, held: Cut, first: int, last: int) -> bool:
     if text[held[1] - 1] != "，":
         return False
     if _GOES_ON.match(text, first, last) or _ARGUMENT.fullmatch(text, *held):
+        return True
+    if text[first] == "要" and _WHO_IS_ASKED.fullmatch(text, *held):
         return True
     return bool(_TOPIC_OPENS.fullmatch(text, *held) and _TOPIC_ENDS.match(text, first, last))
 

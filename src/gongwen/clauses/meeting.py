@@ -22,15 +22,42 @@ _ATTENDED: Final = re.compile(
 _HELD: Final = re.compile(
     f"{PERHAPS_NUMBERED}"
     "(?:(?:会议|大会|活动|(?:党工委)?(?:理论学习)?中心组|与会[^，。；]{0,8}|根据安排，会议)(?:还|先后|分别|首先|同时|组织|采取|专题)*"
-    "(?:传达|学习|听取|审议|审定|审阅|研究|通报|观看|讨论|集中|集体|书面|由|宣读|汇报|领学|采取|分析|回顾)"
+    "(?:传达|学习|听取|审议|审定|审阅|研究|通报|观看|讨论|(?:原则)?(?:同意|通过)|集中|集体|书面|由|宣读|汇报|领学|采取|分析|回顾)"
     "|在?听取(?:了)?[^，。；]{2,80}(?:汇报|介绍)(?:时|后|中)?[，。]"
     "|随后，|会[前后]，(?:集体)?学习|[\u4e00-\u9fff]{2,3}(?:听取了|一行))"
 )
 _SAYS: Final = ("要求", "强调", "一是要", "纪要如下")
+_SAYING: Final = "强调|指出|要求|提出|表示|认为|明确|决定|直言|议定|号召"
+_SAID: Final = re.compile(f"(?:{_SAYING})(?:了[^，。；]{{2,16}})?[，：]|会议(?:还|并)?(?:强调|指出|要求|决定|同意)")
+_SPEAKER: Final = re.compile(
+    "(?:^|(?<=[，。；！\\s])|(?<=书记|主任|同志)|(?<=[省市区县州局厅部院会]长))(?!会议|大会|全会|大家|报告|通知|方案)"
+    f"[\u4e00-\u9fff]{{2,3}}(?=(?:同志)?(?:{_SAYING}|说)[，：])"
+)
+_ASKS: Final = re.compile("(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|必须|应当|务必|下一步|接下来|今后")
 # 会议审议并同意……，由某局修改后印发。
 _ENTRUSTS: Final = re.compile(
     "(?:由|请|责成|授权|委托)[^，。]{2,20}(?:负责|牵头|修改|组织|会同|根据|按|抓紧|尽快|进一步|落实|办理|印发|研究)|按(?:程序|规定|会议)|待"
 )
+
+
+class Article:
+    """An article that is no entry of a round-up: it tells what was done up to where somebody speaks.
+
+    After that a sentence tells in which who spoke is the subject and says nothing.
+    """
+
+    def __init__(self, text: str, start: int) -> None:
+        said = _SAID.search(text, start)
+        self._text, self._first_said = text, said.start() if said else start
+        names = "|".join(sorted(set(_SPEAKER.findall(text, start))))
+        self._acts = re.compile(f"(?<!\\w)(?:{names})") if names else None
+
+    def tells(self, start: int, end: int) -> bool:
+        """Whether the sentence ``[start, end)`` tells what was done, and asks nothing."""
+        text = self._text
+        if _ASKS.search(text, start, end) or _SAID.search(text, start, end) or _ENTRUSTS.search(text, start, end):
+            return False
+        return end <= self._first_said or (self._acts is not None and self._acts.search(text, start, end) is not None)
 
 
 def meeting(text: str, clauses: list[View], *, opening: bool) -> int:

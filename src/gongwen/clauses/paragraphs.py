@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from gongwen.clauses.cutting import Cutter, places
 from gongwen.clauses.marks import guards
-from gongwen.clauses.meeting import meeting
+from gongwen.clauses.meeting import Article, meeting
 from gongwen.clauses.sentences import MET, Mode, Paragraph, Told, whole
 from gongwen.clauses.view import Looker, body
 from gongwen.clauses.weighing import weights_of
@@ -43,6 +43,8 @@ def read_body(text: str, stretches: Sequence[Stretch]) -> list[Clause]:
     cutter = Cutter(text, held)
     paragraphs = [(stretch, cutter.cut(stretch.start, stretch.end)) for stretch in stretches]
     looker = Looker(text, held, [one for stretch, cut in paragraphs if stretch.mode not in _WHOLE for one in cut])
+    told = next((stretch.start for stretch in stretches if stretch.mode == "opening" and stretch.entry is None), None)
+    article = None if told is None else Article(text, told)
     weights = _weights([(stretch.start, cut) for stretch, cut in paragraphs if stretch.mode in MET])
     out: list[Clause] = []
     item, due = 0, True  # a new item begins with the first body clause after a boundary
@@ -50,7 +52,7 @@ def read_body(text: str, stretches: Sequence[Stretch]) -> list[Clause]:
         _, _, entry, section, _, _, numbered, continued = stretch
         due = due or not continued
         one = numbered or continued
-        for start, end, role in _roles(text, stretch, clauses, looker, weights):
+        for start, end, role in _roles(text, stretch, clauses, looker, weights, article):
             if role in BODY:
                 if due:
                     item, due = item + 1, False
@@ -68,7 +70,9 @@ def _weights(paragraphs: list[tuple[int, list[str]]]) -> dict[int, int]:
     return dict(zip(starts, weights_of([body(one) for _, clauses in paragraphs for one in clauses]), strict=True))
 
 
-def _roles(text: str, stretch: Stretch, clauses: list[str], looker: Looker, weights: dict[int, int]) -> list[Told]:
+def _roles(
+    text: str, stretch: Stretch, clauses: list[str], looker: Looker, weights: dict[int, int], article: Article | None
+) -> list[Told]:
     start, end, entry, _, mode, _, numbered, _ = stretch
     if mode in _WHOLE:
         return whole(start, clauses, _WHOLE[mode])
@@ -83,10 +87,13 @@ def _roles(text: str, stretch: Stretch, clauses: list[str], looker: Looker, weig
             out += paragraph.read(sentence, under)
         return out
     read = paragraph.read_met if met else paragraph.read
+    alone = mode == "opening" and entry is None
     for number, (sentence, under) in enumerate(zip(sentences, below, strict=True)):
-        told = meeting(text, sentence, opening=mode == "opening" and (number == 0 or entry is None))
+        told = meeting(text, sentence, opening=alone or (mode == "opening" and number == 0))
         if told:
             out.append((sentence[0].start, sentence[told - 1].end, "meeting"))
-        if told < len(sentence):
+        if not told and alone and article and article.tells(sentence[0].start, sentence[-1].end):
+            out.append((sentence[0].start, sentence[-1].end, "context"))
+        elif told < len(sentence):
             out += read(sentence[told:], under)
     return out

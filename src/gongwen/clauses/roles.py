@@ -21,6 +21,7 @@ from gongwen.model import Role
 
 Rule = Callable[[View], Role | None]
 
+_FOUR: Final = 4  # characters
 _LONG_STRAND: Final = 3  # clauses after the first
 LONGEST_HEAD: Final = 20  # characters
 _PROSE_CLAUSE: Final = 14
@@ -271,10 +272,18 @@ def role_of(clause: View) -> Role:
 
 def met_role(clause: View, weight: int, standing: Standing, said: Role) -> Role:
     """The role in the report of a meeting, where the rules have ``said`` one; ``weight`` is that of its words."""
-    plain = clause.marks & Mark.VERBLESS and not clause.marks & Tag.THING
-    if said == "measure" and plain and say.FOURS.fullmatch(clause.text):
+    if said == "measure" and not clause.marks & Tag.THING and _in_fours(clause, standing):
         return "stance"
     return weighed(weight, clause.text, standing, said, sure=_sure(clause, standing, said))
+
+
+def _in_fours(clause: View, standing: Standing) -> bool:
+    """责任到人 in a strand; 应统尽统、不重不漏: words in fours that name nothing, led by no verb."""
+    if not clause.marks & Mark.VERBLESS:
+        return False
+    if len(clause.text) == _FOUR:
+        return standing.nth + standing.following > 0
+    return say.FOURS.fullmatch(clause.text) is not None
 
 
 def _sure(clause: View, standing: Standing, said: Role) -> bool:

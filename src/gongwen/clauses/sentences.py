@@ -40,6 +40,7 @@ _LABEL: Final = re.compile("[^，。；：]{2,12}(?:阶段|工程|行动|环节|
 _HANDS_OVER: Final = re.compile(
     "[^。；]{0,200}现将[^。；]{2,100}(?:下达|印发|公布|通知|转发|通报|分解|发布|给你们)[^。；]{0,24}。"
 )
+_LONGEST_HEAD_OF_COUNT: Final = 24  # characters
 _LABEL_LENGTH: Final = 60
 _LABEL_PARTS: Final = 3
 # A rule that allows or defines asks nothing of anyone; one that obliges does.
@@ -70,7 +71,7 @@ _THERE: Final = re.compile(
 )
 _REQUIRES: Final = re.compile(r"(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|必须|应当|我们(?:将|突出|坚持)")
 _ASKS: Final = re.compile(r"[^，。；：]{0,12}?(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|[一二三四五六七八九]是")
-_COUNTED: Final = re.compile("[一二三四五六七八九十]是要?")
+_COUNTED: Final = re.compile("[一二三四五六七八九十](?:是要?|要)")
 
 # What a sentence holds that one of the patterns above may find.
 _MAY_ANNOUNCE: Final = admitted(holds="以下|下列|如下|现将")
@@ -123,6 +124,12 @@ class Paragraph:
         """The same in a meeting's report, where figures that follow a look back are results."""
         out, text = self.read(sentence, below), self._text
         start, end = sentence[0].start, sentence[-1].end
+        behind = _behind(out)
+        first = out[behind][0]
+        if end < self._end and _heads(text, first, end):
+            return [*out[:behind], *((start, end, "theme") for start, end, _ in out[behind:])]
+        if _WORTH.fullmatch(text, first, end) and not _REQUIRES.search(text, first, end):
+            return [*out[:behind], (first, end, "context")]
         said = any(role == "attribution" for *_, role in out)
         asked = said or _REQUIRES.search(text, start, end) is not None
         if self._past and not asked and COUNT.search(text, start, end):
@@ -232,6 +239,17 @@ def _announces(text: str, sentence: list[View]) -> bool:
     start, end = sentence[0].start, sentence[-1].end
     short = end - start <= _LABEL_LENGTH and len(sentence) <= _LABEL_PARTS
     return short and _ANNOUNCES_MANY.search(text, start, end) is not None
+
+
+def _behind(clauses: list[Told]) -> int:
+    """Where what is said begins, behind who says it."""
+    return next((n for n, (*_, role) in enumerate(clauses) if role != "attribution"), len(clauses) - 1)
+
+
+def _heads(text: str, start: int, end: int) -> bool:
+    """二要强化措施，加快推进。: a short sentence of a count, which the next one spells out, whoever that calls on."""
+    short = end - start <= _LONGEST_HEAD_OF_COUNT and not COUNT.search(text, start, end)
+    return short and bool(_COUNTED.match(text, start)) and not _COUNTED.match(text, end)
 
 
 def _asks(text: str, head: int, below: View) -> bool:

@@ -39,21 +39,30 @@ _VERBS = frozenset(row[0] for name in _LISTS for row in rows(name) if row[-1] !=
 _VERB_LENGTHS = sorted({len(verb) for verb in _VERBS})
 _FIRST = "".join(sorted({verb[0] for verb in _VERBS}))
 _CALL = re.compile(
-    "[也都均还]?要(?![素求点件道闻害塞])|应(?![用急对])|须|必须|负责|每[个月季年周半日]|按[月季年周]|于|[在将对把向从]|\\d{1,4}(?:[年月日天]|个?工作日|小时|个月)"
+    "，?[也都均还]?要(?![素求点件道闻害塞])|应(?![用急对])|须|必须|负责|每[个月季年周半日]|按[月季年周]|于|[在将对把向从]|\\d{1,4}(?:[年月日天]|个?工作日|小时|个月)"
 )
 # 区应急局要会同各街道…
 _JOIN = re.compile("(?:要|应当?|须)?(?:会同|联合(?![体国]))|、|和|与|及(?![时早其])|以及|协同|(?=各)")
+# 区督查室、区信访局等单位要……; 各牵头部门主要负责人要……: whoever of them it is, the unit is to act.
+_AND_OTHERS = re.compile("等(?:[^，。；的]{0,6}(?:单位|部门))?")
+_IN_PERSON = re.compile("(?:主要|分管|相关|有关)*(?:负责人|负责同志|领导)(?=[也都均还]?要|须|必须|应)")
 # 区委组织部: no verb follows 区委.
 _GOES_ON = re.compile("组织部|宣传部|统战部|社会工作部|政法|研究室|会(?!同|商)|公(?![开示布])")
 _LEVELS = "[区市省县州旗镇]|国家|中央|高新区|开发区|管委会|党工委"
-_BODIES = "中心|大队|支队|公司|集团|医院|大学|学院|机构"
+_ZONE = "经开区|高新区|开发区|保税区|示范区|新区"
+_BODIES = f"{_ZONE}|中心|大队|支队|公司|集团|医院|大学|学院|机构"
 _HANDED_TO = re.compile("(?:(?<![自理事缘因])由|(?<![提申报邀聘])请|责成)(?=[各\\w])")
-_ALONE = "管委会|党工委|街道办事处|社区居委会|居委会|村委会"
+_ALONE = "管委会|党工委|街道办事处|社区居委会|居委会|村委会|总工会|工商联|妇联|残联|科协|文联|侨联|红十字会"
 _NAMED = frozenset([*FULL_NAMES, *_ALONE.split("|")])
 _NAME_LENGTHS = sorted({len(name) for name in _NAMED}, reverse=True)
 _BEGIN_NAMED = frozenset(name[0] for name in _NAMED)
+_CHARGED = "(?:项目|行业|工程|产业|招商|属地)*(?:牵头|主管|责任|成员|职能|监管|包保|包联)(?:部门|单位)"
+# A zone by itself is called on outright, or acts of nobody's asking.
+_ZONE_CALLED = re.compile(
+    f"(?!全|本|我|该|各)(?P<named>{WORD}{{0,10}}?)(?:{_ZONE})(?=[也都均还]?要(?![素求点件道闻塞害])|须|必须|应当|作为|负责|牵头)"
+)
 _SEVERAL = re.compile(
-    f"{COLLECTIVE}|各{LETTER}{{2,6}}?(?:单位|部门|机构|[居村]委会)"
+    f"{COLLECTIVE}|{_CHARGED}|各{LETTER}{{2,6}}?(?:单位|部门|机构|[居村]委会)"
     "|各(?:镇街?|乡镇?|街道?|区县?|县区?)党工?委(?:[、和]政府|、办事处)?"
 )
 _OWN = re.compile(f"(?P<first>{_LEVELS})(?![级域内间位块场民容]|政(?!府)){WORD}{{0,12}}")
@@ -76,6 +85,11 @@ CALLED = (
         f"|(?:{_LEVELS}|各|街道|社区|村|牵头责任)[^{EDGE}，；。：的]{{0,14}}?[{LAST}心司队位门构）][{_CALLS}])"
     ),
     re.compile(f"由[^{EDGE}，；。：的]{{1,20}}?[{LAST}心司队]"),
+    re.compile(
+        "[区门位](?=[也都均还主分相有负要应须必作牵])"
+        "(?:(?<=经开区|高新区|开发区|保税区|示范区)|(?<=新区)|(?<=等部门|等单位)"
+        "|(?<=(?:牵头|主管|责任|成员|职能|监管|包保|包联)(?:部门|单位)))"
+    ),
     re.compile(f"请[各区市县省][^{EDGE}，；。：的]{{1,14}}?[{LAST}位门]"),
 )
 
@@ -138,6 +152,9 @@ def _listed(text: str, at: int, *, handed: bool = False) -> list[Found]:
 
 def _unit_end(text: str, at: int, *, own: bool, handed: bool) -> int | None:
     """Where the unit that begins at ``at`` ends and is called on to act, if there is one."""
+    zone = _ZONE_CALLED.match(text, at) if own else None
+    if zone and not (zone["named"] and _is_verb(text, at)):
+        return zone.end()
     for name_end in _ends(text, at, own=own):
         also = _ALSO.match(text, name_end)
         end = also.end() if also else name_end
@@ -163,4 +180,10 @@ def _ends(text: str, at: int, *, own: bool) -> Iterator[int]:
 
 def _acts(text: str, at: int) -> bool:
     """Whether a verb stands at ``at``, or what calls on somebody to act."""
-    return _CALL.match(text, at) is not None or any(text[at : at + length] in _VERBS for length in _VERB_LENGTHS)
+    if others := _AND_OTHERS.match(text, at):
+        at = others.end()
+    return (_CALL.match(text, at) or _IN_PERSON.match(text, at)) is not None or _is_verb(text, at)
+
+
+def _is_verb(text: str, at: int) -> bool:
+    return any(text[at : at + length] in _VERBS for length in _VERB_LENGTHS)
