@@ -8,7 +8,7 @@ from string import Template
 
 from gongwen.model import BODY, Mention, Piece, Reading, Span
 from gongwen.parties import LEAD_NOT_STATED
-from gongwen.render.layout import HEADS, Paragraph, paragraphs, within
+from gongwen.render.layout import HEADS, Layout, Paragraph, within
 from gongwen.render.rows import DOUBTS, Row, about, name_of, rows
 
 _PAGE = Template(Path(__file__).with_name("page.html").read_text(encoding="utf-8"))
@@ -74,7 +74,7 @@ class _Source:
             self._mentions[name] = [mention for mention in self._mentions[name] if mention.kind not in _FACTS]
 
     def html(self, reading: Reading) -> Iterator[str]:
-        for is_table, group in groupby(paragraphs(reading), key=lambda paragraph: bool(paragraph.cells)):
+        for is_table, group in groupby(Layout(reading).paragraphs(), key=lambda paragraph: bool(paragraph.cells)):
             if is_table:
                 yield f'<div class="rows"><table>{"".join(map(self._row, group))}</table></div>'
             else:

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from itertools import groupby
 
 from gongwen.model import BODY, Reading, Span
-from gongwen.render.layout import row
+from gongwen.render.layout import Layout
 from gongwen.render.rows import about, name_of, rows
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
@@ -38,7 +37,7 @@ def _document(reading: Reading) -> Iterator[str]:
     """Running text, and the rows of tables as a table."""
     solid = (span for span in reading.spans if span.role != "markup")
     in_table = False
-    for cells, spans in groupby(solid, key=partial(row, reading.text)):
+    for cells, spans in groupby(solid, key=Layout(reading).row):
         if cells:
             words = [plain(reading.text[start:end]) for start, end in cells]
             yield _row(words) if in_table else "\n" + _row(words) + _rule(words)

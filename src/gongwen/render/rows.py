@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from gongwen.goals import DEFAULT_LABEL
 from gongwen.model import Deadline, Mention, Reading, Section, Target, Task
-from gongwen.render.layout import as_written
+from gongwen.render.layout import Layout
 
 DOUBTS: dict[str, str] = {
     "lead_by_position": "牵头单位未写明，按排位推定",
@@ -49,7 +49,7 @@ class Row(NamedTuple):
 
 
 def rows(reading: Reading) -> Iterator[Row]:
-    mentions = {mention.id: mention for mention in reading.mentions}
+    mentions, layout = {mention.id: mention for mention in reading.mentions}, Layout(reading)
     spans = {span.id: span for span in reading.spans}
     headings = {section.id: at for at, section in enumerate(reading.sections)}
     for number, task in enumerate(reading.tasks, 1):
@@ -67,7 +67,7 @@ def rows(reading: Reading) -> Iterator[Row]:
             person=task.person or "",
             deadlines=tuple(dict.fromkeys(deadline_words(deadline, mentions) for deadline in task.deadlines)),
             doubts=tuple(doubt_words(task)),
-            original=as_written(reading.text, [spans[name] for name in task.span_ids]),
+            original=layout.as_written([spans[name] for name in task.span_ids]),
         )
 
 
