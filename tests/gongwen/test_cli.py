@@ -98,6 +98,19 @@ def test_diff_tells_what_the_newer_version_changed(
     assert "<3>" not in out.decode() or form == "json"
 
 
+def test_diff_of_two_files_of_one_document_names_the_files_and_says_that_nothing_changed(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    titled = PLAN.replace("云川高新区行动方案", "关于印发《云川高新区行动方案》的通知")
+    old, new = plan.with_name("送审稿.txt"), plan.with_name("印发稿.txt")
+    for file in (old, new):
+        file.write_text(titled, encoding="utf-8")
+    assert run(monkeypatch, "diff", old, new) == 0
+    out = capfdbinary.readouterr().out.decode()
+    assert "《关于印发〈云川高新区行动方案〉的通知》：送审稿.txt → 印发稿.txt" in out
+    assert "没有实质变化。" in out
+
+
 def test_diff_of_two_different_documents_says_so_and_lists_nothing(
     plan: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -351,6 +364,31 @@ def test_trend_tells_a_term_of_files_dated_on_the_command_line(
     assert "建设3个驿站。" in out
     assert run(monkeypatch, "trend", *files, "--format", "json") == 0
     assert json.loads(capfdbinary.readouterr().out)["texts"][1]["day"] == "2025-03-01"
+
+
+def test_trend_tells_two_occasions_of_one_day_apart(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    roundup = plan.with_name("专栏.txt")
+    said = (
+        "{0}\n{1}\n3月20日，{0}召开会议。会议强调，要建设3个驿站。\n".format(*zone)
+        for zone in (("云川高新区", "抓紧抓实  奋力攻坚"), ("青屿高新区", "真抓实干  再上台阶"))
+    )
+    roundup.write_text("各区贯彻落实大会精神专栏\n\n" + "\n".join(said), encoding="utf-8")
+    assert run(monkeypatch, "trend", f"{plan}=2026-03-20", f"{roundup}=2026-03-25", "--term", "驿站") == 0
+    out = capfdbinary.readouterr().out.decode()
+    assert "| 词语 | 变化 | 2026-03-20 云川高新区行动方案 | 2026-03-20 各区贯彻落实大会精神专栏 |" in out
+
+
+def test_compare_heads_no_empty_list(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    other = plan.with_name("另一份.txt")
+    other.write_text("青屿高新区行动方案\n\n治理黑臭水体。\n", encoding="utf-8")
+    assert run(monkeypatch, "compare", plan, other) == 0
+    out = capfdbinary.readouterr().out.decode()
+    assert "（0 " not in out
+    assert "青屿高新区行动方案独有举措（1 条）" in out
 
 
 def test_trend_of_files_without_a_day_says_where_to_write_one(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from gongwen.alignment.result import Alignment, Match, Row, Verdict
-from gongwen.render.markdown import plain
+from gongwen.render.markdown import plain, table_head, table_row
 
 _VERDICTS: dict[Verdict, str] = {"covered": "已对应", "partial": "部分对应", "none": "未对应"}
 _TIES = {
@@ -30,11 +30,11 @@ def render_alignment(alignment: Alignment) -> Iterator[str]:
     told = "，".join(f"{name} {counts[verdict]} 条" for verdict, name in _VERDICTS.items())
     yield f"# 对标对表\n\n举措 {len(alignment.rows)} 条：{told}。上级还有 {len(alignment.uncovered)} 条没有对应。\n\n"
     if alignment.rows:
-        yield f"| {' | '.join(_HEAD)} |\n|{' --- |' * len(_HEAD)}\n"
+        yield table_head(_HEAD)
     for number, row in enumerate(alignment.rows, 1):
         cells = (str(number), row.text, _VERDICTS[row.verdict], *_best(row))
-        yield f"| {' | '.join(plain(cell) or '—' for cell in cells)} |\n"
-    yield "\n## 上级没有对应的条款\n\n"
+        yield table_row([plain(cell) or "—" for cell in cells])
+    yield "\n## 上级没有对应的条款\n\n" if alignment.uncovered else ""
     for clause in alignment.uncovered:
         yield f"- {plain(clause.text)}\n"
 

@@ -26,11 +26,11 @@ def _table(reading: Reading) -> Iterator[str]:
     if not reading.tasks:
         yield "没有读出任务。\n"
         return
-    yield _row(_HEAD) + _rule(_HEAD)
+    yield table_head(_HEAD)
     for task in rows(reading):
         several = (task.steps, task.lead, task.support, task.deadlines, task.targets, task.doubts)
         cells = (str(task.number), task.text, *("；".join(words) for words in several))
-        yield _row([plain(cell) or "—" for cell in cells])
+        yield table_row([plain(cell) or "—" for cell in cells])
 
 
 def _document(reading: Reading) -> Iterator[str]:
@@ -40,18 +40,10 @@ def _document(reading: Reading) -> Iterator[str]:
     for cells, spans in groupby(solid, key=Layout(reading).row):
         if cells:
             words = [plain(reading.text[start:end]) for start, end in cells]
-            yield _row(words) if in_table else "\n" + _row(words) + _rule(words)
+            yield table_row(words) if in_table else "\n" + table_head(words)
         else:
             yield from _running_text(spans)
         in_table = bool(cells)
-
-
-def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |\n"
-
-
-def _rule(head: Sequence[str]) -> str:
-    return f"|{' --- |' * len(head)}\n"
 
 
 def _running_text(spans: Iterable[Span]) -> Iterator[str]:
@@ -72,3 +64,11 @@ def _paragraph(span: Span) -> tuple[str, int | str]:
 def plain(text: str) -> str:
     """``text`` on one line, with nothing in it taken for Markdown."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def table_head(cells: Sequence[str]) -> str:
+    return f"{table_row(cells)}|{' --- |' * len(cells)}\n"
+
+
+def table_row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"

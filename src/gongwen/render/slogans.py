@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from gongwen.mentions.slogans import slogan_words
 from gongwen.model import Mention, Reading
-from gongwen.render.markdown import plain
+from gongwen.render.markdown import plain, table_head, table_row
 from gongwen.render.rows import name_of
 from gongwen.render.table import csv_line
 
@@ -52,9 +52,9 @@ def render_slogans_csv(rows: Iterable[SloganRow]) -> Iterator[str]:
 
 
 def render_slogans_markdown(rows: Iterable[SloganRow]) -> Iterator[str]:
-    yield f"| {' | '.join(COLUMNS)} |\n|{' --- |' * len(COLUMNS)}\n"
+    yield table_head(COLUMNS)
     for row in rows:
-        yield f"| {' | '.join(plain(cell) or '—' for cell in row.cells())} |\n"
+        yield table_row([plain(cell) or "—" for cell in row.cells()])
 
 
 def _count(row: SloganRow, number: int, reading: Reading, mention: Mention) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongwen.render.markdown import plain
+from gongwen.render.markdown import plain, table_head, table_row
 from gongwen.trends.result import Change, Course, Kind, Trend
 
 KINDS: dict[Kind, str] = {
@@ -35,9 +35,9 @@ def render_trend(trend: Trend, *, whole: bool) -> Iterator[str]:
     if not trend.courses:
         yield "\n没有找到有变化的词。要看某个词，请用 --term。\n"
         return
-    yield f"\n| 词语 | 变化 | {' | '.join(names)} |\n|{' --- |' * (len(names) + 2)}\n"
+    yield "\n" + table_head(("词语", "变化", *map(plain, names)))
     for course in trend.courses:
-        yield f"| {plain(course.term)} | {told(course.change)} | {' | '.join(_cells(course))} |\n"
+        yield table_row((plain(course.term), told(course.change), *_cells(course)))
     if whole:
         for course in trend.courses:
             yield from _words(trend, course)

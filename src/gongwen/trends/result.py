@@ -105,7 +105,8 @@ class Undated(NamedTuple):
 class Trend(NamedTuple):
     """Texts by day, and the course of every term: those asked for in their order, those found by their kind of change.
 
-    ``occasions`` are their names: the year, or where two share one the month or the day.
+    ``occasions`` are their names: the year, or where two share one the month or the day, which
+    bears the title where two share even that.
     """
 
     texts: tuple[Text, ...]

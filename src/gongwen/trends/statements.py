@@ -100,9 +100,12 @@ def _once_a_year(made: Iterable[Statement]) -> bool:
 
 
 def occasion_names(texts: Sequence[Text]) -> tuple[str, ...]:
-    """Every occasion by its year; by month or day where years would be the same."""
+    """Every occasion by its year; by month or day where years would be the same, by its title too where days are."""
     days = {text.occasion: text.day for text in reversed(texts)}
     ordered = [days[number].isoformat() for number in sorted(days)]
     lengths = (len("2026"), len("2026-01"), len("2026-01-01"))
     fit = next((size for size in lengths if len({day[:size] for day in ordered}) == len(ordered)), lengths[-1])
-    return tuple([day[:fit] for day in ordered])
+    if len(set(ordered)) == len(ordered):
+        return tuple([day[:fit] for day in ordered])
+    titles = {text.occasion: text.title for text in reversed(texts)}
+    return tuple([f"{day} {titles[number]}" for number, day in zip(sorted(days), ordered, strict=True)])

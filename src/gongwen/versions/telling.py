@@ -21,6 +21,7 @@ MATTERS: dict[Matter, str] = {
 }  # fmt: skip
 TYPESETTINGS: dict[Typesetting, str] = {"renumbered": "序号变了", "width": "全角半角变了", "punctuation": "标点变了"}
 NOTHING = "（无）"
+_INNER = str.maketrans("《》", "〈〉")  # a title within a title, GB/T 15834
 
 
 class Group(NamedTuple):
@@ -46,7 +47,9 @@ def groups(changes: Changes) -> Iterator[Group]:
 
 
 def headline(changes: Changes, old: Reading, new: Reading) -> str:
-    return f"《{name_of(old)}》{old.number or ''} → 《{name_of(new)}》{new.number or ''}"
+    """Both documents; by their files where they are called the same."""
+    before, after = (f"《{name_of(one).translate(_INNER)}》{one.number or ''}" for one in (old, new))
+    return f"{before}：{old.page.source} → {new.page.source}" if before == after else f"{before} → {after}"
 
 
 def summary(changes: Changes) -> str:
@@ -60,7 +63,7 @@ def summary(changes: Changes) -> str:
     counts = Counter(row.kind for row in changes.rows)
     told = "，".join(f"{name} {counts[kind]} 条" for kind, name in KINDS.items() if counts[kind])
     material = sum(bool(row.differences) for row in changes.rows)
-    return f"共 {len(changes.rows)} 条：{told}。其中 {material} 条有实质变化。"
+    return f"共 {len(changes.rows)} 条：{told}。{f'其中 {material} 条有' if material else '没有'}实质变化。"
 
 
 def told(difference: Difference) -> str:

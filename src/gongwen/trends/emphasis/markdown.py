@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from gongwen.render.markdown import plain
+from gongwen.render.markdown import plain, table_head, table_row
 from gongwen.trends.emphasis.result import Course, Emphasis, Measure, Step, TargetCourse
 from gongwen.trends.markdown import told
 
@@ -14,30 +14,26 @@ COURSES: dict[Course, str] = {
 
 
 def render_emphasis(found: Emphasis) -> Iterator[str]:
-    names = found.occasions
+    names = [plain(name) for name in found.occasions]
     yield f"# {plain(found.voice)}历次重点变化\n\n"
     for one in found.undated:
         yield f"- 未计入：{plain(one.title)}，{one.reason}。\n"
-    yield f"\n格内：举措条数（占该次全部举措的比例）。\n\n{_head('主题', '变化', names)}"
-    yield f"| 全部举措 | | {' | '.join(map(str, found.totals))} |\n"
+    yield f"\n格内：举措条数（占该次全部举措的比例）。\n\n{table_head(('主题', '变化', *names))}"
+    yield table_row(("全部举措", "", *map(str, found.totals)))
     for theme in found.themes:
         cells = [f"{len(one.measures)}（{one.share:.1%}）" if one.measures else "—" for one in theme.shares]
-        yield f"| {theme.theme} | {told(theme.change)} | {' | '.join(cells)} |\n"
+        yield table_row((theme.theme, told(theme.change), *cells))
     yield from _targets([one for one in found.targets if sum([value is not None for value in one.values]) > 1], names)
     for step in found.steps:
         yield from _step(step, names)
 
 
-def _head(first: str, second: str, names: Sequence[str]) -> str:
-    return f"| {first} | {second} | {' | '.join(names)} |\n|{' --- |' * (len(names) + 2)}\n"
-
-
 def _targets(targets: Sequence[TargetCourse], names: Sequence[str]) -> Iterator[str]:
     if targets:
-        yield f"\n## 目标数\n\n{_head('指标', '变化', names)}"
+        yield f"\n## 目标数\n\n{table_head(('指标', '变化', *names))}"
     for one in targets:
         cells = [plain(value.measure.text) if value else "—" for value in one.values]
-        yield f"| {plain(one.name)} | {COURSES[one.course]} | {' | '.join(cells)} |\n"
+        yield table_row((plain(one.name), COURSES[one.course], *cells))
 
 
 def _step(step: Step, names: Sequence[str]) -> Iterator[str]:
