@@ -15,9 +15,11 @@ from gongwen.reading_order import Kind as LineKind
 from gongwen.reading_order import Order
 from gongwen.table_cells import Cells
 
-_REVIEW = re.compile(r"回顾|工作成效|取得的?成[绩就效]|完成情况|基本情况|发展环境|形势")
+_REVIEW = re.compile(
+    r"回顾|工作成效|取得的?成[绩就效]|完成情况|基本情况|发展环境|形势|概况$|(?:编制|制定|起草|政策)(?:依据|背景)$|适用范围$|事件分级$|(?:存在|面临)的?[^，。及和与]{0,6}(?:问题|不足|困难)$"
+)
 _PRINCIPLE = re.compile(
-    r"[^，。]{0,20}(?:总体要求|总体思路|指导思想|基本原则|工作原则|重要原则|遵循的原则|指导方针|总要求|工作思路)"
+    r"[^，。]{0,20}(?:总体要求|总体思路|指导思想|基本原则|工作原则|重要原则|遵循的原则|指导方针|总要求|工作思路|(?:编制|制定|工作)目的)"
 )
 _GOALS = re.compile(r"[^，。]{0,20}(?:目标)(?![^，。]*任务)")
 _PLAIN_HEADING = re.compile(
@@ -39,6 +41,15 @@ _OF_MEETING = re.compile(
 )
 # （一）动员部署阶段（5月）: the days a phase is given.
 _PHASE = re.compile("[^，。；（）]{2,30}（[\\d年月日至到底初末上中下旬前—–\\-－~～ ]{2,40}）")
+# 申请人应当具备下列条件：, 有下列情形之一的：: what it lists is asked of no one.
+_LISTS_CASES = re.compile(
+    "(?:(?:条件|情形(?:之一)?|材料|权利|情况|用语|含义|范围)[^，。；：]{0,6}|对象包括|可以[^，。；：]{2,20})：$"
+)
+_BELOW_ARTICLES = frozenset({"（一）", "1", "（1）", "①"})
+# 第一章 总则, 一、为……，制定本规则。: articles, though none is called so.
+_OF_RULES = re.compile("制定本(?:规则|办法|规定|条例|细则|章程|制度)")
+# 一、同意撤销……。: what is decided, not what it is about.
+_DECIDES = re.compile("(?:原则)?(?:同意|批准)")
 # Styles whose opening sentence is a heading only when it is short.
 _DEEP = frozenset({"1", "①", "（1）"})
 _DEEP_LIMIT, _LIMIT, _ALONE, _LONGEST_PLAIN = 26, 42, 36, 60
@@ -73,6 +84,8 @@ class Body:
         self._cells = Cells(lines)
         self._closing = closing
         self._asking: Mode = "minutes" if kind == "minutes" else "plain"
+        self._of_rules = _OF_RULES.search(text) is not None
+        self._in_articles = False
         self._mode: Mode = self._first_mode()
 
     def _first_mode(self) -> Mode:
@@ -107,7 +120,7 @@ class Body:
         above = self.clauses[-1].role if self.clauses else None
         if above == "title":
             return
-        self._section, self._styles, self._modes = None, [], []
+        self._section, self._styles, self._modes, self._in_articles = None, [], [], False
         while self._closing.get(index) == "title":
             index += 1
         opens = self.lines[index].text if index < len(self.lines) else ""
@@ -125,7 +138,10 @@ class Body:
         elif unfinished:
             self._longer(line.end)
         else:
+            self._mode = "rules" if self._in_articles else self._mode
             self._stretch(line.start, line.end, continued=self._numbering)
+        if self._in_articles:
+            self._mode = self._mode_below(line)
 
     def _role(self, index: int, line: Line) -> Role | None:
         """The role of a line outside the body text: a writer's name, a signature or note, a greeting."""
@@ -184,19 +200,32 @@ class Body:
 
     def _heading(self, index: int, line: Line) -> None:
         label, length = line.label, len(line.text)
+        if label is not None and self._is_article(label):
+            self._mode, self._in_articles = "rules", True
+        elif not (self._in_articles and label is not None and label.style in _BELOW_ARTICLES):
+            self._mode = self._mode if self._modes and self._mode != "met" else self._asking
+            self._in_articles = False
         end = self._heading_end(index, line, label) if label else length
-        self._mode = self._mode if self._modes and self._mode != "met" else self._asking
-        if label and label.style == "条":
-            self._mode = "rules"
         if end:
             self._begin_section(line, label, end)
         self._numbering = label is not None and end < length
         if end < length:
             self._stretch(line.start + end, line.end, numbered=True)
 
+    def _is_article(self, label: Label) -> bool:
+        return label.style == "条" or (label.style == "一" and self._of_rules and self._styles[:1] == ["章"])
+
+    def _mode_below(self, line: Line) -> Mode:
+        """What stands below a line of an article: cases it lists, or rules."""
+        if _LISTS_CASES.search(line.text):
+            return "review"
+        return self._mode if line.label and line.label.style in _BELOW_ARTICLES else "rules"
+
     def _heading_end(self, index: int, line: Line, label: Label) -> int:
         """Where the heading ends in the line; 0 for a numbered paragraph without one."""
         if self.kind == "minutes" and _OF_MEETING.match(line.text, label.end) and line.ends:
+            return 0
+        if line.ends and _DECIDES.match(line.text, label.end):
             return 0
         stop = _STOP.search(line.text, label.end)
         if stop and "（" in line.text[label.end : stop.start()]:  # a stop inside a bracket is none of the sentence's
@@ -208,13 +237,15 @@ class Body:
             heads = self._opens_section(index, label) if alone else len(line.text) <= _LONGEST_HEADING and not line.ends
             return len(line.text) if heads else 0
         length = stop.end() - label.end
-        if label.style == "条" or stop[0] not in "。：" or length > (_DEEP_LIMIT if label.style in _DEEP else _LIMIT):
+        longest = _DEEP_LIMIT if label.style in _DEEP else _LIMIT
+        if self._is_article(label) or stop[0] not in "。：" or length > longest:
             return 0
         rest = line.text[stop.end() :]
         more = bool(rest) and (rest[0] not in _BRACKETS or bool(_BRACKET_ONLY.sub("", rest)))
         if stop[0] == "：":
             return stop.end() if more and length <= _DEEP_LIMIT // 2 else 0
-        return stop.end() if more or (length <= _ALONE and self._opens_section(index, label)) else 0
+        alone = length <= _ALONE and not self._in_articles
+        return stop.end() if more or (alone and self._opens_section(index, label)) else 0
 
     def _is_all_there_is(self, index: int, label: Label) -> bool:
         """Whether lines of units stand below a numbered line, and then the next number: the line is the task."""
@@ -228,7 +259,7 @@ class Body:
 
     def _opens_section(self, index: int, label: Label) -> bool:
         """Whether what stands below a sentence alone on its line belongs under it."""
-        below = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        below = self.lines[index + 1] if index + 1 < len(self.lines) and index + 1 not in self._closing else None
         if below is None or below.label is None:
             return below is not None and below.text[0] not in _BRACKETS and not _UNITS_LINE.match(below.text)
         lower, styles = below.label.style, self._styles

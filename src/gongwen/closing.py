@@ -9,21 +9,24 @@ from gongwen.headings import COMPLETE, DATE, GREETS, UNIT, ends_sentence
 from gongwen.lines import Line
 from gongwen.model import Role
 
-_NOTE = re.compile(r"附件|附：|附表|——?END|（此件.*）|（此页.*）|（?联系人|（?联系电话|[\[【][^\]】]{0,20}[\]】]$")
+_NOTE = re.compile(
+    r"目\s*[录次]$|附件|附：|附表|——?END|（此件.*）|（此页.*）|（?联系人|（?联系电话|[\[【][^\]】]{0,20}[\]】]$"
+)
 _ATTENDANCE = re.compile(r"(?:主持人?|参加|出席|列席|缺席|请假|记录|参会)(?:人员|单位|人)?：.*")
-_NOTE_OPENS, _DATE_ENDS = frozenset("附—（联[【主参出列缺请记抄分发送本"), frozenset("日）")
+_NOTE_OPENS, _DATE_ENDS = frozenset("目附—（联[【主参出列缺请记抄分发送本"), frozenset("日）")
 _GLOSSARY = re.compile(r"[^，。；：]{0,8}(?:名词|用语|术语|词语|概念)(?:术语)?(?:解释|注释|释义|说明)[：:]?")
 _LONGEST_GLOSSARY = 15
 # 1．两重：指……。 or 两案一策：…….
 _ENTRY = re.compile(r"(?:\d{1,3}[.．、])?[^，。；：]{1,40}：")
 _LONGEST_TITLE = 60
+_FEWEST_LISTED = 2
 _CHAPTERS = frozenset(("篇", "章", "节", "一", "（一）"))
 _DISTRIBUTION = re.compile(r"(?:抄送|抄报|分送|本期发|发至?|送)：.*|.{2,40}印发")
 
 
 def closing_roles(lines: Sequence[Line], first: int) -> dict[int, Role]:
     """The roles, by index, of those of ``lines`` from ``first`` on that are no body text."""
-    out: dict[int, Role] = dict.fromkeys(_glossary(lines, first), "other")
+    out: dict[int, Role] = dict.fromkeys((*_glossary(lines, first), *_contents(lines, first)), "other")
     for index, line in enumerate(lines[first:], first):
         if index in out:
             continue
@@ -69,6 +72,18 @@ def _glossary(lines: Sequence[Line], first: int) -> range:
         if _ENTRY.match(lines[at].text):
             last = at
     return range(opens, last + 1) if last > opens else range(0)
+
+
+def _contents(lines: Sequence[Line], first: int) -> range:
+    """A table of contents of what is handed down: headings with no sentence between, that come again below."""
+    headings = [at for at in range(first, len(lines)) if lines[at].label and not lines[at].ends]
+    last = {lines[at].text: at for at in headings}
+    listed = [at for at in headings if last[lines[at].text] > at]
+    if len(listed) < _FEWEST_LISTED:
+        return range(0)
+    sentence = next((at for at in range(listed[0], len(lines)) if lines[at].ends), len(lines))
+    listed = [at for at in listed if at < sentence]
+    return range(listed[0], listed[-1] + 1) if len(listed) >= _FEWEST_LISTED else range(0)
 
 
 def _opens_glossary(text: str) -> bool:

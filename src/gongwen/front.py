@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from gongwen.headings import COMPLETE, DATE, GENRE, GENRES, HAN, NUMBER, PREAMBLE, UNIT
+from gongwen.headings import COMPLETE, DATE, FILE_NUMBER, GENRE, GENRES, HAN, NUMBER, PREAMBLE, UNIT
 from gongwen.lines import Line
 from gongwen.model import Clause, Kind, Role
 from gongwen.spans import LETTER
@@ -14,7 +15,7 @@ from gongwen.web_lines import is_breadcrumb
 
 _GENRES = re.compile(GENRE)
 _ADDRESSEE = re.compile(
-    r"[^。；！]{0,160}(?:政府|委员会|[委局办部厅院]|单位|部门|公司|企业|街道|镇|乡|村|社区|代表|同志|机构|园区|高校|中心|组)"
+    r"[^。；！]{0,160}(?:政府|委员会|[委局办部厅院]|单位|部门|公司|企业|街道|镇|乡|村|社区|代表|同志|机构|园区|[高院学]校|中心|组)"
     r"(?:（[^（）]*）)?："
 )
 _SPEAKER = re.compile(
@@ -29,6 +30,14 @@ _BRACKET = re.compile(r"（.*）|〔.*〕")
 _GLUED = re.compile(r"[^：]*?(?:通知|意见|决定|通报|函)(?P<to>各[^。；]{2,120}：)")
 _OF_ITS_OWN = re.compile(".关于|召开|举行|主持")
 _SITES_OWN = 8  # lines
+_ABOVE_AGAIN, _OF_LINES, _SHORTEST_TITLE = 40, 3, 8
+_HANDS_DOWN = re.compile("(?:《|〈|印发|转发|下发|发布|公布|下达)$")
+_OWN_WORK = ("意见", "措施", "决定", "决议")
+_HANDING = re.compile("印发|转发|下发|发布|公布|下达|批转|呈报|报送")
+_NAMED_LAST = re.compile("[》〉”’]*(?:（[^）]*）)?[》〉”’]*等?的?(?:通知|函|批复|通报|公告|通告|令)(?:（.*）)?")
+_ANNEX = re.compile("附件：?")
+_NUMBER_BEFORE = re.compile(rf"(?P<number>{FILE_NUMBER})\s*(?=.{{4}})")
+_NUMBER_BEHIND = re.compile(rf"[（(]\s*(?P<number>{FILE_NUMBER})\s*[）)]$")
 _TIME_PLACE = re.compile(r"(?:会议)?(?:时间|地点|主持人?|参加人员|出席人员|出席|列席|记录人?)：.{2,200}")
 _SIGNED = re.compile(rf"(?P<unit>{UNIT.pattern})\s*(?:{DATE.pattern})")
 _ISSUED = re.compile(rf"（(?:{DATE.pattern})(?:印发|发布|公布)）")
@@ -36,6 +45,7 @@ _BRACKETS = re.compile(r"（[^（）]*）")
 _CONTENTS = re.compile(r"目\s*[录次]")
 _SERIES = re.compile(r"（\d{1,3}|[一二三四五六七八九十上中下]）$|（第[\d一二三四五六七八九十]{1,3}[期辑]）$")
 _CITED = re.compile(r"[（(][^（）()]*\d+\s*号[）)]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]")
+_NUMBER_ALONE = re.compile(rf"（\s*(?:{NUMBER.pattern})\s*）")
 _LINES: tuple[tuple[re.Pattern[str], Role], ...] = (
     (NUMBER, "number"),
     (DATE, "signature"),
@@ -47,32 +57,38 @@ _LINES: tuple[tuple[re.Pattern[str], Role], ...] = (
     (_WHEN_SAID, "other"),
     (_OCCASION, "title"),
     (_ISSUED, "signature"),
+    (_NUMBER_ALONE, "number"),
     (_BRACKET, "parties"),
     (_MASTHEAD_LINE, "other"),
+    (_ANNEX, "other"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """``rest`` is the index of the first line of the body."""
+    """``rest`` is the index of the first line of the body, ``own`` of the document: what stands above is the site's."""
 
     clauses: tuple[Clause, ...]
     rest: int
+    own: int = 0
 
 
 def read_front(lines: Sequence[Line]) -> Front:
     """The lines before the body, each with its role; neighbouring lines of one title become one clause."""
     out: list[Clause] = []
     open_title = False
-    contents, below = _contents(lines), _below_breadcrumb(lines)
+    contents, below = _contents(lines), max(_below_breadcrumb(lines), _where_title_again(lines))
     for index, line in enumerate(lines):
         role = "other" if index in contents or index < below else _role(line)
-        if role == "title" and UNIT.fullmatch(line.text) and index + 1 < len(lines) and out:
-            role = "signature" if DATE.fullmatch(lines[index + 1].text) else role
+        if role == "title" and out and UNIT.fullmatch(line.text):
+            # Below a title that is whole stands who issued it.
+            whole = out[-1].role == "title" and not open_title
+            dated = index + 1 < len(lines) and DATE.fullmatch(lines[index + 1].text)
+            role = "signature" if whole or dated else role
         elif role == "parties" and out and out[-1].role == "signature":
             role = "signature"
         if role is None:
-            return Front(tuple(out), index)
+            return Front(tuple(out), index, below)
         signed = _SIGNED.fullmatch(line.text) if role == "title" else None
         if signed:
             middle = line.start + signed.end("unit")
@@ -83,7 +99,7 @@ def read_front(lines: Sequence[Line]) -> Front:
         if glued:
             out.append(Clause(line.start, line.start + glued.start("to"), "title"))
             out.append(Clause(line.start + glued.start("to"), line.end, "addressee"))
-            return Front(tuple(out), index + 1)
+            return Front(tuple(out), index + 1, below)
         parted = line.text.startswith("——") or (index and _is_sites(lines[index - 1], line))
         if role == "title" and open_title and not parted:
             out[-1] = Clause(out[-1].start, line.end, "title")
@@ -93,14 +109,44 @@ def read_front(lines: Sequence[Line]) -> Front:
             out.append(Clause(line.start, line.end, role))
         open_title = role == "title" and not COMPLETE.fullmatch(line.text)
         if role == "addressee":
-            return Front(tuple(out), index + 1)
-    return Front(tuple(out), len(lines))
+            return Front(tuple(out), index + 1, below)
+    return Front(tuple(out), len(lines), below)
 
 
 def _below_breadcrumb(lines: Sequence[Line]) -> int:
     """The first line below where the site says where one is: what stands above that is the site's."""
     first = range(min(len(lines), _SITES_OWN))
     return next((at for at in first if lines[at].kind == "furniture" and is_breadcrumb(lines[at].text)), 0)
+
+
+def _where_title_again(lines: Sequence[Line]) -> int:
+    """Where the document's title begins that the site prints above it, too; 0 where it does not.
+
+    A title the one above hands down (印发《……方案》) is another's.
+    """
+    ahead = [_solid(line.text) for line in takewhile(_is_no_body, lines[:_ABOVE_AGAIN])]
+    found = []
+    for first in range(1, len(ahead)):
+        for size in range(1, _OF_LINES + 1):
+            title = "".join(ahead[first : first + size])
+            if len(title) >= _SHORTEST_TITLE and COMPLETE.fullmatch(title) and _stands_above(title, ahead[:first]):
+                found.append((len(title), first))
+    return max(found, default=(0, 0))[1]
+
+
+def _solid(text: str) -> str:
+    return text.replace(" ", "").replace("\t", "")
+
+
+def _is_no_body(line: Line) -> bool:
+    if line.kind != "line":
+        return True
+    return not (line.label or line.text.endswith(("。", "；")) or _ADDRESSEE.fullmatch(line.text))
+
+
+def _stands_above(title: str, above: Sequence[str]) -> bool:
+    ends = [text.removesuffix(title) for text in above if text.endswith(title)]
+    return any(not _HANDS_DOWN.search(before) for before in ends)
 
 
 def _is_sites(above: Line, line: Line) -> bool:
@@ -147,11 +193,22 @@ def _titles(line: Line) -> list[Clause]:
 
 def title_of(titles: Sequence[str]) -> str | None:
     """The document's own title among the title lines: the longest that ends in a genre, else the first."""
-    bare = [_CITED.sub("", title).strip() for title in titles]
+    bare = [_without_number(_CITED.sub("", title)).strip() for title in titles]
     if len(bare) > 1 and UNIT.fullmatch(bare[0]) and _OF_ITS_OWN.search(bare[1]):
         bare = bare[1:]
     named = [title for title in bare if COMPLETE.fullmatch(title)]
     return max(named, key=len) if named else next(iter(bare), None)
+
+
+def number_of(title: str) -> str | None:
+    """The document's own number where the line of its title bears it, before or behind."""
+    found = _NUMBER_BEFORE.match(title) or _NUMBER_BEHIND.search(title)
+    return found["number"] if found else None
+
+
+def _without_number(title: str) -> str:
+    before = _NUMBER_BEFORE.match(title)
+    return title[before.end() :].removeprefix("《").removesuffix("》") if before else title
 
 
 def kind_of(title: str) -> Kind:
@@ -161,5 +218,12 @@ def kind_of(title: str) -> Kind:
     if not genres:
         return "other"
     own = ends["genre"] if ends else genres[-1]
-    handed = [genre for genre in genres if GENRES[genre] == "plan"]
-    return "plan" if GENRES[own] == "notice" and handed else GENRES[own]
+    return "plan" if GENRES[own] == "notice" and _hands_down_plan(title, own) else GENRES[own]
+
+
+def _hands_down_plan(title: str, own: str) -> bool:
+    """Whether a notice hands down the plan it names: not 关于贯彻……规划的意见, nor 关于做好……规划编制工作的通知."""
+    plans = [match for match in _GENRES.finditer(title) if GENRES[match[0]] == "plan" and match[0] != own]
+    if own in _OWN_WORK or not plans:
+        return False
+    return _HANDING.search(title) is not None or _NAMED_LAST.fullmatch(title, plans[-1].end()) is not None

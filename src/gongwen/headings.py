@@ -30,19 +30,25 @@ _LABELS = (
     ("一", f"{NUMERAL}、"),
     ("（一）", f"（{NUMERAL}）"),
     ("（1）", r"（\d{1,3}）"),
+    # Emergency plans: 1.1 编制目的, 3.2.1 信息报告; 3.5 亿元 at the end of a broken line is none.
+    ("1.1.1", rf"\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}} *(?={LETTER})"),
+    ("1.1", r"\d{1,2}\.\d{1,2} +(?=[^\W\d_a-zA-Z万亿千百倍元吨个家亩公立平])"),
     ("1", r"\d{1,2}(?:、|\.(?!\d)|\.(?=20\d\d年)|．)"),
     ("①", "[①-⑳]"),
 )
 _LABEL = re.compile("|".join(f"({pattern})" for _, pattern in _LABELS))
 # 三、会议要求，: what a numbered paragraph opens with.
 PERHAPS_NUMBERED = f"(?:{NUMERAL}、|（{NUMERAL}）|\\d{{1,2}}(?:、|\\.(?!\\d)|．))?"
+_CHAPTER = re.compile(f"\\d{{1,2}} +(?={LETTER}{{2,12}}$)")
 _STYLES = ("", *(style for style, _ in _LABELS))  # by the number of the group
 _LABEL_OPENS = frozenset("第（一二三四五六七八九十百零〇0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
+# 二OO九年: a letter for the round zero.
 DATE = re.compile(
-    r"（?[\d〇○零一二三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日）?"
+    r"（?[\d〇○零OoΟО一二三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日）?"
 )
-NUMBER = re.compile(rf"{LETTER}{{0,12}}[〔\[【（［]\s*20\d\d\s*[〕\]】）］]\s*第?\s*\d+\s*[号期]|第\s*\d+\s*[号期]")
+FILE_NUMBER = rf"{LETTER}{{0,12}}[〔\[【（［]\s*20\d\d\s*[〕\]】）］]\s*第?\s*\d+\s*[号期]"
+NUMBER = re.compile(rf"{FILE_NUMBER}|第\s*\d+\s*[号期]")
 # 3月14日，某高新区召开党工委会议: date, host, and what is held, up to the end of the clause.
 MEETING = re.compile(
     r"(?:(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:至\d{1,2}日)?(?:上午|下午|晚上|晚)?(?:，(?:农历|周|星期|正值)[^，。；]{1,10})?|近日|日前|连日来|近期)，?"
@@ -114,6 +120,12 @@ def label_of(text: str) -> Label | None:
     first = text[:1]
     match = _LABEL.match(text) if first in _LABEL_OPENS or first.isdecimal() else None
     return Label(_STYLES[match.lastindex or 0], match[0], match.end()) if match else None
+
+
+def chapter_of(text: str) -> Label | None:
+    """The number of 1 总则, which is one where others are numbered 1.1."""
+    match = _CHAPTER.match(text) if text[:1].isdecimal() else None
+    return Label("0", match[0], match.end()) if match else None
 
 
 def meetings(text: str) -> Iterator[re.Match[str]]:

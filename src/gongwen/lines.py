@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gongwen.headings import DATE, UNIT, Label, ends_sentence, label_of
+from gongwen.headings import DATE, UNIT, Label, chapter_of, ends_sentence, label_of
 from gongwen.mentions.organisations import names_units_only
 from gongwen.reading_order import Kind, Order
 
@@ -21,6 +21,7 @@ _LABELLED = re.compile(
 _SHORT = 20
 _PARTED = re.compile("[。；，]")
 _FRONT = 16  # lines
+_NARROWEST, _WIDEST, _FEWEST, _SPREAD, _MOST = 20, 60, 10, 0.2, 0.6
 _new = tuple.__new__  # half the time of a call by name
 
 
@@ -44,7 +45,10 @@ class Line(NamedTuple):
 def lines_of(order: Order, text: str) -> list[Line]:
     """The paragraphs of the folded flow ``text``."""
     placed = zip(order.flow.paragraphs, order.placed, strict=True)
-    return [_line(start, end, kind, entry, level, text) for (start, end), (kind, entry, level, _) in placed]
+    lines = [_line(start, end, kind, entry, level, text) for (start, end), (kind, entry, level, _) in placed]
+    if "1.1 " in text and any(line.label and line.label.style == "1.1" for line in lines):
+        return [line if line.label else line._replace(label=chapter_of(line.text)) for line in lines]
+    return lines
 
 
 def _line(start: int, end: int, kind: Kind, entry: int | None, level: int, text: str) -> Line:
@@ -69,10 +73,12 @@ def joined(lines: Sequence[Line], text: str) -> list[Line]:
     一、支持企业 may be a heading or the broken first line of a paragraph: the lines numbered the same way tell.
     """
     sentences = _sentence_styles(lines)
+    full = _full_length(lines) if len(text) <= _WIDEST * len(lines) else 0
     out: list[Line] = []
     for number, line in enumerate(lines):
         above = out[-1] if out else None
-        if above and _continues(above, line, sentences, in_front=number < _FRONT):
+        alone = above and above.label and len(lines[number - 1].text) < full
+        if above and not alone and _continues(above, line, sentences, in_front=number < _FRONT):
             out[-1] = _line(above.start, line.end, above.kind, above.entry, above.level, text)
         else:
             out.append(line)
@@ -84,6 +90,18 @@ def _sentence_styles(lines: Sequence[Line]) -> frozenset[str]:
     labelled = [(line.label.style, "。" in line.text) for line in lines if line.label]
     total, stopped = Counter(style for style, _ in labelled), Counter(style for style, stop in labelled if stop)
     return frozenset(style for style in total if stopped[style] * 2 >= total[style])
+
+
+def _full_length(lines: Sequence[Line]) -> int:
+    """From how many characters on a line may go on, where all are broken at one width (a PDF's); 0 elsewhere.
+
+    There a line that ends before the others stands for itself: （一）聚焦扩大内需 | 实施……计划，
+    """
+    broken = sorted(len(line.text) for line in lines if line.kind == "line" and not line.ends)
+    if len(broken) < _FEWEST or not _NARROWEST <= (width := broken[len(broken) // 2]) <= _WIDEST:
+        return 0
+    alike = sum(abs(length - width) <= width * _SPREAD for length in broken)
+    return int(width * (1 - _SPREAD)) if alike >= _MOST * len(broken) else 0
 
 
 def _continues(above: Line, line: Line, sentences: frozenset[str], *, in_front: bool) -> bool:

@@ -13,7 +13,7 @@ from gongwen.body import Body
 from gongwen.clauses import Stretch
 from gongwen.closing import closing_roles
 from gongwen.fold import fold
-from gongwen.front import kind_of, read_front, title_of
+from gongwen.front import kind_of, number_of, read_front, title_of
 from gongwen.headings import DATE, GENRES, OPENS_ARTICLE, OPENS_MEETING, label_of
 from gongwen.lines import Line, joined, lines_of
 from gongwen.meetings import meeting_of
@@ -71,11 +71,11 @@ def read_outline(order: Order, text: str, published: dt.date | None) -> Outline:
     body.read()
     clauses = (*front.clauses, *body.clauses)
     charged = [clause for clause in body.clauses if clause.role == "parties"]  # who is to act, and by when
-    site = printed([line.text for line in lines if line.kind == "furniture"])
+    site = printed([line.text for at, line in enumerate(lines) if line.kind == "furniture" or at < front.own])
     return Outline(
         kind=kind,
         title=title,
-        number=_first(order, clauses, "number") or site.number,
+        number=_first(order, clauses, "number") or next(filter(None, map(number_of, titles)), None) or site.number,
         issuer=_issuer(order, clauses, title) or site.issuer,
         addressee=_first(order, clauses, "addressee"),
         date=_date(order, [*front.clauses, *(one for one in body.clauses if one.role != "parties")]) or site.date,
@@ -127,11 +127,11 @@ def _words(order: Order, clause: Clause) -> str:
 
 def _first(order: Order, clauses: Sequence[Clause], role: Role) -> str | None:
     found = next((clause for clause in clauses if clause.role == role), None)
-    return _words(order, found).strip("：: ") if found else None
+    return _words(order, found).strip("：: （）()") if found else None
 
 
 _ISSUER = re.compile(
-    r"(?P<unit>.{2,24}?(?:政府|委员会|办公厅|办公室|管委会|党工委|国务院|[局厅部委]))(?:办公[厅室])?(?:关于|印发)"
+    r"(?P<unit>.{2,24}?(?:政府|委员会|办公厅|办公室|管委会|党工委|国务院|[局厅部委])(?:办公[厅室])?)(?:关于|印发)"
 )
 
 
@@ -144,7 +144,8 @@ def _issuer(order: Order, clauses: Sequence[Clause], title: str | None) -> str |
     return named["unit"] if named else None
 
 
-_FIGURES = "[\\d〇○零一二三四五六七八九十]"
+_FIGURES = "[\\d〇○零OoΟО一二三四五六七八九十]"
+_ZEROS = str.maketrans("0OoΟО", "〇〇〇〇〇")
 _YMD = re.compile(rf"({_FIGURES}{{4}})\s*年\s*({_FIGURES}{{1,3}})\s*月\s*({_FIGURES}{{1,3}})\s*日")
 
 
@@ -154,10 +155,14 @@ def _date(order: Order, clauses: Sequence[Clause]) -> dt.date | None:
     for clause in dated:
         words = fold(_words(order, clause))
         match = _YMD.search(words) if clause.role != "other" or words.startswith("——") else None
-        year, month, day = (int(parse(number) or 0) for number in match.groups()) if match else (0, 0, 0)
+        year, month, day = map(_figure, match.groups()) if match else (0, 0, 0)
         if year and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
             return dt.date(year, month, day)
     return None
+
+
+def _figure(words: str) -> int:
+    return int(parse(words if words.isascii() and words.isdigit() else words.translate(_ZEROS)) or 0)
 
 
 _YM = re.compile(r"(20\d\d)\s*年\s*(\d{1,2})\s*月")

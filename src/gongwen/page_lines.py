@@ -16,6 +16,8 @@ _SOLID = re.compile(rf"[^{BLANK_CLASS}](?:.*[^{BLANK_CLASS}])?", re.DOTALL)
 _MARKDOWN = re.compile(
     r"(?P<hashes>#{1,6})(?=[^#]|$)|[-*+•](?=\s)|>(?=\s)|(?:&(?:nbsp|ensp|emsp|#160|#12288)[;；]\s*)+|(?P<row>\S)(?P=row){8,}"
 )
+# **一、主要目标** whole, or **（一）加强统筹。** before the words of its paragraph.
+_BOLD = re.compile(rf"\*\*(?=[^*{BLANK_CLASS}])(?P<words>[^*]+)\*\*(?P<rest>[^*].*)?", re.DOTALL)
 # What either opens with, unless the same character comes again and again.
 _ORNAMENTS = frozenset("|#-*+•>=_—~·.<&")
 _RULE = re.compile(
@@ -79,6 +81,10 @@ def split_lines(page_text: str, folded: str) -> list[PageLine]:
         elif out and first in _PAGE_NUMBER_OPENS and _PAGE_NUMBER.fullmatch(folded, start, end):
             out[-1] = out[-1]._replace(furniture=(*out[-1].furniture, (start, end)))
         else:
+            bold = _BOLD.match(folded, start, end) if first == "*" else None
+            if bold and (bold["rest"] is None or ends_sentence(bold["words"])):
+                out += _bold(page_text, folded, len(out), bold)
+                continue
             for here, there in _run_on(folded, start, end):
                 out.append(_line(page_text, folded, len(out), here, there))
     return out
@@ -112,6 +118,17 @@ def _line(page_text: str, folded: str, index: int, start: int, end: int) -> Page
     pieces, ends, rule = solid_pieces(page_text, start, end), ends_sentence(text), is_rule(text)
     ornament = mark is not None and mark["row"] is not None
     return PageLine(index, start, end, text, pieces, ends, found, level, rule=rule, ornament=ornament)
+
+
+def _bold(page_text: str, folded: str, index: int, bold: re.Match[str]) -> Iterator[PageLine]:
+    """The words set in bold, their marks beside them, and what follows on the line."""
+    (start, end), opens = bold.span("words"), (bold.start(), bold.start("words"))
+    line = _line(page_text, folded, index, start, end)
+    yield line._replace(mark=opens, bars=((end, end + 2),))
+    if bold["rest"] is not None:
+        rest = _SOLID.search(folded, *bold.span("rest"))
+        if rest:
+            yield _line(page_text, folded, index + 1, *rest.span())
 
 
 def is_rule(text: str) -> bool:

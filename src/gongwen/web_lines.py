@@ -16,20 +16,21 @@ from gongwen.spans import LETTER
 
 _LABEL = (
     "(?:信息|文章|稿件|内容)?来源|来自|(?:发布|发表|更新|录入|信息)(?:时间|日期)|(?:发布|发文|制定|公开)(?:机构|机关|单位)"
-    "|(?:成文|发文|印发|生成|公文生成|施行|生效|废止|失效)日期|公开(?:方式|日期|类型)|主题分类|主题词|(?:信息)?索\\s*引\\s*号|文\\s*号"
+    "|(?:成文|发文|印发|生成|公文生成|施行|生效|废止|失效)(?:日期|时间)|公开(?:方式|日期|类型|目录)|主题分类|主题词|(?:信息)?索\\s*引\\s*号|文\\s*号"
+    "|(?:发文|文件)字号|发布文号|组配分类|公文目录|内容概述|关键词|下载地址|视力保护色|归档时间|原文链接|检索(?:时间|关键词)|分类"
     "|体\\s*裁|有效性|时效性|效力等级|信息分类|(?:浏览|点击|阅读|访问)(?:量|数|次数)|字\\s*[号体](?:大小)?|责任编辑|责编|[校审]核|编审"
     "|编辑|作者|摄影|撰稿人?|审稿人?|供稿|编发|信息员|分享到?"
 )
 _DAY = r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
 _BEFORE = rf"(?:[\w.]{{4,40}}\s+)?(?:{_DAY}(?:\s*\d{{1,2}}[：:]\d\d(?:[：:]\d\d)?)?\s*)?[（【\[]?"
-_LABELLED = rf"{_BEFORE}(?:{_LABEL})\s*[：|].*|(?:日期|时间)：\s*20\d\d[-/.]\d.*"
+_LABELLED = rf"{_BEFORE}\**(?:{_LABEL})\**\s*[：|].*|(?:日期|时间)：\s*20\d\d[-/.]\d.*"
 _TIME = rf"{_DAY}\s+\d{{1,2}}[：:]\d\d(?:[：:]\d\d)?"
 _PRINTED_DAY = re.compile(r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,3})?")  # with the page of a newspaper
 _WRITER = "[\u4e00-\u9fff]{2,4}"
 _REPORTERS = rf"记者：{_WRITER}(?:[、\s]{_WRITER})*"
 _BUTTON = (
     "打印|关闭|收藏|分享|纠错|导航|首页|返回|设为首页|加入收藏|下载|大|中|小|回到顶部|返回顶部|返回首页|返回列表|关闭窗口|关闭目录"
-    "|打印本页|轻触这里|×|我的收藏|登录|注册|退出|展开|收起"
+    "|打印本页|打印整页|打印内容|轻触这里|关怀版|×|我的收藏|登录|注册|退出|展开|收起"
 )
 _ELSEWHERE = (
     r"(?:您|你)?(?:现在)?的?当前的?(?:所在)?位置.*|(?:您|你)(?:现在)?的位置.*|首页\s*[>›»/→].*|(?:上|下)一[篇条][：:]?.*"
@@ -50,14 +51,21 @@ _WHERE = re.compile(r"首页\s*[>›»/→]|[^，。：]{0,8}位置：")
 _NOTICE = re.compile(
     "[^，。；]{0,20}(?:版权|免责)[^，。；]{0,8}声明：?|未经[^，。]{2,6}，?[^，。]{0,6}不得转载.*|往期(?:精彩)?(?:回顾|推荐)"
 )
+# What may be taken from the page: [方案.pdf](/files/1.pdf), 【原文下载】.
+_FILE = re.compile(
+    r"\[[^\]]*\]（[^（）]*）|.{1,100}\.(?:pdf|docx?|xlsx?|ofd|wps|zip|rar)|【(?:[^】]{0,6}下载|相关附件)】"
+)
+_FILE_OPENS, _FILE_ENDS = frozenset("[【"), frozenset("fcxdspr")
 _CREDIT = re.compile(r"[^，。；：]{2,16}供稿|\d{1,5}条评论|（）")
 _LONGEST, _LONGEST_NOTICE = 240, 30
 _ENDS_SENTENCE = frozenset("。；，、！？")
 
-_DATED = re.compile(r"(?P<of>成文|发文|印发|生成)?(?:日期|时间)[：\s|]*(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
+_DATED = re.compile(r"(?P<of>成文|发文|印发|生成)?(?:日期|时间)[：\s|*]*(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
+_OF_THE_PAGE = re.compile(r"(?:归档|更新|检索|生效|施行|废止|失效)(?:日期|时间)\**[：\s|*]*20\d\d[-/.年][\d/.月-]+日?")
 _DAYS = re.compile(r"(?<!\d)(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
-_NUMBERED = re.compile(rf"文\s*号[：\s|]+(?P<number>{NUMBER.pattern})")
-_ISSUED = re.compile(rf"(?:发布|发文|制定)(?:机构|机关|单位)[：\s|]+(?P<unit>{LETTER}{{3,30}})")
+_NUMBERED = re.compile(rf"(?:文\s*|发文字|文件字)号[：\s|]+(?P<number>{NUMBER.pattern})")
+# What follows may be the next label: 发文机关： | 成文日期：.
+_ISSUED = re.compile(rf"(?:发布|发文|制定)(?:机构|机关|单位)[：\s|*]+(?P<unit>{LETTER}{{3,30}}+)(?!\s*：)")
 
 
 class Printed(NamedTuple):
@@ -83,9 +91,11 @@ def is_web(text: str, *, apart: bool) -> bool:
 
     ``apart``: no sentence is open above it. A broken line may be 关闭 and no button.
     """
-    if text[-1] in _ENDS_SENTENCE or len(text) > _LONGEST:
+    if text[-1] in _ENDS_SENTENCE or (len(text) > _LONGEST and "http" not in text):
         return False
     if text[0] == "2" and _PRINTED_DAY.fullmatch(text):
+        return True
+    if (text[0] in _FILE_OPENS or text[-1] in _FILE_ENDS) and _FILE.fullmatch(text):
         return True
     if ("：" in text or "|" in text or ":" in text) and _SAYS.fullmatch(text):
         return True
@@ -98,6 +108,7 @@ def printed(lines: Sequence[str]) -> Printed:
     """What ``lines`` say, all of them ``is_web``; of days the document's own before that of its publication."""
     said = "\n".join(lines)
     number, issuer = _NUMBERED.search(said), _ISSUED.search(said)
+    said = _OF_THE_PAGE.sub("", said)
     days = sorted(_DATED.finditer(said), key=lambda day: day["of"] is None)
     parts = [day.groups()[1:] for day in days] + _DAYS.findall(said)
     dates = (_date(*(int(part) for part in day)) for day in parts)

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from gongwen.fold import fold
 from gongwen.reader import read
 from gongwen.web_lines import is_web
 
@@ -115,3 +116,29 @@ def test_a_masthead_and_a_title_on_two_lines_stay_one() -> None:
 def test_a_notice_of_copyright_closes_the_document(notice: str) -> None:
     page = f"1月10日，云川高新区召开会议。会议强调，要建成3个驿站。\n{notice}"
     assert [task.text for task in read(page).tasks] == ["建成3个驿站"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**发布日期**: 2026-03-12",
+        "发文字号：云高管发〔2026〕8号",
+        "归档时间：2026-11-21",
+        "视力保护色：",
+        "[公园建设方案.pdf](/files/1.pdf)",
+        "公园建设方案.docx",
+        "【原文下载】",
+        "打印整页 打印内容 分享",
+    ],
+)
+def test_labels_and_files_of_sites_are_theirs(line: str) -> None:
+    assert is_web(fold(line), apart=True)
+
+
+def test_a_label_without_a_value_does_not_take_the_next_for_who_issued_it() -> None:
+    reading = read("发文机构：\n发文日期：\n2026年04月06日\n公园管理规则\n一、每周巡查公园。")
+    assert (reading.issuer, reading.date) == (None, dt.date(2026, 4, 6))
+
+
+def test_when_a_page_was_archived_is_not_the_documents_day() -> None:
+    assert read("归档时间：2026-11-21\n公园建设方案\n一、6月底前建成公园3个。").date is None

@@ -32,7 +32,7 @@ _BEFORE_FACT: Final = frozenset(("context", "attribution", "parties"))
 
 _WRITERS: Final = re.compile(r"（[\u4e00-\u9fff·]{2,20}）[\s|]*")  # who wrote an article, at its end
 _ANNOUNCES_MANY: Final = re.compile(
-    r"(?:以下|下列|如下)[^，。；]{0,14}(?:工作|目标|任务|事项|措施|要求|意见|方面|问题|内容)[：。]$|(?:纪要|通知|报告|意见)如下[：。]$"
+    r"(?:以下|下列|如下)[^，。；]{0,14}(?:工作|目标|任务|事项|措施|要求|意见|方面|问题|内容|条件|情形|材料|权利|义务|纪律|规定|职责|程序)[：。]$|(?:纪要|通知|报告|意见)如下[：。]$"
 )
 # 整改提升阶段：6月底前完成整改。
 _LABEL: Final = re.compile("[^，。；：]{2,12}(?:阶段|工程|行动|环节|方面|领域|专项)：")
@@ -43,9 +43,14 @@ _HANDS_OVER: Final = re.compile(
 _LONGEST_HEAD_OF_COUNT: Final = 24  # characters
 _LABEL_LENGTH: Final = 60
 _LABEL_PARTS: Final = 3
-# A rule that allows or defines asks nothing of anyone; one that obliges does.
-_PERMITS: Final = re.compile("可以|是指|本[^，]{1,6}所称")
-_OBLIGES: Final = re.compile("应当|必须|不得|严禁|禁止")
+# A rule that allows, defines, says whom it is for or what comes of breaking it asks nothing of anyone.
+_PERMITS: Final = re.compile(
+    "(?<![许认])可(?:以|由|在|按|根据|视|向|自行|主动|邀请|申请)|是指|本[^，]{1,6}所称|制定本|适用本|本[^，。]{1,6}适用于|分为"
+    "|由[^。；]{2,120}组成|是[^，。；]{2,50}的[^，。；]{2,16}[，。]|依[法规纪][^，。；]{0,6}(?:追究|处罚|处分)|将被|起施行"
+)
+_OBLIGES: Final = re.compile("应(?![急用对])|必须|不得|严禁|禁止|负责(?![人同日])")
+# 工作的指导思想是，……: the first article of many rules.
+_CREDO: Final = re.compile("(?:指导思想|原则|准则|总要求)[是为][，：]|(?:坚持|按照|遵循)[^，。；]{2,60}原则")
 _OPENING: Final = re.compile(r"(?:[^，；。：]{0,12}?要(?![素求点件道闻塞害]))?(?P<word>[\u4e00-\u9fff]{2})")
 # Where a sentence invokes the guiding thought it says how to stand, not what to do.
 _CREED: Final = re.compile(r"习近平新时代中国特色社会主义思想|马克思列宁主义|高举[^，]{0,12}伟大旗帜")
@@ -147,7 +152,10 @@ class Paragraph:
         if phrases & _MAY_ANNOUNCE and mode == "plain" and _HANDS_OVER.fullmatch(text, start, end):
             return [(start, end, "intro")]
         telling = mode in _TELLING
-        if mode in _PLAIN and phrases & _MAY_INVOKE and _CREED.search(text, start, min(end, start + _CREED_WITHIN)):
+        if mode == "rules" and _CREDO.search(text, start, end) and not _OBLIGES.search(text, start, end):
+            mode = "principle"
+        said = phrases & _MAY_INVOKE and (mode in _PLAIN or mode == "rules")
+        if said and _CREED.search(text, start, min(end, start + _CREED_WITHIN)):
             mode = "principle"
         others = _others(text, sentence) if phrases & APART else {}
         if self._met and end == self._end and _WRITERS.fullmatch(text, sentence[-1].start, end):

@@ -61,7 +61,7 @@ _PART = "宣传部|组织部|统战部|政法委|网信办|编办|办公室|办�
 _CLEAN = f"(?:{_NO_LETTER}(?<![“‘])|(?<=[和及与同向由报经请在是])|(?<=代表))"
 # A place's name before the level of government; a verb before it is none.
 _PLACE = (
-    "(?:(?!会同|联合|成立|提请|代表|我代|认真|全面|落实|自觉|接受|服务|坚持|争创|贯彻|听取|报请|围绕|政府|党委|经(?!开)|[指各在是向由把对将为以请按受依报])"
+    "(?:(?![市县区省州镇乡]长|会同|联合|成立|提请|代表|我代|认真|全面|落实|自觉|接受|服务|坚持|争创|贯彻|听取|报请|围绕|政府|党委|经(?!开)|[指各在是向由把对将为以请按受依报])"
     f"{LETTER}{{2,4}}?)??"
 )
 # A unit in a sentence: of the list, at a level of government, or several by what they have in common.

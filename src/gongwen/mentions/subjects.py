@@ -65,7 +65,7 @@ _SEVERAL = re.compile(
     f"{COLLECTIVE}|{_CHARGED}|各{LETTER}{{2,6}}?(?:单位|部门|机构|[居村]委会)"
     "|各(?:镇街?|乡镇?|街道?|区县?|县区?)党工?委(?:[、和]政府|、办事处)?"
 )
-_OWN = re.compile(f"(?P<first>{_LEVELS})(?![级域内间位块场民容]|政(?!府)){WORD}{{0,12}}")
+_OWN = re.compile(f"(?P<first>{_LEVELS})(?![级域内间位块场民容长]|政(?!府)){WORD}{{0,12}}")
 _NAME = re.compile(f"(?P<first>{WORD}){WORD}{{0,15}}")
 # After 由 and 请 any word may follow a name.
 _BEYOND = re.compile(f"(?!{ORGAN}){LETTER}")

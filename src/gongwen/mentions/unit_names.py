@@ -35,7 +35,7 @@ def _choice(ways: Iterable[str]) -> str:
     return f"(?=[{''.join(sorted({way[0] for way in ways}))}])(?:{'|'.join(ways)})"
 
 
-ORGAN = _choice([*_ORGANS.split("|"), *(f"{one}(?<![{others}]{one})" for one, others in _SHORT)])
+ORGAN = _choice([*_ORGANS.split("|"), *(f"{one}(?<![{others}]{one})" for one, others in _SHORT)]) + "(?<!委(?=托))"
 # Bodies that are units in a list of units but everyday nouns in a sentence.
 _BODY = (
     "中心|公司|集团|大学|学院|研究院|科学院|工程院|研究所|实验室|医院|学校|党校|海关|银行|总行|分行|支行|协会|学会|商会"

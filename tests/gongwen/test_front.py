@@ -1,0 +1,89 @@
+"""What stands before the body, on pages as sites print and offices hand them on."""
+
+import datetime as dt
+
+import pytest
+
+from gongwen.front import kind_of, number_of
+from gongwen.reader import read
+
+PRINTED = """云川区人民政府信息公开 | 规划计划
+索引号: 00123/2026-00045 组配分类: 规范性文件
+发文日期: 2026-04-02 废止时间: 2031-04-02 名称: 云川区人民政府办公室关于印发口袋公园建设办法的通知
+发文字号:
+云政办发〔2026〕12号
+视力保护色:
+
+云川区人民政府办公室
+关于印发口袋公园建设办法的通知
+
+各街道办事处,区政府各部门,区属各学校:
+现将《口袋公园建设办法》印发给你们,请认真执行。
+云川区人民政府办公室
+2026年3月30日
+口袋公园建设办法
+第一条 区住建局应当每年公布口袋公园名单。
+"""
+
+
+def test_what_stands_above_the_title_that_comes_again_is_the_sites() -> None:
+    reading = read(PRINTED)
+    assert reading.title == "云川区人民政府办公室关于印发口袋公园建设办法的通知"
+    assert reading.number == "云政办发〔2026〕12号"
+    assert reading.issuer == "云川区人民政府办公室"
+    assert reading.addressee == "各街道办事处,区政府各部门,区属各学校"
+    assert reading.date == dt.date(2026, 3, 30)  # not the day the page was put up
+    assert [task.text for task in reading.tasks] == ["区住建局应当每年公布口袋公园名单"]
+
+
+def test_a_plan_handed_down_is_not_the_notice_come_again() -> None:
+    notice = "关于印发云川区公园建设行动方案的通知\n各街道：\n现印发给你们。\n云川区城管局\n2026年3月1日\n"
+    plan = "云川区公园建设行动方案\n一、新建公园\n6月底前建成公园3个。"
+    assert read(notice + plan).title == "关于印发云川区公园建设行动方案的通知"
+
+
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [
+        ("云川区关于加强公园管护的通知（云城管〔2026〕8号）", "云城管〔2026〕8号"),
+        ("云城管〔2026〕8号《云川区关于加强公园管护的通知》", "云城管〔2026〕8号"),
+        ("转发区城管局（云城管〔2026〕8号）文件的通知", None),
+        ("园区工作简报（第3期）", None),
+    ],
+)
+def test_a_number_beside_the_title_is_the_documents_own(title: str, number: str | None) -> None:
+    assert number_of(title) == number
+
+
+def test_a_number_beside_the_title_is_no_part_of_it() -> None:
+    page = "云城管〔2026〕8号《云川区关于加强公园管护的意见》\n各街道：\n一、加强巡查。每周巡查公园2次。"
+    reading = read(page)
+    assert (reading.title, reading.number) == ("云川区关于加强公园管护的意见", "云城管〔2026〕8号")
+    below = "云川区关于加强公园管护的意见\n（ 云城管〔2026〕9号 ）\n各街道：\n一、加强巡查。每周巡查公园2次。"
+    assert read(below).number == "云城管〔2026〕9号"
+
+
+@pytest.mark.parametrize("written", ["二OO九年七月十六日", "二0一三年八月六日", "二○○九年七月十六日"])
+def test_round_zeros_of_every_kind_date_a_document(written: str) -> None:
+    day = read(f"云川区关于公园管护的批复\n区城管局：\n一、同意新建公园3个。\n云川区人民政府\n{written}\n").date
+    assert day in (dt.date(2009, 7, 16), dt.date(2013, 8, 6))
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("关于印发《公园建设方案》的通知", "plan"),
+        ("关于公园建设工作方案（2026—2028年）的批复", "plan"),
+        ("关于贯彻落实“十五五”公园发展规划的实施意见", "notice"),
+        ("关于做好政府工作报告重点任务落实工作的通知", "notice"),
+        ("关于做好公园发展规划编制工作的通知", "notice"),
+        ("《公园建设行动方案》政策解读", "other"),
+    ],
+)
+def test_a_notice_is_a_plan_where_it_hands_one_down(title: str, kind: str) -> None:
+    assert kind_of(title) == kind
+
+
+def test_who_issued_it_may_stand_below_the_title() -> None:
+    reading = read("关于公园管护问题的通知\n区财政局、区城管局\n为加强管护，现通知如下：\n一、管护经费每年拨付。")
+    assert (reading.title, reading.issuer) == ("关于公园管护问题的通知", "区财政局、区城管局")
