@@ -2,7 +2,9 @@
 
 What a document has thousands of are named tuples, made four times as fast as frozen dataclasses.
 
-Offsets are Unicode code points of the canonical text (DESIGN.md §2). A piece is a half-open ``(start, end)``.
+Offsets are Unicode code points of the canonical text: decoded, BOM dropped, CRLF and CR made LF, nothing else changed.
+A piece is a half-open ``(start, end)``; what lies in several is read in their order, line breaks and blanks between Han
+characters and marks left out. What the words here stand for: docs/develop/gongwen.md, JSON contract.
 """
 
 from __future__ import annotations
@@ -70,6 +72,12 @@ class Found(NamedTuple):
 
 
 class Span(NamedTuple):
+    """A clause, or a line outside the body: every non-blank character of the text is in exactly one.
+
+    ``entry`` is the number of its Entry, ``section`` the id of the nearest heading's; ``item`` numbers the sentences
+    and numbered paragraphs of the body from 1, 0 outside of them.
+    """
+
     id: str
     role: Role
     text: str
@@ -80,6 +88,11 @@ class Span(NamedTuple):
 
 
 class Mention(NamedTuple):
+    """A date, amount, unit, document or slogan in the clause ``span``.
+
+    ``value`` depends on ``kind`` and is None where the words do not say one; ``rule`` names what found it, ``doubt`` what is uncertain.
+    """
+
     id: str
     span: str
     kind: MentionKind
@@ -111,6 +124,8 @@ class Entry:
 
 
 class Section(NamedTuple):
+    """A heading, ``label`` its number as printed (（一）); ``level`` counts from 1, the widest."""
+
     id: str
     level: int
     label: str
@@ -119,6 +134,8 @@ class Section(NamedTuple):
 
 
 class Deadline(NamedTuple):
+    """By when: a day, a term in the page's words (5个工作日) or a rhythm (每季度); ``label``: what is done then."""
+
     label: str
     due: dt.date | None
     within: str | None
@@ -127,7 +144,10 @@ class Deadline(NamedTuple):
 
 
 class Target(NamedTuple):
-    """``value`` and ``base`` are decimal strings in base units, as in an amount mention."""
+    """How much of what: ``value`` and ``base`` are decimal strings in base units, as in an amount mention.
+
+    ``due`` is the day of a deadline in its clause; ``name`` is empty where the page names nothing that is counted.
+    """
 
     name: str
     op: Operator
@@ -139,6 +159,11 @@ class Target(NamedTuple):
 
 
 class Task(NamedTuple):
+    """One item of the body with a measure in it: ``text`` is its theme or first measure, ``steps`` the other measures.
+
+    ``span_ids`` are all its clauses and the bracket over it, ``mention_ids`` the mentions in them.
+    """
+
     id: str
     text: str
     theme: str | None
@@ -183,7 +208,7 @@ class Reading:
         return self.page.text_sha256
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain dicts, lists and strings in the order of the contract (DESIGN.md §2, render/schema.json)."""
+        """Plain dicts, lists and strings in the order of the contract (render/schema.json)."""
         page = self.page
         return {
             "schema": SCHEMA_VERSION,
@@ -209,6 +234,7 @@ def _glance(part: Any) -> str:
 
 
 def plain(value: Any) -> Any:
+    """``value`` as JSON has it: named tuples and dataclasses as dicts, tuples as lists, days as YYYY-MM-DD."""
     kind = type(value)
     if kind in _ATOMS:
         return value

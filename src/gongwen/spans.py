@@ -9,7 +9,7 @@ from itertools import accumulate, chain, islice, pairwise
 
 from gongwen.model import Piece
 
-# White space, BOM, zero-width marks and the soft hyphen carry nothing (DESIGN.md §2).
+# White space, BOM, zero-width marks and the soft hyphen carry nothing.
 # Every \s by its code: a class of characters alone is scanned faster than one with a category in it.
 BLANK_CLASS = "\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\u200b-\u200d\u2060\u00ad"
 BLANK = re.compile(f"[{BLANK_CLASS}]")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 import gongwen
+from gongwen.model import Kind, MentionKind, Role
 from gongwen.render.langextract import Why
 from gongwen.render.rows import DOUBTS
 
@@ -34,6 +35,13 @@ def test_the_example_of_the_package_runs() -> None:
 
 def test_every_reason_why_an_extraction_is_not_kept_is_documented() -> None:
     assert named_under("`why`") == list(get_args(Why))
+
+
+def test_every_role_and_kind_is_documented() -> None:
+    contract = PAPER.read_text(encoding="utf-8").partition("## JSON contract")[2]
+    told = re.findall(r"^\| (`.*?) \|", contract, re.MULTILINE)
+    assert set(get_args(Role)) <= set(re.findall(r"`(\w+)`", " ".join(told)))
+    assert all(f"`{kind}`" in contract for kind in (*get_args(Kind), *get_args(MentionKind)))
 
 
 def test_every_doubt_is_documented_and_told_in_words() -> None:

@@ -1,4 +1,4 @@
-"""What an alignment is made of; ``to_dict()`` is the contract of ``gongwen align`` (DESIGN.md §2)."""
+"""What an alignment is made of; ``to_dict()`` is the contract of ``gongwen align``."""
 
 from __future__ import annotations
 
