@@ -90,7 +90,8 @@ class Span(NamedTuple):
 class Mention(NamedTuple):
     """A date, amount, unit, document or slogan in the clause ``span``.
 
-    ``value`` depends on ``kind`` and is None where the words do not say one; ``rule`` names what found it, ``doubt`` what is uncertain.
+    ``value`` depends on ``kind`` and is None where the words do not say one; ``rule`` names what found it, ``doubt``
+    what is uncertain.
     """
 
     id: str

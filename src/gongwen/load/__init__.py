@@ -70,7 +70,7 @@ def bytes_of(path: Path, limit: int = LIMIT) -> bytes:
     """
     try:
         if path.is_dir():
-            raise Unreadable(str(path), "这是一个文件夹。请给出其中的文件，如 文件夹/*.txt。")
+            raise Unreadable(str(path), f"这是一个文件夹。请给出其中的文件，如 {path}/*.txt。")
         _check_size(path.stat().st_size, path.name, limit)
         return path.read_bytes()
     except FileNotFoundError as error:

@@ -133,9 +133,11 @@ def _mark(words: str, mention: Mention) -> str:
 def _tasks(number: int, reading: Reading) -> str:
     if not reading.tasks:
         return '<p class="none">没有读出任务：文中没有可以交办的举措。</p>'
-    # Said once over all when it is true of all.
-    unled = all(LEAD_NOT_STATED in task.doubt for task in reading.tasks)
-    note = f'<p class="note">{DOUBTS[LEAD_NOT_STATED]}，交办时请逐项补上。</p>' if unled else ""
+    # Said once over all when it is true of most: those that have one show it.
+    missing = sum(LEAD_NOT_STATED in task.doubt for task in reading.tasks)
+    unled = missing > len(reading.tasks) / 2
+    of = "" if missing == len(reading.tasks) else f"{missing} 项任务"
+    note = f'<p class="note">{of}{DOUBTS[LEAD_NOT_STATED]}，交办时请逐项补上。</p>' if unled else ""
     groups = (
         (f'<li class="group">{escape(place)}</li>' if place else "")
         + "".join(_task(number, row, without=DOUBTS[LEAD_NOT_STATED] if unled else "") for row in group)

@@ -83,6 +83,12 @@ def test_what_is_true_of_all_tasks_is_said_once() -> None:
     assert text.count("责任单位未写明") == 1
 
 
+def test_what_is_true_of_most_tasks_is_said_once_with_their_number() -> None:
+    text = page(read("建设3个园区。\n办好5场路演。\n建成2个驿站。（区住建局负责）")).text
+    assert text.count("责任单位未写明") == 1
+    assert "2 项任务责任单位未写明" in text
+
+
 def test_only_the_heading_of_a_run_in_paragraph_is_set_as_one(reading: Reading) -> None:
     html = "".join(render_html([reading]))
     assert '<p class="head heading">（' not in html
