@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from gongwen.bare_lists import entries_of
 from gongwen.clauses import Mode, Stretch
 from gongwen.clauses.apart import units_begin
 from gongwen.clauses.cutting import UNITS
@@ -16,11 +17,14 @@ from gongwen.reading_order import Order
 from gongwen.table_cells import Cells
 
 _REVIEW = re.compile(
-    r"回顾|工作成效|取得的?成[绩就效]|完成情况|基本情况|发展环境|形势|概况$|(?:编制|制定|起草|政策)(?:依据|背景)$|适用范围$|事件分级$|(?:存在|面临)的?[^，。及和与]{0,6}(?:问题|不足|困难)$"
+    "回顾|工作成效|取得的?成[绩就效]|完成情况|(?:执行|运行)情况$"
+    r"|基本情况|发展环境|形势|概况$|(?:编制|制定|起草|政策)(?:依据|背景)$|适用范围$|事件分级$|(?:存在|面临)的?[^，。及和与]{0,6}(?:问题|不足|困难)$"
 )
 _PRINCIPLE = re.compile(
     r"[^，。]{0,20}(?:总体要求|总体思路|指导思想|基本原则|工作原则|重要原则|遵循的原则|指导方针|总要求|工作思路|(?:编制|制定|工作)目的)"
 )
+# 2026年经济社会发展主要预期目标是：……, in an opening paragraph.
+_SETS_GOALS = re.compile("(?:预期|奋斗|发展|总体|主要)目标(?:任务)?(?:是|为|如下)?：")
 _GOALS = re.compile(r"[^，。]{0,20}(?:目标)(?![^，。]*任务)")
 _PLAIN_HEADING = re.compile(
     r"[^，。；：]{0,18}(?:工作回顾|总体要求|工作安排|工作任务|主要任务|重点任务|工作重点|保障措施|工作目标|主要目标|发展目标"
@@ -82,6 +86,7 @@ class Body:
         self._entry: int | None = None
         self._open = self._numbering = False
         self._cells = Cells(lines)
+        self._entries = entries_of(lines)  # of lists without a stop
         self._closing = closing
         self._asking: Mode = "minutes" if kind == "minutes" else "plain"
         self._of_rules = _OF_RULES.search(text) is not None
@@ -127,7 +132,8 @@ class Body:
         self._mode = "intro" if self._mode == "intro" or PREAMBLE.match(opens) else "plain"
 
     def _line(self, index: int, line: Line) -> None:
-        unfinished = self._open and not (self.lines[index - 1].ends or _UNITS_LINE.match(line.text))
+        ends = self.lines[index - 1].ends or index - 1 in self._entries or _UNITS_LINE.match(line.text)
+        unfinished = self._open and not ends
         role = None if unfinished else self._role(index, line)
         if role == "title":
             self._begin_part(index)
@@ -169,6 +175,8 @@ class Body:
     def _stretch(self, start: int, end: int, *, numbered: bool = False, continued: bool = False) -> None:
         # The appeal that closes a report asks nothing of anyone.
         mode = "principle" if self._mode == "plain" and _APPEAL.search(self.text, start, end) else self._mode
+        if mode == "intro" and _SETS_GOALS.search(self.text, start, end):
+            mode = "goals"
         self.stretches.append(Stretch(start, end, self._entry, self._section, mode, numbered, numbered, continued))
         self._open = True
         if self._mode == "opening" and self._entry is not None:
@@ -230,6 +238,8 @@ class Body:
         stop = _STOP.search(line.text, label.end)
         if stop and "（" in line.text[label.end : stop.start()]:  # a stop inside a bracket is none of the sentence's
             stop = _STOP.search(_IN_BRACKETS.sub(lambda inside: "·" * len(inside[0]), line.text), label.end)
+        if index in self._entries:
+            return 0
         if stop is None:
             named = units_begin(line.text, label.end, len(line.text)) < len(line.text)
             phase = _PHASE.fullmatch(line.text, label.end) is not None
@@ -289,7 +299,7 @@ class Body:
         inherited: Mode = above[-1] if above else self._asking
         if inherited == "principle" or _PRINCIPLE.match(heading):
             return "principle"
-        if _GOALS.match(heading):
+        if _GOALS.match(heading) and not heading.endswith("情况"):
             return "goals"
         return "review" if _REVIEW.search(heading) else inherited
 

@@ -20,6 +20,7 @@ from typing import Final
 # All that a reading runs through, but for what only declares words, patterns and types. No packages: a twin of those
 # looks for its modules beside itself. fold.py holds characters that mypyc cannot write out.
 MODULES: Final = (
+    "gongwen.aims",
     "gongwen.body",
     "gongwen.clauses.apart",
     "gongwen.clauses.cutting",

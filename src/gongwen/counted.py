@@ -11,22 +11,22 @@ from gongwen.spans import LETTER
 
 # Its last characters are those of _INDICATOR_ENDS.
 _INDICATOR = re.compile(
-    r"(?:分别|力争|确保|要|将|年均|平均|同比|累计|均|再|拟)*(?:实现|完成|保持|稳定|安排|控制)?(?:在)?(?:年均|同比|累计)*$"
+    r"(?:分别|力争|确保|要|将|年均|平均|总体|同比|累计|均|再|拟)*(?:实现|完成|保持|稳定|安排|控制)?(?:在)?(?:年均|同比|累计)*$"
 )
-_INDICATOR_ENDS = frozenset("别争保要将均比计再拟现成持定排制在")
+_INDICATOR_ENDS = frozenset("别争保要将均体比计再拟现成持定排制在")
 # What stands before a name: who, how, and the verb that governs it.
 _HOW = (
-    "每年|每季度|每月|即|今年|全年|年内|其中|年(?=服务|培训|接待|处理)|力争|确保|要|将|应当?|须|必须|努力|争取|到|全区|全市|全省|加快|积极|大力|着力|稳步|有序|推动|推进|扎实|持续|进一步|统筹"
+    "每年|每季度|每月|即|今年|全年|年内|其中|[市区县]本级|年(?=服务|培训|接待|处理|筹集)|力争|确保|要|将|应当?|须|必须|努力|争取|到|全区|全市|全省|[区市县省]内|加快|积极|大力|着力|稳步|有序|推动|推进|扎实|持续|进一步|统筹"
     "|支持|鼓励|负责|集中力量|分批|累计|再|拟|全面|深入|逐户|逐一|帮助|带动"
 )
 _DOES = (
-    r"(?:综合)?(?:改造|优化|整治)提升(?=\w)|新建成|新?开工建设|新?开工(?=并)|开发(?=就业|公益|岗位)|慰问(?=困难|群众|职工|老|一线)|新增|净增|增加|增添|压减|减少|办理|办成|揭榜|服务(?![业对窗事])|新建|改扩建|扩建|改建|续建|改造|培育|打造|建设(?!用地)|建成|建立|引进|完成|实现|组织|举办|开展|实施|引育|认定|签约(?!金额|额|率)|落地|争取"
+    r"(?:综合)?(?:改造|优化|整治)提升(?=\w)|新建成|新?开工建设|新?开工(?=并)|开发(?=就业|公益|岗位)|慰问(?=困难|群众|职工|老|一线)|启动(?:建设)?(?!资金)|新增|净增|增加|增添|压减|减少|办理|办成|揭榜|服务(?![业对窗事])|新建|改扩建|扩建|改建|续建|改造|培育|打造|建设(?!用地)|建成|建立|引进|完成|实现|组织|举办|开展|实施|引育|认定|签约(?!金额|额|率)|落地|争取"
     "|落实|安排|安装|加装|敷设|布建|布设|硬化|大修|整修|维修|划定|创成|撬动|洽谈|修复|亮化|打通|新辟|发布|削减|设立|布局|发展|储备|盘活|招引|创建|推出|发放|筹集|谋划|遴选|提供|更新|更换|投用|投入|投放|拨付|下达|走访|兑付|兑现"
     "|选派|选拔|选树|招聘|招录|配备|配置|征集|推送|解决|化解|清理|腾退|处置|收储|出让|种植|修建|修缮|铺设|疏浚|拆除|帮扶|扶持|惠及"
     "|集聚|汇聚|吸引|争创|获批|评选|表彰|减免|返还|筹措|开设|开通|开办|优化|调整|消除|普及|抽检|检测|设置|增设|培养|培训(?!班)|排查|整治|抓好|办好|建好|做好|用好|新认定|新引进|新培育|新发放"
 )
 _ACT = f"(?:{_DOES})(?![率值性度额量期了]|面积)"
-_VERB = re.compile(f"^(?:{_HOW})*(?:{_ACT}(?:(?:[、或]|并(?:基本|全面)?)?{_ACT}|（(?:{_DOES})）)*)?(?:一批)?")
+_VERB = re.compile(f"^(?:{_HOW})*(?:{_ACT}(?:(?:[、或及]|并(?:基本|全面)?)?{_ACT}|（(?:{_DOES})）)*)?(?:一批)?")
 # 组织干部走访…, 选派专家培训…: the second verb governs the name.
 _SENT = re.compile(f"^(?:{_HOW})*(?:组织|选派|动员|发动|安排|引导){LETTER}{{2,5}}?(?:{_DOES})(?={LETTER}{{2}})")
 # 园区企业开展宣讲: where it is held stands before the verb.
@@ -48,21 +48,33 @@ TOTAL = re.compile("(?:累计)?总(?:数|量|规模)")
 _BATCH = re.compile("(?:首|每|第[一二三四])(?:批|期)|一期|其中")
 _TAKEN_FROM = re.compile("从(?P<thing>[^，。；]{2,16}?)中(?:统筹)?(?:安排|列支|拿出|提取|划拨|拨付)$")
 # Where a noun ends.
+# 普及, 地级及以上城市 go on.
+_AND_MORE = "(?<![普涉惠波顾])及(?!以上|时|格|早)"
 _STOPS = (
-    rf"[，,；;。、：:）)！]|[（(](?!{LETTER}{{1,8}}）{LETTER})|和|及|与|或|$|\d|完成(?!率)|实现|担任|参加|参与"
+    rf"[，,；;。、：:）)！]|[（(](?!{LETTER}{{1,8}}）{LETTER})|和|{_AND_MORE}|与|或|$|\d|完成(?!率)|实现|担任|参加|参与"
     r"|纳入|联网|投产|投用|开工|赴|办好|入规|纳统|入库|上市|上云|逐|实行|进行|开展|给予|实施|下沉|驻点|上门|(?<!级)以上|达到?\d"
 )
-_THING = re.compile(rf"(?P<thing>(?:(?:{LETTER}|[“”\"])|（{LETTER}{{1,8}}）(?={LETTER})){{2,40}}?)(?={_STOPS})")
+_NOUN = rf"(?:(?:{LETTER}|[“”\"])|（{LETTER}{{1,8}}）(?={LETTER}))"
+_THING = re.compile(rf"(?P<thing>“[^“”，。]{{1,16}}”{_NOUN}*?|{_NOUN}{{2,40}}?)(?={_STOPS})")
+# 80%的区（县级市）达到……: of whom so large a share does something.
+_SHARE_OF = re.compile(
+    rf"的?(?P<thing>(?:(?!和|与|{_AND_MORE})(?:{LETTER}|、)|（{LETTER}{{1,8}}）){{2,16}}?)"
+    "(?=达到|达标|建设达标|实现|建成|完成|落户|由|全面)"
+)
 # 道路86条总长104公里: the second says how much the counted make together.
 TOGETHER = re.compile("总[长投面建]|全长")
 _COUNTED_TOGETHER = re.compile(rf"\d+\w{{1,2}}?(?={TOGETHER.pattern})")
-_EDGE = "，,；;。：:、的 （("
+_EDGE = "，,；;。：:、的 （(*"
 _BEFORE_NAME = _EDGE + "前内"
 _PART = re.compile("[，,；;。：:]")
 _NUMBERED = re.compile(r"^\s*(?:（[一二三四五六七八九十\d]{1,4}）|[一二三四五六七八九十\d]{1,3}[、.．])")
 _end = itemgetter(1)
 
 
+# 不低于上年度人均可支配收入的60%: what is measured stands before.
+_AGAINST_OTHER = re.compile("不(?:[高多低少]于|超过)[^，。；：、]{2,24}的$")
+# 百日攻坚行动期间开工项目.
+_DURING = re.compile(f"^{LETTER}{{2,12}}期间(?=\\w)")
 # 为80所中小学更新桌椅: whom it is for ends where a verb begins.
 _FOR_WHOM = re.compile("(?:为|对|向|给|帮助)(?:全[区市县省])?$")
 _HELPED = re.compile(
@@ -97,7 +109,7 @@ def counted(line: Line, start: int, end: int, unit: str, said: str) -> str:
 
 def _name(line: Line, start: int, end: int, unit: str) -> str:
     """What the amount measures: the noun after a count (3家链主企业), else the words before it (营业收入超1万亿元)."""
-    thing = _thing(line, start, end)
+    thing = _thing(line, start, end, unit)
     if thing and unit in COUNTED and "等" not in line.text[:start]:
         return thing
     before = _before(line, start)
@@ -110,18 +122,30 @@ def _name(line: Line, start: int, end: int, unit: str) -> str:
     return before or thing
 
 
-def _thing(line: Line, start: int, end: int) -> str:
+def _thing(line: Line, start: int, end: int, unit: str) -> str:
     """The noun after an amount, with what kind of it is meant: 110千伏变电站 of 4座110千伏变电站."""
     if TOGETHER.match(line.text, end):
         return ""
     kind = next((other[1] for other in line.mentions if other[0] == end and other[2].kind == "amount"), end)
     thing = _HELPED if _FOR_WHOM.search(line.text, 0, start) else _THING
-    after = thing.match(line.text, kind)
+    after = (unit == "%" and _SHARE_OF.match(line.text, kind)) or thing.match(line.text, kind)
+    if after and (such := _such(line, kind, after.end())):
+        return such
     return line.text[end:kind] + after["thing"].rpartition("的")[2].strip(_EDGE) if after else ""
+
+
+def _such(line: Line, start: int, end: int) -> str:
+    """高新技术企业 of 2家年销售收入达500亿元的高新技术企业: what is counted stands after the amount that says which."""
+    other = next((one for one in line.mentions if one[0] > start and one[2].kind == "amount"), None)
+    beside = other and other[0] in range(end - 2, end + 1) and line.text.startswith("的", other[1])
+    after = _THING.match(line.text, other[1] + 1) if other and beside else None
+    return after["thing"].rpartition("的")[2] if after else ""
 
 
 def _before(line: Line, start: int) -> str:
     """The words that lead up to an amount, without who is to act, by when, and the verb."""
+    if other := _AGAINST_OTHER.search(line.text, 0, start):
+        start = other.start()
     said = [one for one in line.mentions if one[1] <= start and _says_who_or_when(one[2])]
     since = max(said, key=_end, default=None)
     stop = start
@@ -145,7 +169,7 @@ def _before(line: Line, start: int) -> str:
 def _of_several(line: Line, part: str, stop: int) -> str:
     """Which of several indicators the next amount is of: 开工率、投资完成率分别达到90%、85%; "" where none is told."""
     names, each, _ = part.partition("分别")
-    several = _AND.split(_plain(names)) if each else []
+    several = _AND.split(_plain(_INDICATOR.sub("", names))) if each else []
     at = stop - len(part) + len(names)
     amounts = [start for start, _, one in line.mentions if one.kind == "amount" and start >= at]
     if len(several) != len(amounts) or not all(map(_STANDS_ALONE.search, several)):
@@ -180,7 +204,7 @@ def _says_who_or_when(mention: Mention) -> bool:
 
 def _plain(words: str) -> str:
     """A phrase without its verb: 更新老旧管网 is about 老旧管网."""
-    words = words.lstrip(_BEFORE_NAME)
+    words = _DURING.sub("", words.lstrip(_BEFORE_NAME))
     words = words[who.end() :] if (who := _WHO.match(words)) else words
     words = words[whom.end() :] if (whom := _FOR.match(words)) else words
     words = words[sent.end() :] if (sent := _SENT.match(words)) else words

@@ -4,8 +4,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from gongwen.counted import AGAINST, TOGETHER, TOTAL, Line, counted
-from gongwen.mentions.amounts import COUNTED
+from gongwen.aims import counts, is_aim, pays, without_such
+from gongwen.counted import AGAINST, TOTAL, Line, counted
 from gongwen.model import Deadline, Mention, Target
 from gongwen.spans import LETTER
 
@@ -23,7 +23,7 @@ _RATE = re.compile("(?:每(?![半年月季旬周日天])|(?:累计|合计)?(?:�
 # 预计今年… and what the year is like are said, not asked.
 _THIS_YEAR = frozenset(("今年", "全年", "本年", "本年度"))
 _OF_THE_YEAR = re.compile(
-    "[的是第系已《]|国务院|党中央|[市区县省]《|各?项?目标任务|各项|以来|工作|全国|召开|我国|经济社会发展任务|高校毕业生"
+    "[的是第系已《]|重点工作|国务院|党中央|[市区县省]《|各?项?目标任务|各项|以来|工作|全国|召开|我国|经济社会发展任务|高校毕业生"
 )
 # 2026年城东区将新增…: asked of the year.
 _WILL = re.compile(f"{LETTER}{{0,8}}?(?:将(?![来是])|计划|拟)")
@@ -36,20 +36,11 @@ _EDGE_OF_YEAR = frozenset(("年底", "年末", "年中"))
 # 力争明年上半年…; 2026年， before what is asked.
 _FIRM = ("力争", "确保", "争取", "力争在", "确保在", "务必")
 _FROM_TO = re.compile("[月日][—–\\-－~～至到]")
+# 同比分别增长9.4%和8.5%: what grows was named before.
+_EACH = re.compile("(?:预计|将|年均|均|同比|比上年)*分别")
+_NAMES_YEAR = re.compile(r"\d{4}年|[今本明]年")
 _NUMBERED = 4  # characters before what a clause opens with: （一）
 _REACH, _NEAR = 14, 7  # characters from a date to the word for what happens by it
-_PAID = re.compile("优先支持|给予|补助|奖励|补贴|资助|贴息|罚款|返还|可按|可申请")
-# After a grant, what it is at most and for whom.
-_CEILING = re.compile("最高|上限|单[个家户项]|每[个家户项人名]|同一|一次性|不超过|封顶|^其中")
-_WHOM = re.compile("[对按凡](?!接|标|照检)|符合|具有|涉及")
-# 产值过1000亿元的企业实现零的突破.
-_THOSE_WITH = re.compile(f"的{LETTER}{{2,10}}?(?:实现|要|应|须|可|给予|优先|纳入|不得|全部)")
-_FOR_WHOM = ("为", "向", "给")
-_PARTED = re.compile("[，,；;。、：:（和及与或]")
-_CLASS = re.compile("[十百千万亿]+[元人名台斤亩](?:及?以上)?")
-# 110千伏变电站, 12个月的见习: of what grade or how long a thing is, not how many.
-_GRADE = {"千伏", "千伏安", "兆伏安"}
-_LENGTH = {"年", "个月"}
 
 
 def deadlines(lines: Sequence[Line]) -> Iterator[Deadline]:
@@ -75,6 +66,20 @@ def deadlines(lines: Sequence[Line]) -> Iterator[Deadline]:
         before.add(made.label)
 
 
+def asked_now(lines: Sequence[Line], year: int | None) -> Iterator[Line]:
+    """``lines`` without those that tell of a year before ``year``, the document's: 2025年，全区实现……，同比增长……."""
+    past = False
+    for line in lines:
+        first = next(
+            (one[2] for one in line.mentions if one[2].kind == "date" and _NAMES_YEAR.match(one[2].text)), None
+        )
+        if first and (last := full_date((first.value or {}).get("to"))):
+            alone = line.role == "frame" and line.text.strip("，") == first.text
+            past = alone and year is not None and last.year < year
+        if not past:
+            yield line
+
+
 def announced(lines: Sequence[Line]) -> tuple[Deadline, ...]:
     """Dates that a line says once for all it announces: 以下任务6月底前完成：; 动员部署阶段（3月—4月）."""
     return tuple(
@@ -90,6 +95,7 @@ def targets(lines: Sequence[Line]) -> Iterator[Target]:
     """Amounts of measures and themes, with what they count and the last day named before them."""
     due: dt.date | None = None
     asked: list[str] = []
+    names: list[str] = []
     for line in lines:
         asks = line.role in ("measure", "theme", "stance")
         if asks:
@@ -98,28 +104,24 @@ def targets(lines: Sequence[Line]) -> Iterator[Target]:
             continue
         due = _last_day(line) or due
         amounts = [one for one in line.mentions if one[2].kind == "amount"] if asks else []
-        if not amounts or _pays(asked):
+        if not amounts or pays(asked):
             continue
+        amounts = without_such(line.text, amounts)
         said = asked[-2] if len(asked) > 1 else ""
         before, end_before = "", -1
+        each = names[-len(amounts) :] if len(names) >= len(amounts) and _EACH.match(line.text) else []
         for number, (start, end, mention) in enumerate(amounts, 1):
             later = amounts[number][0] if number < len(amounts) else None
-            if end_before < start and _is_aim(line.text, start, end, mention, later):
+            if end_before < start and is_aim(line.text, start, end, mention, later):
                 value = mention.value or {"op": "=", "value": None, "unit": ""}
                 # 惠及群众3200户、8000人: counted twice over.
-                named = counted(line, start, end, value["unit"], said)
+                named = each[number - 1] if each else counted(line, start, end, value["unit"], said)
                 # 新增专精特新企业15家、总数达到60家.
                 before = before if before and TOTAL.fullmatch(named) else named or before
+                names.append(before)
                 yield Target(before, value["op"], value.get("base"), value["value"], value["unit"], due, mention.id)
             # 4座110千伏变电站: the second says of what kind.
-            end_before = end if _counts(mention) else -1
-
-
-def _pays(asked: Sequence[str]) -> bool:
-    """Whether the last of ``asked`` grants something, or goes on about the grant before it."""
-    if not asked or _PAID.search(asked[-1]):
-        return bool(asked)
-    return _CEILING.search(asked[-1]) is not None and _pays(asked[:-1])
+            end_before = end if counts(mention) else -1
 
 
 def _is_deadline(line: Line, start: int, end: int, mention: Mention) -> bool:
@@ -189,29 +191,3 @@ def _last_day(line: Line) -> dt.date | None:
         if mention.kind == "date" and mention.value and not AGAINST.search(line.text, 0, start)
     ]
     return full_date(days[0].get("to")) if days else None
-
-
-def _is_aim(text: str, start: int, end: int, mention: Mention, later: int | None) -> bool:
-    unit = mention.value["unit"] if mention.value else ""
-    if unit in _GRADE or (unit in _LENGTH and text.startswith("的", end)):
-        return False
-    return not _is_condition(text, mention, start, end) and not _qualifies(text, mention, start, end, later)
-
-
-def _is_condition(text: str, mention: Mention, start: int, end: int) -> bool:
-    """对…3%以上的企业, …: the amount says whom a measure is for, not its aim."""
-    whom = _WHOM.search(text, 0, start)
-    if whom is not None and (whom[0] == "涉及" or "的" in text[end:]):
-        return True
-    return not _counts(mention) and _THOSE_WITH.match(text, end) is not None
-
-
-def _counts(mention: Mention) -> bool:
-    return mention.value is not None and mention.value["unit"] in COUNTED
-
-
-def _qualifies(text: str, mention: Mention, start: int, end: int, later: int | None) -> bool:
-    """10亿元以上项目超120个, 亿元楼宇: the amount says what kind of thing is meant, the next one how many."""
-    if later is not None and not _PARTED.search(text, end, later) and not TOGETHER.match(text, end):
-        return not _counts(mention) or (later > end and not text.endswith(_FOR_WHOM, 0, start))
-    return _CLASS.fullmatch(mention.text) is not None

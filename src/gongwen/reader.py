@@ -54,7 +54,8 @@ def _read(page: Page, published: dt.date | None) -> Reading:
     holders, found = [at for at, _ in placed], [one for _, one in placed]
     mentions = make_mentions(page.text, flow, spans, holders, found)
     mentions = spell_out(mentions, found, flow, text, outline.paragraphs)
-    tasks = find_tasks(text, outline.paragraphs, clauses, found, spans, mentions, cells)
+    own = outline.date or day
+    tasks = find_tasks(text, outline.paragraphs, clauses, found, spans, mentions, cells, year=own.year if own else None)
     return Reading(
         page=page,
         published=published,

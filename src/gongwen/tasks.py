@@ -15,7 +15,7 @@ from string import whitespace
 from typing import Final, NamedTuple
 
 from gongwen.counted import Line
-from gongwen.goals import announced, deadlines, targets
+from gongwen.goals import announced, asked_now, deadlines, targets
 from gongwen.items import Item, group
 from gongwen.making import ids
 from gongwen.model import BODY, Clause, Deadline, Found, Mention, Piece, Span, Target, Task
@@ -74,10 +74,12 @@ def find_tasks(
     spans: list[Span],
     mentions: Sequence[Mention],
     cells: Sequence[Piece] = (),
+    year: int | None = None,
 ) -> list[Task]:
     """Tasks in reading order. ``text`` is the folded flow, ``spans`` stand for ``clauses``, ``mentions`` for ``found``.
 
-    ``cells`` are those of the flow's tables. Doubts: ``lead_by_position``, ``lead_from_subject``, ``lead_not_stated``,
+    ``cells`` are those of the flow's tables, ``year`` is the document's.
+    Doubts: ``lead_by_position``, ``lead_from_subject``, ``lead_not_stated``,
     and those of the dates and amounts used.
     """
     table = Table(text, cells, clauses)
@@ -89,7 +91,7 @@ def find_tasks(
     steps = [tuple(islice(measures, item.measures)) for item in items]
     themes = [None if item.theme is None else _wording(spans[item.theme].text) for item in items]
     held = [_apart(item, names) if item.parties or item.gaps else names[item.first : item.end] for item in items]
-    told = _Told(text, clauses, names, zip(found, mentions, strict=True), table)
+    told = _Told(text, clauses, names, zip(found, mentions, strict=True), table, year)
     said = [
         _NOTHING if told.holders.isdisjoint(span_ids) and not item.parties else told.more(item, span_ids)
         for item, span_ids in zip(items, held, strict=True)
@@ -130,8 +132,9 @@ class _Told:
         ids: tuple[str, ...],
         mentions: Iterable[tuple[Found, Mention]],
         table: Table,
+        year: int | None,
     ) -> None:
-        self._text, self._clauses, self._ids, self._table = text, clauses, ids, table
+        self._text, self._clauses, self._ids, self._table, self._year = text, clauses, ids, table, year
         self._ruled_from = first_leads_from(text)
         self._names: dict[str, list[str]] = defaultdict(list)
         self._facts: dict[str, list[tuple[Found, Mention]]] = defaultdict(list)
@@ -157,6 +160,7 @@ class _Told:
             duty = self._duty(item, body, parties)
             person = duty.person
             lead, support, doubt = duty.settled(first_leads=self._first_leads(item))
+        body = list(asked_now(body, self._year)) if "date" in kinds else body
         due = tuple(deadlines([*body, *parties])) if "date" in kinds else ()
         reach = tuple(targets(body)) if "amount" in kinds else ()
         whys = [(one.id, why) for one in facts for why in one.doubt]

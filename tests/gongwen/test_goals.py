@@ -5,7 +5,7 @@ import pytest
 
 from gongwen.counted import Line
 from gongwen.fold import fold
-from gongwen.goals import deadlines, targets
+from gongwen.goals import asked_now, deadlines, targets
 from gongwen.mentions import find_mentions
 from gongwen.model import Mention, Role
 
@@ -159,6 +159,18 @@ def test_a_count_without_a_name_counts_what_the_clause_before_is_about() -> None
 def test_a_stage_is_of_what_was_named_before() -> None:
     lines = [line("新建标准厂房30万平方米，"), line("其中上半年竣工10万平方米。")]
     assert [(one.name, one.value) for one in targets(lines)] == [("标准厂房", "300000"), ("标准厂房", "100000")]
+
+
+def test_figures_given_to_each_are_of_what_was_named_before() -> None:
+    lines = [line("完成农业产值12亿元，"), line("实现工业产值300亿元，"), line("同比分别增长4.5%和9%。")]
+    named = [("农业产值", "="), ("工业产值", "="), ("农业产值", "+"), ("工业产值", "+")]
+    assert [(one.name, one.op) for one in targets(lines)] == named
+
+
+def test_what_is_told_of_a_year_before_the_documents_is_left_out() -> None:
+    told = [line("2025年，", "frame"), line("全年完成产值12亿元，"), line("今年完成产值15亿元，")]
+    assert list(asked_now(told, 2026)) == told[2:]
+    assert list(asked_now(told, 2025)) == list(asked_now(told, None)) == told
 
 
 def test_what_a_grant_is_at_most_is_no_target() -> None:

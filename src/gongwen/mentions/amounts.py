@@ -75,10 +75,13 @@ _OF = re.compile("分之")
 _MONEY = re.compile(f"(?<=突破|超过)[{_SMALL}]?[百千万]亿")
 _HEADS = {"人次": "人次", "人数": "人", "户数": "户", "家数": "家", "件数": "件"}
 _COUNTED_BEFORE = re.compile(
-    f"(?P<of>{'|'.join(_HEADS)})(?:要|应|力争|确保)?(?:达到?|突破|超过?|不[少低]于|稳定在|为|约){_GAP}\\Z"
+    f"(?P<of>{'|'.join(_HEADS)})(?:要|应|力争|确保)?(?:达到?|突破|超过?|不[少低]于|稳定在|为|约)?{_GAP}\\Z"
 )
 # 分别压缩至70、40、30个工作日: the last alone has the unit.
 _SHARED = re.compile(r"分别(?P<lead>[^\W\d]{0,6})(?P<numbers>\d[\d.]*(?:[、和]\d[\d.]*)*)[、和]\Z")
+# The same where each has a unit of its own.
+_EACH_AMOUNT = re.compile(rf"分别(?P<rest>[^，。；：{EDGE}]{{2,60}})")
+_QUALIFIES = re.compile("(?:以[上下内]|左右|之内)$")
 _BARE = re.compile(r"\d+(?:\.\d+)?")
 _MULTIPLE = re.compile("翻(?P<fold>[一两二三四])?番")
 _PATTERNS = (_AMOUNT, _MULTIPLE)
@@ -90,7 +93,7 @@ _CHANGES = "提高 增加 提升 扩大 发展 增长 降低 下降 减少 上�
 _LEADS: dict[str, str] = {
     word: sign
     for sign, words in (
-        ("least", "不少于 不低于 不小于 至少 最少 超过 突破 超 过 逾 高于 多于 大于 上 破"),
+        ("least", "不少于 不低于 不小于 至少 至少有 至少建有 最少 超过 突破 超 过 逾 高于 多于 大于 上 破"),
         ("least", "不得少于 不能少于 不得低于 不能低于"),
         ("most", "不超过 不高于 不多于 不大于 控制在 控制到 至多 最多 最高 上限 上限为 低于 少于 小于"),
         ("most", "不得超过 不能超过 不应超过 不可超过 不得高于 不能高于 不得多于"),
@@ -116,7 +119,7 @@ _BETWEEN = re.compile(rf"了?{_GAP}\Z")
 _ADDED = re.compile(r"(?:新增|净增|增加)[\w、“”]{1,24}\Z")
 # What is taken off, likewise: 压减会议经费10%. 减少到 and what lasts so long says how much is left.
 _TAKEN_OFF = re.compile(r"(?:压减|削减|减少|降低|缩减)(?!至|到|为|率|后)[^，。；、：（）\d的由从至到\0]{2,12}\Z")
-_NEXT = re.compile(r"\w{2,16}、")
+_NEXT = re.compile(r"\w{2,16}、\*?")
 _FAR = re.compile(
     rf"(?:不(?:(?P<most>[高多大]于|超过)|(?P<least>[低少小]于))[^，。；、\d{EDGE}]{{1,20}}"
     rf"|最[高多]可?(?P<up_to>给予|补[助贴]|奖励|资助|支持|贷款|授信)[^，。；、\d{EDGE}]{{0,8}})\Z"
@@ -148,7 +151,7 @@ def find_amounts(text: str) -> Iterator[Found]:
         if found and one.start < found[-1].end:
             found.pop()
         found += _sharing(text, _added_too(text, found[-1], one) if found else one)
-    yield from found
+    yield from _alike(text, found) if "分别" in text else found
 
 
 def _added_too(text: str, before: Found, one: Found) -> Found:
@@ -157,6 +160,26 @@ def _added_too(text: str, before: Found, one: Found) -> Found:
     if not alike or before.value["unit"] not in COUNTED or not _NEXT.fullmatch(text, before.end, one.start):
         return one
     return one._replace(value=one.value | {"op": "+"})
+
+
+def _alike(text: str, found: list[Found]) -> list[Found]:
+    """分别增长8%、9%; 分别达到80%、50%和25%以上: what leads the first and what qualifies the last is said of each."""
+    out = list(found)
+    for each in _EACH_AMOUNT.finditer(text):
+        listed = [n for n, one in enumerate(out) if each.start("rest") <= one.start and one.end <= each.end()]
+        values = [out[n].value for n in listed]
+        if len(listed) < 2 or not all(values) or len({value["unit"] for value in values}) > 1:
+            continue
+        first, last = out[listed[0]], out[listed[-1]]
+        led = "=" if _QUALIFIES.search(text, first.start, first.end) else first.value["op"]
+        op = led if led != "=" else last.value["op"] if _QUALIFIES.search(text, last.start, last.end) else "="
+        falls = led == "+" and first.value["value"].startswith("-")
+        for n in listed:
+            value = out[n].value
+            if value["op"] in ("=", led):
+                told = f"-{value['value']}" if falls and value["op"] == "=" else value["value"]
+                out[n] = out[n]._replace(value=value | {"op": op, "value": told})
+    return out
 
 
 def _sharing(text: str, last: Found) -> list[Found]:
@@ -251,7 +274,7 @@ def _from(text: str, near: int, at: int) -> re.Match[str] | None:
 def _base() -> re.Pattern[str]:
     """Asked of few pages, and long to compile."""
     return re.compile(
-        rf"[由从](?:百分之)?(?P<base>{_NUMBER}|[{_SMALL}])(?:{_UNIT})?[^，。；、由从{EDGE}]{{0,8}}?(?:到|至|为){_GAP}\Z"
+        rf"[由从][^，。；、由从\d{EDGE}]{{0,14}}?(?:百分之)?(?P<base>{_NUMBER}|[{_SMALL}])(?:{_UNIT})?(?:以[上下内])?[^，。；、由从{EDGE}]{{0,8}}?(?:到|至|为){_GAP}\Z"
     )
 
 

@@ -1,0 +1,63 @@
+"""Lists printed without a stop: which lines are an entry each, though neither a stop nor a label says so."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from gongwen.lines import Line
+
+_FIGURE = re.compile(r"\d[\d.,]*[^\d，。；：、（）\s年月日号.．)]")
+# 新建停车位300个, 增长5%以上; a day says when, not how many.
+_ENDS_IN_FIGURE = re.compile(r"\d[\d.,]*[^\d，。；：、（）\s]{1,6}(?<![年月日号期])$")
+_STOP = re.compile("[。；：！？]")
+_FEWEST, _LONGEST = 3, 80
+
+
+def entries_of(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines, by index, that are entries of such lists: numbered ones, and runs of lines that end in a figure."""
+    bare = [line.kind == "line" and not line.ends and len(line.text) <= _LONGEST for line in lines]
+    return frozenset([*_numbered(lines, bare), *_figures(lines, bare)])
+
+
+def _numbered(lines: Sequence[Line], bare: Sequence[bool]) -> Iterator[int]:
+    """Numbered alike with nothing below them, at least every other with a figure; the last one with a figure."""
+    styles = {
+        index: line.label.style
+        for index, line in enumerate(lines)
+        if bare[index] and line.label and not _STOP.search(line.text, line.label.end)
+    }
+    alone = {index: style for index, style in styles.items() if _stands_alone(lines, index)}
+    total, figures = Counter(alone.values()), Counter(alone[index] for index in alone if _has_figure(lines[index]))
+    for index, style in styles.items():
+        ends_list = alone.get(index - 1) == style and _has_figure(lines[index])
+        if total[style] >= _FEWEST and 2 * figures[style] >= total[style] and (index in alone or ends_list):
+            yield index
+
+
+def _stands_alone(lines: Sequence[Line], index: int) -> bool:
+    """Whether the next line is numbered, too, and not for the first time below this one."""
+    label, below = lines[index].label, lines[index + 1] if index + 1 < len(lines) else None
+    if below is None or label is None or below.label is None:
+        return below is None
+    above = (line.label.style for line in lines[:index] if line.label)
+    return below.label.style == label.style or below.label.style in above
+
+
+def _has_figure(line: Line) -> bool:
+    return line.label is not None and _FIGURE.search(line.text, line.label.end) is not None
+
+
+def _figures(lines: Sequence[Line], bare: Sequence[bool]) -> Iterator[int]:
+    def ends(index: int) -> bool:
+        line = lines[index]
+        return (
+            bare[index] and line.label is None and line.entry is None and _ENDS_IN_FIGURE.search(line.text) is not None
+        )
+
+    for told, run in groupby(range(len(lines)), key=ends):
+        held = list(run)
+        if told and len(held) >= _FEWEST:
+            yield from held

@@ -1,0 +1,77 @@
+"""Lists without a stop, reports of what was done, and targets that an opening paragraph sets."""
+
+from gongwen import read
+
+
+def told(page: str) -> list[tuple[str, list[str]]]:
+    return [(task.text, [f"{one.name}{one.op}{one.value}" for one in task.targets]) for task in read(page).tasks]
+
+
+NUMBERED = """2026年云川区实事项目安排
+一、实事项目
+（一）老有所养
+1.*改建护理床位220张
+2.*新增1家长者食堂、*3家照护之家
+3.优化适老服务流程
+（二）服务便民
+4.区内新增就业不少于900人
+5.*为学校普通教室安装200台空调
+"""
+
+
+def test_numbered_lines_without_a_stop_and_with_nothing_below_them_are_the_work() -> None:
+    assert told(NUMBERED) == [
+        ("*改建护理床位220张", ["护理床位=220"]),
+        ("*新增1家长者食堂、*3家照护之家", ["长者食堂+1", "照护之家+3"]),
+        ("优化适老服务流程", []),
+        ("区内新增就业不少于900人", ["就业>=900"]),
+        ("*为学校普通教室安装200台空调", ["空调=200"]),
+    ]
+    assert [section.heading for section in read(NUMBERED).sections] == ["实事项目", "老有所养", "服务便民"]
+
+
+def test_numbered_headings_with_work_below_them_stay_headings() -> None:
+    page = "关于绿化的方案\n1.建成公园3个\n6月底前建成。\n2.新增驿站5处\n年底前建成。\n3.改造道路6公里\n年底前完工。\n"
+    assert [section.heading for section in read(page).sections] == ["建成公园3个", "新增驿站5处", "改造道路6公里"]
+
+
+def test_lines_that_end_in_a_figure_each_are_entries_of_a_list() -> None:
+    page = (
+        "2026年十件实事\n一、交通\n新建公共停车场3处\n打通断头路5条\n改造农村公路12公里\n二、工作要求\n要压实责任。\n"
+    )
+    assert told(page)[:3] == [
+        ("新建公共停车场3处", ["公共停车场=3"]),
+        ("打通断头路5条", ["断头路=5"]),
+        ("改造农村公路12公里", ["农村公路=12"]),
+    ]
+
+
+def test_a_sentence_broken_after_a_figure_is_one() -> None:
+    page = "方案\n一、目标\n全年新建公共停车场3处、\n打通断头路5条，改造农村公路12公里\n以上，新增路灯300盏。\n"
+    assert [len(targets) for _, targets in told(page)] == [4]
+
+
+def test_how_a_plan_was_carried_out_is_no_aim() -> None:
+    page = """关于云川区2026年上半年计划执行情况的报告
+各位委员：
+一、2026年上半年计划执行情况
+（一）主要目标完成情况
+2026年上半年，全区实现地区生产总值806亿元，同比增长3.2%，低于目标1.8个百分点。
+二、下半年工作安排
+（一）稳投资。力争全年完成投资300亿元。
+"""
+    assert told(page) == [("稳投资", ["投资=30000000000"])]
+
+
+def test_targets_of_an_opening_paragraph_are_targets() -> None:
+    page = """云川镇2026年度工作计划
+2026年是“十五五”规划的开局之年。
+2026年经济社会发展主要预期目标是：地区生产总值增长7.6%，固定资产投资增长11%以上。
+围绕以上目标，我们将做好以下工作：
+（一）壮大工业
+引进企业3家。
+"""
+    assert told(page) == [
+        ("地区生产总值增长7.6%", ["地区生产总值+7.6", "固定资产投资>=11"]),
+        ("引进企业3家", ["企业=3"]),
+    ]
