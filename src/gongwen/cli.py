@@ -52,9 +52,17 @@ _gongwen = _Commands(
     "gongwen",
     help="公文拆解：一句话 → 一项任务。",
     no_args_is_help=True,
-    context_settings={"show_default": True},
+    context_settings={"show_default": True, "help_option_names": ["-h", "--help"]},
 )
 click.version_option(package_name="luoshi", prog_name="gongwen", message="%(prog)s %(version)s")(_gongwen)
+
+
+def _where_to_look(error: click.ClickException) -> str:
+    """The help page of the command that was given, else of all."""
+    given = error.ctx if isinstance(error, click.UsageError) else None
+    if given is not None and given.parent:
+        return f"用 {given.command_path} --help 查看用法。"
+    return "用 gongwen --help 查看有哪些命令。"
 
 
 def main() -> None:
@@ -66,7 +74,7 @@ def main() -> None:
         sys.exit(2)
     except click.ClickException as error:
         say(f"用法有误：{in_chinese(error.format_message())}")
-        say("用 gongwen --help 查看有哪些命令，某个命令的用法如 gongwen read --help。")
+        say(_where_to_look(error))
         sys.exit(2)
     except UsageProblem as error:
         say(f"用法有误：{error}")

@@ -48,6 +48,6 @@ def day(written: str | None, before: str = "--published ") -> dt.date | None:
         UsageProblem: it is none.
     """
     try:
-        return dt.date.fromisoformat(written) if written else None
+        return None if written is None else dt.date.fromisoformat(written)
     except ValueError as error:
         raise UsageProblem(f"{before}{written} 不是日期。请写成 2026-11-22 的样子。") from error

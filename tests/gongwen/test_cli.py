@@ -249,7 +249,7 @@ def test_help_names_every_command_and_each_tells_its_options(
     names = [line.split()[0] for line in listed]
     assert names == ["read", "many", "align", "diff", "compare", "trend", "emphasis", "slogans", "score"]
     for name, line in zip(names, listed, strict=True):
-        assert run(monkeypatch, name, "--help") == 0
+        assert run(monkeypatch, name, "-h") == 0
         told = capfd.readouterr().out
         assert told.startswith(f"用法：gongwen {name} [选项] ")
         assert line.split(maxsplit=1)[1] in told
@@ -259,6 +259,9 @@ def test_help_names_every_command_and_each_tells_its_options(
     ("words", "said"),
     [
         (["read"], "缺少参数 FILE"),
+        (["diff", "x.txt"], "用 gongwen diff --help 查看用法"),
+        (["read", "x.txt", "--published", ""], "--published  不是日期"),
+        (["trend", "x.txt="], "x.txt= 不是日期"),
         (["many", "x"], "缺少参数 --into"),
         (["compare", "x.txt=3月20日"], "x.txt=3月20日 不是日期。请写成 2026-11-22 的样子"),
         (["trend", "x.txt", "y.txt", "x.txt"], "x.txt 给了不止一次"),
@@ -269,7 +272,7 @@ def test_help_names_every_command_and_each_tells_its_options(
         (["read", "x.txt", "--fromat", "csv"], "没有 --fromat 这个选项"),
         (["read", "x.txt", "--jobs", "0"], "数太小，至少是 1"),
         (["read", "x.txt", "--jobs", "两个"], "要写一个整数"),
-        (["raed", "x.txt"], "没有 raed 这个命令"),
+        (["raed", "x.txt"], "没有 raed 这个命令。\n用 gongwen --help 查看有哪些命令"),
         (["slogans", "x.txt", "--all=1"], "选项 --all 后面不跟值"),
     ],
 )
