@@ -146,9 +146,9 @@ def test_two_extractions_of_one_id_are_both_kept() -> None:
     assert [other.id for other in foreign(TEXT, *twice).others] == ["p", "x1"]
 
 
-@pytest.mark.parametrize("line", ["[]", "{}", '{"text": 3}', '{"text": "", "extractions": {}}', "不是"])
-def test_a_line_that_is_no_document_is_refused(line: str) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011 - a JSONDecodeError is one
+@pytest.mark.parametrize("line", ["[]", "{}", '{"text": 3}', '{"text": "", "extractions": {}}', "不是", ""])
+def test_a_line_that_is_no_document_is_refused_in_chinese(line: str) -> None:
+    with pytest.raises(ValueError, match="这一行不是"):
         from_langextract(line)
 
 

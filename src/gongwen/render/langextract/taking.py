@@ -1,9 +1,4 @@
-"""Readings as langextract's JSONL, one AnnotatedDocument a line, and such a line read back.
-
-The shape is that of langextract 1.7 (``core/data.py``, ``data_lib.py``). A clause is an extraction of its role, a
-mention of its kind, a task of class ``task``. What lies in several places of the page is one extraction a place, with
-the same ``id`` and ``group_index`` and a ``part``. ``extraction_text`` is always ``text[start_pos:end_pos]``.
-"""
+"""A line of langextract's JSONL read back: what stands where it says it stands is kept, all else is named."""
 
 from __future__ import annotations
 
@@ -11,11 +6,11 @@ import json
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, cast, get_args
 
-from gongwen.model import Mention, MentionKind, Piece, Reading, Role, Span, Task, brief
+from gongwen.model import Mention, MentionKind, Piece, Role, Span, brief
 from gongwen.spans import BLANKS, solid_pieces, words
 
 Why = Literal[
@@ -69,14 +64,6 @@ class Imported:
         return brief(self)
 
 
-def render_langextract(readings: Iterable[Reading]) -> Iterator[str]:
-    for reading in readings:
-        found = list(_extractions(reading))
-        numbered = [{**one, "extraction_index": index} for index, one in enumerate(found)]
-        document = {"extractions": numbered, "text": reading.text, "document_id": reading.page.source}
-        yield json.dumps(document, ensure_ascii=False) + "\n"
-
-
 def from_langextract(line: str) -> Imported:
     """One line as ``langextract.io.save_annotated_documents`` or ``--format langextract`` wrote it.
 
@@ -111,76 +98,11 @@ def from_langextract(line: str) -> Imported:
     )
 
 
-def _extractions(reading: Reading) -> Iterator[dict[str, Any]]:
-    pieces = {span.id: span.pieces for span in reading.spans}
-    found: list[tuple[str, tuple[Piece, ...], dict[str, Any]]] = [
-        *((span.role, span.pieces, _of_span(span)) for span in reading.spans),
-        *((mention.kind, mention.pieces, _of_mention(mention)) for mention in reading.mentions),
-        *(("task", tuple(p for name in task.span_ids for p in pieces[name]), _of_task(task)) for task in reading.tasks),
-    ]
-    for group, (label, places, attributes) in enumerate(found):
-        runs = _runs(reading.text, places)
-        for number, (start, end) in enumerate(runs, 1):
-            part = {"part": f"{number}/{len(runs)}"} if len(runs) > 1 else {}
-            yield {
-                "extraction_class": label,
-                "extraction_text": reading.text[start:end],
-                "char_interval": {"start_pos": start, "end_pos": end},
-                "alignment_status": "match_exact",
-                "group_index": group,
-                "description": None,
-                "attributes": attributes | part,
-            }
-
-
-def _runs(text: str, pieces: Iterable[Piece]) -> list[Piece]:
-    """Pieces made one where it will be cut into them again: parted by nothing, or by blanks that mean nothing."""
-    runs: list[Piece] = []
-    last = 0
-    for start, end in pieces:
-        if runs and _are_one(text, (last, runs[-1][1]), (start, end)):
-            runs[-1] = runs[-1][0], end
-        else:
-            runs.append((start, end))
-        last = start
-    return runs
-
-
-def _are_one(text: str, before: Piece, after: Piece) -> bool:
-    if before[1] >= after[0]:
-        return before[1] == after[0]
-    is_blank = not BLANKS.sub("", text[before[1] : after[0]])
-    return is_blank and len(solid_pieces(text, before[0], after[1])) > 1
-
-
-def _of_span(span: Span) -> dict[str, Any]:
-    known = {"id": span.id, "item": str(span.item), "section": span.section}
-    entry = None if span.entry is None else str(span.entry)
-    return {name: said for name, said in (known | {"entry": entry}).items() if said is not None}
-
-
-def _of_mention(mention: Mention) -> dict[str, Any]:
-    value = json.dumps(mention.value, ensure_ascii=False)
-    return {
-        "id": mention.id,
-        "span": mention.span,
-        "value": value,
-        "rule": mention.rule,
-        "doubt": list(mention.doubt),
-    }
-
-
-def _of_task(task: Task) -> dict[str, Any]:
-    due = [f"{deadline.label}：{deadline.due or deadline.within or deadline.recurring}" for deadline in task.deadlines]
-    units = {"lead": list(task.lead), "support": list(task.support)}
-    return {"id": task.id, "task": task.text, **units, "deadlines": due, "doubt": list(task.doubt)}
-
-
-# --- back
-
-
 def _parsed(line: str) -> dict[str, Any]:
-    document = json.loads(line)
+    try:
+        document = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ValueError("这一行不是 JSON。每次给出文件的一行，空行略过。") from error
     if not isinstance(document, dict) or not isinstance(document.get("text"), str):
         raise ValueError("这一行不是 langextract 的 AnnotatedDocument：没有 text。")
     if not isinstance(document.setdefault("extractions", []), list | None):
