@@ -20,6 +20,7 @@ _LONGEST_GLOSSARY = 15
 _ENTRY = re.compile(r"(?:\d{1,3}[.．、])?[^，。；：]{1,40}：")
 _LONGEST_TITLE = 60
 _FEWEST_LISTED = 2
+_MOST_SIGN = 12
 _CHAPTERS = frozenset(("篇", "章", "节", "一", "（一）"))
 _DISTRIBUTION = re.compile(r"(?:抄送|抄报|分送|本期发|发至?|送)：.*|.{2,40}印发")
 
@@ -109,7 +110,7 @@ def _is_note(text: str) -> bool:
 def _signed(lines: Sequence[Line], first: int, dated: int) -> range:
     """The date's line and the units above it."""
     top = dated
-    while top > first and top > dated - 3 and UNIT.fullmatch(lines[top - 1].text):
+    while top > first and top > dated - _MOST_SIGN and UNIT.fullmatch(lines[top - 1].text):
         top -= 1
     return range(top, dated + 1)
 

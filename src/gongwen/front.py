@@ -29,7 +29,6 @@ _OCCASION = re.compile(r"(?:——|--)?.{0,80}(?:会议|大会|全会)上")
 _BRACKET = re.compile(r"（.*）|〔.*〕")
 _GLUED = re.compile(r"[^：]*?(?:通知|意见|决定|通报|函)(?P<to>各[^。；]{2,120}：)")
 _OF_ITS_OWN = re.compile(".关于|召开|举行|主持")
-_SITES_OWN = 8  # lines
 _ABOVE_AGAIN, _OF_LINES, _SHORTEST_TITLE = 40, 3, 8
 _HANDS_DOWN = re.compile("(?:《|〈|印发|转发|下发|发布|公布|下达)$")
 _OWN_WORK = ("意见", "措施", "决定", "决议")
@@ -115,8 +114,10 @@ def read_front(lines: Sequence[Line]) -> Front:
 
 def _below_breadcrumb(lines: Sequence[Line]) -> int:
     """The first line below where the site says where one is: what stands above that is the site's."""
-    first = range(min(len(lines), _SITES_OWN))
-    return next((at for at in first if lines[at].kind == "furniture" and is_breadcrumb(lines[at].text)), 0)
+    for at, line in enumerate(takewhile(_is_no_body, lines[:_ABOVE_AGAIN])):
+        if line.kind == "furniture" and is_breadcrumb(line.text):
+            return at
+    return 0
 
 
 def _where_title_again(lines: Sequence[Line]) -> int:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gongwen.headings import DATE, UNIT, Label, chapter_of, ends_sentence, label_of
@@ -21,6 +20,7 @@ _LABELLED = re.compile(
 _SHORT = 20
 _PARTED = re.compile("[。；，]")
 _FRONT = 16  # lines
+_FEWEST_IN_LIST = 3
 _NARROWEST, _WIDEST, _FEWEST, _SPREAD, _MOST = 20, 60, 10, 0.2, 0.6
 _new = tuple.__new__  # half the time of a call by name
 
@@ -72,7 +72,7 @@ def joined(lines: Sequence[Line], text: str) -> list[Line]:
 
     一、支持企业 may be a heading or the broken first line of a paragraph: the lines numbered the same way tell.
     """
-    sentences = _sentence_styles(lines)
+    sentences = _sentences(lines)
     full = _full_length(lines) if len(text) <= _WIDEST * len(lines) else 0
     out: list[Line] = []
     for number, line in enumerate(lines):
@@ -85,11 +85,31 @@ def joined(lines: Sequence[Line], text: str) -> list[Line]:
     return out
 
 
-def _sentence_styles(lines: Sequence[Line]) -> frozenset[str]:
-    """The styles of number whose lines mostly hold a full stop."""
-    labelled = [(line.label.style, "。" in line.text) for line in lines if line.label]
-    total, stopped = Counter(style for style, _ in labelled), Counter(style for style, stop in labelled if stop)
-    return frozenset(style for style in total if stopped[style] * 2 >= total[style])
+def _sentences(lines: Sequence[Line]) -> frozenset[int]:
+    """Where the numbered lines start that are of a list whose lines mostly hold a full stop.
+
+    A list is of one style below one heading; for a short one all lines of its style tell.
+    """
+    lists = list(_lists(lines))
+    stopped: dict[tuple[int, str], list[bool]] = {}
+    styles: dict[str, list[bool]] = {}
+    for line, key in lists:
+        stop = "。" in line.text
+        stopped.setdefault(key, []).append(stop)
+        styles.setdefault(key[1], []).append(stop)
+    telling = {key: held if len(held) >= _FEWEST_IN_LIST else styles[key[1]] for key, held in stopped.items()}
+    return frozenset(line.start for line, key in lists if sum(telling[key]) * 2 >= len(telling[key]))
+
+
+def _lists(lines: Sequence[Line]) -> Iterator[tuple[Line, tuple[int, str]]]:
+    """The numbered lines, each with its list: where the number above it stands (-1 for none), and the style."""
+    above: list[tuple[str, int]] = []
+    for line in lines:
+        if line.label:
+            styles = [style for style, _ in above]
+            del above[styles.index(line.label.style) if line.label.style in styles else len(above) :]
+            yield line, (above[-1][1] if above else -1, line.label.style)
+            above.append((line.label.style, line.start))
 
 
 def _full_length(lines: Sequence[Line]) -> int:
@@ -104,13 +124,13 @@ def _full_length(lines: Sequence[Line]) -> int:
     return int(width * (1 - _SPREAD)) if alike >= _MOST * len(broken) else 0
 
 
-def _continues(above: Line, line: Line, sentences: frozenset[str], *, in_front: bool) -> bool:
+def _continues(above: Line, line: Line, sentences: frozenset[int], *, in_front: bool) -> bool:
     if above.ends or line.label or above.kind != "line" or line.kind != "line":
         return False
     if DATE.fullmatch(line.text) or UNIT.fullmatch(line.text):
         return False
     if above.label:
-        return above.label.style in sentences or "。" in above.text or above.text.endswith(("，", "、"))
+        return above.start in sentences or "。" in above.text or above.text.endswith(("，", "、"))
     if in_front and line.text.endswith("：") and _ADDRESSEE_OPENS.fullmatch(above.text):
         return True
     goes_on = above.text.endswith(("、", "，")) or line.text.endswith("。")

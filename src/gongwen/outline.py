@@ -64,14 +64,14 @@ def read_outline(order: Order, text: str, published: dt.date | None) -> Outline:
     front = read_front(lines)
     closing = closing_roles(lines, front.rest)
     titles = [_words(order, clause) for clause in front.clauses if clause.role == "title"]
-    title = title_of(titles or _handed_down(order, lines, closing))
+    site = printed([line.text for at, line in enumerate(lines) if line.kind == "furniture" or at < front.own])
+    title = title_of(titles or list(filter(None, [site.title])) or _handed_down(order, lines, closing))
     opening = next((line.text for line in lines[front.rest :] if line.kind == "line"), "")
     kind, met = _kind(order, fold(title or ""), opening)
     body = Body(order, text, lines, front.rest, closing, kind, met=met)
     body.read()
     clauses = (*front.clauses, *body.clauses)
     charged = [clause for clause in body.clauses if clause.role == "parties"]  # who is to act, and by when
-    site = printed([line.text for at, line in enumerate(lines) if line.kind == "furniture" or at < front.own])
     return Outline(
         kind=kind,
         title=title,
@@ -127,7 +127,7 @@ def _words(order: Order, clause: Clause) -> str:
 
 def _first(order: Order, clauses: Sequence[Clause], role: Role) -> str | None:
     found = next((clause for clause in clauses if clause.role == role), None)
-    return _words(order, found).strip("：: （）()") if found else None
+    return _words(order, found).strip("：: （）()" if role == "number" else "：: ") if found else None
 
 
 _ISSUER = re.compile(

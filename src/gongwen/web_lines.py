@@ -18,6 +18,7 @@ _LABEL = (
     "(?:信息|文章|稿件|内容)?来源|来自|(?:发布|发表|更新|录入|信息)(?:时间|日期)|(?:发布|发文|制定|公开)(?:机构|机关|单位)"
     "|(?:成文|发文|印发|生成|公文生成|施行|生效|废止|失效)(?:日期|时间)|公开(?:方式|日期|类型|目录)|主题分类|主题词|(?:信息)?索\\s*引\\s*号|文\\s*号"
     "|(?:发文|文件)字号|发布文号|组配分类|公文目录|内容概述|关键词|下载地址|视力保护色|归档时间|原文链接|检索(?:时间|关键词)|分类"
+    "|发文(?:标题|文号|部门|时间|内容)|法规类型|所[属在](?:行业|区域|栏目)|(?:阅读|评论)人次|页面功能"
     "|体\\s*裁|有效性|时效性|效力等级|信息分类|(?:浏览|点击|阅读|访问)(?:量|数|次数)|字\\s*[号体](?:大小)?|责任编辑|责编|[校审]核|编审"
     "|编辑|作者|摄影|撰稿人?|审稿人?|供稿|编发|信息员|分享到?"
 )
@@ -30,10 +31,10 @@ _WRITER = "[\u4e00-\u9fff]{2,4}"
 _REPORTERS = rf"记者：{_WRITER}(?:[、\s]{_WRITER})*"
 _BUTTON = (
     "打印|关闭|收藏|分享|纠错|导航|首页|返回|设为首页|加入收藏|下载|大|中|小|回到顶部|返回顶部|返回首页|返回列表|关闭窗口|关闭目录"
-    "|打印本页|打印整页|打印内容|轻触这里|关怀版|×|我的收藏|登录|注册|退出|展开|收起"
+    "|打印本页|打印整页|打印内容|轻触这里|关怀版|全屏|加大|还原|减小|】|×|我的收藏|登录|注册|退出|展开|收起"
 )
 _ELSEWHERE = (
-    r"(?:您|你)?(?:现在)?的?当前的?(?:所在)?位置.*|(?:您|你)(?:现在)?的位置.*|首页\s*[>›»/→].*|(?:上|下)一[篇条][：:]?.*"
+    r"(?:>>|»).{2,60}|(?:您|你)?(?:现在)?的?当前的?(?:所在)?位置.*|(?:您|你)(?:现在)?的位置.*|首页\s*[>›»/→].*|(?:上|下)一[篇条][：:]?.*"
     "|(?:相关|推荐|热门|更多)(?:新闻|阅读|评论|链接|文章|推荐|信息)|扫一扫.*|(?:打开|点击|轻触)[^，]{0,12}(?:查看|图片|下载|放大|阅读|加载|收听).*"
     "|无障碍(?:浏览|阅读|[\\s|]).*|长者(?:模式|助手|版).*|版权所有.*|网站地图.*|技术支持：.*|网站标识码.*|(?:图文|图片|文字|政策|文件|视频)解读[：:].*|免责声明.*"
 )
@@ -44,7 +45,7 @@ _SAYS, _LEADS, _FOOTER = (
 )
 _BUTTONS = re.compile(rf"(?:[\[【（]?(?:{_BUTTON})[\]】）]?[\s|·]*)+")
 # What _LEADS and _BUTTONS open with.
-_OPENS = frozenset("图文政视您你现的当首上下相推热更扫打点轻无长版网技免[【（") | {
+_OPENS = frozenset(">»图文政视您你现的当首上下相推热更扫打点轻无长版网技免[【（") | {
     button[0] for button in _BUTTON.split("|")
 }
 _WHERE = re.compile(r"首页\s*[>›»/→]|[^，。：]{0,8}位置：")
@@ -63,6 +64,7 @@ _ENDS_SENTENCE = frozenset("。；，、！？")
 _DATED = re.compile(r"(?P<of>成文|发文|印发|生成)?(?:日期|时间)[：\s|*]*(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
 _OF_THE_PAGE = re.compile(r"(?:归档|更新|检索|生效|施行|废止|失效)(?:日期|时间)\**[：\s|*]*20\d\d[-/.年][\d/.月-]+日?")
 _DAYS = re.compile(r"(?<!\d)(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
+_TITLED = re.compile(r"(?:发文|文件|公文|信息|法规)?(?:标题|名称)：\s*(?P<title>[^\n]{6,})")
 _NUMBERED = re.compile(rf"(?:文\s*|发文字|文件字)号[：\s|]+(?P<number>{NUMBER.pattern})")
 # What follows may be the next label: 发文机关： | 成文日期：.
 _ISSUED = re.compile(rf"(?:发布|发文|制定)(?:机构|机关|单位)[：\s|*]+(?P<unit>{LETTER}{{3,30}}+)(?!\s*：)")
@@ -71,6 +73,7 @@ _ISSUED = re.compile(rf"(?:发布|发文|制定)(?:机构|机关|单位)[：\s|*
 class Printed(NamedTuple):
     """What a site prints of the document itself."""
 
+    title: str | None
     number: str | None
     issuer: str | None
     date: dt.date | None
@@ -112,7 +115,9 @@ def printed(lines: Sequence[str]) -> Printed:
     days = sorted(_DATED.finditer(said), key=lambda day: day["of"] is None)
     parts = [day.groups()[1:] for day in days] + _DAYS.findall(said)
     dates = (_date(*(int(part) for part in day)) for day in parts)
+    title = _TITLED.search(said)
     return Printed(
+        title["title"] if title else None,
         number["number"] if number else None,
         issuer["unit"] if issuer else None,
         next((date for date in dates if date), None),

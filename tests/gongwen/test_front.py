@@ -87,3 +87,37 @@ def test_a_notice_is_a_plan_where_it_hands_one_down(title: str, kind: str) -> No
 def test_who_issued_it_may_stand_below_the_title() -> None:
     reading = read("关于公园管护问题的通知\n区财政局、区城管局\n为加强管护，现通知如下：\n一、管护经费每年拨付。")
     assert (reading.title, reading.issuer) == ("关于公园管护问题的通知", "区财政局、区城管局")
+
+
+def test_a_long_list_of_a_sites_pages_is_its_own_up_to_where_one_is() -> None:
+    page = """我的法规 最新法规 资料下载
+热点专题
+公园条例汇编（2015）
+绿化案例选编
+城市更新
+道路养护
+路灯管理
+停车专题
+首页 > 城市管理 > 公园 >
+发文标题: 云川区人民政府关于公园管护的通知
+发文文号: 云政发[2026]9号
+发文时间: 2026-3-18
+页面功能:
+
+各街道办事处,区政府各部门:
+  一、每周巡查公园2次。
+"""
+    reading = read(page)
+    assert reading.title == "云川区人民政府关于公园管护的通知"
+    assert (reading.number, reading.date) == ("云政发[2026]9号", dt.date(2026, 3, 18))
+    assert (reading.kind, reading.addressee) == ("notice", "各街道办事处,区政府各部门")
+
+
+def test_a_brackets_end_is_part_of_who_is_addressed() -> None:
+    assert read("关于公园管护的通知\n各村（社区）：\n一、每周巡查公园2次。").addressee == "各村（社区）"
+
+
+def test_of_many_that_sign_the_first_issued_it() -> None:
+    units = ["云川区科学技术局", "云川区发展和改革局", "云川区教育局", "云川区财政局", "云川区住建局"]
+    page = "关于公园管护的通知\n各街道：\n一、每周巡查公园2次。\n附件：公园名单\n" + "\n".join(units) + "\n2026年3月1日"
+    assert read(page).issuer == units[0]

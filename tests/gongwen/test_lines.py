@@ -1,4 +1,4 @@
-"""Lines that go on and lines that do not, on pages broken at one width as a PDF's are."""
+"""Lines that go on and lines that do not: broken at one width as a PDF's are, or a paragraph each."""
 
 from gongwen.reader import read
 
@@ -28,3 +28,22 @@ BROKEN = """公园建设方案
 def test_a_short_line_is_a_heading_though_others_of_its_number_are_sentences() -> None:
     headings = [section.heading for section in read(BROKEN).sections]
     assert headings[2:] == ["加快公园建设", "加强绿化养护，推动管护提质", "提升服务水平，方便市民游玩", "落实经费保障"]
+
+
+def test_headings_of_one_list_may_be_sentences_and_of_another_not() -> None:
+    page = """云川区政府工作报告
+一、今后五年的目标
+（一）公园更多。每年建成公园5个，让群众推窗见绿。
+（二）街道更净。完成背街小巷改造20条。
+（三）出行更畅。新建停车场3处。
+（四）夜晚更亮。更换路灯500盏。
+二、今年的工作
+（一）着力建设公园
+抓好选址。落实用地，6月底前开工公园3个。
+（二）着力清洁街道
+抓好保洁。每周开展清洗2次。
+（三）着力方便出行
+抓好停车。新增泊位200个。
+"""
+    headings = [section.heading for section in read(page).sections]
+    assert headings[-3:] == ["着力建设公园", "着力清洁街道", "着力方便出行"]

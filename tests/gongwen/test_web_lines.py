@@ -129,6 +129,8 @@ def test_a_notice_of_copyright_closes_the_document(notice: str) -> None:
         "公园建设方案.docx",
         "【原文下载】",
         "打印整页 打印内容 分享",
+        "加大",
+        ">> 走进云川 >> 投资政策",
     ],
 )
 def test_labels_and_files_of_sites_are_theirs(line: str) -> None:
