@@ -78,7 +78,7 @@ class Guards:
         opens, ends, holds = zip(*declared, strict=True)
         self.opening, self.any_opening = _keyed(opens, itemgetter(slice(2)), itemgetter(0))
         self.ending, self.any_ending = _keyed(ends, itemgetter(slice(-2, None)), itemgetter(-1))
-        self.openers, self.closers = {key[0] for key in self.opening}, {key[-1] for key in self.ending}
+        self.opening[""] = self.ending[""] = _ANY_PHRASE
         held, self.any_held = _table(holds, str)
         self._held = list(held.values())
         # Words may overlap one another here: none hides another, as in the lexicon.
@@ -89,18 +89,13 @@ class Guards:
         masks = self._held
         return [(end, masks[number]) for number, _, end in self._scan.find_matches_as_indexes(text, overlapping=True)]
 
-    def admits(self, clause: str, held: int) -> int:
-        """The phrases ``clause`` may be, of those that its literal words admit; any where it is but punctuation."""
-        if not clause:
-            return _ANY_PHRASE
-        first, last = clause[0], clause[-1]
-        if first in self.openers:
-            held &= self.opening.get(clause[:2]) or self.opening.get(first, self.any_opening)
-        else:
-            held &= self.any_opening
-        if last in self.closers:
-            return held & (self.ending.get(clause[-2:]) or self.ending.get(last, self.any_ending))
-        return held & self.any_ending
+    def admitted(self, clauses: list[str]) -> list[int]:
+        """The phrases each of ``clauses`` may be by how it opens and ends; any where it is but punctuation."""
+        opening, ending, opens, ends = self.opening, self.ending, self.any_opening, self.any_ending
+        return [
+            (opening.get(one[:2]) or opening.get(one[:1], opens)) & (ending.get(one[-2:]) or ending.get(one[-1:], ends))
+            for one in clauses
+        ]
 
 
 _Key = Callable[[str], str]

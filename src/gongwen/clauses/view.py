@@ -28,8 +28,8 @@ class View:
     """A clause ``[start, end)`` of the flow, what its words say, and where it stands.
 
     ``text`` is without its end punctuation. ``verb`` are the tags of the word that leads it, past subject, 要 and
-    adverbs, and ``after`` is where in ``text`` that ends; ``modal``: it opens with 要. ``marks`` are the tags of all
-    its listed words and what else marks.py knows, ``phrases`` those that it may be.
+    adverbs, and ``after`` is where in ``text`` that ends; ``modal``: it opens with 要. ``words`` are its listed ones,
+    ``marks`` the tags of all of them and what else marks.py knows, ``phrases`` those that it may be.
 
     It is the ``nth`` clause between two full stops or semicolons, with so many ``following``; ``spelled_out``: by the
     text after it. The sentence fills these in where a role is asked.
@@ -39,7 +39,7 @@ class View:
 
     __slots__ = (
         *("start", "end", "text", "marks", "phrases", "verb", "after", "modal"),
-        *("nth", "following", "spelled_out", "_listed", "_first", "_last"),
+        *("nth", "following", "spelled_out", "words"),
     )
     start: int
     end: int
@@ -52,14 +52,7 @@ class View:
     nth: int
     following: int
     spelled_out: bool
-    _listed: list[str]  # the words of all clauses, of which those from _first up to _last are its own
-    _first: int
-    _last: int
-
-    @property
-    def words(self) -> list[str]:
-        """Its listed words."""
-        return self._listed[self._first : self._last]
+    words: list[str]
 
     def placed(self) -> Iterator[Word]:
         """The listed words and where they stand in ``text``."""
@@ -86,42 +79,39 @@ class Looker:
     """Looks at ``clauses`` of one flow, in order; ``held`` are its literal words (``Guards.held``)."""
 
     def __init__(self, text: str, held: list[tuple[int, int]], clauses: Iterable[str]) -> None:
-        self._guards = guards()
         self._bodies = [clause.rstrip(_STOPS) for clause in clauses]
         self._words = words_of(self._bodies)
+        self._any_held, self._admitted = guards().any_held, guards().admitted(self._bodies)
         self._held = [*held, (len(text) + 1, 0)]
         self._clause = self._word = self._cue = 0  # the next of each
 
     def sentences(self, start: int, clauses: list[str]) -> tuple[list[list[View]], int]:
         """The next ``clauses``, which are the paragraph from ``start`` on, by sentence, and the phrases of all."""
-        guards, bodies, words, held = self._guards, self._bodies, self._words, self._held
-        number, at, cue, any_held = self._clause, self._word, self._cue, guards.any_held
+        bodies, words, held, admitted = self._bodies, self._words, self._held, self._admitted
+        number, at, cue, any_held = self._clause, self._word, self._cue, self._any_held
         out: list[list[View]] = []
         sentence: list[View] = []
         seen = 0
         while held[cue][0] <= start:
             cue += 1
-        until, admitted = held[cue]
+        until, held_here = held[cue]
         for clause in clauses:
             view = View()
             view.start = start
             view.end = start = start + len(clause)
-            view.text = text = bodies[number]
-            number += 1
-            phrases, tags = any_held, 0
+            view.text = bodies[number]
+            phrases = any_held
             while until <= start:
-                phrases |= admitted
+                phrases |= held_here
                 cue += 1
-                until, admitted = held[cue]
-            view._listed, view._first = words, at
-            while (word := words[at]) != EDGE:
-                tags |= TAGS[word]
-                at += 1
-            view._last = at
-            at += 1
-            view.phrases = phrases = guards.admits(text, phrases)
+                until, held_here = held[cue]
+            view.phrases = phrases = phrases & admitted[number]
             seen |= phrases
-            _look(view, tags)
+            number += 1
+            edge = words.index(EDGE, at)
+            view.words = words[at:edge]
+            at = edge + 1
+            _look(view)
             sentence.append(view)
             if clause[-1] in _ENDS or (clause[-2:-1] in _CLOSED and ends_sentence(clause)):
                 out.append(sentence)
@@ -130,21 +120,23 @@ class Looker:
         return [*out, sentence] if sentence else out, seen
 
 
-def _look(view: View, tags: int) -> None:
-    """See which word leads a clause with words of ``tags``."""
-    text, first = view.text, view._first
-    word = view._listed[first]
-    verb = _OUTRIGHT.get(word, 0)
-    if verb and not tags & Tag.MODAL and text.startswith(word):
-        view.verb, view.after, view.modal = verb, len(word), False
+def _look(view: View) -> None:
+    """See which word leads a clause, and what all its words say."""
+    text, words, tags = view.text, view.words, 0
+    for word in words:
+        tags |= TAGS[word]
+    first = words[0] if words else ""
+    verb = _OUTRIGHT.get(first, 0)
+    if verb and not tags & Tag.MODAL and text.startswith(first):
+        view.verb, view.after, view.modal = verb, len(first), False
         view.marks = tags | Mark.LOOKS if verb & Tag.LOOKING else tags
         return
     verb, after, modal = 0, 0, False
     if tags & Tag.MODAL:
-        after, modal, asked = _required(text, view.words)
+        after, modal, asked = _required(text, words)
         tags |= asked and Mark.ASKED
-    if word != EDGE and text.find(word) <= after + 3:  # else too far behind for …化 to stand before it
-        _, verb, after = leading(text, after, view.words)
+    if first and text.find(first) <= after + 3:  # else too far behind for …化 to stand before it
+        _, verb, after = leading(text, after, words)
     if not verb & _LEADS:
         tags |= Mark.VERBLESS | (Mark.TOPIC if len(text) <= LONGEST_FIELD or "的" in text else 0)
     elif verb & Tag.LOOKING:
