@@ -9,7 +9,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
 from operator import attrgetter, itemgetter
 from string import whitespace
 from typing import Final, NamedTuple
@@ -87,9 +86,7 @@ def find_tasks(
         spans = [span._replace(text=span.text[table.numbers.get(at, 0) :]) for at, span in enumerate(spans)]
     names = tuple(map(_id, spans))
     items = group(text, clauses, paragraphs)
-    measures = iter(_wordings([span.text for span in spans if span.role == "measure"]))
-    steps = [tuple(islice(measures, item.measures)) for item in items]
-    themes = [None if item.theme is None else _wording(spans[item.theme].text) for item in items]
+    texts, themes, steps = _work(items, spans)
     held = [_apart(item, names) if item.parties or item.gaps else names[item.first : item.end] for item in items]
     told = _Told(text, clauses, names, zip(found, mentions, strict=True), table, year)
     said = [
@@ -99,20 +96,32 @@ def find_tasks(
     for at, due, in_list in told.announced():
         for n in told.under(at, items, in_list=in_list):
             said[n] = said[n] if said[n].deadlines else said[n]._replace(deadlines=due)
-    texts = [theme or measures[0] for theme, measures in zip(themes, steps, strict=True)]
-    others = [measures if theme else measures[1:] for theme, measures in zip(themes, steps, strict=True)]
     return list(
-        map(_new_task, zip(ids("t", len(items)), texts, themes, others, held, *zip(*said, strict=True), strict=False))
+        map(_new_task, zip(ids("t", len(items)), texts, themes, steps, held, *zip(*said, strict=True), strict=False))
     )
 
 
-def _wordings(texts: list[str]) -> list[str]:
-    """What is to be done, without end marks, number and 要."""
-    return [bare if (bare := text.strip(_EDGE)) and bare[0] not in _OPENERS else _wording(text) for text in texts]
+def _work(items: list[Item], spans: list[Span]) -> tuple[list[str], list[str | None], list[tuple[str, ...]]]:
+    """What each task is, its theme, and its further steps."""
+    measures = tuple([_wording(text) for _, role, text, _, _, _, _ in spans if role == "measure"])
+    texts: list[str] = []
+    themes: list[str | None] = []
+    steps: list[tuple[str, ...]] = []
+    last = 0
+    for item in items:
+        first, last = last, last + item.measures
+        theme = None if item.theme is None else _wording(spans[item.theme].text)
+        texts.append(theme or measures[first])
+        themes.append(theme)
+        steps.append(measures[first if theme else first + 1 : last])
+    return texts, themes, steps
 
 
 def _wording(text: str) -> str:
+    """What is to be done, without end marks, number and 要."""
     bare = text.strip(_EDGE)
+    if bare and bare[0] not in _OPENERS:
+        return bare
     opening = _OPENING.match(bare)
     return (bare[opening.end() :] if opening else bare) or text
 
