@@ -43,6 +43,7 @@ MODULES: Final = (
     "gongwen.mentions.apart",
     "gongwen.mentions.dates",
     "gongwen.mentions.documents",
+    "gongwen.mentions.finding",
     "gongwen.mentions.organisations",
     "gongwen.mentions.slogans",
     "gongwen.mentions.spelling",

@@ -50,7 +50,7 @@ def _read(page: Page, published: dt.date | None) -> Reading:
     spans = make_spans(flow, clauses)
     cells = order.cells()
     day = published or outline.date or outline.month
-    placed = list(find_in_clauses(text, clauses, day, (start for start, _ in cells)))
+    placed = find_in_clauses(text, clauses, day, [start for start, _ in cells])
     holders, found = [at for at, _ in placed], [one for _, one in placed]
     mentions = make_mentions(page.text, flow, spans, holders, found)
     mentions = spell_out(mentions, found, flow, text, outline.paragraphs)

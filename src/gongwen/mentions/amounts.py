@@ -8,7 +8,6 @@ Doubts: ``broken_number`` (value null), ``range`` (value is its lower end), ``ro
 """
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -135,7 +134,7 @@ _new = tuple.__new__  # half the time of a named tuple's own
 _MORE = re.compile("[多余]")  # 5000多亿元: between the digits and their scale
 
 
-def find_amounts(text: str) -> Iterator[Found]:
+def find_amounts(text: str) -> list[Found]:
     """Amounts of ``text`` (clauses set apart, or one), in order."""
     found: list[Found] = []
     end = 0
@@ -151,7 +150,7 @@ def find_amounts(text: str) -> Iterator[Found]:
         if found and one.start < found[-1].end:
             found.pop()
         found += _sharing(text, _added_too(text, found[-1], one) if found else one)
-    yield from _alike(text, found) if "分别" in text else found
+    return _alike(text, found) if "分别" in text else found
 
 
 def _added_too(text: str, before: Found, one: Found) -> Found:

@@ -4,7 +4,7 @@ A finder takes such a text or one clause, folded (fold.py); ``holding`` leads it
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 EDGE = "\0"
 
@@ -14,14 +14,16 @@ def set_apart(clauses: Iterable[str]) -> str:
     return f"{EDGE}{EDGE.join(clauses)}{EDGE}"
 
 
-def holding(text: str, *hints: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def holding(text: str, *hints: re.Pattern[str]) -> list[tuple[int, int]]:
     """``[start, end)`` of each clause of ``text`` in which one of ``hints`` is seen, in order."""
-    end = -1
     # The last character: a hint that opens with a clause begins at the EDGE before it.
     places = [match.end() - 1 for hint in hints for match in hint.finditer(text)]
+    out: list[tuple[int, int]] = []
+    end = -1
     for at in sorted(places) if len(hints) > 1 else places:
         if at > end:
             end = text.find(EDGE, at)
             if end < 0:
                 end = len(text)
-            yield text.rfind(EDGE, 0, at) + 1, end
+            out.append((text.rfind(EDGE, 0, at) + 1, end))
+    return out

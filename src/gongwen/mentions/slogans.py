@@ -42,16 +42,18 @@ _new = tuple.__new__  # half the time of a named tuple's own
 COUNTING = ("sum", "count")  # the rules that give a number
 
 
-def find_slogans(text: str) -> Iterator[Found]:
+def find_slogans(text: str) -> list[Found]:
     """Slogans of ``text`` (clauses set apart, or one), in order."""
     quoted = list(_QUOTED.finditer(text))
+    found: list[Found] = []
     end = 0
     for match in sorted([*quoted, *_bare(text)], key=re.Match.start):
         if match.start() >= end:
             end = match.end()
             words = match[match.lastindex or 0]
             rule = _rule(words if words.isalnum() else DROPPABLE.sub("", words))
-            yield _new(Found, (match.start(), end, "slogan", None, rule, ()))
+            found.append(_new(Found, (match.start(), end, "slogan", None, rule, ())))
+    return found
 
 
 def _bare(text: str) -> Iterator[re.Match[str]]:
