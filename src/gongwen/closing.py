@@ -21,6 +21,7 @@ _ENTRY = re.compile(r"(?:\d{1,3}[.．、])?[^，。；：]{1,40}：")
 _LONGEST_TITLE = 60
 _FEWEST_LISTED = 2
 _MOST_SIGN = 12
+_NO_TEXT = frozenset(("markup", "furniture"))
 _CHAPTERS = frozenset(("篇", "章", "节", "一", "（一）"))
 _DISTRIBUTION = re.compile(r"(?:抄送|抄报|分送|本期发|发至?|送)：.*|.{2,40}印发")
 
@@ -28,10 +29,11 @@ _DISTRIBUTION = re.compile(r"(?:抄送|抄报|分送|本期发|发至?|送)：.*
 def closing_roles(lines: Sequence[Line], first: int) -> dict[int, Role]:
     """The roles, by index, of those of ``lines`` from ``first`` on that are no body text."""
     out: dict[int, Role] = dict.fromkeys((*_glossary(lines, first), *_contents(lines, first)), "other")
+    at, last = -1, _text_before(lines, first)  # the next line of text above
     for index, line in enumerate(lines[first:], first):
+        at, last = last, last if line.kind in _NO_TEXT else index
         if index in out:
             continue
-        at = _line_above(lines, index)
         text, above = line.text, out.get(at)
         noted = above == "other"
         if text[-1] in _DATE_ENDS and DATE.fullmatch(text):
@@ -45,9 +47,9 @@ def closing_roles(lines: Sequence[Line], first: int) -> dict[int, Role]:
     return out
 
 
-def _line_above(lines: Sequence[Line], index: int) -> int:
-    """The next line of text above, marks and page numbers left out; -1 for none."""
-    return next((at for at in range(index - 1, -1, -1) if lines[at].kind not in ("markup", "furniture")), -1)
+def _text_before(lines: Sequence[Line], index: int) -> int:
+    """The last line of text before ``index``, marks and page numbers left out; -1 for none."""
+    return next((at for at in range(index - 1, -1, -1) if lines[at].kind not in _NO_TEXT), -1)
 
 
 def _handed_down(lines: Sequence[Line], first: int) -> range:

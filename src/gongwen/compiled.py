@@ -33,7 +33,9 @@ MODULES: Final = (
     "gongwen.clauses.sentences",
     "gongwen.clauses.view",
     "gongwen.clauses.weighing",
+    "gongwen.closing",
     "gongwen.counted",
+    "gongwen.front",
     "gongwen.goals",
     "gongwen.headings",
     "gongwen.items",
@@ -41,6 +43,8 @@ MODULES: Final = (
     "gongwen.making",
     "gongwen.mentions.amounts",
     "gongwen.mentions.apart",
+    "gongwen.mentions.broken",
+    "gongwen.mentions.calendar",
     "gongwen.mentions.dates",
     "gongwen.mentions.documents",
     "gongwen.mentions.finding",
@@ -48,6 +52,8 @@ MODULES: Final = (
     "gongwen.mentions.slogans",
     "gongwen.mentions.spelling",
     "gongwen.mentions.subjects",
+    "gongwen.mentions.unit_names",
+    "gongwen.numerals",
     "gongwen.outline",
     "gongwen.page_lines",
     "gongwen.parties",
@@ -56,6 +62,7 @@ MODULES: Final = (
     "gongwen.tables",
     "gongwen.tasks",
     "gongwen.web_lines",
+    "gongwen.zones",
 )
 _HERE: Final = Path(__file__).parent
 _TWINS: Final = Path(os.environ.get("GONGWEN_COMPILED") or Path(sys.prefix, "gongwen-compiled"))

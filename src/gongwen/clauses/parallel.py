@@ -25,7 +25,7 @@ def parallel_measures(clause: View) -> list[Cut]:
 
 
 def _may_be_parted(clause: View) -> bool:
-    if not clause.verb & Tag.VERB or clause.verb & (Tag.SHARED | Tag.LOOKING) or clause.modal:
+    if "、" not in clause.text or not clause.verb & Tag.VERB or clause.verb & (Tag.SHARED | Tag.LOOKING) or clause.modal:
         return False
     verbs = [word for word in clause.words if TAGS[word] & Tag.VERB]
     return len(verbs) > 1 and not ("等" in clause.text and _WHOLE.search(clause.text))
@@ -33,6 +33,8 @@ def _may_be_parted(clause: View) -> bool:
 
 def _at_enumeration(text: str) -> list[str]:
     """``text`` parted at every 、 outside quotes and brackets."""
+    if not _MARK.search(text):
+        return text.split("、")
     parts: list[str] = []
     depth = 0
     for part in text.split("、"):

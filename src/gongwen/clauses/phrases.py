@@ -135,10 +135,10 @@ NUMBERED = phrase(rf"(?s:(?:{_COUNTING})[是要].*)", opens=_COUNTING)
 # --- stances
 
 _GENERAL = f"{_one_of('general_objects')}|、|的|和|与|及"
-_CONDUCT = _one_of("conduct_verbs")
+_CONDUCT = f"(?=[{''.join(sorted({row[0][0] for row in rows('conduct_verbs')}))}])(?:{_one_of('conduct_verbs')})"
 # 创新方式方法, 加强协同联动: a verb whose object is nothing but general words.
 # 增强宣传的感染力和实效性: the object's head is a general word, set off by 的.
-CONDUCT = phrase(rf"[^，]{{0,8}}?(?:{_CONDUCT})(?:了?|[^，]{{1,20}}的)(?:{_GENERAL}){{1,8}}", ends=_GENERAL)
+CONDUCT = phrase(rf"[^，]{{0,8}}?{_CONDUCT}(?:了?|[^，]{{1,20}}的)(?:{_GENERAL}){{1,8}}", ends=_GENERAL)
 # 把政策机遇转化为发展胜势: how to regard a matter. A count or a day would make it an order.
 _PLACED = phrase(
     rf"[^，]{{0,12}}?(?:把|将)[^，]+?(?:{_one_of('placing_verbs')}|作为[^，]{{0,4}}(?:首要|重大|重要|头等|中心|核心|根本|第一|政治|长期|关键|推进|推动|必修))[^，]*",
