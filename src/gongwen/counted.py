@@ -147,12 +147,14 @@ def _before(line: Line, start: int) -> str:
     if other := _AGAINST_OTHER.search(line.text, 0, start):
         start = other.start()
     said = [one for one in line.mentions if one[1] <= start and _says_who_or_when(one[2])]
-    since = max(said, key=_end, default=None)
+    since = max(said, key=_end) if said else None
     stop = start
     if since and AGAINST.search(line.text, 0, since[0]):
         said.remove(since)
         stop = since[0] - 1
-    part = _PART.split(_NUMBERED.sub("", line.text[max(map(_end, said), default=0) : stop], count=1))[-1]
+    words = line.text[max(map(_end, said)) if said else 0 : stop]
+    numbered = _NUMBERED.match(words)
+    part = _PART.split(words[numbered.end() :] if numbered else words)[-1]
     if part.rfind("（") > part.rfind("）"):
         part = part.rpartition("（")[2]
     if taken := _TAKEN_FROM.search(part):
