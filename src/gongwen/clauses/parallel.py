@@ -17,7 +17,7 @@ _MARK: Final = re.compile("[“《（‘「”》）’」]")
 
 def parallel_measures(clause: View) -> list[Cut]:
     """A clause with 、 cut there if every part is a verb with its own object; otherwise whole."""
-    parts = _at_enumeration(clause.text) if _may_be_parted(clause) else []
+    parts = _at_enumeration(clause.text) if "、" in clause.text and _may_be_parted(clause) else []
     if len(parts) < 2 or not all(map(_complete, reversed(parts), _words_from_behind(clause, parts))):
         return [(clause.start, clause.end)]
     starts = accumulate((len(part) + 1 for part in parts[:-1]), initial=clause.start)
@@ -25,7 +25,7 @@ def parallel_measures(clause: View) -> list[Cut]:
 
 
 def _may_be_parted(clause: View) -> bool:
-    if "、" not in clause.text or not clause.verb & Tag.VERB or clause.verb & (Tag.SHARED | Tag.LOOKING) or clause.modal:
+    if not clause.verb & Tag.VERB or clause.verb & (Tag.SHARED | Tag.LOOKING) or clause.modal:
         return False
     verbs = [word for word in clause.words if TAGS[word] & Tag.VERB]
     return len(verbs) > 1 and not ("等" in clause.text and _WHOLE.search(clause.text))
