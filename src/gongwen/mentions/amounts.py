@@ -8,8 +8,10 @@ Doubts: ``broken_number`` (value null), ``range`` (value is its lower end), ``ro
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from decimal import Decimal
 from functools import cache, lru_cache
+from operator import attrgetter
 
 from gongwen.mentions import broken
 from gongwen.mentions.apart import EDGE, holding
@@ -130,6 +132,7 @@ _WORK_ENDS = ("改造", "整治", "优化", "修缮", "更新", "综合", "品�
 _IMPROVES = frozenset(f"{verb}{done}" for verb in ("提高", "提升", "上升") for done in ("", "了"))
 _LOOK_BACK = 30
 _SCALES = re.compile(f"{SCALE}+")
+_start = attrgetter("start")
 _new = tuple.__new__  # half the time of a named tuple's own
 _MORE = re.compile("[多余]")  # 5000多亿元: between the digits and their scale
 
@@ -165,7 +168,8 @@ def _alike(text: str, found: list[Found]) -> list[Found]:
     """分别增长8%、9%; 分别达到80%、50%和25%以上: what leads the first and what qualifies the last is said of each."""
     out = list(found)
     for each in _EACH_AMOUNT.finditer(text):
-        listed = [n for n, one in enumerate(out) if each.start("rest") <= one.start and one.end <= each.end()]
+        inside = range(bisect_left(out, each.start("rest"), key=_start), bisect_right(out, each.end(), key=_start))
+        listed = [n for n in inside if out[n].end <= each.end()]
         values = [out[n].value for n in listed]
         if len(listed) < 2 or not all(values) or len({value["unit"] for value in values}) > 1:
             continue
