@@ -334,7 +334,7 @@ def test_score_names_a_file_that_is_no_reading(
 
 def test_the_command_starts_without_a_terminal_or_a_utf8_locale(plan: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", "from gongwen.cli import main; main()", "read", str(plan), "--format", "markdown"],
+        [sys.executable, "-m", "gongwen", "read", str(plan), "--format", "markdown"],
         env={"PYTHONPATH": str(Path(gongwen.cli.__file__).parents[1]), "LC_ALL": "C", "PATH": ""},
         capture_output=True,
         check=True,
