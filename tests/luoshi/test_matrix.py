@@ -5,14 +5,18 @@ A new route without a row fails; so does a post that sees more, or less, than it
 
 import datetime as dt
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.http import HttpResponse
+from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from ledgers import task, workbook
-from people import People, appoint, browser_of, draft, oversee, take_to
+from people import People, appoint, browser_of, draft, oversee, settle, take_to
+from pytest_django.plugin import DjangoDbBlocker
 
 from luoshi.api.tokens import issue
 from luoshi.core import clock
@@ -377,10 +381,30 @@ TEXT = "一、重点任务。\n（一）建设概念验证中心，2026年底前
 SUPERIOR = "一、重点任务。\n加快建设中试平台。\n"
 
 
+@pytest.fixture(scope="module")
+def made(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[People, dict[str, int]]]:
+    """Made once; what a test does to it is taken back."""
+    folder = tmp_path_factory.mktemp("matrix")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), transaction.atomic():
+        people = settle()
+        yield people, one_of_everything(people)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def things(people: People, settings: Any, tmp_path: Any) -> dict[str, int]:
+def people(made: tuple[People, dict[str, int]], db: None) -> People:
+    return deepcopy(made[0])
+
+
+@pytest.fixture
+def things(made: tuple[People, dict[str, int]]) -> dict[str, int]:
+    return made[1]
+
+
+def one_of_everything(people: People) -> dict[str, int]:
     """The id of one of everything an address can name, all of the 云溪高新区; the tasks are led by the 科技创新局."""
-    settings.MEDIA_ROOT = tmp_path
     review = hand_in(TEXT, people.wang, published=dt.date(2026, 1, 5))
     document = review.reading.document
     start = TEXT.index("建设")
