@@ -16,7 +16,7 @@ from luoshi.core.refusal import Refused
 from luoshi.org.models import Post
 from luoshi.records import flow
 from luoshi.records.declaration import Answers, RecordType
-from luoshi.records.models import Record, RecordQuerySet, Target
+from luoshi.records.models import Record, RecordQuerySet, Target, Tie
 from luoshi.records.registry import pipelines, record_type, type_of
 
 STEP = "count"
@@ -49,9 +49,12 @@ def recount_tied(record: Record, post: Post) -> None:
     """After a change of ``record``: the tasks it is tied to count anew (flow.TOLD)."""
     if not type_of(record).path:
         return
-    tied = Q(ties__other=record) | Q(tied_from__record=record)
-    for task in Record.objects.filter(tied, targets__counted_type=record.type).distinct():
-        recount(task, post)
+    # By their ids: nearly every record is tied to none, and every change of one comes by here.
+    ends = Tie.objects.filter(Q(record=record) | Q(other=record)).values_list("record", "other")
+    tied = {pk for pair in ends for pk in pair} - {record.pk}
+    if tied:
+        for task in Record.objects.filter(pk__in=tied, targets__counted_type=record.type).distinct():
+            recount(task, post)
 
 
 def recount(task: Record, post: Post) -> None:
