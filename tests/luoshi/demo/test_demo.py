@@ -4,12 +4,15 @@ import datetime as dt
 import re
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
@@ -19,7 +22,8 @@ from luoshi.coverage.time.models import Series
 from luoshi.coverage.time.shown import Terms
 from luoshi.coverage.time.stressed import Stressed
 from luoshi.demo import stories
-from luoshi.demo.load import ACCOUNTS_FILE, accounts_text, load
+from luoshi.demo.load import ACCOUNTS_FILE, accounts_text
+from luoshi.demo.management.commands import demo as command
 from luoshi.demo.zone import PLAN, Account
 from luoshi.documents.models import Document
 from luoshi.intake.models import Disposition, Proposal, Review
@@ -46,26 +50,47 @@ def today(request: pytest.FixtureRequest) -> dt.date:
     return request.param
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the command left besides the rows."""
+
+    accounts: list[Account]
+    folder: Path
+    said: str
+
+
 @pytest.fixture(scope="class")
-def demo(
+def loaded(
     today: dt.date,
     tmp_path_factory: pytest.TempPathFactory,
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
-) -> Iterator[list[Account]]:
-    """Loaded once for all tests of a class, and taken away again."""
-    folder = tmp_path_factory.mktemp("demo")
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), transaction.atomic():
-        with clock.at(today):
-            yield load()
+) -> Iterator[Loaded]:
+    """By the command, once for all tests of a class, and taken away again."""
+    folder, said = tmp_path_factory.mktemp("demo"), StringIO()
+    with (
+        django_db_blocker.unblock(),
+        override_settings(MEDIA_ROOT=folder / "evidence", DATA_DIR=folder),
+        transaction.atomic(),
+    ):
+        # The passwords are kept nowhere but in the text that is made of them.
+        with clock.at(today), patch.object(command, "accounts_text", wraps=accounts_text) as text_of:
+            call_command("demo", stdout=said)
+            connection.check_constraints()  # else PostgreSQL checks the keys of all that was loaded at each test's end
+            yield Loaded(text_of.call_args.args[0], folder, said.getvalue())
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(loaded: Loaded) -> list[Account]:
+    return loaded.accounts
 
 
 def tasks() -> RecordQuerySet:
     return Record.objects.filter(type="task")
 
 
-@pytest.mark.usefixtures("db", "demo")
+@pytest.mark.usefixtures("loaded", "db")
 class TestLoaded:
     def test_tasks_stand_in_every_state(self) -> None:
         assert set(tasks().values_list("state", flat=True)) == {state.name for state in TASK.states}
@@ -236,6 +261,11 @@ class TestLoaded:
         text = accounts_text(demo)
         assert all(f"{account.login:<14}{account.password}" in text for account in demo)
 
+    def test_the_command_writes_the_accounts_for_their_owner_only(self, loaded: Loaded) -> None:
+        kept = loaded.folder / ACCOUNTS_FILE
+        assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+        assert kept.read_text(encoding="utf-8") in loaded.said
+
 
 @pytest.mark.django_db
 def test_an_office_with_a_zone_of_its_own_gets_no_demo() -> None:
@@ -243,18 +273,6 @@ def test_an_office_with_a_zone_of_its_own_gets_no_demo() -> None:
     with pytest.raises(CommandError, match="已有数据"):
         call_command("demo")
     assert Unit.objects.count() == 1
-
-
-@pytest.mark.django_db
-def test_the_command_writes_the_accounts_for_their_owner_only(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(stories, "FOLDER", tmp_path)
-    with override_settings(DATA_DIR=tmp_path):
-        call_command("demo")
-    kept = tmp_path / ACCOUNTS_FILE
-    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
-    assert kept.read_text(encoding="utf-8") in capsys.readouterr().out
 
 
 def test_no_zone_in_the_demo_is_a_real_one(shared: Path) -> None:
