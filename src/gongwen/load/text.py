@@ -1,6 +1,8 @@
-"""Plain text: UTF-8, with or without a BOM, GB18030, or UTF-16 with its BOM (what Notepad calls Unicode).
+"""Plain text: UTF-8, with or without a BOM, GB18030, Big5, or UTF-16 with its BOM (what Notepad calls Unicode).
 
 Any run of bytes can be taken for GB18030, so text that is UTF-8 but for a few bytes is refused, not re-read as GB18030.
+Big5, too, passes for GB18030, as rare characters: it is taken for what it is only where it holds what all Chinese text
+holds, and GB18030 would make hardly any of that.
 """
 
 import codecs
@@ -20,6 +22,10 @@ _UTF16 = codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # A page that a faulty conversion went through still holds mostly ordinary characters.
 _STRANGE_SHARE = 0.05
+# Written alike in simplified and traditional Chinese. Of such text they are a fifth, and taken for the other encoding
+# a hundredth.
+_COMMON: Final = "，。、：；的一不在有人中大上以要到成年和工行市政府"
+_HARDLY_CHINESE, _PLAINLY_CHINESE, _FEWEST_TO_TELL = 0.03, 0.1, 20
 
 
 def accepts(data: bytes) -> bool:
@@ -60,9 +66,28 @@ def _decoded(data: bytes, source: str) -> str:
         if _mostly_utf8(data):
             raise Unreadable(source, _at("UTF-8", error)) from error
     try:
-        return data.decode("gb18030")
+        simplified = data.decode("gb18030")
     except UnicodeDecodeError as error:
+        if (traditional := _as_big5(data)) and _common(traditional) > _PLAINLY_CHINESE:
+            return traditional
         raise Unreadable(source, _at("GB18030", error)) from error
+    if _common(simplified) >= _HARDLY_CHINESE:
+        return simplified
+    traditional = _as_big5(data)
+    return traditional if traditional and _common(traditional) > _PLAINLY_CHINESE else simplified
+
+
+def _as_big5(data: bytes) -> str | None:
+    try:
+        return data.decode("cp950")
+    except UnicodeDecodeError:
+        return None
+
+
+def _common(text: str) -> float:
+    """What share of the characters beyond ASCII are those that no Chinese text is without."""
+    beyond = sum(char > "\x7f" for char in text)
+    return sum(map(text.count, _COMMON)) / beyond if beyond >= _FEWEST_TO_TELL else 1.0
 
 
 def _at(encoding: str, error: UnicodeDecodeError) -> str:

@@ -34,6 +34,20 @@ def test_what_notepad_calls_unicode_is_read(bom: bytes) -> None:
     assert "UTF-16" in reason(bom + encoded[:-1])
 
 
+TRADITIONAL = "各街道要在12月底前建成3個“口袋公園”，由市政府安排資金，每年檢查一次。"
+
+
+def test_big5_is_read_as_what_it_is() -> None:
+    assert load(TRADITIONAL.encode("cp950")).text == TRADITIONAL
+
+
+@given(st.lists(st.integers(0, 38 * 94), min_size=20, max_size=60))
+def test_gb18030_is_never_taken_for_big5(numbers: list[int]) -> None:
+    # The first level of GB2312, in any order: names, lists, headings without a mark.
+    data = b"".join(bytes((0xB0 + number // 94, 0xA1 + number % 94)) for number in numbers)
+    assert load(data).text == data.decode("gb18030")
+
+
 def test_line_ends_become_lf_and_nothing_else_changes() -> None:
     assert load("甲\r\n乙\r丙 \u3000\t\n丁".encode()).text == "甲\n乙\n丙 \u3000\t\n丁"
 
