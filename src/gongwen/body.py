@@ -91,6 +91,7 @@ class Body:
         self._asking: Mode = "minutes" if kind == "minutes" else "plain"
         self._of_rules = _OF_RULES.search(text) is not None
         self._in_articles = False
+        self._replies = "批复如下" in text  # each number of a reply decides something
         self._mode: Mode = self._first_mode()
 
     def _first_mode(self) -> Mode:
@@ -233,7 +234,7 @@ class Body:
         """Where the heading ends in the line; 0 for a numbered paragraph without one."""
         if self.kind == "minutes" and _OF_MEETING.match(line.text, label.end) and line.ends:
             return 0
-        if line.ends and _DECIDES.match(line.text, label.end):
+        if line.ends and (self._replies or _DECIDES.match(line.text, label.end)):
             return 0
         stop = _STOP.search(line.text, label.end)
         if stop and "（" in line.text[label.end : stop.start()]:  # a stop inside a bracket is none of the sentence's

@@ -28,13 +28,16 @@ _WHEN_SAID = re.compile(r"——20\d\d年\d{1,2}月\d{1,2}日在.{2,60}上")
 _OCCASION = re.compile(r"(?:——|--)?.{0,80}(?:会议|大会|全会)上")
 _BRACKET = re.compile(r"（.*）|〔.*〕")
 _GLUED = re.compile(r"[^：]*?(?:通知|意见|决定|通报|函)(?P<to>各[^。；]{2,120}：)")
-_OF_ITS_OWN = re.compile(".关于|召开|举行|主持")
-_ABOVE_AGAIN, _OF_LINES, _SHORTEST_TITLE = 40, 3, 8
+_OPENS_WITH_YEAR = re.compile("20\\d\\d年")
+_PLACE_OR_UNIT = re.compile("[省市区县州旗镇乡村府会委局办部厅院室司处组队团所站校社团心道》）]$")
+_OF_ITS_OWN = re.compile("[^《〈“]关于|召开|举行|主持")
+_ABOVE_AGAIN, _OF_LINES, _SHORTEST_TITLE = 40, 5, 8
 _HANDS_DOWN = re.compile("(?:《|〈|印发|转发|下发|发布|公布|下达)$")
 _OWN_WORK = ("意见", "措施", "决定", "决议")
 _HANDING = re.compile("印发|转发|下发|发布|公布|下达|批转|呈报|报送")
 _NAMED_LAST = re.compile("[》〉”’]*(?:（[^）]*）)?[》〉”’]*等?的?(?:通知|函|批复|通报|公告|通告|令)(?:（.*）)?")
 _ANNEX = re.compile("附件：?")
+_NUMBER_LINE = re.compile(FILE_NUMBER)
 _NUMBER_BEFORE = re.compile(rf"(?P<number>{FILE_NUMBER})\s*(?=.{{4}})")
 _NUMBER_BEHIND = re.compile(rf"[（(]\s*(?P<number>{FILE_NUMBER})\s*[）)]$")
 _TIME_PLACE = re.compile(r"(?:会议)?(?:时间|地点|主持人?|参加人员|出席人员|出席|列席|记录人?)：.{2,200}")
@@ -78,7 +81,8 @@ def read_front(lines: Sequence[Line]) -> Front:
     open_title = False
     contents, below = _contents(lines), max(_below_breadcrumb(lines), _where_title_again(lines))
     for index, line in enumerate(lines):
-        role = "other" if index in contents or index < below else _role(line)
+        role = _role(line) if index >= below or _NUMBER_LINE.fullmatch(line.text) else "other"
+        role = "other" if index in contents else role
         if role == "title" and out and UNIT.fullmatch(line.text):
             # Below a title that is whole stands who issued it.
             whole = out[-1].role == "title" and not open_title
@@ -99,7 +103,7 @@ def read_front(lines: Sequence[Line]) -> Front:
             out.append(Clause(line.start, line.start + glued.start("to"), "title"))
             out.append(Clause(line.start + glued.start("to"), line.end, "addressee"))
             return Front(tuple(out), index + 1, below)
-        parted = line.text.startswith("——") or (index and _is_sites(lines[index - 1], line))
+        parted = line.text.startswith("——") or (index and _begins_anew(lines[index - 1], line))
         if role == "title" and open_title and not parted:
             out[-1] = Clause(out[-1].start, line.end, "title")
         elif role == "title":
@@ -136,7 +140,7 @@ def _where_title_again(lines: Sequence[Line]) -> int:
 
 
 def _solid(text: str) -> str:
-    return text.replace(" ", "").replace("\t", "")
+    return text.replace(" ", "").replace("\t", "").strip("|")
 
 
 def _is_no_body(line: Line) -> bool:
@@ -150,9 +154,18 @@ def _stands_above(title: str, above: Sequence[str]) -> bool:
     return any(not _HANDS_DOWN.search(before) for before in ends)
 
 
-def _is_sites(above: Line, line: Line) -> bool:
-    """Whether the unit above a title is the site's owner and no part of it, as in 某管委会 | 会议纪要."""
-    return UNIT.fullmatch(above.text) is not None and _OF_ITS_OWN.search(line.text) is not None
+def _begins_anew(above: Line, line: Line) -> bool:
+    """Whether a title begins with ``line`` and the one above is the site's: its owner (某管委会 | 会议纪要), its buttons."""
+    if _OF_ITS_OWN.search(line.text):
+        return UNIT.fullmatch(above.text) is not None or (
+            COMPLETE.fullmatch(line.text) is not None and _is_button(above)
+        )
+    return _OPENS_WITH_YEAR.match(line.text) is not None and _is_button(above)
+
+
+def _is_button(above: Line) -> bool:
+    """Neither the name of a place or unit, which a title's first line may be, nor the beginning of a title."""
+    return not (_PLACE_OR_UNIT.search(above.text) or "关于" in above.text or "印发" in above.text)
 
 
 def _role(line: Line) -> Role | None:

@@ -33,6 +33,7 @@ def _handed_down(order: Order, lines: Sequence[Line], closing: Mapping[int, Role
 
 
 _ANNOUNCED = re.compile("(?P<genre>纪要|通知|通报|报告)如下[：。]$")
+_HANDED_OVER = re.compile("(?:印发|转发|下发)给?你们")
 _HELD = re.compile("召开|举行|传达学习|学习传达|学习贯彻")  # no title of a document, a headline of one
 
 
@@ -106,6 +107,8 @@ def _kind(order: Order, title: str, opening: str) -> tuple[Kind, bool]:
     if order.zones:
         return "roundup", False
     kind = kind_of(title)
+    if not title and _HANDED_OVER.search(opening):
+        return "notice", False
     announced = _ANNOUNCED.search(opening) if kind == "other" else None
     if announced:
         kind = GENRES[announced["genre"]]

@@ -121,3 +121,44 @@ def test_of_many_that_sign_the_first_issued_it() -> None:
     units = ["云川区科学技术局", "云川区发展和改革局", "云川区教育局", "云川区财政局", "云川区住建局"]
     page = "关于公园管护的通知\n各街道：\n一、每周巡查公园2次。\n附件：公园名单\n" + "\n".join(units) + "\n2026年3月1日"
     assert read(page).issuer == units[0]
+
+
+def test_a_title_over_many_lines_and_its_number_are_found_below_the_sites() -> None:
+    page = """云川区人民政府办公室关于印发《云川区落实〈关于公园建设的若干措施〉实施方案》的通知
+发布时间:2026-03-15 09:28
+YCQR-2026-01005
+云政办发〔2026〕9号
+云川区人民政府办公室
+关于印发《云川区落实〈关于公园建设
+的若干措施〉实施
+方案》的通知
+各街道:
+一、6月底前建成公园3个。
+"""
+    reading = read(page)
+    assert reading.title == "云川区人民政府办公室关于印发《云川区落实〈关于公园建设的若干措施〉实施方案》的通知"
+    assert reading.number == "云政办发〔2026〕9号"
+
+
+def test_a_table_of_what_the_site_says_gives_the_title_where_the_document_has_none() -> None:
+    page = """发布机构: | 云川区政府（办公室） | 主题分类: | 综合政务 / 通知 |
+标 题: | 云川区人民政府办公室关于印发重点任务分解表的通知 | ||
+政策咨询机关: | 政策咨询电话: |
+各街道办事处:
+现将《重点任务分解表》印发给你们。
+一、压实责任。各街道每月报送进展。
+"""
+    reading = read(page)
+    assert (reading.title, reading.kind) == ("云川区人民政府办公室关于印发重点任务分解表的通知", "plan")
+    assert reading.issuer == "云川区人民政府办公室"
+
+
+def test_buttons_above_a_title_are_no_part_of_it() -> None:
+    assert (
+        read("播放\n语速\n2026年云川区政府工作报告\n各位代表：\n一、建成公园3个。").title == "2026年云川区政府工作报告"
+    )
+    assert read("云川区\n2026年政府工作报告\n各位代表：\n一、建成公园3个。").title == "云川区2026年政府工作报告"
+
+
+def test_what_hands_something_over_is_a_notice_though_it_bears_no_title() -> None:
+    assert read("各街道：\n现将《重点任务》印发给你们。各街道每月报送进展。\n云川区政府\n2026年3月1日").kind == "notice"

@@ -45,7 +45,7 @@ _LABEL_LENGTH: Final = 60
 _LABEL_PARTS: Final = 3
 # A rule that allows, defines, says whom it is for or what comes of breaking it asks nothing of anyone.
 _PERMITS: Final = re.compile(
-    "(?<![许认])可(?:以|由|在|按|根据|视|向|自行|主动|邀请|申请)|是指|本[^，]{1,6}所称|制定本|适用本|本[^，。]{1,6}适用于|分为"
+    "(?<![许认])可(?:以|由|在|按|根据|视|向|自行|主动|邀请|申请)|是指|本[^，]{1,6}所称|制定本|适用本|包括(?!：$)|本[^，。]{1,6}适用于|分为"
     "|由[^。；]{2,120}组成|是[^，。；]{2,50}的[^，。；]{2,16}[，。]|依[法规纪][^，。；]{0,6}(?:追究|处罚|处分)|将被|起施行"
 )
 _OBLIGES: Final = re.compile("应(?![急用对])|必须|不得|严禁|禁止|负责(?![人同日])")
