@@ -36,7 +36,9 @@ _GREETED = "各位|同志们|朋友们|联系"
 _GREETING = re.compile(r"(?:各位[^，。；]{2,6}|同志们|朋友们)[！：，]")
 _CONTACT = re.compile("联系人：|联系电话：")
 # Whom to ask, where to look: for the reader, and nobody's work.
-_REMARK = re.compile("[（〔](?:联系(?:人|单位|电话|方式)：|(?:具体)?(?:详见|[另附]?见)附|附后)[^（）〔〕]*[）〕][。；]?")
+_REMARK = re.compile(
+    "[（〔](?:联系(?:人|单位|电话|方式)：|(?:具体)?(?:详见|[另附]?见)附|附后)[^（）〔〕]*[）〕][。；]?"
+)
 
 _LABEL = re.compile(
     rf"[（〔【\[]?(?:主要|协同|共同|具体)?(?:{CHARGED}|督办|督导|包保|分管)(?:{CHARGED_NOUN}|领导|人)(?:及配合单位|（[^（）]{{1,6}}）)?[：:为]"

@@ -7,11 +7,10 @@ Value: ``{"from", "to"}`` as YYYY-MM-DD, null where open; ``--MM-DD`` when no ye
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from gongwen.mentions import broken
-from gongwen.mentions.apart import EDGE, holding
+from gongwen.mentions.apart import holding
 from gongwen.mentions.calendar import (
     HALVES,
     YEAR,
@@ -25,20 +24,20 @@ from gongwen.mentions.calendar import (
     single,
     yearless,
 )
+from gongwen.mentions.date_rules import HAN_NUMBER, TO, DateRule, any_of, made, value_of
+from gongwen.mentions.terms import TERMS
 from gongwen.model import Found
 from gongwen.numerals import parse
-from gongwen.spans import LETTER
 
 _GAP = broken.GAPS
-_HAN_NUMBER = "[一二三四五六七八九十]"
 _HAN_YEAR = "[一二][〇○零一二三四五六七八九]{3}"
 _YEAR = (
     rf"(?:(?<!\d)(?P<year>\d{{4}}|{_HAN_YEAR}){_GAP}年度?"
     "|(?P<relative>今年|(?<!年)全年(?![度龄])|本年度?|当年|明年|次年|后年|去年|(?<!以)上年))"
 )
 _MONTH = (
-    rf"(?:(?<![\d{_HAN_NUMBER[1:-1]}])(?P<month>\d{{1,2}}|{_HAN_NUMBER}{{1,2}}){_GAP}月份?(?!一)"
-    rf"(?:{_GAP}(?P<day>\d{{1,2}}|{_HAN_NUMBER}{{1,3}}){_GAP}[日号](?!起步))?(?P<part>[底末初]|[上中下]旬)?)"
+    rf"(?:(?<![\d{HAN_NUMBER[1:-1]}])(?P<month>\d{{1,2}}|{HAN_NUMBER}{{1,2}}){_GAP}月份?(?!一)"
+    rf"(?:{_GAP}(?P<day>\d{{1,2}}|{HAN_NUMBER}{{1,3}}){_GAP}[日号](?!起步))?(?P<part>[底末初]|[上中下]旬)?)"
 )
 _PART = rf"(?:{_MONTH}|(?P<half>[上下]半年|前三季度)|第?(?P<quarter>[一二三四1-4])季度[末底]?|(?P<edge>年[底末内中]))"
 # 4月20日（星期一）17:00前.
@@ -55,11 +54,10 @@ _POINT = re.compile(
 _DOTTED = re.compile(
     r"(?<![\d.])(?P<year>\d{4})([-./])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?![\d.])(?P<by>以?前|之前)?"
 )
-_TO = r"[—–\-－~～至到]+"
 _SPAN = re.compile(
-    rf"(?<!\d)(?P<from>\d{{4}})年?{_TO}(?P<to>\d{{4}})年"
+    rf"(?<!\d)(?P<from>\d{{4}})年?{TO}(?P<to>\d{{4}})年"
     rf"|(?<!\d)(?P<y1>\d{{4}})年(?P<ma>\d{{1,2}})月(?:(?P<da>\d{{1,2}})日)?[—–\-－~～]+(?P<y2>\d{{4}})年(?P<mb>\d{{1,2}})月(?:(?P<db>\d{{1,2}})日)?"
-    rf"|{_YEAR}?(?<!\d)(?P<m1>\d{{1,2}})(?:月(?P<d1>\d{{1,2}})日|月)?{_TO}(?:(?P<m2>\d{{1,2}})月)?(?:(?P<d2>\d{{1,2}})日)?(?!\d)"
+    rf"|{_YEAR}?(?<!\d)(?P<m1>\d{{1,2}})(?:月(?P<d1>\d{{1,2}})日|月)?{TO}(?:(?P<m2>\d{{1,2}})月)?(?:(?P<d2>\d{{1,2}})日)?(?!\d)"
 )
 _PLAN = re.compile(
     '[“‘「"]?(?P<ordinal>十?[一二三四五六七八九]|十|二十[一二三四五六七八九]?)五[”’」"]?(?P<end>期末|末)?(?:时期|期间)?'
@@ -72,29 +70,6 @@ _WEEKDAYS = "一二三四五六日天"
 _WEEK = re.compile(
     rf"(?P<which>本|这|下)个?(?:周|星期)(?:(?P<day>[{_WEEKDAYS}])(?:下班)?(?:之前|以前|前)?|(?:之前|以前|前|之内|以内|内|底|末前?))"
 )
-# Possessive and begun at its first digit: a long run of digits is tried once, not from every digit of it.
-_COUNT = r"(?:(?<!\d)\d++|[一二三四五六七八九十两半百]++)"
-_IN_PLACE = f"(?:^|(?<=[{EDGE}，,；;（(：:]))"
-_WITHIN = re.compile(
-    rf"(?:自[^，。；：]{{1,12}}之日起)?(?P<term>{_COUNT}{broken.MORE_PARTS}{_GAP}个?(?:工作日|自然日|小时|季度|月|年|周|日|天)|(?<![到至\d])\d+分钟)(?:之内|以内|内|(?=办结|办完|办理完))|(?<=限期)(?P<limit>{_COUNT}{_GAP}个?(?:工作日|月|周|日|天))|(?<=用)(?P<span>{_COUNT}(?:[至到—-]{_COUNT})?年)(?:左右)?的?时间|(?P<soon>近期内?)(?=[完办])|{_IN_PLACE}(?P<now>尽快|近期)(?=$|[{EDGE}；;）)])"
-)
-# 每季度最后一个月的25日前, 每季度首月10日前, 每月最后一个工作日前: which month or day of it.
-_OF_IT = "(?:[首次末]月|首个?工作日|(?:第[一二三1-3]|最后[一1])个(?:月|工作日))"
-_RECURRING = re.compile(
-    rf"每(?:个)?(?:半年|半个?月|旬|[两二三四五六2-6](?:年|周|天|个(?:月|季度|星期))|双周|年度?|季度?|月度?|(?:周|星期)[一二三四五六日]?|日|天)(?:{_GAP}(?:\d+|{_HAN_NUMBER}+){_GAP}月(?:[、和]\d+月)*(?:{_TO}(?:次年|翌年)?\d+月)?)?"
-    rf"(?:的?{_OF_IT}的?)?"
-    rf"(?:{_GAP}(?:\d+|{_HAN_NUMBER}+){_GAP}[日号](?:[、和]\d+[日号])*)?[底末初]?(?:下班)?(?:以?前|之前)?|(?:按|逐)(?:年度?|季度?|月|周)(?=[报通调督推更公落评考汇研盘])|逐日(?![渐递])|定期(?!存)"
-)
-# By an event whose day no calendar of ours knows; the words are kept. 近期, 尽快 only in a date's place.
-_EVENT = re.compile(
-    '(?P<event>[“"](?:双?十一|[五七八]一|国庆|元旦|春节)[”"]'
-    "|(?:今年|明年)?(?:春节|元旦|清明|五一|端午|中秋|国庆|双节|两节|主?汛期?|入汛|梅雨|雨季|台风季|[春秋]季|[冬夏]季|入冬|冬季|供[暖热]季?"
-    f"|采暖季?|高温季节?|春耕|三夏|秋收|开学|寒假|暑假|高考|中考|春运|旅游旺季){LETTER}{{0,4}}?)(?:来临|到来|开始)?(?:之前|以前|前)(?![期景提往瞻])"
-)
-# 持续推进 is a term only when it stands alone; 持续推进改革 is an action.
-_ALONE = f"(?:推进|坚持|实施|开展|落实|深化|抓好)?(?=$|[{EDGE}，,；;）)。〕】])"
-_ONGOING = re.compile(f"(?:^|(?<=[{EDGE}，,；;（(：:、。]))(?:并)?(?:持续|长期|常态化|不断){_ALONE}")
-_FROM_NOW = re.compile("即日起|自?(?:印发|发布|公布)之日起")
 _YEARS_FROM_NOW = {"去年": -1, "上年": -1, "明年": 1, "次年": 1, "后年": 2}
 
 
@@ -112,34 +87,24 @@ def find_dates(text: str, anchor: dt.date | None) -> Iterator[Found]:
 
 
 def _all(text: str, anchor: dt.date | None) -> Iterator[Found]:
-    for hints, pattern, read in _KINDS:
-        for start, end in holding(text, *hints):
+    for hinting, pattern, read in _RULES:
+        for start, end in holding(text, *hinting):
             for match in pattern.finditer(text, start, end):
                 if found := read(text, match, anchor):
                     yield found
 
 
-def _value(first: str | None, last: str | None, **more: str) -> dict[str, str | None]:
-    return {"from": first, "to": last, **more}
-
-
-def _make(text: str, match: re.Match[str], value: dict[str, str | None] | None, rule: str, *doubt: str) -> Found:
-    if broken.is_broken(text, *match.span()):
-        return Found(*match.span(), "date", None, rule, (broken.DOUBT,))
-    return Found(*match.span(), "date", value, rule, doubt)
-
-
 def _point(text: str, match: re.Match[str], anchor: dt.date | None) -> Found:
     stretch = _stretch(match)
     if stretch is None:
-        return _make(text, match, None, "period", "no_such_day")
+        return made(text, match, None, "period", "no_such_day")
     rule = _rule(match)
     year, doubt = _year(match, stretch, anchor, rule)
     # 2028年前 ends with 2027; in a document of 2028 it can only mean that year.
     if stretch is YEAR and year and (match["by"] or "").endswith("前") and not match["edge"] and not match["tail"]:
         year -= anchor is None or year > anchor.year
     value = _dated(stretch, year, rule)
-    return _make(text, match, value, rule, *(doubt if value else ["no_such_day"]))
+    return made(text, match, value, rule, *(doubt if value else ["no_such_day"]))
 
 
 def _dated(stretch: Stretch, year: int | None, rule: str) -> dict[str, str | None] | None:
@@ -150,7 +115,7 @@ def _dated(stretch: Stretch, year: int | None, rule: str) -> dict[str, str | Non
     else:
         return None
     open_start, open_end = rule == "by", rule == "since"
-    return _value(None if open_start else first, None if open_end else last)
+    return value_of(None if open_start else first, None if open_end else last)
 
 
 def _rule(match: re.Match[str]) -> str:
@@ -207,21 +172,21 @@ def _written_out(text: str, match: re.Match[str], _: dt.date | None) -> Found:
     rule = "by" if match["by"] else "period"
     day = single(Day(int(match["month"]), int(match["day"])))
     value = _dated(day, int(match["year"]), rule) if day else None
-    return _make(text, match, value, rule, *([] if value else ["no_such_day"]))
+    return made(text, match, value, rule, *([] if value else ["no_such_day"]))
 
 
 def _span(text: str, match: re.Match[str], anchor: dt.date | None) -> Found | None:
     if match["from"]:
         first, last = of_year(YEAR, int(match["from"])), of_year(YEAR, int(match["to"]))
         if first and last and first < last:
-            return _make(text, match, _value(first[0].isoformat(), last[1].isoformat()), "period")
+            return made(text, match, value_of(first[0].isoformat(), last[1].isoformat()), "period")
         return None
     if match["y1"]:
         return _across(text, match)
     if (stretch := _from_to(match)) is None:
         return None
     year, doubt = _year(match, stretch, anchor, "period")
-    return _make(text, match, _dated(stretch, year, "period"), "period", *doubt)
+    return made(text, match, _dated(stretch, year, "period"), "period", *doubt)
 
 
 def _across(text: str, match: re.Match[str]) -> Found | None:
@@ -229,7 +194,7 @@ def _across(text: str, match: re.Match[str]) -> Found | None:
     first, last = (_of(match[f"y{n}"], match[f"m{one}"], match[f"d{one}"]) for n, one in ((1, "a"), (2, "b")))
     if first is None or last is None or first[0] > last[1]:
         return None
-    return _make(text, match, _value(first[0].isoformat(), last[1].isoformat()), "period")
+    return made(text, match, value_of(first[0].isoformat(), last[1].isoformat()), "period")
 
 
 def _of(year: str, of_it: str, day: str | None) -> Period | None:
@@ -257,29 +222,29 @@ def _plan(text: str, match: re.Match[str], _: dt.date | None) -> Found | None:
     if not period or not match[0].endswith(("时期", "期间", "期末", "末")):
         return None
     first = None if match["end"] else period[0].isoformat()
-    return _make(text, match, _value(first, period[1].isoformat()), "by" if match["end"] else "period")
+    return made(text, match, value_of(first, period[1].isoformat()), "by" if match["end"] else "period")
 
 
 def _month_from_now(text: str, match: re.Match[str], anchor: dt.date | None) -> Found:
     if anchor is None:
-        return _make(text, match, None, "by", "year_unknown")
+        return made(text, match, None, "by", "year_unknown")
     first, last = _next_month(anchor) if (match["which"] or "").startswith("下") else _this_month(anchor)
     if match["day"]:
         day = int(parse(match["day"]) or 0)
         if not 1 <= day <= last.day:
-            return _make(text, match, None, "by", "no_such_day")
+            return made(text, match, None, "by", "no_such_day")
         last = first.replace(day=day)
-    return _make(text, match, _value(None, last.isoformat()), "by")
+    return made(text, match, value_of(None, last.isoformat()), "by")
 
 
 def _week_from_now(text: str, match: re.Match[str], anchor: dt.date | None) -> Found:
     """A week ends on its Sunday; 下周前 is by the end of this one."""
     if anchor is None:
-        return _make(text, match, None, "by", "year_unknown")
+        return made(text, match, None, "by", "year_unknown")
     monday = anchor - dt.timedelta(days=anchor.weekday())
     later = 7 if match["which"] == "下" and (match["day"] or not match[0].endswith("前")) else 0
     last = 6 if match["day"] is None else min(_WEEKDAYS.index(match["day"]), 6)
-    return _make(text, match, _value(None, (monday + dt.timedelta(days=later + last)).isoformat()), "by")
+    return made(text, match, value_of(None, (monday + dt.timedelta(days=later + last)).isoformat()), "by")
 
 
 def _this_month(day: dt.date) -> Period:
@@ -291,66 +256,15 @@ def _next_month(day: dt.date) -> Period:
     return _this_month(_this_month(day)[1] + dt.timedelta(days=1))
 
 
-def _term(text: str, match: re.Match[str], _: dt.date | None) -> Found:
-    doubt = ("day_unknown",) if match["soon"] or match["now"] else ()
-    term = match["term"] or match["limit"] or match["span"] or match["soon"] or match["now"]
-    return _make(text, match, _value(None, None, within=term), "within", *doubt)
-
-
-def _before_event(text: str, match: re.Match[str], _: dt.date | None) -> Found:
-    return _make(text, match, _value(None, None, within=match[0]), "within", "day_unknown")
-
-
-def _rhythm(text: str, match: re.Match[str], _: dt.date | None) -> Found:
-    return _make(text, match, _value(None, None, recurring=match[0]), "recurring")
-
-
-def _ongoing(text: str, match: re.Match[str], _: dt.date | None) -> Found:
-    return _make(text, match, _value(None, None, recurring=match[0]), "ongoing")
-
-
-def _from_now(text: str, match: re.Match[str], anchor: dt.date | None) -> Found:
-    doubt = () if anchor else ("year_unknown",)
-    return _make(text, match, _value(anchor.isoformat(), None) if anchor else None, "since", *doubt)
-
-
-class _Kind(NamedTuple):
-    """``hints``: a clause with such a date holds one of them, few others do. Each opens with one character, so that it
-    is found ten times as fast as a choice of them would be."""
-
-    hints: tuple[re.Pattern[str], ...]
-    pattern: re.Pattern[str]
-    read: Callable[[str, re.Match[str], dt.date | None], Found | None]
-
-
-def _any(*hints: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(map(re.compile, hints))
-
-
 _COUNTED_OR_NAMED = rf"(?<=[\d〇○零一二三四五六七八九十今全本当明次后去上半{broken.GAP[1:-1]}].)"
 _BETWEEN_DATES = r"(?<=[\d年月日].)[—–\-－~～至到]*\d"
 _BETWEEN_FIGURES = r"(?<=\d{4}.)(?=\d)"
-_KINDS = (
-    _Kind(_any(f"年(?:{_COUNTED_OR_NAMED}|(?=[底末内中]))", f"月{_COUNTED_OR_NAMED}", "季度"), _POINT, _point),
-    _Kind(_any(*(f"{mark}{_BETWEEN_FIGURES}" for mark in ("-", r"\.", "/"))), _DOTTED, _written_out),
-    _Kind(_any(*(f"{mark}{_BETWEEN_DATES}" for mark in "—–-~至到")), _SPAN, _span),
-    _Kind(_any('五[”’」"]?[期末时]'), _PLAN, _plan),
-    _Kind(_any("月(?<=[本当下个].)", "月底(?=[前之以])"), _MONTH_END, _month_from_now),
-    _Kind(_any("周(?<=[本这下].)", "星期(?<=[本这下个]..)"), _WEEK, _week_from_now),
-    _Kind(
-        _any(
-            "内(?<=[时度月年周日天之以钟].)",
-            "办(?=结|完|理完)(?<=[时月年周日天钟].)",
-            "近期",
-            "尽快",
-            "限期",
-            "时间(?<=[年右的]..)",
-        ),
-        _WITHIN,
-        _term,
-    ),
-    _Kind(_any('前(?<=[节旦明一午秋庆汛期雨季夏冬暖热耕收学假考运临来始之以业校”"].)'), _EVENT, _before_event),
-    _Kind(_any("每", "按(?=[年季月周])", "逐(?=[年季月周日])", "定期"), _RECURRING, _rhythm),
-    _Kind(_any(*(f"{word}{_ALONE}" for word in ("持续", "长期", "常态化", "不断"))), _ONGOING, _ongoing),
-    _Kind(_any("日起"), _FROM_NOW, _from_now),
+_RULES = (
+    DateRule(any_of(f"年(?:{_COUNTED_OR_NAMED}|(?=[底末内中]))", f"月{_COUNTED_OR_NAMED}", "季度"), _POINT, _point),
+    DateRule(any_of(*(f"{mark}{_BETWEEN_FIGURES}" for mark in ("-", r"\.", "/"))), _DOTTED, _written_out),
+    DateRule(any_of(*(f"{mark}{_BETWEEN_DATES}" for mark in "—–-~至到")), _SPAN, _span),
+    DateRule(any_of('五[”’」"]?[期末时]'), _PLAN, _plan),
+    DateRule(any_of("月(?<=[本当下个].)", "月底(?=[前之以])"), _MONTH_END, _month_from_now),
+    DateRule(any_of("周(?<=[本这下].)", "星期(?<=[本这下个]..)"), _WEEK, _week_from_now),
+    *TERMS,
 )
