@@ -11,7 +11,9 @@ from gongwen.spans import LETTER
 # Where it begins and ends, and what it says.
 Amount = tuple[int, int, Mention]
 
-_PAID = re.compile("优先支持|给予|补助|奖励|补贴|资助|贴息|罚款|返还|可按|可申请")
+_PAID = re.compile(
+    "优先支持|给予|补助|奖励|补贴(?!性|培训|[^，；。]{0,24}(?:覆盖|达标|普及|参保|完成)率)|资助|贴息|罚款|返还|可按|可申请"
+)
 # After a grant, what it is at most and for whom.
 _CEILING = re.compile("最高|上限|单[个家户项]|每[个家户项人名]|同一|一次性|不超过|封顶|^其中")
 _WHOM = re.compile("[对按凡](?!接|标|照检)|符合|具有|涉及")

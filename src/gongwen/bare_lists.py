@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from gongwen.lines import Line
@@ -29,7 +29,8 @@ def _numbered(lines: Sequence[Line], bare: Sequence[bool]) -> Iterator[int]:
         for index, line in enumerate(lines)
         if bare[index] and line.label and not _STOP.search(line.text, line.label.end)
     }
-    alone = {index: style for index, style in styles.items() if _stands_alone(lines, index)}
+    first = {line.label.style: index for index, line in reversed(list(enumerate(lines))) if line.label}
+    alone = {index: style for index, style in styles.items() if _stands_alone(lines, index, first)}
     total, figures = Counter(alone.values()), Counter(alone[index] for index in alone if _has_figure(lines[index]))
     for index, style in styles.items():
         ends_list = alone.get(index - 1) == style and _has_figure(lines[index])
@@ -37,13 +38,12 @@ def _numbered(lines: Sequence[Line], bare: Sequence[bool]) -> Iterator[int]:
             yield index
 
 
-def _stands_alone(lines: Sequence[Line], index: int) -> bool:
-    """Whether the next line is numbered, too, and not for the first time below this one."""
+def _stands_alone(lines: Sequence[Line], index: int, first: Mapping[str, int]) -> bool:
+    """Whether the next line is numbered, too, in a style that is ``first`` used no later than here."""
     label, below = lines[index].label, lines[index + 1] if index + 1 < len(lines) else None
     if below is None or label is None or below.label is None:
         return below is None
-    above = (line.label.style for line in lines[:index] if line.label)
-    return below.label.style == label.style or below.label.style in above
+    return first[below.label.style] <= index
 
 
 def _has_figure(line: Line) -> bool:

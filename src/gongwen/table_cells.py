@@ -11,10 +11,12 @@ from gongwen.model import Role
 from gongwen.table_rows import NUMBERED, is_number
 
 _HEAD = re.compile(
-    r"(?:序号|编号|(?:年度|民生|重点|主要|具体|工作|任务|事项|项目|目标)*(?:任务|事项|项目|内容|举措|措施|目标|名称|实事|重点工作|具体工作)|重点工作|(?:主要|协同|共同|具体)*(?:牵头|责任|配合|主责|承办|协办)(?:单位|部门|[处科]室|领导|人)(?:（[^（）]{1,6}）)?"
+    r"(?:序号|编号|(?:20\d\d)?(?:年度|民生|重点|主要|具体|工作|任务|事项|项目|目标)*(?:任务|事项|项目|内容|举措|措施|目标|名称|实事|重点工作|具体工作)|重点工作|(?:主要|协同|共同|具体)*(?:牵头|责任|配合|主责|承办|协办|分管.?)(?:单位|部门|[处科]室|领导|人)(?:（[^（）]{1,6}）)?"
     r"|(?:计划|预计)?(?:完成)?(?:时限|时间|期限)|时间节点|进展情况|备注)"
 )
-_ASIDE = re.compile("备注|.{0,8}(?:情况|进展)|说明|依据|属性|联系人|(?:联系)?电话")
+_ASIDE = re.compile("备注|.{0,14}(?:情况|进展|成效)|说明|依据|属性|联系人|.{0,4}电话")
+_LONGEST_WORD = 14  # of a head
+_MOST_SHIFTED = 2  # columns
 _WHO_OR_WHEN = ("单位", "部门", "领导", "人", "时限", "时间", "期限", "节点")
 _UNITS = re.compile(r"[^，。；\d]{2,40}(?:[局委办部厅街镇乡]|公司|中心|学校|医院|管委会|各部门|各单位)")
 _TIME = re.compile(
@@ -42,6 +44,7 @@ class Cells:
         self._heads = False
         self._head: dict[int, str] = {}
         self._shift = 0  # columns that a row's cells stand too far left: a cell above reaches down into it
+        self._sure_from = 0  # the column from which on a short row is known to stand below its head
         self._number = self._work = -1
 
     def role(self, index: int) -> Role | None:
@@ -71,6 +74,7 @@ class Cells:
             self._heads, self._head = True, words
             return
         self._heads = below_head and self._number < 0 and self._is_numbered_row(self._below(self._end))
+        self._sure_from = len(row) + len(words)
         self._shift = self._shift_of(row)
 
     def _end_of_row(self, index: int) -> int:
@@ -90,11 +94,11 @@ class Cells:
         return index
 
     def _is_head(self, row: Sequence[Line]) -> bool:
-        return (
-            len(row) > 1
-            and _HEAD.fullmatch(row[0].text) is not None
-            and all(_HEAD.fullmatch(cell.text) for cell in row)
-        )
+        """Whether every cell is a head's word, or in a table's first row two of them and none long."""
+        told = sum(_HEAD.fullmatch(cell.text) is not None for cell in row)
+        opens = not self._first or self._lines[self._first - 1].kind not in ("cell", "markup")
+        short = all(len(cell.text) <= _LONGEST_WORD and not cell.ends for cell in row)
+        return len(row) > 1 and (told == len(row) or (opens and short and told > 1))
 
     def _numbered(self) -> bool:
         return not NUMBERED.isdisjoint(self._head.values())
@@ -104,10 +108,13 @@ class Cells:
 
     def _shift_of(self, row: Sequence[Line]) -> int:
         number = next((column for column, word in self._head.items() if word in NUMBERED), None)
-        if number is None:
-            return 0
-        if self._number >= 0:
+        if number is not None and self._number >= 0:
             return number - self._lines[self._number].level
+        charged = next((column for column, word in self._head.items() if word.endswith(("单位", "部门"))), None)
+        named = next((cell.level for cell in row[1:] if _told(cell.text) == "parties"), None)
+        if charged is not None and named is not None and 0 <= charged - named <= _MOST_SHIFTED:
+            self._sure_from = charged
+            return charged - named
         return 1 if number == row[0].level == 0 else 0
 
     def _role(self, index: int) -> Role | None:
@@ -123,7 +130,7 @@ class Cells:
         """What the column's head says; of units and days only in a row with as many cells."""
         column, whole = self._lines[index].level + self._shift, self._end - self._first == len(self._head)
         word = self._head.get(column, "") if self._is_below_head(index) else ""
-        if whole and word.endswith(_WHO_OR_WHEN):
+        if (whole or column >= self._sure_from) and word.endswith(_WHO_OR_WHEN):
             return "parties"
         return "other" if (whole or column > 1) and _ASIDE.fullmatch(word) else None
 

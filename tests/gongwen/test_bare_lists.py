@@ -63,6 +63,16 @@ def test_how_a_plan_was_carried_out_is_no_aim() -> None:
     assert told(page) == [("稳投资", ["投资=30000000000"])]
 
 
+def test_how_far_a_plan_has_come_is_no_aim() -> None:
+    page = """关于推进重点项目的通知
+一、进展情况
+1—10月项目累计完成投资62.9亿元，占年度投资计划的97.2%。
+二、工作要求
+目前实际已开工20项，完成年度计划的80%。6月底前完成年度任务的60%以上。
+"""
+    assert told(page) == [("6月底前完成年度任务的60%以上", ["年度任务>=60"])]
+
+
 def test_targets_of_an_opening_paragraph_are_targets() -> None:
     page = """云川镇2026年度工作计划
 2026年是“十五五”规划的开局之年。

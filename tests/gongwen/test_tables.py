@@ -108,6 +108,17 @@ def test_figures_in_a_cell_of_their_own_are_of_the_work_before_them() -> None:
     ]
 
 
+def test_a_short_row_is_told_by_where_its_units_stand() -> None:
+    page = """实事进展
+类别 | 事项名称 | 2026年度任务目标 | 责任单位 | 分管区领导 | 工作完成情况 | 工作取得成效 | 监督电话 |
+教育 | 14.改建松河中学 | 建成松河中学2座教学楼。 | 区教育局 | 刘福山 | 完成70%。 | 在建。 | 电话82463 |
+15.建设运动场地 | 建成13处农村学校运动场地。 | 区教育局 | 刘福山 | 完成30%。 | 已完成9处。 | 电话82464 | |
+"""
+    told = [one for _, _, _, targets in tasks_of(read(page)) for one in targets]
+    assert told == ["教学楼=2座", "农村学校运动场地=13处"]
+    assert {task.lead for task in read(page).tasks if task.lead} == {("区教育局",)}
+
+
 @pytest.mark.parametrize(
     "page",
     [

@@ -62,6 +62,12 @@ _SINCE: Final = re.compile(
 _PAST: Final = re.compile(
     r"(?:今年)?[前上一二三][^，。]{0,2}(?:季度|半年)，|今年前?[^，。]{0,4}月|\d{1,2}[—\-至]\d{1,2}月"
 )
+# How far a plan has come: 占年度投资计划的97.2%，超过时间进度……; 1—10月累计完成……; 目前实际已开工.
+_PROGRESS: Final = re.compile(
+    r"[超快高](?:过|于)?(?:序时|时间|时序)进度\d|(?:累计|已|共|实际)[^。；]{0,30}?(?:占|完成)(?:年度|全年)[^，。；]{0,12}?\d[\d.]*%"
+    r"|目前[^，。；]{0,4}已|\d{1,2}[—\-至]\d{1,2}月份?[^，。；]{0,12}(?:累计|共)(?:完成|实现)"
+)
+_FIRM: Final = re.compile("力争|确保|务必|下一步")
 _YEAR_LONG: Final = re.compile("(?:[^。；]{0,40}，)?一年来，")
 _DID: Final = re.compile(
     "，(?:并|还|也)?(?:部署|明确|提出|安排|释放|作出|指明|擘画|赋予|取得)了|，对[^，]{2,40}作出[^，]{0,8}(?:设计|擘画|部署|安排)"
@@ -83,7 +89,7 @@ _MAY_ANNOUNCE: Final = admitted(holds="以下|下列|如下|现将")
 _MAY_INVOKE: Final = admitted(holds="新时代中国特色社会主义思想|马克思列宁主义|伟大旗帜")
 _MAY_TELL: Final = admitted(
     holds="以来|年来|初来|期来|直来|间来|近期，|去年，|过去一年，|过去五年，"
-    "|会上，|。但|看到，|认识到，|部署了|明确了|提出了|安排了|释放了|作出|指明了|擘画了|赋予了|取得了"
+    "|会上，|。但|看到，|认识到，|部署了|明确了|提出了|安排了|释放了|作出|指明了|擘画了|赋予了|取得了|进度|占年度|占全年|成年度|成全年|目前|月累计|份累计|月项目累计"
 )
 _SPECIAL: Final = APART | _MAY_ANNOUNCE | _MAY_INVOKE | _MAY_TELL
 
@@ -302,6 +308,7 @@ def _told(text: str, clauses: list[Told], sentence: list[View]) -> list[Told]:
     )
     fact = (
         held
+        or (_PROGRESS.search(text, start, end) and not _FIRM.search(text, start, end))
         or clauses[at][2] == "context"
         or _SINCE.match(text, start, clauses[at][1])
         or _YEAR_LONG.match(text, start)
