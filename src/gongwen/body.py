@@ -8,24 +8,17 @@ from collections.abc import Mapping, Sequence
 from gongwen.bare_lists import entries_of
 from gongwen.clauses import Mode, Stretch
 from gongwen.clauses.apart import units_begin
-from gongwen.clauses.cutting import UNITS
 from gongwen.headings import GREETS, PREAMBLE, Label, is_byline
 from gongwen.lines import Line
 from gongwen.model import Clause, Kind, Role, Section
+from gongwen.modes import mode_of
+from gongwen.numbered import by_paragraph
 from gongwen.reading_order import Kind as LineKind
 from gongwen.reading_order import Order
 from gongwen.table_cells import Cells
 
-_REVIEW = re.compile(
-    "回顾|工作成效|取得的?成[绩就效]|完成情况|(?:执行|运行)情况$"
-    r"|基本情况|发展环境|形势|概况$|(?:编制|制定|起草|政策)(?:依据|背景)$|适用范围$|事件分级$|(?:存在|面临)的?[^，。及和与]{0,6}(?:问题|不足|困难)$"
-)
-_PRINCIPLE = re.compile(
-    r"[^，。]{0,20}(?:总体要求|总体思路|指导思想|基本原则|工作原则|重要原则|遵循的原则|指导方针|总要求|工作思路|(?:编制|制定|工作)目的)"
-)
 # 2026年经济社会发展主要预期目标是：……, in an opening paragraph.
 _SETS_GOALS = re.compile("(?:预期|奋斗|发展|总体|主要)目标(?:任务)?(?:是|为|如下)?：")
-_GOALS = re.compile(r"[^，。]{0,20}(?:目标)(?![^，。]*任务)")
 _PLAIN_HEADING = re.compile(
     r"[^，。；：]{0,18}(?:工作回顾|总体要求|工作安排|工作任务|主要任务|重点任务|工作重点|保障措施|工作目标|主要目标|发展目标"
     r"|基本原则|指导思想|工作要求|工作措施|组织保障|组织实施|主要举措|进度安排|实施步骤|自身建设|存在问题|基本情况|下一步打算"
@@ -112,7 +105,7 @@ class Body:
                 self._cell(index, line)
             else:
                 self._clause(line, _BY_KIND[line.kind])
-        self.stretches = _by_paragraph(self.text, self.stretches)
+        self.stretches = by_paragraph(self.text, self.stretches)
 
     def _begin_article(self, entry: int | None) -> None:
         """A heading right before an article stands over it and those after it, any other ends with its article."""
@@ -287,22 +280,14 @@ class Body:
         self._section = f"s{len(self.sections) + 1}"
         pieces = self.order.flow.pieces(line.start, stop)
         self.sections.append(Section(self._section, depth + 1, label.text.strip() if label else "", heading, pieces))
-        self._mode = self._mode_of(heading, self._modes[:depth])
+        above = self._modes[:depth]
+        self._mode = mode_of(heading, above[-1] if above else self._asking)
         self._modes[depth:] = [self._mode]
         self._clause(line, "heading", stop)
         at = units_begin(self.text, start, stop)
         if at < stop:
             self.clauses[-1] = self.clauses[-1]._replace(end=at)
             self.clauses.append(Clause(at, stop, "parties", line.entry, self._section))
-
-    def _mode_of(self, heading: str, above: Sequence[Mode]) -> Mode:
-        """What a section is about: said by its heading, else by the one above it."""
-        inherited: Mode = above[-1] if above else self._asking
-        if inherited == "principle" or _PRINCIPLE.match(heading):
-            return "principle"
-        if _GOALS.match(heading) and not heading.endswith("情况"):
-            return "goals"
-        return "review" if _REVIEW.search(heading) else inherited
 
 
 def _is_plain_heading(line: Line) -> bool:
@@ -314,45 +299,3 @@ def _is_plain_heading(line: Line) -> bool:
 _UNITS_LINE = re.compile(
     "(?:主要|协同|共同|具体)?(?:牵头|责任|主责|主办|承办|落实|配合)(?:单位|部门|[处科]室|领导|人)(?:（[^（）]{1,6}）)?[：:]|完成时限[：:]"
 )
-
-# A numbered paragraph that ends in its units is one task. Every way begins with a character: those alone are looked at.
-_UNITS_END = r"[^（）。]{1,120}[局委办部厅院会府位道司心处镇乡联行团业学队站所校馆区园社关班组县市街][）〕】\]]。?$"
-_HANDED_OUT = re.compile(
-    "|".join(
-        [UNITS.pattern]
-        + [f"{charged}(?:单位|部门)：" for charged in ("责任", "牵头", "配合")]
-        + [f"{opening}{_UNITS_END}" for opening in ("（", "〔", "【", r"\[")]
-    )
-)
-
-
-def _by_paragraph(text: str, stretches: Sequence[Stretch]) -> list[Stretch]:
-    """``stretches`` with a numbered paragraph kept one item only where units are named at its end."""
-    out, run = list[Stretch](), list[Stretch]()
-    for stretch in stretches:
-        if stretch.continued:
-            run.append(stretch)
-            continue
-        out += _settled(text, run)
-        run = [stretch]
-    return out + _settled(text, run)
-
-
-def _settled(text: str, run: Sequence[Stretch]) -> list[Stretch]:
-    """A numbered paragraph and the unnumbered ones after it."""
-    if not run or not run[0].numbered:
-        return [_loose(stretch) if stretch.continued else stretch for stretch in run]
-    ends = range(len(run), 0, -1)
-    handed = next((n for n in ends if _is_handed_out(text[run[n - 1].start : run[n - 1].end])), 0)
-    return [*run[:handed], *map(_loose, run[handed:])]
-
-
-def _is_handed_out(paragraph: str) -> bool:
-    held = "（" in paragraph or "：" in paragraph or "〔" in paragraph or "【" in paragraph or "[" in paragraph
-    return held and _HANDED_OUT.search(paragraph) is not None
-
-
-def _loose(stretch: Stretch) -> Stretch:
-    """Neither numbered nor continued."""
-    start, end, entry, section, mode, run_in, *_ = stretch
-    return Stretch(start, end, entry, section, mode, run_in)

@@ -54,6 +54,8 @@ MODULES: Final = (
     "gongwen.mentions.spelling",
     "gongwen.mentions.subjects",
     "gongwen.mentions.terms",
+    "gongwen.modes",
+    "gongwen.numbered",
     "gongwen.mentions.unit_names",
     "gongwen.numerals",
     "gongwen.outline",

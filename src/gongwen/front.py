@@ -155,7 +155,7 @@ def _stands_above(title: str, above: Sequence[str]) -> bool:
 
 
 def _begins_anew(above: Line, line: Line) -> bool:
-    """Whether a title begins with ``line`` and the one above is the site's: its owner (某管委会 | 会议纪要), its buttons."""
+    """Whether a title begins with ``line`` and the one above is the site's: its owner (某管委会), its buttons."""
     if _OF_ITS_OWN.search(line.text):
         return UNIT.fullmatch(above.text) is not None or (
             COMPLETE.fullmatch(line.text) is not None and _is_button(above)

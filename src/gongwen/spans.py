@@ -118,7 +118,3 @@ def words(page_text: str, pieces: Iterable[Piece]) -> str:
     """The pieces' characters, blanks dropped only between Han characters or punctuation marks."""
     joined = "".join([page_text[a:b] for a, b in pieces])
     return DROPPABLE.sub("", joined) if BLANK.search(joined) else joined
-
-
-def in_page_order(pieces: Iterable[Piece]) -> bool:
-    return all(a[1] <= b[0] for a, b in pairwise(pieces))
