@@ -34,6 +34,10 @@ def _handed_down(order: Order, lines: Sequence[Line], closing: Mapping[int, Role
 
 _ANNOUNCED = re.compile("(?P<genre>纪要|通知|通报|报告)如下[：。]$")
 _HANDED_OVER = re.compile("(?:印发|转发|下发)给?你们")
+# 区防汛办督导检查备汛工作: the headline of an article on a visit, which says in its first lines when that was.
+_VISIT = re.compile("调研|督导|督查|检查|视察|走访|考察|慰问|巡查")
+_ON_A_DAY = re.compile("近日|日前|月 ?\\d{1,2} ?日(?!前|起|内|底)")
+_SITES_OWN, _SHORT = 4, 16  # lines, characters
 _HELD = re.compile("召开|举行|传达学习|学习传达|学习贯彻")  # no title of a document, a headline of one
 
 
@@ -67,7 +71,7 @@ def read_outline(order: Order, text: str, published: dt.date | None) -> Outline:
     titles = [_words(order, clause) for clause in front.clauses if clause.role == "title"]
     site = printed([line.text for at, line in enumerate(lines) if line.kind == "furniture" or at < front.own])
     title = title_of(titles or list(filter(None, [site.title])) or _handed_down(order, lines, closing))
-    opening = next((line.text for line in lines[front.rest :] if line.kind == "line"), "")
+    opening = _opening(lines[front.rest :])
     kind, met = _kind(order, fold(title or ""), opening)
     body = Body(order, text, lines, front.rest, closing, kind, met=met)
     body.read()
@@ -102,6 +106,13 @@ def _paragraphs(
     return tuple(pairwise([*starts, end]))
 
 
+def _opening(lines: Sequence[Line]) -> str:
+    """The first paragraph: what the site prints above an article it may print among its first lines, too."""
+    below = [line for line in lines if line.kind == "line"]
+    first = (line.text for line in below[:_SITES_OWN] if line.ends and ("。" in line.text or len(line.text) > _SHORT))
+    return next(first, below[0].text if below else "")
+
+
 def _kind(order: Order, title: str, opening: str) -> tuple[Kind, bool]:
     """What the title says, else how the body begins; and whether it tells of a meeting: minutes, an article on one."""
     if order.zones:
@@ -112,11 +123,19 @@ def _kind(order: Order, title: str, opening: str) -> tuple[Kind, bool]:
     announced = _ANNOUNCED.search(opening) if kind == "other" else None
     if announced:
         kind = GENRES[announced["genre"]]
-    elif (kind == "other" or _is_headline(kind, title)) and (
-        OPENS_MEETING.match(opening) or OPENS_ARTICLE.match(opening)
-    ):
+    elif kind == "other" and _is_article(title, opening):
+        return kind, True
+    elif _is_headline(kind, title) and (OPENS_MEETING.match(opening) or OPENS_ARTICLE.match(opening)):
         return "other", True
     return kind, kind == "minutes"
+
+
+def _is_article(title: str, opening: str) -> bool:
+    """Whether a document of no genre tells of a meeting, or of a visit: its first lines or its headline say so."""
+    if title.startswith("关于"):
+        return False
+    headline = _VISIT.search(title) and _ON_A_DAY.search(opening)
+    return bool(headline or OPENS_MEETING.match(opening) or OPENS_ARTICLE.match(opening))
 
 
 def _is_headline(kind: Kind, title: str) -> bool:

@@ -27,14 +27,20 @@ _HELD: Final = re.compile(
     "|随后，|会[前后]，(?:集体)?学习|[\u4e00-\u9fff]{2,3}(?:听取了|一行))"
 )
 _SAYS: Final = ("要求", "强调", "一是要", "纪要如下")
-_SAYING: Final = "强调|指出|要求|提出|表示|认为|明确|决定|直言|议定|号召"
-_SAID: Final = re.compile(f"(?:{_SAYING})(?:了[^，。；]{{2,16}})?[，：]|会议(?:还|并)?(?:强调|指出|要求|决定|同意)")
+_SAYING: Final = "强调|指出|(?<!批示|有关|工作|相关|任务|部署|精神|目标)要求|提出|表示|认为|明确|决定|直言|议定|号召"
+_CALLS_ON: Final = "要求(?=[各区市县]|相关|有关|属地)"
+_SAID: Final = re.compile(
+    f"(?<!\\w)(?!按|根据|依|对照|围绕|落实)\\w{{0,60}}?(?:{_SAYING})(?:了[^，。；]{{2,16}})?[，：]|{_CALLS_ON}"
+    "|会议(?:还|并)?(?:强调|指出|要求|决定|同意|确定|明确|议定)|(?:如下|以下[^，。；：]{0,12}|意见)："
+)
 _SPEAKER: Final = re.compile(
     "(?:^|(?<=[，。；！\\s])|(?<=书记|主任|同志)|(?<=[省市区县州局厅部院会]长))(?!会议|大会|全会|大家|报告|通知|方案)"
     f"[\u4e00-\u9fff]{{2,3}}(?=(?:同志)?(?:{_SAYING}|说)[，：])"
 )
 _ASKS: Final = re.compile(
-    "(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|必须|应当|务必|力争|确保|计划(?=[招引新建改实完启开投培])|下一步|接下来|今后"
+    "(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|必须|应当|务必|力争|计划(?=[招引新建改实完启开投培])"
+    f"|^(?!为)[^。]*确保|{_CALLS_ON}|负责(?!人|同志)"
+    r"|(?<!\w)(?:下一步|接下来|今后|[一二三四五六七八九]是)|底前|[前内](?:完成|报送|印发|上报)"
 )
 # 会议审议并同意……，由某局修改后印发。
 _ENTRUSTS: Final = re.compile(
@@ -44,23 +50,24 @@ _ENTRUSTS: Final = re.compile(
 
 
 class Article:
-    """An article that is no entry of a round-up: it tells what was done up to where somebody speaks.
+    """An article that is no entry of a round-up: it tells what was done up to where somebody speaks, if anybody does.
 
     After that a sentence tells in which who spoke is the subject and says nothing.
     """
 
     def __init__(self, text: str, start: int) -> None:
-        said = _SAID.search(text, start)
-        self._text, self._first_said = text, said.start() if said else start
-        names = "|".join(sorted(set(_SPEAKER.findall(text, start))))
-        self._acts = re.compile(f"(?<!\\w)(?:{names})") if names else None
+        body = text[start:]  # no pattern may look back at the headline, after which nothing parts it
+        said = _SAID.search(body)
+        self._text, self._first_said = text, start + said.start() if said else len(text)
+        names = "|".join(["[\u4e00-\u9fff]{1,4}一行", *sorted(set(_SPEAKER.findall(body)))])
+        self._acts = re.compile(f"(?<!\\w)(?:{names})")
 
     def tells(self, start: int, end: int) -> bool:
         """Whether the sentence ``[start, end)`` tells what was done, and asks nothing."""
-        text = self._text
-        if _ASKS.search(text, start, end) or _SAID.search(text, start, end) or _ENTRUSTS.search(text, start, end):
+        words = self._text[start:end]
+        if _ASKS.search(words) or _SAID.search(words) or _ENTRUSTS.search(words):
             return False
-        return end <= self._first_said or (self._acts is not None and self._acts.search(text, start, end) is not None)
+        return end <= self._first_said or self._acts.search(words) is not None
 
 
 def meeting(text: str, clauses: list[View], *, opening: bool) -> int:

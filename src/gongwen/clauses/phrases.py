@@ -31,8 +31,8 @@ _JOINED = "结合|结合起来|贯通起来|统一起来"
 # --- frames: means, conditions, places, topics
 
 _BY = phrase(
-    rf"(?:要|必须)?(?:始终)?以[^，]{{1,40}}为[^，]{{0,14}}?(?:{_ENDS_OF_MEANS})",
-    opens=f"{_LED}|以",
+    rf"(?:[一二三四五六]是)?(?:要|必须)?(?:始终)?以[^，]{{1,40}}为[^，]{{0,14}}?(?:{_ENDS_OF_MEANS})",
+    opens=f"{_LED}|以|一是|二是|三是|四是|五是|六是",
     ends=_ENDS_OF_MEANS,
 )
 _HOLDING_TO = "坚持|秉持|秉承|本着|遵循|按照|按|根据|依据|依照|树立|树牢|践行"
@@ -172,7 +172,7 @@ REGARDED = _PLACED | _RHYMED | _MANNER | _MANNERED | _BACK | _EARNED | _GUARDS
 # 应统尽统、不重不漏: words in fours that name nothing.
 FOURS = re.compile(f"(?:{LETTER}{{4}}、)+{LETTER}{{4}}")
 # 各级干部要……: people at large are told how to be.
-_AT_LARGE = "全体|各级|广大|全区|全市|全园|每名|每位|大家"
+_AT_LARGE = "全体|各级|广大|全区|全市|全县|全园|每名|每位|大家"
 AT_LARGE = phrase(
     rf"(?:{_AT_LARGE})[^，]{{0,10}}(?:干部|党员|同志|上下|党组织|职工|企业家|工作者)(?:都|均)?(?:要|必须|应)[^，]*",
     opens=_AT_LARGE,
@@ -272,7 +272,7 @@ GENERAL_ENDS = frozenset((
 
 _SHOWS = (
     "存在|面临|取得|在即|仍然|仍有|日益|显著|逐步形成|过半|成为|呈现|十分繁重|任务艰巨|较快增长|离不开|依然|更趋|愈发"
-    "|不够|将至|来临|临近|正值|适逢|恰逢"
+    "|不够|将至|来临|临近|正值|适逢|恰逢|事关|关乎"
 )
 _FACT = (
     rf"{_SHOWS}|已经?(?!有)|\A是(?!否|要)|[^\u4e00-\u9fff]是|(?<![于但就都还也只凡要若总正而可不一二三四五六七八九十])是(?!否)"

@@ -30,7 +30,9 @@ _TELLING: Final = _PLAIN | MET
 _HOLDS: Final = ("认为", "直言")  # what is said to be so
 _BEFORE_FACT: Final = frozenset(("context", "attribution", "parties"))
 
-_WRITERS: Final = re.compile(r"（[\u4e00-\u9fff·]{2,20}）[\s|]*")  # who wrote an article, at its end
+_WRITERS: Final = re.compile(
+    r"（(?:[\u4e00-\u9fff·]{2,20}|(?:[^（）：]{0,4}记者|通讯员|[撰供审校]稿人?|审核人?|责?编[辑审]|作者)[^（）。]{2,60})）[\s|]*"
+)  # who wrote an article, at its end
 _ANNOUNCES_MANY: Final = re.compile(
     r"(?:以下|下列|如下)[^，。；]{0,14}(?:工作|目标|任务|事项|措施|要求|意见|方面|问题|内容|条件|情形|材料|权利|义务|纪律|规定|职责|程序)[：。]$|(?:纪要|通知|报告|意见)如下[：。]$"
 )

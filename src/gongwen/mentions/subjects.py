@@ -44,14 +44,16 @@ _CALL = re.compile(
 # 区应急局要会同各街道…
 _JOIN = re.compile("(?:要|应当?|须)?(?:会同|联合(?![体国]))|、|和|与|及(?![时早其])|以及|协同|(?=各)")
 # 区督查室、区信访局等单位要……; 各牵头部门主要负责人要……: whoever of them it is, the unit is to act.
-_AND_OTHERS = re.compile("等(?:[^，。；的]{0,6}(?:单位|部门))?")
+_AND_OTHERS = re.compile(
+    "等(?:[^，。；的]{0,6}(?:单位|部门))?|[和及与][^，。；、的要]{1,12}(?:企业|单位|公司)(?=[要须应])"
+)
 _IN_PERSON = re.compile("(?:主要|分管|相关|有关)*(?:负责人|负责同志|领导)(?=[也都均还]?要|须|必须|应)")
 # 区委组织部: no verb follows 区委.
 _GOES_ON = re.compile("组织部|宣传部|统战部|社会工作部|政法|研究室|会(?!同|商)|公(?![开示布])")
 _LEVELS = "[区市省县州旗镇]|国家|中央|高新区|开发区|管委会|党工委"
 _ZONE = "经开区|高新区|开发区|保税区|示范区|新区"
 _BODIES = f"{_ZONE}|中心|大队|支队|公司|集团|医院|大学|学院|机构"
-_HANDED_TO = re.compile("(?:(?<![自理事缘因])由|(?<![提申报邀聘])请|责成)(?=[各\\w])")
+_HANDED_TO = re.compile("(?:(?<![自理事缘因])由|(?<![提申报邀聘])请|责成|要求(?=各|相关|有关|属地))(?=[各\\w])")
 _ALONE = "管委会|党工委|街道办事处|社区居委会|居委会|村委会|总工会|工商联|妇联|残联|科协|文联|侨联|红十字会"
 _NAMED = frozenset([*FULL_NAMES, *_ALONE.split("|")])
 _NAME_LENGTHS = sorted({len(name) for name in _NAMED}, reverse=True)
@@ -62,9 +64,16 @@ _ZONE_CALLED = re.compile(
     f"(?!全|本|我|该|各)(?P<named>{WORD}{{0,10}}?)(?:{_ZONE})(?=[也都均还]?要(?![素求点件道闻塞害])|须|必须|应当|作为|负责|牵头)"
 )
 _SEVERAL = re.compile(
-    f"{COLLECTIVE}|{_CHARGED}|各{LETTER}{{2,6}}?(?:单位|部门|机构|[居村]委会)"
+    f"{COLLECTIVE}|各级(?=、各)|{_CHARGED}|各{LETTER}{{2,6}}?(?:单位|部门|机构|[居村]委会)"
     "|各(?:镇街?|乡镇?|街道?|区县?|县区?)党工?委(?:[、和]政府|、办事处)?"
 )
+# 住建、交通等部门要…; 自然资源规划部门牵头: departments by what they are in charge of.
+_ASKED = "(?=[也都均还]?要(?![素求点件道闻塞害])|须|必须|应当?|牵头|负责|会同)"
+_BY_FIELD = re.compile(
+    f"(?!各|有关|相关)(?:(?P<names>(?:{WORD}{{2,10}}、)*{WORD}{{2,10}}?)等(?:有关|相关|职能|主管|成员)?(?:部门|单位)"
+    f"|(?P<name>(?!地方|政府|上级|一些)(?:(?!和){WORD}){{2,8}}?部门)){_ASKED}"
+)
+_FIELD = re.compile("[^、]+")
 _OWN = re.compile(f"(?P<first>{_LEVELS})(?![级域内间位块场民容长]|政(?!府)){WORD}{{0,12}}")
 _NAME = re.compile(f"(?P<first>{WORD}){WORD}{{0,15}}")
 # After 由 and 请 any word may follow a name.
@@ -73,7 +82,7 @@ _NAME_END = re.compile(f"(?=(街道(?=办[理事])|{ORGAN}|{_BODIES}))")
 # 区纪委（区监委）: two names of one unit.
 _ALSO = re.compile(f"[（〔](?:{_LEVELS}){LETTER}{{1,10}}[{LAST}][）〕]")
 _OPENS = re.compile(
-    r"\s*(?:第?[一二三四五六七八九十百\d]{1,4}(?:条|[、.])\s*|[（(][一二三四五六七八九十\d]{1,3}[）)])?(?:各地(?=各))?"
+    r"\s*(?:第?[一二三四五六七八九十百\d]{1,4}(?:条|[、.]|是)\s*|[（(][一二三四五六七八九十\d]{1,3}[）)])?(?:各地(?=各))?"
 )
 
 # A clause that may call on a unit so: it opens with a level of government or a whole name, or holds 由 or 请.
@@ -87,8 +96,8 @@ CALLED = (
     re.compile(f"由[^{EDGE}，；。：的]{{1,20}}?[{LAST}心司队]"),
     re.compile(
         "[区门位](?=[也都均还主分相有负要应须必作牵])"
-        "(?:(?<=经开区|高新区|开发区|保税区|示范区)|(?<=新区)|(?<=等部门|等单位)"
-        "|(?<=(?:牵头|主管|责任|成员|职能|监管|包保|包联)(?:部门|单位)))"
+        "(?:(?<=经开区|高新区|开发区|保税区|示范区|等单位)|(?<=新区|部门)"
+        "|(?<=(?:牵头|主管|责任|成员|职能|监管|包保|包联)单位))"
     ),
     re.compile(f"请[各区市县省][^{EDGE}，；。：的]{{1,14}}?[{LAST}位门]"),
 )
@@ -97,7 +106,8 @@ CALLED = (
 def find_subjects(text: str) -> list[Found]:
     """The units that a clause says are to act, in order; none where something else may be its subject."""
     opening = _OPENS.match(text)
-    return _listed(text, opening.end() if opening else 0) or _handed(text) or _opening(text)
+    at = opening.end() if opening else 0
+    return _listed(text, at) or _by_field(text, at) or _handed(text) or _opening(text)
 
 
 def _opening(text: str) -> list[Found]:
@@ -124,9 +134,18 @@ def _opening(text: str) -> list[Found]:
     return found
 
 
+def _by_field(text: str, at: int) -> list[Found]:
+    """Departments that the clause names by their fields."""
+    found = _BY_FIELD.match(text, at)
+    if found is None or _is_verb(text, at):
+        return []
+    first, last = found.span("name" if found["name"] else "names")
+    return [Found(*name.span(), "organisation", name[0], "subject") for name in _FIELD.finditer(text, first, last)]
+
+
 def _handed(text: str) -> list[Found]:
     """由…, 请…: whoever follows is to act."""
-    if not ("由" in text or "请" in text or "责成" in text):
+    if not ("由" in text or "请" in text or "责成" in text or "要求" in text):
         return []
     for match in _HANDED_TO.finditer(text):
         if units := _listed(text, match.end(), handed=True):
@@ -142,7 +161,7 @@ def _listed(text: str, at: int, *, handed: bool = False) -> list[Found]:
         if ACTION.match(words):
             return []
         found.append(Found(at, end, "organisation", words, "subject"))
-        joined = _JOIN.match(text, end)
+        joined = None if _AND_OTHERS.match(text, end) else _JOIN.match(text, end)
         if joined is None:
             return found
         at = joined.end()
