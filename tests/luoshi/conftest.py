@@ -1,5 +1,10 @@
+from collections.abc import Iterator
+
 import pytest
+from django.db import transaction
+from django.test import override_settings
 from people import People, settle
+from pytest_django.plugin import DjangoDbBlocker
 
 from luoshi.records.settled import SHELF
 
@@ -8,6 +13,22 @@ from luoshi.records.settled import SHELF
 def _no_settings_of_the_test_before() -> None:
     """A process goes on for some seconds with the settings it read; the test before took its own back."""
     SHELF.forget()
+
+
+@pytest.fixture(scope="module")
+def kept(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """What a module's own fixtures make under this is made once; what a test does to it is taken back after the test.
+
+    Of the objects in memory each test is given copies (deepcopy). After making, ``connection.check_constraints()``:
+    else PostgreSQL checks the keys of all that was made at each test's end.
+    """
+    SHELF.forget()
+    folder = tmp_path_factory.mktemp("kept")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -10,13 +10,11 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, transaction
+from django.db import connection
 from django.http import HttpResponse
-from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from ledgers import task, workbook
 from people import People, appoint, browser_of, draft, oversee, settle, take_to
-from pytest_django.plugin import DjangoDbBlocker
 
 from luoshi.api.tokens import issue
 from luoshi.core import clock
@@ -382,17 +380,11 @@ SUPERIOR = "一、重点任务。\n加快建设中试平台。\n"
 
 
 @pytest.fixture(scope="module")
-def made(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[People, dict[str, int]]]:
-    """Made once; what a test does to it is taken back."""
-    folder = tmp_path_factory.mktemp("matrix")
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), transaction.atomic():
-        people = settle()
-        things = one_of_everything(people)
-        connection.check_constraints()  # else PostgreSQL checks the keys of them all at each test's end
-        yield people, things
-        transaction.set_rollback(True)
+def made(kept: None) -> tuple[People, dict[str, int]]:
+    people = settle()
+    things = one_of_everything(people)
+    connection.check_constraints()
+    return people, things
 
 
 @pytest.fixture

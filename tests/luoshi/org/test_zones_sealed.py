@@ -5,6 +5,7 @@ the two zones hold one; a model that is nobody's own stands in SHARED with the r
 """
 
 import datetime as dt
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.db.models import Model
 from ledgers import task, workbook
 from people import LINK, REPORT, appoint
@@ -189,14 +191,19 @@ def answer_to(field: Field, record: Record, post: Post) -> Any:
     return {"date": dt.date(2026, 12, 1), "money": 100, "whole": 1, "decimal": 1}.get(field.kind, "甲")
 
 
-@pytest.fixture
-def two(db: None, settings: Any, tmp_path: Any) -> tuple[Zone, Zone]:
-    settings.MEDIA_ROOT = tmp_path
+@pytest.fixture(scope="module")
+def made(kept: None) -> tuple[Zone, Zone]:
     both = settled("云溪高新区", "yunxi"), settled("青岭高新区", "qingling")
     for zone in both:
         furnish(zone)
     Seal.objects.create(number=1, algorithm="sha256", records=2, events=9, heads=[], digest="", mac="")
+    connection.check_constraints()
     return both
+
+
+@pytest.fixture
+def two(made: tuple[Zone, Zone], db: None) -> tuple[Zone, Zone]:
+    return deepcopy(made)
 
 
 def way_to_zone(model: type[Model]) -> str:
