@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
@@ -21,6 +22,9 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
 ]
 
+# How long an example takes says how busy the machine is: CI runs two suites on two cores.
+hypothesis.settings.register_profile("luoshi", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("luoshi")
 # Playwright's loop makes Django think that it is called asynchronously.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
