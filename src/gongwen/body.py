@@ -45,6 +45,11 @@ _LISTS_CASES = re.compile(
 _BELOW_ARTICLES = frozenset({"（一）", "1", "（1）", "①"})
 # 第一章 总则, 一、为……，制定本规则。: articles, though none is called so.
 _OF_RULES = re.compile("制定本(?:规则|办法|规定|条例|细则|章程|制度)")
+# 现将……印发给你们。请各单位于3月10日前报送……: what it asks besides.
+_ASKS_BY_DAY = re.compile(
+    "(?:请|要|应当?|须)[^。；]*?(?:\\d日|月底|月[上中下]旬|\\d个?工作日)(?:（[^（）]*）)?[之以]?[前内][^。；]{0,40}(?:报|送|反馈|提交)"
+)
+_HEADS_PARAGRAPH, _SPELLS_OUT = re.compile("[^，。；：、\\d]{4,20}。"), 30
 # 一、同意撤销……。: what is decided, not what it is about.
 _DECIDES = re.compile("(?:原则)?(?:同意|批准)")
 # Styles whose opening sentence is a heading only when it is short.
@@ -139,7 +144,7 @@ class Body:
             self._longer(line.end)
         else:
             self._mode = "rules" if self._in_articles else self._mode
-            self._stretch(line.start, line.end, continued=self._numbering)
+            self._paragraph(index, line)
         if self._in_articles:
             self._mode = self._mode_below(line)
 
@@ -162,13 +167,35 @@ class Body:
         same = [line for line in self.lines[index + 1 : index + 8] if line.entry == self._entry]
         return all(line.kind != "line" or is_byline(line.text) for line in same)
 
+    def _paragraph(self, index: int, line: Line) -> None:
+        """A line without a number: body text, or the sentence that heads the paragraph below it."""
+        if self.kind == "report" and self._mode == "plain" and self._heads_next(index):
+            self._stretch(line.start, line.end, mode="head")
+            return
+        asks = _ASKS_BY_DAY.search(line.text) if self._mode == "intro" else None
+        told = line.start + line.text.rfind("。", 0, asks.start()) + 1 if asks else line.end
+        if told > line.start:
+            self._stretch(line.start, told, continued=self._numbering)
+        if told < line.end:
+            self._stretch(told, line.end, mode="plain")
+
+    def _heads_next(self, index: int) -> bool:
+        """加强生态保护修复。 on a line of its own over the paragraph that spells it out."""
+        below = self.lines[index + 1 : index + 2]
+        if not _HEADS_PARAGRAPH.fullmatch(self.lines[index].text) or not below or index + 1 in self._closing:
+            return False
+        line = below[0]
+        return line.kind == "line" and line.label is None and len(line.text) >= _SPELLS_OUT
+
     def _clause(self, line: Line, role: Role, end: int | None = None) -> None:
         self.clauses.append(Clause(line.start, end or line.end, role, line.entry, self._section))
         self._open = False
 
-    def _stretch(self, start: int, end: int, *, numbered: bool = False, continued: bool = False) -> None:
+    def _stretch(
+        self, start: int, end: int, *, numbered: bool = False, continued: bool = False, mode: Mode | None = None
+    ) -> None:
         # The appeal that closes a report asks nothing of anyone.
-        mode = "principle" if self._mode == "plain" and _APPEAL.search(self.text, start, end) else self._mode
+        mode = mode or ("principle" if self._mode == "plain" and _APPEAL.search(self.text, start, end) else self._mode)
         if mode == "intro" and _SETS_GOALS.search(self.text, start, end):
             mode = "goals"
         self.stretches.append(Stretch(start, end, self._entry, self._section, mode, numbered, numbered, continued))

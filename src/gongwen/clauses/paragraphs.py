@@ -32,7 +32,7 @@ class Stretch(NamedTuple):
 
 
 # Paragraphs whose sentences all have one role.
-_WHOLE: Final[dict[Mode, Role]] = {"intro": "intro", "review": "context"}
+_WHOLE: Final[dict[Mode, Role]] = {"intro": "intro", "review": "context", "head": "theme"}
 _ITEM_END: Final = "。！？；"
 _new: Final = tuple.__new__  # half the time of a named tuple's own
 

@@ -17,7 +17,7 @@ from gongwen.clauses.view import View, ends_sentence
 from gongwen.clauses.weighing import Standing
 from gongwen.model import BODY, Role
 
-Mode = Literal["plain", "minutes", "principle", "goals", "review", "intro", "opening", "met", "rules"]
+Mode = Literal["plain", "minutes", "principle", "goals", "review", "intro", "opening", "met", "rules", "head"]
 RoleOf = Callable[[View], Role]
 _BY_MODE: Final[dict[Mode, RoleOf]] = {"principle": principle_role, "goals": goal_role}
 Told = tuple[int, int, Role]  # start, end, role
