@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -93,16 +93,18 @@ def words_of(clauses: Sequence[str]) -> list[str]:
     return words
 
 
-def placed(words: Iterable[str], text: str) -> Iterator[Word]:
+def placed(words: Iterable[str], text: str) -> list[Word]:
     """Where the ``words`` that ``words_of`` tells of the clause ``text`` stand in it.
 
     A word is the first of its kind past the word before it: an earlier one would have been told instead.
     """
+    out: list[Word] = []
     last = 0
     for word in words:
         first = text.find(word, last)
         last = first + len(word)
-        yield word, first, last
+        out.append((word, first, last))
+    return out
 
 
 def scan(text: str) -> list[tuple[int, int, int]]:

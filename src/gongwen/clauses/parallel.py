@@ -49,7 +49,7 @@ def _at_enumeration(text: str) -> list[str]:
 
 def _words_from_behind(clause: View, parts: list[str]) -> Iterator[list[str]]:
     """The listed words of each part, the last part first: those of the clause, since no listed word holds 、."""
-    words, begin = [*clause.placed()], len(clause.text)
+    words, begin = clause.placed(), len(clause.text)
     for part in reversed(parts):
         begin -= len(part)
         inside: list[str] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from gongwen.clauses.lexicon import EDGE, TAGS, Tag, Word, placed, words_of
@@ -54,7 +54,7 @@ class View:
     spelled_out: bool
     words: list[str]
 
-    def placed(self) -> Iterator[Word]:
+    def placed(self) -> list[Word]:
         """The listed words and where they stand in ``text``."""
         return placed(self.words, self.text)
 
