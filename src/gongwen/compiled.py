@@ -21,6 +21,7 @@ from typing import Final
 # looks for its modules beside itself. fold.py holds characters that mypyc cannot write out.
 MODULES: Final = (
     "gongwen.aims",
+    "gongwen.bare_lists",
     "gongwen.body",
     "gongwen.clauses.apart",
     "gongwen.clauses.cutting",
@@ -63,6 +64,8 @@ MODULES: Final = (
     "gongwen.parties",
     "gongwen.reading_order",
     "gongwen.spans",
+    "gongwen.table_cells",
+    "gongwen.table_rows",
     "gongwen.tables",
     "gongwen.tasks",
     "gongwen.web_lines",
