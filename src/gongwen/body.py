@@ -9,6 +9,7 @@ from gongwen.bare_lists import entries_of
 from gongwen.clauses import Mode, Stretch
 from gongwen.clauses.apart import units_begin
 from gongwen.headings import GREETS, PREAMBLE, Label, is_byline
+from gongwen.indicators import Aim
 from gongwen.lines import Line
 from gongwen.model import Clause, Kind, Role, Section
 from gongwen.modes import mode_of
@@ -111,6 +112,10 @@ class Body:
             else:
                 self._clause(line, _BY_KIND[line.kind])
         self.stretches = by_paragraph(self.text, self.stretches)
+
+    @property
+    def aims(self) -> Sequence[Aim]:
+        return self._cells.aims
 
     def _begin_article(self, entry: int | None) -> None:
         """A heading right before an article stands over it and those after it, any other ends with its article."""

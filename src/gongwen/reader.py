@@ -9,6 +9,7 @@ from pathlib import Path
 from gongwen.clauses import read_body
 from gongwen.collecting import no_collecting
 from gongwen.fold import fold
+from gongwen.indicators import figures
 from gongwen.load import load
 from gongwen.making import make_mentions, make_spans
 from gongwen.mentions import find_in_clauses
@@ -51,11 +52,14 @@ def _read(page: Page, published: dt.date | None) -> Reading:
     cells = order.cells()
     day = published or outline.date or outline.month
     placed = find_in_clauses(text, clauses, day, [start for start, _ in cells])
+    if outline.aims:
+        placed = sorted([*placed, *figures(outline.aims, clauses)], key=itemgetter(0))
     holders, found = [at for at, _ in placed], [one for _, one in placed]
     mentions = make_mentions(page.text, flow, spans, holders, found)
     mentions = spell_out(mentions, found, flow, text, outline.paragraphs)
     own = outline.date or day
-    tasks = find_tasks(text, outline.paragraphs, clauses, found, spans, mentions, cells, year=own.year if own else None)
+    year = own.year if own else None
+    tasks = find_tasks(text, outline.paragraphs, clauses, found, spans, mentions, cells, outline.aims, year)
     return Reading(
         page=page,
         published=published,

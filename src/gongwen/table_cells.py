@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gongwen.indicators import Aim, Columns, columns_of, row_of
 from gongwen.lines import Line
 from gongwen.mentions.organisations import names_units_only
 from gongwen.model import Role
@@ -24,12 +25,13 @@ _TIME = re.compile(
 )
 _YEARS = re.compile(r"20\d\d\s*(?:[-—–~～至]\s*20\d\d)?年?")
 _FIGURES = re.compile(r"(?:\d[\d.,]*[^\d，。；、/（）]{0,4}(?:以[上内下]|左右)?[/、]?){1,4}")
+_NOTHING = re.compile(r"[\W_]+")
 _DIGIT = re.compile(r"\d")
 
 
 def _told(text: str) -> Role | None:
-    """``other`` for the words of a head, ``parties`` for units and dates, None for the work."""
-    if _HEAD.fullmatch(text):
+    """``other`` for the words of a head and a dash, ``parties`` for units and dates, None for the work."""
+    if _HEAD.fullmatch(text) or _NOTHING.fullmatch(text):
         return "other"
     named = _TIME.fullmatch(text) or _UNITS.fullmatch(text) or names_units_only(text)
     return "parties" if named else None
@@ -46,6 +48,9 @@ class Cells:
         self._shift = 0  # columns that a row's cells stand too far left: a cell above reaches down into it
         self._sure_from = 0  # the column from which on a short row is known to stand below its head
         self._number = self._work = -1
+        self._indicators: Columns | None = None
+        self._named: int | None = None  # where the indicator of a row with aims stands
+        self.aims: list[Aim] = []
 
     def role(self, index: int) -> Role | None:
         """What the cell is; None for the work and for the number before it."""
@@ -72,10 +77,16 @@ class Cells:
         words = {cell.level: cell.text for cell in row}
         if not NUMBERED.isdisjoint(words.values()) or self._is_head(row):
             self._heads, self._head = True, words
+            self._indicators, self._named = columns_of(words), None
             return
         self._heads = below_head and self._number < 0 and self._is_numbered_row(self._below(self._end))
         self._sure_from = len(row) + len(words)
         self._shift = self._shift_of(row)
+        found = row_of(self._indicators, row, max(self._head) + 1) if self._indicators else None
+        self._named, aims = found or (None, [])
+        if self._named is not None and self._number > index:  # a figure behind the name
+            self._number = -1
+        self.aims += aims
 
     def _end_of_row(self, index: int) -> int:
         end = index + 1
@@ -98,7 +109,9 @@ class Cells:
         told = sum(_HEAD.fullmatch(cell.text) is not None for cell in row)
         opens = not self._first or self._lines[self._first - 1].kind not in ("cell", "markup")
         short = all(len(cell.text) <= _LONGEST_WORD and not cell.ends for cell in row)
-        return len(row) > 1 and (told == len(row) or (opens and short and told > 1))
+        headed = told == len(row) or (opens and short and told > 1)
+        words = {cell.level: cell.text for cell in row}
+        return len(row) > 1 and (headed or (short and columns_of(words) is not None))
 
     def _numbered(self) -> bool:
         return not NUMBERED.isdisjoint(self._head.values())
@@ -119,12 +132,23 @@ class Cells:
 
     def _role(self, index: int) -> Role | None:
         text = self._lines[index].text
+        if self._named is not None and index != self._number:
+            return self._role_of_indicator(index)
         if index == self._number:
             return "other" if index + 1 >= self._end or _YEARS.fullmatch(self._lines[index + 1].text) else None
         if index - 1 == self._number and index > self._first:  # the work, though it end like a unit: 建成智算中心
             return "other" if _YEARS.fullmatch(text) else _told(text) if names_units_only(text) else None
         role = self._role_by_head(index) or _told(text)
         return role or ("other" if _FIGURES.fullmatch(text) and self._measured(index) < 0 else None)
+
+    def _role_of_indicator(self, index: int) -> Role | None:
+        """In a row of indicators its name is the work, if it aims at anything; units and figures are none."""
+        cell = self._lines[index]
+        if cell.start == self._named and self._indicators and self._indicators.targets:
+            return None
+        word = self._head.get(cell.level + self._shift, "")
+        charged = word.endswith(_WHO_OR_WHEN) and len(word) > len("单位") and not word.startswith("计量")
+        return "parties" if charged else "other"
 
     def _role_by_head(self, index: int) -> Role | None:
         """What the column's head says; of units and days only in a row with as many cells."""

@@ -132,6 +132,9 @@ _WORK_ENDS = ("改造", "整治", "优化", "修缮", "更新", "综合", "品�
 _IMPROVES = frozenset(f"{verb}{done}" for verb in ("提高", "提升", "上升") for done in ("", "了"))
 _LOOK_BACK = 30
 _SCALES = re.compile(f"{SCALE}+")
+# （亿元）, 单位：万元: in what is counted, not how much.
+_SCALES_ALONE = frozenset(("亿", "万", "千", "百", "百万", "千万", "万亿"))
+_OPENS_UNIT, _CLOSES_UNIT = frozenset(("", "（", "(", "：", EDGE)), frozenset(("", "）", ")", EDGE))
 _start = attrgetter("start")
 _new = tuple.__new__  # half the time of a named tuple's own
 _MORE = re.compile("[多余]")  # 5000多亿元: between the digits and their scale
@@ -209,6 +212,8 @@ def _amount(text: str, match: re.Match[str]) -> Found | None:
     at, end = match.span()
     number, first, to, more, unit, over, under, around = match.group(*_GROUPS)
     share = match.re is _SHARE
+    if number in _SCALES_ALONE and text[at - 1 : at] in _OPENS_UNIT and text[end : end + 1] in _CLOSES_UNIT:
+        return None
     said_unit = "%" if share or unit in ("％", "成") else unit or _unit_before(text, at)
     if not said_unit:
         return None

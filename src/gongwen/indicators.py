@@ -1,0 +1,154 @@
+"""Tables of indicators (指标 | 单位 | 2025年 | 2030年目标): which column holds what, and what a row aims at.
+
+A year alone is a target's only where the table plans ahead: some years lie between the first and the last, or the
+head tells what binds (约束性) from what is expected. Else 2023年 | 2024年 are what was reached.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from gongwen.lines import Line
+from gongwen.mentions.amounts import find_amounts
+from gongwen.model import Clause, Found
+
+_NAME = re.compile("(?:主要|核心|具体|考核|监测|评价|任务|目标|发展|一级|二级|三级)*指标(?:名称|内容)?")
+_UNIT = re.compile("(?:计量)?单位")
+_YEAR = r"(?:到|至)?(?P<year>20\d\d)年?"
+_BARE_YEAR = re.compile(rf"{_YEAR}(?:（[^（）\d]{{1,6}}）)?")
+_BASE = re.compile(rf"(?:{_YEAR})?(?:基期值?|现状值?|基数|基准值|实际值?|完成值?|实绩|完成情况)")
+_TARGET = re.compile(rf"(?:{_YEAR})?(?:年度|规划|预期|期末|计划)?(?:目标值?|目标数|规划值|预期值|计划数|计划值)")
+_BINDS = re.compile("(?:指标)?(?:属性|性质|类型)")
+_PLANS_AHEAD = 3  # years
+# A figure without its unit: 1300, ≥95, 〔13〕 (the sum of five years), 4.1左右.
+_BARE = re.compile(r"[〔\[（(]?(?P<said>(?:[≥≤＞＜><]=?|约)?\s?\d[\d,]*(?:\.\d+)?(?:以[上内下]|左右)?)[*]?[〕\]）)]?")
+_SIGNS = str.maketrans({"≥": "不低于", "≤": "不超过", "＞": "超过", ">": "超过", "＜": "低于", "<": "低于", "=": None})
+_QUALIFIER = re.compile("(?:以[上内下]|左右)?$")
+_IN_BRACKET = re.compile(r"[（(](?P<unit>[^（）()\d]{1,10})[）)]$")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_NO_NAME = re.compile(r"^(?:\d+[.．、]|[#*—－-]+|其中[：:]?)+")
+_SHOWN = re.compile(r"\d")
+_start = attrgetter("start")
+
+
+class Columns(NamedTuple):
+    """The columns of a table of indicators; ``targets`` with the last day of each, where the head names its year.
+
+    Without targets it tells what was reached.
+    """
+
+    name: int
+    unit: int | None
+    base: int | None
+    targets: Sequence[tuple[int, dt.date | None]]
+
+
+class Aim(NamedTuple):
+    """What a row's cell ``[start, end)`` of the flow sets for the indicator named in the cell that begins at ``named``.
+
+    ``unit`` is that beside it, empty where nothing says one; ``base`` the amount that the row starts from.
+    """
+
+    named: int
+    name: str
+    start: int
+    end: int
+    words: str
+    unit: str
+    base: dict[str, str] | None
+    due: dt.date | None
+
+    def found(self) -> Found | None:
+        """The cell's amount, in the unit that stands beside it; None where it is no bare figure."""
+        value = _value(self.words, self.unit)
+        if value is None:
+            return None
+        rule = "from_to" if self.base else "number"
+        return Found(self.start, self.end, "amount", value | self.starting(value["unit"]), rule, ())
+
+    def starting(self, unit: str) -> dict[str, str]:
+        """From what it goes to an amount in ``unit``."""
+        return {"base": self.base["value"]} if self.base and self.base["unit"] == unit else {}
+
+
+def clause_at(clauses: Sequence[Clause], place: int) -> int:
+    """The index of the clause that holds the ``place`` in the flow."""
+    return bisect_right(clauses, place, key=_start) - 1
+
+
+def figures(aims: Iterable[Aim], clauses: Sequence[Clause]) -> Iterator[tuple[int, Found]]:
+    """The bare figures among ``aims``, each with the index of its clause."""
+    return ((clause_at(clauses, aim.start), found) for aim in aims if (found := aim.found()))
+
+
+def columns_of(head: Mapping[int, str]) -> Columns | None:
+    """What a head's words say each column holds; None where they head no table of indicators and their figures."""
+    name = _first(head, _NAME)
+    if name is None:
+        return None
+    base, years = _first(head, _BASE), _matching(head, _BARE_YEAR)
+    aims = _matching(head, _TARGET)
+    if not aims and years:
+        base, last = _ahead(years, base, binds=_first(head, _BINDS) is not None)
+        aims = {at: years[at] for at in last}
+    targets = [(at, dt.date(int(match["year"]), 12, 31) if match["year"] else None) for at, match in aims.items()]
+    return Columns(name, _first(head, _UNIT), base, targets) if aims or years or base is not None else None
+
+
+def _matching(head: Mapping[int, str], words: re.Pattern[str]) -> dict[int, re.Match[str]]:
+    return {at: match for at, word in head.items() if (match := words.fullmatch(word))}
+
+
+def _first(head: Mapping[int, str], words: re.Pattern[str]) -> int | None:
+    return next((at for at, word in head.items() if words.fullmatch(word)), None)
+
+
+def _ahead(years: Mapping[int, re.Match[str]], base: int | None, *, binds: bool) -> tuple[int | None, Sequence[int]]:
+    """The column that is the base and those of the years after it, where the years are a plan's."""
+    if base is not None:
+        return base, list(years)
+    order = sorted(years, key=lambda at: years[at]["year"])
+    apart = int(years[order[-1]]["year"]) - int(years[order[0]]["year"]) if len(order) > 1 else 0
+    return (order[0], order[1:]) if apart >= _PLANS_AHEAD or (binds and apart) else (None, ())
+
+
+def row_of(columns: Columns, row: Sequence[Line], width: int) -> tuple[int, list[Aim]] | None:
+    """Where the indicator of a row is named, and what the row aims at; None where it is no such row.
+
+    A row shorter than its head, of ``width`` columns, may lack the cells before its name.
+    """
+    for shift in sorted({0, max(width - 1 - row[-1].level, 0)}):
+        cells = {line.level + shift: line for line in row}
+        name, unit = cells.get(columns.name), cells.get(-1 if columns.unit is None else columns.unit)
+        if name and _LETTERS.search(name.text) and not (unit and _SHOWN.search(unit.text)):
+            return name.start, list(_aims(columns, cells, name, unit))
+    return None
+
+
+def _aims(columns: Columns, cells: Mapping[int, Line], name: Line, unit: Line | None) -> Iterator[Aim]:
+    beside = _IN_BRACKET.search(name.text)
+    called = _NO_NAME.sub("", name.text[: beside.start()] if beside else name.text)
+    words = unit.text if unit else beside["unit"] if beside else ""
+    base = cells.get(-1 if columns.base is None else columns.base)
+    begun = _value(base.text, words) if base else None
+    for at, due in columns.targets:
+        cell = cells.get(at)
+        if cell and _SHOWN.search(cell.text):
+            yield Aim(name.start, called, cell.start, cell.end, cell.text, words, begun, due)
+
+
+def _value(words: str, unit: str) -> dict[str, str] | None:
+    """A bare figure as the amount it is in ``unit``; None for anything else."""
+    bare = _BARE.fullmatch(words.strip()) if unit else None
+    if bare is None:
+        return None
+    said = bare["said"].translate(_SIGNS)
+    qualifier = _QUALIFIER.search(said)
+    at = qualifier.start() if qualifier else len(said)
+    found = find_amounts(f"{said[:at]}{unit}{said[at:]}")
+    return found[0].value if len(found) == 1 else None

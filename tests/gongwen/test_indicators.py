@@ -1,0 +1,76 @@
+"""Tables of indicators: what a plan's columns of years and targets set, and what only tells."""
+
+import datetime as dt
+
+import pytest
+
+from gongwen import read
+from gongwen.model import Reading, Target
+
+PLAN = """云溪高新区“十五五”发展规划
+专栏1 主要指标
+| 类别 | 指标 | 2025年 | 2030年 | 属性 |
+|---|---|---|---|---|
+| 经济发展 | 1.地区生产总值（亿元） | 860 | 1300 | 预期性 |
+| | 2.居民收入增长（%） | 5.1 | 与经济增长同步 | 预期性 |
+| 绿色生态 | 3.森林覆盖率（%） | 23.2* | ≥24.1 | 约束性 |
+| | 4.单位能耗下降（%） | — | 〔13〕 | 约束性 |
+"""
+YEAR = """云溪高新区2026年目标责任表
+序号\t指标名称\t计量单位\t2025年完成值\t2026年目标值\t责任单位\t完成时限
+1\t规上工业增加值增速\t%\t8.2\t9.0以上\t经济发展局\t12月底前
+2\t固定资产投资\t亿元\t302.5\t330亿元\t投资促进局\t11月底前
+3\t营商环境评价\t—\t第五\t全省前列\t政务服务局\t12月底前
+"""
+PAST = """云溪高新区2025年运行情况
+指标\t2024年\t2025年\t增速
+税收收入（亿元）\t50\t55\t10%
+高新技术企业（家）\t620\t700\t13%
+"""
+
+
+def targets(reading: Reading) -> list[Target]:
+    return [target for task in reading.tasks for target in task.targets]
+
+
+def told(target: Target) -> tuple[str, str, str | None, str | None, str]:
+    return target.name, target.op, target.base, target.value, target.unit
+
+
+def test_the_last_year_of_a_plan_is_aimed_at_from_the_first() -> None:
+    reading = read(PLAN)
+    assert [told(target) for target in targets(reading)] == [
+        ("地区生产总值", "=", "86000000000", "130000000000", "元"),
+        ("森林覆盖率", ">=", "23.2", "24.1", "%"),
+        ("单位能耗下降", "=", None, "13", "%"),
+    ]
+    assert {target.due for target in targets(reading)} == {dt.date(2030, 12, 31)}
+
+
+def test_a_row_is_one_task_and_its_figures_and_units_are_none() -> None:
+    reading = read(PLAN)
+    assert [task.text for task in reading.tasks] == [
+        "地区生产总值（亿元）", "居民收入增长（%）", "森林覆盖率（%）", "单位能耗下降（%）"
+    ]  # fmt: skip
+    assert [task.lead for task in read(YEAR).tasks] == [("经济发展局",), ("投资促进局",), ("政务服务局",)]
+    assert not [span for span in read(YEAR).spans if span.role == "parties" and span.text in ("%", "亿元", "—")]
+
+
+def test_each_target_leads_back_to_its_cell() -> None:
+    reading = read(YEAR)
+    words = {mention.id: mention.text for mention in reading.mentions}
+    assert [words[target.mention] for target in targets(reading)] == ["9.0以上", "330亿元"]
+    assert [told(target) for target in targets(reading)] == [
+        ("规上工业增加值增速", ">=", "8.2", "9", "%"),
+        ("固定资产投资", "=", "30250000000", "33000000000", "元"),
+    ]
+    assert all(target.mention in task.mention_ids for task in reading.tasks for target in task.targets)
+
+
+def test_years_side_by_side_tell_what_was_reached() -> None:
+    assert read(PAST).tasks == ()
+
+
+@pytest.mark.parametrize("words", ["投入（亿元）", "单位：万元", "（万人）"])
+def test_what_is_counted_in_is_no_amount(words: str) -> None:
+    assert not [mention for mention in read(words).mentions if mention.kind == "amount"]
