@@ -132,7 +132,6 @@ _WORK_ENDS = ("改造", "整治", "优化", "修缮", "更新", "综合", "品�
 _IMPROVES = frozenset(f"{verb}{done}" for verb in ("提高", "提升", "上升") for done in ("", "了"))
 _LOOK_BACK = 30
 _SCALES = re.compile(f"{SCALE}+")
-# （亿元）, 单位：万元: in what is counted, not how much.
 _SCALES_ALONE = frozenset(("亿", "万", "千", "百", "百万", "千万", "万亿"))
 _OPENS_UNIT, _CLOSES_UNIT = frozenset(("", "（", "(", "：", EDGE)), frozenset(("", "）", ")", EDGE))
 _start = attrgetter("start")
@@ -147,7 +146,7 @@ def find_amounts(text: str) -> list[Found]:
     shares = [match for start, end in holding(text, _OF) for match in _SHARE.finditer(text, start, end)]
     numbers = [match for pattern in _PATTERNS for match in pattern.finditer(text)]
     for match in sorted([*numbers, *shares], key=re.Match.start):
-        if match.start() < end:
+        if match.start() < end or _is_unit(text, match):
             continue
         end = match.end()
         one = _multiple(match) if match.re is _MULTIPLE else _amount(text, match)
@@ -212,8 +211,6 @@ def _amount(text: str, match: re.Match[str]) -> Found | None:
     at, end = match.span()
     number, first, to, more, unit, over, under, around = match.group(*_GROUPS)
     share = match.re is _SHARE
-    if number in _SCALES_ALONE and text[at - 1 : at] in _OPENS_UNIT and text[end : end + 1] in _CLOSES_UNIT:
-        return None
     said_unit = "%" if share or unit in ("％", "成") else unit or _unit_before(text, at)
     if not said_unit:
         return None
@@ -241,6 +238,13 @@ def _amount(text: str, match: re.Match[str]) -> Found | None:
     if unit == "成" or (share and first != "百"):
         return _in_percent(Found(start, end, "amount", value, rule, doubts), first if share else "十")
     return _new(Found, (start, end, "amount", value, rule, doubts))
+
+
+def _is_unit(text: str, match: re.Match[str]) -> bool:
+    """（亿元）, 单位：万元: in what is counted, not how much."""
+    start, end = match.span()
+    closed = text[end : end + 1] in _CLOSES_UNIT and text[start - 1 : start] in _OPENS_UNIT
+    return closed and match.re is _AMOUNT and match["number"] in _SCALES_ALONE
 
 
 def _unit_before(text: str, at: int) -> str | None:
