@@ -9,7 +9,7 @@ from gongwen.bare_lists import entries_of
 from gongwen.clauses import Mode, Stretch
 from gongwen.clauses.apart import units_begin
 from gongwen.headings import GREETS, PREAMBLE, Label, is_byline
-from gongwen.indicators import Aim
+from gongwen.indicators import Indicator
 from gongwen.lines import Line
 from gongwen.model import Clause, Kind, Role, Section
 from gongwen.modes import mode_of
@@ -25,7 +25,7 @@ _PLAIN_HEADING = re.compile(
     r"|基本原则|指导思想|工作要求|工作措施|组织保障|组织实施|主要举措|进度安排|实施步骤|自身建设|存在问题|基本情况|下一步打算"
     r"|有关要求|议定事项|附则|总则)(?:建议|设想|情况)?|(?:专栏|专章|图|表)\s*[\d一二三四五六七八九十]{1,3}[^，。；：]{0,40}"
 )
-_TABLE = re.compile("[^，。；：]{2,40}(?:表|清单|台账)(?:（[^（）]{1,20}）)?")
+_TABLE = re.compile("[^，。；：]{2,40}(?:表|清单|台账|指标(?:体系)?|目标|(?:完成|执行|进展)情况)(?:（[^（）]{1,20}）)?")
 _APPEAL = re.compile("紧密地?团结在")
 _GREETING = re.compile(r"(?:各位|同志们|尊敬的)[^，。；]{0,12}[：！，]?")
 _BRACKETS = frozenset("（〔【[")
@@ -114,8 +114,8 @@ class Body:
         self.stretches = by_paragraph(self.text, self.stretches)
 
     @property
-    def aims(self) -> Sequence[Aim]:
-        return self._cells.aims
+    def indicators(self) -> Sequence[Indicator]:
+        return self._cells.indicators
 
     def _begin_article(self, entry: int | None) -> None:
         """A heading right before an article stands over it and those after it, any other ends with its article."""

@@ -48,28 +48,35 @@ class Columns(NamedTuple):
     targets: Sequence[tuple[int, dt.date | None]]
 
 
-class Aim(NamedTuple):
-    """What a row's cell ``[start, end)`` of the flow sets for the indicator named in the cell that begins at ``named``.
+class Goal(NamedTuple):
+    """A cell ``[start, end)`` of the flow that holds a figure to be reached, by the last day of its column's year."""
 
-    ``unit`` is that beside it, empty where nothing says one; ``base`` the amount that the row starts from.
+    start: int
+    end: int
+    words: str
+    due: dt.date | None
+
+
+class Indicator(NamedTuple):
+    """A row: its name, which stands in the cell that begins at ``named``, and what it is to reach.
+
+    ``unit`` is that beside it, empty where nothing says one; ``base`` the amount it starts from; ``beside`` where the
+    cells begin that say how much of what.
     """
 
     named: int
     name: str
-    start: int
-    end: int
-    words: str
     unit: str
     base: dict[str, str] | None
-    due: dt.date | None
+    beside: tuple[int, ...]
+    goals: tuple[Goal, ...]
 
-    def found(self) -> Found | None:
-        """The cell's amount, in the unit that stands beside it; None where it is no bare figure."""
-        value = _value(self.words, self.unit)
-        if value is None:
-            return None
-        rule = "from_to" if self.base else "number"
-        return Found(self.start, self.end, "amount", value | self.starting(value["unit"]), rule, ())
+    def figures(self) -> Iterator[Found]:
+        """The amounts in cells that hold a bare figure, in the unit that stands beside it."""
+        for goal in self.goals:
+            if value := _value(goal.words, self.unit):
+                rule = "from_to" if self.base else "number"
+                yield Found(goal.start, goal.end, "amount", value | self.starting(value["unit"]), rule, ())
 
     def starting(self, unit: str) -> dict[str, str]:
         """From what it goes to an amount in ``unit``."""
@@ -81,9 +88,9 @@ def clause_at(clauses: Sequence[Clause], place: int) -> int:
     return bisect_right(clauses, place, key=_start) - 1
 
 
-def figures(aims: Iterable[Aim], clauses: Sequence[Clause]) -> Iterator[tuple[int, Found]]:
-    """The bare figures among ``aims``, each with the index of its clause."""
-    return ((clause_at(clauses, aim.start), found) for aim in aims if (found := aim.found()))
+def figures(indicators: Iterable[Indicator], clauses: Sequence[Clause]) -> Iterator[tuple[int, Found]]:
+    """Their bare figures, each with the index of its clause."""
+    return ((clause_at(clauses, found.start), found) for one in indicators for found in one.figures())
 
 
 def columns_of(head: Mapping[int, str]) -> Columns | None:
@@ -117,29 +124,32 @@ def _ahead(years: Mapping[int, re.Match[str]], base: int | None, *, binds: bool)
     return (order[0], order[1:]) if apart >= _PLANS_AHEAD or (binds and apart) else (None, ())
 
 
-def row_of(columns: Columns, row: Sequence[Line], width: int) -> tuple[int, list[Aim]] | None:
-    """Where the indicator of a row is named, and what the row aims at; None where it is no such row.
+def indicator_of(columns: Columns, row: Sequence[Line], width: int) -> Indicator | None:
+    """The indicator of a row; None where it names none.
 
     A row shorter than its head, of ``width`` columns, may lack the cells before its name.
     """
     for shift in sorted({0, max(width - 1 - row[-1].level, 0)}):
         cells = {line.level + shift: line for line in row}
-        name, unit = cells.get(columns.name), cells.get(-1 if columns.unit is None else columns.unit)
+        name, unit = cells.get(columns.name), _cell(cells, columns.unit)
         if name and _LETTERS.search(name.text) and not (unit and _SHOWN.search(unit.text)):
-            return name.start, list(_aims(columns, cells, name, unit))
+            return _indicator(columns, cells, name, unit)
     return None
 
 
-def _aims(columns: Columns, cells: Mapping[int, Line], name: Line, unit: Line | None) -> Iterator[Aim]:
-    beside = _IN_BRACKET.search(name.text)
-    called = _NO_NAME.sub("", name.text[: beside.start()] if beside else name.text)
-    words = unit.text if unit else beside["unit"] if beside else ""
-    base = cells.get(-1 if columns.base is None else columns.base)
-    begun = _value(base.text, words) if base else None
-    for at, due in columns.targets:
-        cell = cells.get(at)
-        if cell and _SHOWN.search(cell.text):
-            yield Aim(name.start, called, cell.start, cell.end, cell.text, words, begun, due)
+def _indicator(columns: Columns, cells: Mapping[int, Line], name: Line, unit: Line | None) -> Indicator:
+    bracket = _IN_BRACKET.search(name.text)
+    called = _NO_NAME.sub("", name.text[: bracket.start()] if bracket else name.text)
+    counted_in = unit.text if unit else bracket["unit"] if bracket else ""
+    base = _cell(cells, columns.base)
+    aimed = [(cells[at], due) for at, due in columns.targets if at in cells]
+    beside = tuple([cell.start for cell in (unit, base, *(cell for cell, _ in aimed)) if cell])
+    goals = tuple([Goal(one.start, one.end, one.text, due) for one, due in aimed if _SHOWN.search(one.text)])
+    return Indicator(name.start, called, counted_in, _value(base.text, counted_in) if base else None, beside, goals)
+
+
+def _cell(cells: Mapping[int, Line], column: int | None) -> Line | None:
+    return None if column is None else cells.get(column)
 
 
 def _value(words: str, unit: str) -> dict[str, str] | None:

@@ -15,7 +15,7 @@ from gongwen.closing import closing_roles
 from gongwen.fold import fold
 from gongwen.front import kind_of, number_of, read_front, title_of
 from gongwen.headings import DATE, GENRES, OPENS_ARTICLE, OPENS_MEETING, label_of
-from gongwen.indicators import Aim
+from gongwen.indicators import Indicator
 from gongwen.lines import Line, joined, lines_of
 from gongwen.meetings import meeting_of
 from gongwen.model import Clause, Entry, Kind, Piece, Role, Section
@@ -61,7 +61,7 @@ class Outline:
     clauses: tuple[Clause, ...]
     stretches: tuple[Stretch, ...]
     paragraphs: tuple[Piece, ...]
-    aims: tuple[Aim, ...]  # of its tables of indicators
+    indicators: tuple[Indicator, ...]  # rows of tables
 
 
 def read_outline(order: Order, text: str, published: dt.date | None) -> Outline:
@@ -92,7 +92,7 @@ def read_outline(order: Order, text: str, published: dt.date | None) -> Outline:
         clauses=clauses,
         stretches=tuple(body.stretches),
         paragraphs=_paragraphs(clauses, body.stretches, len(text), {line.start for line in lines}),
-        aims=tuple(body.aims),
+        indicators=tuple(body.indicators),
     )
 
 

@@ -52,14 +52,14 @@ def _read(page: Page, published: dt.date | None) -> Reading:
     cells = order.cells()
     day = published or outline.date or outline.month
     placed = find_in_clauses(text, clauses, day, [start for start, _ in cells])
-    if outline.aims:
-        placed = sorted([*placed, *figures(outline.aims, clauses)], key=itemgetter(0))
+    if outline.indicators:
+        placed = sorted([*placed, *figures(outline.indicators, clauses)], key=itemgetter(0))
     holders, found = [at for at, _ in placed], [one for _, one in placed]
     mentions = make_mentions(page.text, flow, spans, holders, found)
     mentions = spell_out(mentions, found, flow, text, outline.paragraphs)
     own = outline.date or day
     year = own.year if own else None
-    tasks = find_tasks(text, outline.paragraphs, clauses, found, spans, mentions, cells, outline.aims, year)
+    tasks = find_tasks(text, outline.paragraphs, clauses, found, spans, mentions, cells, outline.indicators, year)
     return Reading(
         page=page,
         published=published,

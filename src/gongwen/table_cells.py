@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gongwen.indicators import Aim, Columns, columns_of, row_of
+from gongwen.indicators import Columns, Indicator, columns_of, indicator_of
 from gongwen.lines import Line
 from gongwen.mentions.organisations import names_units_only
 from gongwen.model import Role
@@ -48,9 +48,9 @@ class Cells:
         self._shift = 0  # columns that a row's cells stand too far left: a cell above reaches down into it
         self._sure_from = 0  # the column from which on a short row is known to stand below its head
         self._number = self._work = -1
-        self._indicators: Columns | None = None
-        self._named: int | None = None  # where the indicator of a row with aims stands
-        self.aims: list[Aim] = []
+        self._columns: Columns | None = None
+        self._indicator: Indicator | None = None  # of the row
+        self.indicators: list[Indicator] = []
 
     def role(self, index: int) -> Role | None:
         """What the cell is; None for the work and for the number before it."""
@@ -77,16 +77,15 @@ class Cells:
         words = {cell.level: cell.text for cell in row}
         if not NUMBERED.isdisjoint(words.values()) or self._is_head(row):
             self._heads, self._head = True, words
-            self._indicators, self._named = columns_of(words), None
+            self._columns, self._indicator = columns_of(words), None
             return
         self._heads = below_head and self._number < 0 and self._is_numbered_row(self._below(self._end))
         self._sure_from = len(row) + len(words)
         self._shift = self._shift_of(row)
-        found = row_of(self._indicators, row, max(self._head) + 1) if self._indicators else None
-        self._named, aims = found or (None, [])
-        if self._named is not None and self._number > index:  # a figure behind the name
-            self._number = -1
-        self.aims += aims
+        self._indicator = indicator_of(self._columns, row, max(self._head) + 1) if self._columns else None
+        if self._indicator:
+            self._number = -1 if self._number > index else self._number  # a figure behind the name
+            self.indicators.append(self._indicator)
 
     def _end_of_row(self, index: int) -> int:
         end = index + 1
@@ -132,8 +131,8 @@ class Cells:
 
     def _role(self, index: int) -> Role | None:
         text = self._lines[index].text
-        if self._named is not None and index != self._number:
-            return self._role_of_indicator(index)
+        if self._indicator and index != self._number:
+            return self._role_of_indicator(index, self._indicator)
         if index == self._number:
             return "other" if index + 1 >= self._end or _YEARS.fullmatch(self._lines[index + 1].text) else None
         if index - 1 == self._number and index > self._first:  # the work, though it end like a unit: 建成智算中心
@@ -141,10 +140,10 @@ class Cells:
         role = self._role_by_head(index) or _told(text)
         return role or ("other" if _FIGURES.fullmatch(text) and self._measured(index) < 0 else None)
 
-    def _role_of_indicator(self, index: int) -> Role | None:
+    def _role_of_indicator(self, index: int, indicator: Indicator) -> Role | None:
         """In a row of indicators its name is the work, if it aims at anything; units and figures are none."""
         cell = self._lines[index]
-        if cell.start == self._named and self._indicators and self._indicators.targets:
+        if cell.start == indicator.named and self._columns and self._columns.targets:
             return None
         word = self._head.get(cell.level + self._shift, "")
         charged = word.endswith(_WHO_OR_WHEN) and len(word) > len("单位") and not word.startswith("计量")

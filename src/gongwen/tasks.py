@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from gongwen.counted import Line
 from gongwen.goals import announced, asked_now, deadlines, targets
-from gongwen.indicators import Aim, clause_at
+from gongwen.indicators import Indicator, clause_at
 from gongwen.items import Item, group
 from gongwen.making import ids
 from gongwen.model import BODY, Clause, Deadline, Found, Mention, Piece, Span, Target, Task
@@ -74,12 +74,12 @@ def find_tasks(
     spans: list[Span],
     mentions: Sequence[Mention],
     cells: Sequence[Piece] = (),
-    aims: Sequence[Aim] = (),
+    indicators: Sequence[Indicator] = (),
     year: int | None = None,
 ) -> list[Task]:
     """Tasks in reading order. ``text`` is the folded flow, ``spans`` stand for ``clauses``, ``mentions`` for ``found``.
 
-    ``cells`` are those of the flow's tables, ``aims`` what rows of indicators set, ``year`` is the document's.
+    ``cells`` are those of the flow's tables, ``indicators`` rows of them, ``year`` is the document's.
     Doubts: ``lead_by_position``, ``lead_from_subject``, ``lead_not_stated``,
     and those of the dates and amounts used.
     """
@@ -98,9 +98,8 @@ def find_tasks(
     for at, due, in_list in told.announced():
         for n in told.under(at, items, in_list=in_list):
             said[n] = said[n] if said[n].deadlines else said[n]._replace(deadlines=due)
-    for n, reach in told.aimed(aims, items).items():
-        named = tuple([target.mention for target in reach])
-        said[n] = said[n]._replace(targets=tuple(reach), mention_ids=(*said[n].mention_ids, *named))
+    for n, one in told.set_by(indicators, items):
+        held[n], said[n] = told.with_cells(held[n], one), told.with_targets(said[n], one)
     return list(
         map(_new_task, zip(ids("t", len(items)), texts, themes, steps, held, *zip(*said, strict=True), strict=False))
     )
@@ -183,22 +182,32 @@ class _Told:
             doubt = tuple(dict.fromkeys((*doubt, *(why for name, why in whys if name in used))))
         return _More(lead, support, person, doubt, due, reach, self._named(held))
 
-    def aimed(self, aims: Sequence[Aim], items: Sequence[Item]) -> dict[int, list[Target]]:
-        """What rows of indicators set, by item: an amount in a cell of its own, which is no clause of the task."""
-        out = defaultdict[int, list[Target]](list)
-        for aim in aims:
-            at = clause_at(self._clauses, aim.named)
+    def set_by(self, indicators: Iterable[Indicator], items: Sequence[Item]) -> Iterator[tuple[int, Indicator]]:
+        """Each of them with the item, by index, that is its row's."""
+        for one in indicators:
+            at = clause_at(self._clauses, one.named)
             n = bisect_right(items, at, key=_first) - 1
             if n >= 0 and at < items[n].end:
-                out[n] += self._reached(aim)
-        return out
+                yield n, one
 
-    def _reached(self, aim: Aim) -> Iterator[Target]:
-        for one, mention in self._facts.get(self._ids[clause_at(self._clauses, aim.start)], ()):
-            if mention.kind == "amount" and mention.value and aim.start <= one.start < aim.end:
-                said = aim.starting(mention.value["unit"]) | mention.value
-                base, value = said.get("base"), said["value"]
-                yield Target(aim.name, said["op"], base, value, said["unit"], aim.due, mention.id)
+    def with_cells(self, span_ids: tuple[str, ...], indicator: Indicator) -> tuple[str, ...]:
+        """The cells that say how much of what are the task's words, too."""
+        beside = {self._ids[clause_at(self._clauses, start)] for start in indicator.beside}
+        return tuple(sorted(beside.union(span_ids), key=lambda name: int(name[1:])))
+
+    def with_targets(self, said: _More, indicator: Indicator) -> _More:
+        """What the row sets in its cells; nothing in the indicator's name is a target."""
+        reach = tuple(self._reached(indicator))
+        named = tuple([target.mention for target in reach])
+        return said._replace(targets=reach, mention_ids=(*said.mention_ids, *named))
+
+    def _reached(self, indicator: Indicator) -> Iterator[Target]:
+        for start, end, _, due in indicator.goals:
+            for one, mention in self._facts.get(self._ids[clause_at(self._clauses, start)], ()):
+                if mention.kind == "amount" and mention.value and start <= one.start < end:
+                    value = indicator.starting(mention.value["unit"]) | mention.value
+                    op, base, reach, unit = (value.get(key) for key in ("op", "base", "value", "unit"))
+                    yield Target(indicator.name, op, base, reach, unit, due, mention.id)
 
     def announced(self) -> Iterator[tuple[int, tuple[Deadline, ...], bool]]:
         """Clauses that set dates for what they announce, by index, the dates, and whether that is a list."""

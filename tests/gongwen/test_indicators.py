@@ -6,6 +6,8 @@ import pytest
 
 from gongwen import read
 from gongwen.model import Reading, Target
+from gongwen.render.html import render_html
+from gongwen.render.rows import rows
 
 PLAN = """云溪高新区“十五五”发展规划
 专栏1 主要指标
@@ -22,7 +24,9 @@ YEAR = """云溪高新区2026年目标责任表
 2\t固定资产投资\t亿元\t302.5\t330亿元\t投资促进局\t11月底前
 3\t营商环境评价\t—\t第五\t全省前列\t政务服务局\t12月底前
 """
-PAST = """云溪高新区2025年运行情况
+PAST = """云溪高新区2025年运行分析
+
+主要指标完成情况
 指标\t2024年\t2025年\t增速
 税收收入（亿元）\t50\t55\t10%
 高新技术企业（家）\t620\t700\t13%
@@ -67,8 +71,22 @@ def test_each_target_leads_back_to_its_cell() -> None:
     assert all(target.mention in task.mention_ids for task in reading.tasks for target in task.targets)
 
 
+def test_the_page_shows_each_figure_with_its_unit_in_the_row_it_stands_in() -> None:
+    reading = read(YEAR)
+    shown = [row.targets for row in rows(reading)]
+    assert shown == [("规上工业增加值增速：≥9%",), ("固定资产投资：330亿元",), ()]
+    assert next(row.targets for row in rows(read(PLAN))) == ("地区生产总值：1300亿元",)
+    page = "".join(render_html([reading]))
+    assert '<mark class="amount">9.0以上</mark>' in page
+    spans = {span.id: span.text.strip() for span in reading.spans}
+    words = [[spans[name] for name in task.span_ids] for task in reading.tasks]
+    assert words[2] == ["3营商环境评价", "—", "第五", "全省前列", "政务服务局12月底前"]
+
+
 def test_years_side_by_side_tell_what_was_reached() -> None:
-    assert read(PAST).tasks == ()
+    reading = read(PAST)
+    assert reading.tasks == ()
+    assert "<td>" in "".join(render_html([reading]))
 
 
 @pytest.mark.parametrize("words", ["投入（亿元）", "单位：万元", "（万人）"])

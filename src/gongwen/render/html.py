@@ -1,5 +1,6 @@
 """HTML that stands alone: the document in reading order beside its tasks, each lighting the other; no network."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
@@ -12,6 +13,7 @@ from gongwen.render.layout import HEADS, Layout, Paragraph, within
 from gongwen.render.rows import DOUBTS, Row, about, name_of, rows
 
 _PAGE = Template(Path(__file__).with_name("page.html").read_text(encoding="utf-8"))
+_FIGURE = re.compile(r"[\d.,%]+")
 _FACTS = frozenset(("date", "amount", "organisation"))
 _COLOURS = (("m", "举措"), ("o", "责任单位"), ("d", "时限"), ("a", "数量"))
 _KEY = f'<span class="key">{"".join(f"<i class=i-{mark}>{name}</i>" for mark, name in _COLOURS)}</span>'
@@ -70,7 +72,7 @@ class _Source:
             self._mentions.setdefault(mention.span, []).append(mention)
         # Who met, and when, is nobody's work and no deadline.
         told = {span.id for span in reading.spans if span.role not in BODY and span.role != "parties"}
-        for name in told & self._mentions.keys():
+        for name in told & self._mentions.keys() - self._task_of.keys():
             self._mentions[name] = [mention for mention in self._mentions[name] if mention.kind not in _FACTS]
 
     def html(self, reading: Reading) -> Iterator[str]:
@@ -86,7 +88,8 @@ class _Source:
         return f"<p{head}>{' '.join(map(self._span, spans)) if head else ''.join(map(self._span, spans))}</p>"
 
     def _row(self, row: Paragraph) -> str:
-        tag = "th" if all(span.role == "other" for span in row.spans) else "td"
+        figures = any(_FIGURE.fullmatch(self._text, start, end) for start, end in row.cells)
+        tag = "th" if all(span.role == "other" for span in row.spans) and not figures else "td"
         return f"<tr>{''.join(f'<{tag}>{self._cell(row.spans, cell)}</{tag}>' for cell in row.cells)}</tr>"
 
     def _cell(self, spans: Iterable[Span], cell: Piece) -> str:
