@@ -227,7 +227,7 @@ class Body:
         elif self.stretches and self._cells.goes_on(index):
             self._longer(line.end)
         else:
-            self._stretch(line.start, line.end)
+            self._stretch(line.start, line.end, mode="plain" if self._cells.in_indicators else None)
         self._open = False
 
     # --- headings

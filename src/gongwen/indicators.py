@@ -21,7 +21,8 @@ _NAME = re.compile("(?:主要|核心|具体|考核|监测|评价|任务|目标|�
 _UNIT = re.compile("(?:计量)?单位")
 _YEAR = r"(?:到|至)?(?P<year>20\d\d)年?"
 _BARE_YEAR = re.compile(rf"{_YEAR}(?:（[^（）\d]{{1,6}}）)?")
-_BASE = re.compile(rf"(?:{_YEAR})?(?:基期值?|现状值?|基数|基准值|实际值?|完成值?|实绩|完成情况)")
+_BASE = re.compile(rf"(?:{_YEAR})?(?:基期值?|现状值?|基数|基准值)")
+_REACHED = re.compile(rf"(?:{_YEAR}|上年|去年)(?:实际值?|完成值?|实现值?|实绩|完成情况)")
 _TARGET = re.compile(rf"(?:{_YEAR})?(?:年度|规划|预期|期末|计划)?(?:目标值?|目标数|规划值|预期值|计划数|计划值)")
 _BINDS = re.compile("(?:指标)?(?:属性|性质|类型)")
 _PLANS_AHEAD = 3  # years
@@ -95,16 +96,25 @@ def figures(indicators: Iterable[Indicator], clauses: Sequence[Clause]) -> Itera
 
 def columns_of(head: Mapping[int, str]) -> Columns | None:
     """What a head's words say each column holds; None where they head no table of indicators and their figures."""
-    name = _first(head, _NAME)
+    name = max(_matching(head, _NAME), default=None)  # 一级指标 | 二级指标
     if name is None:
         return None
-    base, years = _first(head, _BASE), _matching(head, _BARE_YEAR)
+    base, years = _base(head), _matching(head, _BARE_YEAR)
     aims = _matching(head, _TARGET)
     if not aims and years:
         base, last = _ahead(years, base, binds=_first(head, _BINDS) is not None)
         aims = {at: years[at] for at in last}
     targets = [(at, dt.date(int(match["year"]), 12, 31) if match["year"] else None) for at, match in aims.items()]
     return Columns(name, _first(head, _UNIT), base, targets) if aims or years or base is not None else None
+
+
+def _base(head: Mapping[int, str]) -> int | None:
+    """The column of what the plan starts from, or was reached in a year before that aimed at."""
+    if (base := _first(head, _BASE)) is not None:
+        return base
+    aimed = [match["year"] for match in _matching(head, _TARGET).values() if match["year"]]
+    reached = {at: match["year"] for at, match in _matching(head, _REACHED).items()}
+    return next((at for at, year in reached.items() if year is None or year < min(aimed, default="")), None)
 
 
 def _matching(head: Mapping[int, str], words: re.Pattern[str]) -> dict[int, re.Match[str]]:

@@ -13,9 +13,13 @@ from gongwen.table_rows import NUMBERED, is_number
 
 _HEAD = re.compile(
     r"(?:序号|编号|(?:20\d\d)?(?:年度|民生|重点|主要|具体|工作|任务|事项|项目|目标)*(?:任务|事项|项目|内容|举措|措施|目标|名称|实事|重点工作|具体工作)|重点工作|(?:主要|协同|共同|具体)*(?:牵头|责任|配合|主责|承办|协办|分管.?)(?:单位|部门|[处科]室|领导|人)(?:（[^（）]{1,6}）)?"
-    r"|(?:计划|预计)?(?:完成)?(?:时限|时间|期限)|时间节点|进展情况|备注)"
+    r"|(?:计划|预计)?(?:完成)?(?:时限|时间|期限)|时间节点|进展情况|备注|(?:[一二三四]级|考核|评价)?指标|权重|分值|得分|(?:评分|计分|考核)(?:标准|办法|细则))"
 )
-_ASIDE = re.compile("备注|.{0,14}(?:情况|进展|成效)|说明|依据|属性|联系人|.{0,4}电话")
+_ASIDE = re.compile(
+    "备注|权重|分值|得分|(?:评分|计分|考核)(?:标准|办法|细则)|.{0,14}(?:情况|进展|成效)|说明|依据|属性|联系人|.{0,4}电话"
+)
+# What the rows are sorted by, in the first column.
+_CLASS = re.compile("类别|分类|板块|领域|维度|一级指标")
 _LONGEST_WORD = 14  # of a head
 _MOST_SHIFTED = 2  # columns
 _WHO_OR_WHEN = ("单位", "部门", "领导", "人", "时限", "时间", "期限", "节点")
@@ -65,6 +69,11 @@ class Cells:
         """Whether the cell stands in the head of its table."""
         return self._heads and self._first <= index < self._end
 
+    @property
+    def in_indicators(self) -> bool:
+        """Whether the row asked of last names what it sets a figure for: a task, under 发展目标, too."""
+        return self._indicator is not None
+
     def goes_on(self, index: int) -> bool:
         """Whether the cell is one with that before it: the work after its number, figures after what they are of."""
         return index - 1 in (self._number, self._measured(index)) and index > self._first
@@ -82,6 +91,8 @@ class Cells:
         self._heads = below_head and self._number < 0 and self._is_numbered_row(self._below(self._end))
         self._sure_from = len(row) + len(words)
         self._shift = self._shift_of(row)
+        if index and self._lines[index - 1].kind == "line":  # another table, without a head
+            self._columns = None
         self._indicator = indicator_of(self._columns, row, max(self._head) + 1) if self._columns else None
         if self._indicator:
             self._number = -1 if self._number > index else self._number  # a figure behind the name
@@ -152,6 +163,8 @@ class Cells:
     def _role_by_head(self, index: int) -> Role | None:
         """What the column's head says; of units and days only in a row with as many cells."""
         column, whole = self._lines[index].level + self._shift, self._end - self._first == len(self._head)
+        if index == self._first and whole and _CLASS.fullmatch(self._head.get(column, "")):
+            return "other"
         word = self._head.get(column, "") if self._is_below_head(index) else ""
         if (whole or column >= self._sure_from) and word.endswith(_WHO_OR_WHEN):
             return "parties"

@@ -24,6 +24,18 @@ YEAR = """云溪高新区2026年目标责任表
 2\t固定资产投资\t亿元\t302.5\t330亿元\t投资促进局\t11月底前
 3\t营商环境评价\t—\t第五\t全省前列\t政务服务局\t12月底前
 """
+STEPS = """云溪高新区三年行动计划
+
+一、发展目标
+指标\t单位\t2026年目标\t2027年目标\t牵头单位
+高新技术企业\t家\t700\t850\t科技创新局
+能耗降低\t%\t3左右\t3.5左右\t生态环境分局
+"""
+POINTS = """云溪高新区考核表
+一级指标\t二级指标\t权重\t评分标准\t责任单位
+创新能力\t研发投入强度\t10\t每低0.1个百分点扣1分\t科技局
+发展质效\t新增规上企业\t8\t未完成不得分\t经信局
+"""
 PAST = """云溪高新区2025年运行分析
 
 主要指标完成情况
@@ -81,6 +93,29 @@ def test_the_page_shows_each_figure_with_its_unit_in_the_row_it_stands_in() -> N
     spans = {span.id: span.text.strip() for span in reading.spans}
     words = [[spans[name] for name in task.span_ids] for task in reading.tasks]
     assert words[2] == ["3营商环境评价", "—", "第五", "全省前列", "政务服务局12月底前"]
+
+
+def test_under_a_heading_of_goals_each_year_has_its_target() -> None:
+    found = targets(read(STEPS))
+    assert [(one.name, one.value, one.due and one.due.year) for one in found] == [
+        ("高新技术企业", "700", 2026), ("高新技术企业", "850", 2027), ("能耗降低", "3", 2026), ("能耗降低", "3.5", 2027)
+    ]  # fmt: skip
+
+
+def test_what_was_reached_of_a_target_is_no_base() -> None:
+    told_of = "指标名称\t目标值\t完成值\t完成率\n新签约项目（个）\t40\t43\t107.5%\n"
+    assert [told(target) for target in targets(read(told_of))] == [("新签约项目", "=", None, "40", "个")]
+
+
+def test_the_head_of_one_table_says_nothing_of_the_next() -> None:
+    after = f"{YEAR}其他事项如下。\n1\t云溪智谷\t项目\t8\t9\t产业办\t12月底前\n"
+    assert len(targets(read(after))) == len(targets(read(YEAR)))
+
+
+def test_weights_and_how_points_are_given_are_no_work() -> None:
+    assert [(task.text, task.lead) for task in read(POINTS).tasks] == [
+        ("研发投入强度", ("科技局",)), ("新增规上企业", ("经信局",))
+    ]  # fmt: skip
 
 
 def test_years_side_by_side_tell_what_was_reached() -> None:
