@@ -189,6 +189,7 @@ def _owners(cards: Iterable[Card]) -> dict[str, int]:
 
 def _stretches(page: Payload, owners: dict[str, int]) -> Iterator[Stretch]:
     displaced = _displaced(page)
+    of_items = {span["id"] for span in page.spans if span["role"] in OF_AN_ITEM} | owners.keys()
     marks: list[Mark] = []
     for span in page.spans:
         css = f"span span-{span['role']}" + (" displaced" if span["id"] in displaced else "")
@@ -196,7 +197,7 @@ def _stretches(page: Payload, owners: dict[str, int]) -> Iterator[Stretch]:
     for mention in page.all_mentions:
         if "broken_number" in mention["doubt"]:
             marks += marks_for(mention["pieces"], "mention broken")
-        elif mention["kind"] in SHOWN_MENTIONS and page.span[mention["span"]]["role"] in OF_AN_ITEM:
+        elif mention["kind"] in SHOWN_MENTIONS and mention["span"] in of_items:
             marks += marks_for(mention["pieces"], f"mention mention-{mention['kind']}")
     seen: set[str] = set()
     for part in segments(page.text, marks):

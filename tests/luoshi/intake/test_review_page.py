@@ -302,3 +302,12 @@ def test_a_real_page_is_wholly_accounted_for(shared: Path, people: People) -> No
         account = review_page(hand_in(path.read_bytes(), people.wang, name=path.name)).account
         assert account.unread == 0
         assert account.by["open"] == account.measures > 20
+
+
+def test_a_figure_of_a_table_is_marked_in_its_row_and_said_with_its_unit(people: People) -> None:
+    head = "序号\t指标\t单位\t2026年目标值\t责任单位\n"
+    rows = f"{head}1\t固定资产投资\t亿元\t330\t产业促进局\n2\t新增规上企业\t家\t≥25\t产业促进局\n"
+    review = hand_in(f"2026年目标责任表\n{rows}", people.wang)
+    assert [one.goal for one in Proposal.objects.order_by("pk")] == ["固定资产投资330亿元", "新增规上企业≥25家"]
+    page = review_page(review)
+    assert [part.text for part in page.stretches if "mention-amount" in part.css] == ["330", "≥25"]
