@@ -13,6 +13,7 @@ from gongwen import compiled  # noqa: F401 - first of all: it says where the oth
 if TYPE_CHECKING:
     from gongwen.alignment import Alignment, Match, Row, Tie, Uncovered, align
     from gongwen.comparing import THEMES, Comparison, Themed, Voice, compare, themes, voices
+    from gongwen.figures import figure, in_full
     from gongwen.load import Unreadable
     from gongwen.model import Deadline, Entry, Meeting, Mention, Page, Reading, Section, Span, Target, Task
     from gongwen.reader import read
@@ -25,6 +26,7 @@ else:
     _NAMES = {
         "gongwen.alignment": ("Alignment", "Match", "Row", "Tie", "Uncovered", "align"),
         "gongwen.comparing": ("THEMES", "Comparison", "Themed", "Voice", "compare", "themes", "voices"),
+        "gongwen.figures": ("figure", "in_full"),
         "gongwen.load": ("Unreadable",),
         "gongwen.model": (
             "Deadline",
@@ -92,7 +94,9 @@ __all__ = [
     "changes",
     "compare",
     "emphasis",
+    "figure",
     "from_langextract",
+    "in_full",
     "read",
     "recurring",
     "themes",

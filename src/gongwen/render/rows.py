@@ -1,13 +1,11 @@
 """A task in words an office reads: the columns shared by the table, the page and the Markdown."""
 
-import re
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import NamedTuple
 
+from gongwen.figures import in_full
 from gongwen.goals import DEFAULT_LABEL
 from gongwen.model import Deadline, Mention, Reading, Section, Target, Task
-from gongwen.numerals import plain
 from gongwen.render.layout import Layout
 
 DOUBTS: dict[str, str] = {
@@ -32,10 +30,6 @@ KINDS: dict[str, str] = {
     "minutes": "会议纪要",
     "other": "其他",
 }
-# 1300, ≥95, 〔13〕, 9.0以上: in a table whose units stand in a column of their own.
-_BARE = re.compile(r"[^\w%％]*\d[\d.,]*(?:以[上内下]|左右)?[^\w%％]*")
-_SIGNS: dict[str, str] = {">=": "≥", "<=": "≤", "~": "约", "+": "增长"}
-_SCALES = (("亿", Decimal(10**8)), ("万", Decimal(10**4)))
 
 
 class Row(NamedTuple):
@@ -110,17 +104,8 @@ def deadline_words(deadline: Deadline, mentions: dict[str, Mention]) -> str:
 
 def target_words(target: Target, mentions: dict[str, Mention]) -> str:
     """地区生产总值：1300亿元; the document's words, but for a figure whose unit stands elsewhere."""
-    said = mentions[target.mention].text
-    words = _with_unit(target, Decimal(target.value)) if target.value and _BARE.fullmatch(said) else said
+    words = in_full(mentions[target.mention].text, target.value, target.unit, target.op)
     return f"{target.name}：{words}" if target.name else words
-
-
-def _with_unit(target: Target, number: Decimal) -> str:
-    """≥25家, 1300亿元."""
-    scaled, scale = next(
-        ((number / size, word) for word, size in _SCALES if number >= size and not number % (size / 100)), (number, "")
-    )
-    return f"{_SIGNS.get(target.op, '')}{plain(scaled)}{scale}{target.unit}"
 
 
 def doubt_words(task: Task) -> Iterator[str]:

@@ -7,22 +7,17 @@ no sections. A measure that gongwen left in no task is proposed by its item, so 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from gongwen import in_full
 from luoshi.intake.doubts import Doubt, doubts_of, visible
 from luoshi.intake.models import Grain
 from luoshi.intake.payload import Payload, bare
-from luoshi.records.figures import figure
 
 Json = dict[str, Any]
-# Of a figure whose unit stands in another column of its table.
-SIGNS = {"=": "", ">=": "≥", "<=": "≤", "~": "约", "+": "增长"}
-DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +183,5 @@ def _due_words(page: Payload, deadline: Json) -> str:
 
 def _goal_words(page: Payload, target: Json) -> str:
     words, name, unit = visible(page.mentions[target["mention"]]["text"]), target["name"], target["unit"]
-    if target["value"] and unit not in words and target["op"] in SIGNS and DIGIT.search(words):
-        words = SIGNS[target["op"]] + figure(Decimal(target["value"]), unit)
+    words = in_full(words, target["value"], unit, target["op"])
     return words if name in words else f"{name}{words}"

@@ -10,10 +10,11 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from gongwen import figure
 from luoshi.org.models import Unit
-from luoshi.records.figures import SCALES, figure
 from luoshi.records.models import Event, PartQuerySet, Record
 
+SCALES = (8, 4)  # 亿, 万
 FEN, WAN = Decimal(100), Decimal(10_000)
 
 
@@ -84,7 +85,7 @@ def money(fen: int) -> str:
 def money_about(fen: int) -> str:
     """A sum of many amounts, to two places of its scale: 118220709000000 → 11822.07亿元"""
     yuan = Decimal(fen) / FEN
-    scale = next((power for power, _word in SCALES if abs(yuan) >= 10**power), 0)
+    scale = next((power for power in SCALES if abs(yuan) >= 10**power), 0)
     return figure(round(yuan, 2 - scale).normalize() if scale else yuan, "元")
 
 

@@ -9,13 +9,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gongwen import figure
 from luoshi.core import clock
 from luoshi.core.workdays import Calendar
 from luoshi.org.models import Post
 from luoshi.org.roles import Role
 from luoshi.records.counting import counted_by
 from luoshi.records.events import values_of
-from luoshi.records.figures import figure
 from luoshi.records.forms import TransitionForm
 from luoshi.records.gantt import Picture, Point, pictures
 from luoshi.records.light_tables import Tables
@@ -30,7 +30,6 @@ from luoshi.records.rollup import rolled_up
 from luoshi.records.rows import BASES, Row, rows_of
 from luoshi.records.timelines import bar_of, bars_of_task
 
-SIGNS = {">=": "≥", "<=": "≤", "=": "", "~": "约", "×": "×", "+": "+"}
 ADOPT = "adopt_plan"
 
 
@@ -59,8 +58,8 @@ class Goal:
 
     @property
     def wanted(self) -> str:
-        sign = SIGNS.get(self.target.op, self.target.op)
-        return sign + figure(self.target.value, self.target.unit) if self.target.value is not None else "—"
+        target = self.target
+        return figure(target.value, target.unit, target.op) if target.value is not None else "—"
 
     @property
     def reached(self) -> str:

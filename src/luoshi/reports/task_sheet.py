@@ -7,9 +7,9 @@ from decimal import Decimal
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from gongwen import figure
 from luoshi.core import clock
 from luoshi.org.models import Post, Unit
-from luoshi.records.figures import figure
 from luoshi.records.filter_words import in_words
 from luoshi.records.items.asking import ItemFilter
 from luoshi.records.light_tables import Tables

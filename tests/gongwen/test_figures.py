@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from luoshi.records.figures import figure
+from gongwen import figure, in_full
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,21 @@ from luoshi.records.figures import figure
 )
 def test_numbers_are_written_as_an_office_writes_them(value: str, unit: str, written: str) -> None:
     assert figure(Decimal(value), unit) == written
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit", "op", "written"),
+    [
+        ("1300", "130000000000", "元", "=", "1300亿元"),
+        ("9.0以上", "9", "%", ">=", "≥9%"),
+        ("〔13〕", "13", "%", "=", "13%"),
+        ("330亿元", "33000000000", "元", "=", "330亿元"),
+        ("不少于25家", "25", "家", ">=", "不少于25家"),
+        ("翻一番", "2", "倍", "×", "翻一番"),
+        ("5 3", None, "家", "=", "5 3"),
+    ],
+)
+def test_only_a_figure_without_its_unit_is_written_anew(
+    words: str, value: str | None, unit: str, op: str, written: str
+) -> None:
+    assert in_full(words, value, unit, op) == written
