@@ -1,7 +1,7 @@
 """Tables of indicators (指标 | 单位 | 2025年 | 2030年目标): which column holds what, and what a row aims at.
 
 A year alone is a target's only where the table plans ahead: some years lie between the first and the last, or the
-head tells what binds (约束性) from what is expected. Else 2023年 | 2024年 are what was reached.
+head says who is charged, or what binds (约束性). Else 2023年 | 2024年 are what was reached.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _BARE_YEAR = re.compile(rf"{_YEAR}(?:（[^（）\d]{{1,6}}）)?")
 _BASE = re.compile(rf"(?:{_YEAR})?(?:基期值?|现状值?|基数|基准值)")
 _REACHED = re.compile(rf"(?:{_YEAR}|上年|去年)(?:实际值?|完成值?|实现值?|实绩|完成情况)")
 _TARGET = re.compile(rf"(?:{_YEAR})?(?:年度|规划|预期|期末|计划)?(?:目标值?|目标数|规划值|预期值|计划数|计划值)")
-_BINDS = re.compile("(?:指标)?(?:属性|性质|类型)")
+_BINDS = re.compile("(?:指标)?(?:属性|性质|类型)|(?:牵头|责任|主责|承办)(?:单位|部门|[处科]室|领导|人)")
 _PLANS_AHEAD = 3  # years
 # A figure without its unit: 1300, ≥95, 〔13〕 (the sum of five years), 4.1左右.
 _BARE = re.compile(r"[〔\[（(]?(?P<said>(?:[≥≤＞＜><]=?|约)?\s?\d[\d,]*(?:\.\d+)?(?:以[上内下]|左右)?)[*]?[〕\]）)]?")
@@ -105,7 +105,7 @@ def columns_of(head: Mapping[int, str]) -> Columns | None:
         base, last = _ahead(years, base, binds=_first(head, _BINDS) is not None)
         aims = {at: years[at] for at in last}
     targets = [(at, dt.date(int(match["year"]), 12, 31) if match["year"] else None) for at, match in aims.items()]
-    return Columns(name, _first(head, _UNIT), base, targets) if aims or years or base is not None else None
+    return Columns(name, _first(head, _UNIT), base, targets) if aims or years else None
 
 
 def _base(head: Mapping[int, str]) -> int | None:
@@ -127,11 +127,11 @@ def _first(head: Mapping[int, str], words: re.Pattern[str]) -> int | None:
 
 def _ahead(years: Mapping[int, re.Match[str]], base: int | None, *, binds: bool) -> tuple[int | None, Sequence[int]]:
     """The column that is the base and those of the years after it, where the years are a plan's."""
-    if base is not None:
-        return base, list(years)
     order = sorted(years, key=lambda at: years[at]["year"])
-    apart = int(years[order[-1]]["year"]) - int(years[order[0]]["year"]) if len(order) > 1 else 0
-    return (order[0], order[1:]) if apart >= _PLANS_AHEAD or (binds and apart) else (None, ())
+    if base is not None or (binds and len(order) == 1):
+        return base, order
+    apart = int(years[order[-1]]["year"]) - int(years[order[0]]["year"])
+    return (order[0], order[1:]) if binds or apart >= _PLANS_AHEAD else (None, ())
 
 
 def indicator_of(columns: Columns, row: Sequence[Line], width: int) -> Indicator | None:

@@ -107,6 +107,25 @@ def test_what_was_reached_of_a_target_is_no_base() -> None:
     assert [told(target) for target in targets(read(told_of))] == [("新签约项目", "=", None, "40", "个")]
 
 
+@pytest.mark.parametrize(
+    ("head", "row", "value"),
+    [
+        ("指标|单位|2026年|责任单位", "高新技术企业|家|700|科技创新局", "700"),
+        ("指标|单位|2025年|2026年|责任单位", "高新技术企业|家|620|700|科技创新局", "700"),
+        ("指标|基数|2027年|2030年", "高新技术企业（家）|620|800|1000", "800"),
+    ],
+)
+def test_a_year_is_aimed_at_where_somebody_is_charged_or_a_base_stands(head: str, row: str, value: str) -> None:
+    reading = read(f"云溪高新区2026年工作方案\n重点指标表\n{head}\n{row}\n".replace("|", "\t"))
+    assert [target.value for target in targets(reading)][0:1] == [value]
+
+
+def test_what_was_aimed_at_in_a_year_past_is_no_target() -> None:
+    past = "指标\t2025年目标值\t2025年完成值\n新签约项目（个）\t40\t43\n"
+    assert targets(read(f"云溪高新区2026年工作报告\n{past}", published=dt.date(2026, 2, 1))) == []
+    assert len(targets(read(f"云溪高新区2025年工作方案\n{past}", published=dt.date(2025, 2, 1)))) == 1
+
+
 def test_the_head_of_one_table_says_nothing_of_the_next() -> None:
     after = f"{YEAR}其他事项如下。\n1\t云溪智谷\t项目\t8\t9\t产业办\t12月底前\n"
     assert len(targets(read(after))) == len(targets(read(YEAR)))
