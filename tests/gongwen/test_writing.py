@@ -72,6 +72,15 @@ def test_the_name_of_the_output_says_its_format(
     assert plan.with_name(name).read_bytes().startswith(b"# ")
 
 
+@pytest.mark.parametrize("suffix", [".pdf", ".DOCX", ".xlsx"])
+def test_an_office_file_is_not_promised_by_its_suffix(
+    suffix: str, plan: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "read", plan, "-o", plan.with_name(f"台账{suffix}")) == 2
+    assert "-o 的后缀请用 .json、" in capfd.readouterr().err
+    assert [file.name for file in plan.parent.iterdir()] == ["方案.txt"]
+
+
 def test_an_output_that_cannot_be_written_is_told(
     plan: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,6 +15,7 @@ from gongwen.model import Reading
 from gongwen.problems import UsageProblem
 from gongwen.render import FORMATS, Format
 
+_OFFICE = frozenset((".pdf", ".doc", ".docx", ".wps", ".ofd", ".xls", ".xlsx"))
 Command = TypeVar("Command", bound=Callable[..., None])
 
 
@@ -36,8 +37,11 @@ def form_of(*names: str, default: str = "json") -> Callable[[Command], Command]:
 def _form(names: Sequence[str], default: str, ctx: click.Context, _: click.Parameter, given: str | None) -> str:
     output: Path | None = ctx.params.get("output")
     suffix = output.suffix.lower() if output else ""
-    meant = (one.name for one in FORMATS if one.name in names and one.suffix == suffix)
-    return given or next(meant, default)
+    written = [one for one in FORMATS if one.name in names]
+    if suffix in _OFFICE and not given:
+        known = "、".join(dict.fromkeys(one.suffix for one in written))
+        raise UsageProblem(f"不能写成 {suffix}。-o 的后缀请用 {known} 之一。")
+    return given or next((one.name for one in written if one.suffix == suffix), default)
 
 
 def as_json(found: Found) -> list[str]:

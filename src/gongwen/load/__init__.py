@@ -81,9 +81,7 @@ def bytes_of(path: Path, limit: int = LIMIT) -> bytes:
 
 def _check_size(size: int, called: str, limit: int) -> None:
     if size > limit:
-        raise Unreadable(
-            called, f"文件有 {size / 1048576:.1f} MB，超过 {limit / 1048576:.0f} MB 的上限。请拆分后再试。"
-        )
+        raise Unreadable(called, f"文件超过 {limit / 1048576:.0f} MB 的上限。请拆分后再试。")
 
 
 def _encoded(text: str) -> bytes:
