@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
@@ -13,6 +14,8 @@ BODY = frozenset({"theme", "measure", "stance", "frame", "context"})
 OF_AN_ITEM = BODY | {"parties"}
 # Characters that show nothing (DESIGN.md §2), white space aside.
 BLANK = frozenset("\ufeff\u200b\u200c\u200d\u2060\u00ad")
+CELLS, CELLS_OR_LINES = re.compile(r"[|\t]"), re.compile(r"[|\t\n]")
+AROUND_EDGE = re.compile(r"\s*\t\s*")
 EDGE = "，,；;。:：、.！!？? \n"
 
 
@@ -51,7 +54,15 @@ class Payload:
         return [span for span in self.in_order(span_ids) if span["role"] == "measure"]
 
     def words(self, span_ids: Iterable[str]) -> str:
-        return "".join(span["text"] for span in self.in_order(span_ids))
+        """As the page has them; a tab between the cells of a table's row, however the page parts those."""
+        spans = self.in_order(span_ids)
+        in_table = any(span["role"] == "other" for span in spans)  # only a row has such words
+        edges = CELLS_OR_LINES if in_table else CELLS
+        out, above = "", len(self.text)
+        for start, end in (piece for span in spans for piece in span["pieces"]):
+            out += ("\t" if edges.search(self.text, above, start) else "") + self.text[start:end]
+            above = end
+        return AROUND_EDGE.sub("\t", out)
 
     def pieces(self, span_ids: Iterable[str]) -> list[list[int]]:
         """In reading order, those that touch made one."""

@@ -28,16 +28,17 @@ def stated(text: str, published: dt.date) -> list[Stated]:
     """In reading order; ``published`` is the day from which a bare 6月底 is reckoned."""
     reading = gongwen.read(text, published=published)
     by_task = {deadline.mention for task in reading.tasks for deadline in task.deadlines}
-    clauses = {span.id: span.text for span in reading.spans}
+    # A bracket says who before it says when: （区科技局牵头，12月底前完工）.
+    clauses = {span.id: (span.text, span.role == "parties") for span in reading.spans}
     found: dict[str, list[gongwen.Mention]] = {}
     for mention in reading.mentions:
         if mention.kind == "date" and mention.value and (mention.id in by_task or mention.rule in SAYS_BY_WHEN):
             found.setdefault(mention.span, []).append(mention)
-    return [one for span, mentions in found.items() for one in _of_clause(clauses[span], mentions)]
+    return [one for span, mentions in found.items() for one in _of_clause(*clauses[span], mentions)]
 
 
-def _of_clause(clause: str, mentions: list[gongwen.Mention]) -> Iterator[Stated]:
-    """Each date with the words up to the next one; what stands before the first belongs to it."""
+def _of_clause(clause: str, says_who: bool, mentions: list[gongwen.Mention]) -> Iterator[Stated]:
+    """Each date with the words up to the next one; what stands before the first belongs to it, but for who it is."""
     places, end = [], 0
     for mention in mentions:
         start = max(clause.find(mention.text, end), 0)
@@ -45,7 +46,7 @@ def _of_clause(clause: str, mentions: list[gongwen.Mention]) -> Iterator[Stated]
         places.append((start, end))
     starts = [start for start, _end in places[1:]] + [len(clause)]
     for number, (mention, (start, end)) in enumerate(zip(mentions, places, strict=True)):
-        before = clause[:start].strip(EDGE).removesuffix("在") if number == 0 else ""
+        before = clause[:start].strip(EDGE).removesuffix("在") if number == 0 and not says_who else ""
         yield _of_date(mention, before, clause[end : starts[number]])
 
 

@@ -311,3 +311,15 @@ def test_a_figure_of_a_table_is_marked_in_its_row_and_said_with_its_unit(people:
     assert [one.goal for one in Proposal.objects.order_by("pk")] == ["固定资产投资330亿元", "新增规上企业≥25家"]
     page = review_page(review)
     assert [part.text for part in page.stretches if "mention-amount" in part.css] == ["330", "≥25"]
+
+
+@pytest.mark.parametrize("by", ["\t", " | ", "\n"])
+def test_the_cells_of_a_row_stay_apart_in_the_task_however_the_page_parts_them(by: str, people: People) -> None:
+    head = ("序号", "指标", "单位", "2026年目标值", "责任单位")
+    rows = (("1", "新增规上企业", "家", "25", "产业促进局"), ("2", "固定资产投资", "亿元", "330", "产业促进局"))
+    table = "\n".join(by.join(row) for row in (head, *rows))
+    review = hand_in(f"2026年目标责任表\n{table}\n", people.wang)
+    confirm(review, people.wang)
+    assert [task.wording for task in Record.objects.filter(type="task").order_by("pk")] == [
+        "\t".join(row) for row in rows
+    ]
