@@ -161,7 +161,8 @@ def source(record: Record) -> str:
 def quoted(citation: Citation) -> str:
     document = citation.document
     number = f"（{document.number}）" if document.number else ""
-    return f"《{document.title.strip('《》')}》{number}\n“{citation.words}”"
+    words = citation.words.replace("\t", " ")  # between the cells of a row, which a sheet shows run together
+    return f"《{document.title.strip('《》')}》{number}\n“{words}”"
 
 
 def goals(record: Record) -> str:

@@ -55,8 +55,10 @@ def test_a_task_from_a_document_shows_document_and_sentence(people: People) -> N
         text="加快建设概念验证中心。", text_sha256="1", uploaded_by=people.wang,
     )  # fmt: skip
     draft(people, quotes=[Quote(document, [[0, 11]], "加快建设概念验证中心。")])
-    [task] = tasks_of(download(people.wang))
-    assert task["任务来源（文件、原句）"] == "《重点工作分工方案》（云高新〔2026〕3号）\n“加快建设概念验证中心。”"
+    draft(people, quotes=[Quote(document, [[0, 11]], "2\t新增规上企业\t家")])
+    sentence, row = tasks_of(download(people.wang))
+    assert sentence["任务来源（文件、原句）"] == "《重点工作分工方案》（云高新〔2026〕3号）\n“加快建设概念验证中心。”"
+    assert row["任务来源（文件、原句）"].endswith("\n“2 新增规上企业 家”")
 
 
 def test_a_task_typed_by_hand_shows_who_said_it(people: People) -> None:
