@@ -1,9 +1,12 @@
 from collections.abc import Iterator
 
 import pytest
+from desk import Desk
 from django.db import transaction
 from django.test import override_settings
 from people import People, settle
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 from luoshi.records.settled import SHELF
@@ -34,3 +37,10 @@ def kept(
 @pytest.fixture
 def people(db: None) -> People:
     return settle()
+
+
+@pytest.fixture
+def desk(browser: Browser, live_server: LiveServer) -> Iterator[Desk]:
+    desk = Desk(browser, live_server.url)
+    yield desk
+    desk.close()

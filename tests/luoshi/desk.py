@@ -33,13 +33,12 @@ class Desk:
         context = self.browser.new_context(base_url=self.address, locale="zh-CN", viewport=size)
         self.contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
         page.goto("/")
         page.get_by_label("账号").fill(post.person.username)
         page.get_by_label("密码").fill(PASSWORD)
-        page.get_by_role("button", name="登录").click()
+        press(page.get_by_role("button", name="登录"))
         if post.is_officer:
             set_up_factor(page)
         expect(page.locator(".bar-account")).to_contain_text(post.person.name)
@@ -60,8 +59,8 @@ def set_up_factor(page: Page) -> None:
     """As with an authenticator: the secret is read off the page, the code of the moment typed in."""
     secret = re.sub(r"\s", "", page.locator(".secret").inner_text())
     page.get_by_label("验证码").fill(pyotp.TOTP(secret).at(clock.now()))
-    page.get_by_role("button", name="启用").click()
-    page.get_by_text("已记下，继续").click()
+    press(page.get_by_role("button", name="启用"))
+    press(page.get_by_text("已记下，继续"))
 
 
 class Day:
@@ -81,6 +80,16 @@ class Day:
         tick()
 
 
+def press(what: Locator) -> None:
+    """Press what leads to another page, and go on when that page is there.
+
+    A click alone waits as far as the browser has begun to leave by then: on a busy machine, what is asked at once
+    after it (``count``, ``evaluate``, ``url``) is asked of the page that is left.
+    """
+    with what.page.expect_navigation():
+        what.click()
+
+
 def step(page: Page, name: str, **answers: str) -> None:
     """Take a step on the page of a task or a notice: open its form if it has one, fill it in, press its button."""
     form = page.locator(f"form[action$='/act/{name}/']")
@@ -88,8 +97,7 @@ def step(page: Page, name: str, **answers: str) -> None:
         unfold(page, name)
     for field, value in answers.items():
         answer(form.locator(f"[name={name}-{field}]"), value)
-    form.locator("button:not([type=button])").last.click()
-    page.wait_for_load_state()
+    press(form.locator("button:not([type=button])").last)
 
 
 def answer(box: Locator, value: str) -> None:
@@ -113,8 +121,7 @@ def bring(page: Page, kind: str, **answers: str) -> str:
     page.goto(f"/pipelines/{kind}/new/")
     for field, value in answers.items():
         answer(page.locator(f"[name=create-{field}]"), value)
-    page.locator("main form button.btn-primary").click()
-    page.wait_for_load_state()
+    press(page.locator("main form button.btn-primary"))
     return page.url
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from desk import PHONE, Day, Desk, step, unfold
+from desk import PHONE, Day, Desk, press, step, unfold
 from django.core.management import call_command
 from people import People
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from luoshi.records.seals import make_key
 
@@ -62,22 +60,15 @@ def day(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> Day:
     return day
 
 
-@pytest.fixture
-def desk(browser: Browser, live_server: LiveServer, people: People) -> Iterator[Desk]:
-    desk = Desk(browser, live_server.url)
-    yield desk
-    desk.close()
-
-
 def go(page: Page, entry: str) -> None:
     """By the bar, as anyone goes anywhere."""
-    page.get_by_role("navigation", name="主导航").get_by_role("link", name=entry).click()
+    press(page.get_by_role("navigation", name="主导航").get_by_role("link", name=entry))
 
 
 def open_task(page: Page) -> None:
     """From the person's first page, where the task stands because something is to be done."""
     page.goto("/")
-    page.get_by_role("link", name=TITLE).first.click()
+    press(page.get_by_role("link", name=TITLE).first)
 
 
 def says(page: Page, *words: str) -> None:
@@ -88,10 +79,10 @@ def says(page: Page, *words: str) -> None:
 def taken_to_the_ledger(wang: Page) -> None:
     go(wang, "拆解文件")
     wang.get_by_label("或粘贴文字").fill(PLAN)
-    wang.get_by_role("button", name="读取并拆解").click()
+    press(wang.get_by_role("button", name="读取并拆解"))
     says(wang, "牵头科技创新局", "共同牵头产业促进局", "责任规划建设局")
-    wang.get_by_role("button", name="确认全部未定 1 条入账").click()
-    wang.locator("article.is-task h3 a").click()
+    press(wang.get_by_role("button", name="确认全部未定 1 条入账"))
+    press(wang.locator("article.is-task h3 a"))
     step(wang, "propose")
 
 
@@ -101,7 +92,7 @@ def handed_out_and_signed(they: Pages) -> None:
     step(they.zhao, "assign")
     open_task(they.li)
     step(they.li, "acknowledge")
-    they.li.get_by_role("button", name="按建议设节点").click()
+    press(they.li.get_by_role("button", name="按建议设节点"))
     says(they.li, "2026-05-29", "2026-08-31", "2026-10-30")
     open_task(they.sun)
     step(they.sun, "acknowledge_part")
@@ -118,23 +109,23 @@ def answered_where_it_is_asked(chen: Page) -> None:
     chen.locator(".reminders summary").click()
     chen.get_by_label("进展情况").fill("首批设备全部装好。")
     chen.get_by_label("佐证材料").set_input_files(PHOTO)
-    chen.get_by_role("button", name="完成节点").click()
+    press(chen.get_by_role("button", name="完成节点"))
     says(chen, "没有要提醒您的事")
     assert chen.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 def reported_from_the_week(li: Page) -> None:
     go(li, "周计划")
-    li.get_by_role("link", name="报送").first.click()
+    press(li.get_by_role("link", name="报送").first)
     li.get_by_label("进展情况").fill("遴选出概念验证项目12个。")
     li.get_by_label("佐证链接").fill("https://example.org/list")
-    li.get_by_role("button", name="完成节点").click()
+    press(li.get_by_role("button", name="完成节点"))
     says(li, "佐证1份")
 
 
 def instructed_from_the_phone(they: Pages) -> None:
     go(they.zhao, "任务台账")
-    they.zhao.get_by_role("link", name=TITLE).first.click()
+    press(they.zhao.get_by_role("link", name=TITLE).first)
     step(they.zhao, "instruct", words="把企业需求带进来。")
     they.li.goto("/")
     says(they.li, "把企业需求带进来。")
@@ -144,8 +135,8 @@ def extended(they: Pages) -> None:
     open_task(they.li)
     step(they.li, "ask_extension", new_due="2026-11-30", reason="进口设备到港推迟一个月。")
     go(they.wang, "总览")
-    they.wang.get_by_role("link", name="延期待批").click()
-    they.wang.get_by_role("link", name=TITLE).click()
+    press(they.wang.get_by_role("link", name="延期待批"))
+    press(they.wang.get_by_role("link", name=TITLE))
     says(they.wang, "申请延至 2026-11-30，待审批")
     step(they.wang, "grant_extension")
     says(they.wang, "完成时限 2026-11-30（原时限 2026-10-31，延期1次）")
@@ -154,11 +145,11 @@ def extended(they: Pages) -> None:
 def urged_and_answered(they: Pages) -> None:
     """The deadline is over: 督办单, received, answered, concluded."""
     open_task(they.wang)
-    they.wang.get_by_role("link", name="发督办").click()
+    press(they.wang.get_by_role("link", name="发督办"))
     they.wang.get_by_label("种类").select_option(label="督办单")
-    they.wang.get_by_role("button", name="发出").click()
+    press(they.wang.get_by_role("button", name="发出"))
     go(they.li, "督办")
-    they.li.get_by_role("link", name=TITLE).click()
+    press(they.li.get_by_role("link", name=TITLE))
     step(they.li, "receive")
     step(they.li, "reply", reply="设备11月28日到港，12月2日装好。")
     they.wang.reload()
@@ -194,7 +185,7 @@ def sent_back_and_closed(they: Pages) -> None:
 
 
 def led_back_to_its_words(wang: Page) -> None:
-    wang.locator(".quote-from a").first.click()
+    press(wang.locator(".quote-from a").first)
     cited = wang.locator("mark.cited")
     expect(cited.first).to_be_in_viewport()
     assert "遴选概念验证项目12个以上" in "".join(cited.all_inner_texts())

@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from desk import Desk, step
+from desk import Desk, press, step
 from people import People
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from luoshi.intake.models import Review
 from luoshi.records.models import Record
 
 
-@pytest.fixture
-def desk(browser: Browser, live_server: LiveServer) -> Iterator[Desk]:
-    desk = Desk(browser, live_server.url)
-    yield desk
-    desk.close()
-
-
 def hand_in(page: Page, path: Path) -> None:
-    page.get_by_role("navigation").get_by_role("link", name="拆解文件").click()
+    press(page.get_by_role("navigation").get_by_role("link", name="拆解文件"))
     page.get_by_label("选择文件").set_input_files(path)
     page.get_by_label("成文或刊发日期").fill("2025-03-20")
-    page.get_by_role("button", name="读取并拆解").click()
+    press(page.get_by_role("button", name="读取并拆解"))
     expect(page.locator("#account")).to_contain_text("每个字都已归类")
 
 
@@ -36,13 +26,13 @@ def sift_and_confirm(page: Page) -> None:
     groups = page.locator("details.group")
     groups.last.locator("[data-all]").check()
     page.locator("#bulk [name=reason]").fill("他区任务")
-    page.locator("#bulk").get_by_role("button", name="不列").click()
+    press(page.locator("#bulk").get_by_role("button", name="不列"))
     for at in range(groups.count() - 1):
         groups.nth(at).locator("[data-all]").check()
     page.locator("#bulk [name=lead]").select_option(label="科技创新局")
     page.locator("#bulk [name=due]").fill("2099-12-31")
-    page.locator("#bulk").get_by_role("button", name="填写").click()
-    page.get_by_role("button", name="确认全部未定").click()
+    press(page.locator("#bulk").get_by_role("button", name="填写"))
+    press(page.get_by_role("button", name="确认全部未定"))
     expect(page.locator("#messages")).to_contain_text("本文件每条举措都有了去向")
     expect(page.locator(".account-line")).to_contain_text("未定 0")
 
@@ -54,7 +44,7 @@ def test_a_page_becomes_tasks_and_a_closed_task_leads_back_to_its_words(
     wang, zhao, li = desk.of(people.wang), desk.of(people.zhao), desk.of(people.li)
     hand_in(wang, source)
     sift_and_confirm(wang)
-    wang.locator("article.is-task h3 a").first.click()
+    press(wang.locator("article.is-task h3 a").first)
     expect(wang.locator("main")).to_contain_text("草稿")
     task = re.sub(r"^https?://[^/]+", "", wang.url)
     zhao.goto(task)
@@ -71,7 +61,7 @@ def test_a_page_becomes_tasks_and_a_closed_task_leads_back_to_its_words(
     expect(wang.locator("main")).to_contain_text("已销号")
     record = Record.objects.get(pk=int(task.strip("/").rsplit("/", 1)[-1]))
     assert record.state == "closed"
-    wang.locator(".quote-from a").first.click()
+    press(wang.locator(".quote-from a").first)
     cited = wang.locator("mark.cited")
     expect(cited.first).to_be_in_viewport()
     assert "".join("".join(cited.all_inner_texts()).split()) == "".join(record.wording.split())

@@ -46,11 +46,7 @@ def card(page: Page, review: Review, place: int) -> str:
 def test_pointing_at_a_task_lights_its_words_and_back(page: Page, review: Review) -> None:
     first = page.locator(card(page, review, 0))
     first.hover()
-    assert page.locator(".source .lit").all_inner_texts() == [
-        "要搭好平台，",
-        "建设概念验证中心，",
-        "改造三号中试车间。",
-    ]
+    expect(page.locator(".source .lit")).to_have_text(["要搭好平台，", "建设概念验证中心，", "改造三号中试车间。"])
     page.locator("[data-span=c11]").hover()
     expect(page.locator(card(page, review, 2))).to_have_class("proposal is-open lit")
     expect(first).not_to_have_class("proposal is-open lit")

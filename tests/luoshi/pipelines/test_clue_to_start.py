@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-from desk import Desk, bring, fits, step
+from desk import Desk, bring, fits, press, step
 from people import People, task_in
-from playwright.sync_api import Browser, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import expect
 
 from luoshi.core import clock
 from luoshi.records.flow import apply_transition
 from luoshi.records.models import Record
 
 FIRM = "蓝桥精密科技有限公司"
-
-
-@pytest.fixture
-def desk(browser: Browser, live_server: LiveServer) -> Iterator[Desk]:
-    desk = Desk(browser, live_server.url)
-    yield desk
-    desk.close()
 
 
 def test_a_firm_found_twice_is_merged_and_becomes_a_project(desk: Desk, people: People) -> None:
@@ -32,7 +21,7 @@ def test_a_firm_found_twice_is_merged_and_becomes_a_project(desk: Desk, people: 
     expect(wang.locator("main")).to_contain_text(f"可能已经登记过：{clock.today().year}-0001")
     desk.complaints.clear()  # the browser's own word of a refusal
     wang.get_by_label("仍要登记").check()
-    wang.locator("main form button.btn-primary").click()
+    press(wang.locator("main form button.btn-primary"))
     step(wang, "merge", survivor=Record.objects.get(title=FIRM).code)
     expect(wang.locator("main")).to_contain_text("同一家企业，已并入")
     li.goto(address)
@@ -42,7 +31,7 @@ def test_a_firm_found_twice_is_merged_and_becomes_a_project(desk: Desk, people: 
     planned = clock.today().isoformat()
     step(li, "become_project", project_title="蓝桥传感器产线", project_lead="科技创新局", planned_start=planned)
     assert fits(li)
-    li.get_by_role("link", name="蓝桥传感器产线").first.click()
+    press(li.get_by_role("link", name="蓝桥传感器产线").first)
     expect(li.locator("main")).to_contain_text("招商经过")
     expect(li.locator(".path [aria-current]")).to_contain_text("签约")
     assert fits(li)

@@ -1,14 +1,12 @@
 """传达学习: nothing that a document says itself is typed again, and it is carried out when its tasks are."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from desk import Desk, bring, fits, step
 from people import WAY, People, browser_of, draft, light_on, take_to
-from playwright.sync_api import Browser, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import expect
 
 from luoshi.core import clock
 from luoshi.core.refusal import Refused
@@ -222,13 +220,6 @@ def test_a_unit_sees_how_many_tasks_there_are_and_only_its_own_by_name(people: P
 
 
 # In a browser
-
-
-@pytest.fixture
-def desk(browser: Browser, live_server: LiveServer) -> Iterator[Desk]:
-    desk = Desk(browser, live_server.url)
-    yield desk
-    desk.close()
 
 
 def test_a_document_is_entered_at_a_desk_and_carried_out_on_a_phone(

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
-import pytest
-from desk import Desk, answer, bring, fits, step
+from desk import Desk, answer, bring, fits, press, step
 from people import People
-from playwright.sync_api import Browser, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import expect
 
 from luoshi.core import clock
 from luoshi.documents.actions import store
@@ -24,13 +21,6 @@ CLAUSE = "每年最高补助五十万元。"
 TEXT = f"云溪高新区中试平台管理办法\n\n一、支持对象。\n设在本区的中试平台均可申报。\n二、支持标准。\n{CLAUSE}\n"
 
 
-@pytest.fixture
-def desk(browser: Browser, live_server: LiveServer) -> Iterator[Desk]:
-    desk = Desk(browser, live_server.url)
-    yield desk
-    desk.close()
-
-
 def test_an_opinion_raised_at_a_station_ends_with_a_content_person(desk: Desk, people: People) -> None:
     add(STATIONS, people.wang, name="望渚代表联络站")
     wang = desk.of(people.wang)
@@ -40,7 +30,7 @@ def test_an_opinion_raised_at_a_station_ends_with_a_content_person(desk: Desk, p
     expect(wang.locator("main")).to_contain_text("内容里写有“已经起诉”")
     desk.complaints.clear()  # the browser's own word of a refusal
     answer(wang.locator("[name=create-checked]"), "电话核实：已撤诉。")
-    wang.locator("main form button.btn-primary").click()
+    press(wang.locator("main form button.btn-primary"))
     expect(wang.locator("main")).to_contain_text("季知秋")
     address = wang.url
     step(wang, "classify", category="社区民生")
@@ -65,19 +55,19 @@ def test_a_round_asks_on_the_very_words_and_closes_when_all_are_answered(desk: D
     sun = desk.of(people.sun, on_phone=True)
     sun.goto(f"/pipelines/{record.pk}/")
     expect(sun.get_by_role("button", name="无意见")).to_be_visible()
-    sun.get_by_role("link", name="提出意见").click()
-    sun.locator(".source a.clause", has_text=CLAUSE).click()
+    press(sun.get_by_role("link", name="提出意见"))
+    press(sun.locator(".source a.clause", has_text=CLAUSE))
     expect(sun.locator("#say .quote")).to_have_text(CLAUSE)
-    sun.get_by_role("link", name="写意见").click()
+    press(sun.get_by_role("link", name="写意见"))
     sun.locator("[name=remark-proposal]").fill("提高到一百万元。")
     assert fits(sun)
-    sun.locator("#say button").click()
+    press(sun.locator("#say button"))
     li = desk.of(people.li)
     li.goto(f"/pipelines/{record.pk}/")
     reply = li.locator("#remark-1 form")
     reply.locator("[name=weigh-verdict]").select_option(label="部分采纳")
     reply.locator("[name=weigh-because]").fill("提高到七十万元。")
-    reply.locator("button").click()
+    press(reply.locator("button"))
     step(li, "collect")
     step(li, "close")
     sun.goto(f"/pipelines/{record.pk}/")
@@ -102,8 +92,8 @@ def test_a_leader_follows_a_campaign_on_the_phone_and_nobody_filled_in_a_form(de
     expect(zhao.locator(".target-now b")).to_have_text("1")
     expect(zhao.locator("main")).to_contain_text("路灯不亮")
     assert fits(zhao)
-    zhao.get_by_role("link", name="看往日").click()
-    zhao.get_by_role("link", name="前一天").click()
+    press(zhao.get_by_role("link", name="看往日"))
+    press(zhao.get_by_role("link", name="前一天"))
     expect(zhao.locator(".target-now b")).to_have_text("0")
     assert fits(zhao)
     assert desk.complaints == []

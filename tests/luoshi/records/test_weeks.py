@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from desk import press
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -225,12 +226,12 @@ def test_on_a_phone_a_milestone_is_reported_with_a_file(
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.goto("/weeks/?week=2026-11-16&show=open")
-    page.get_by_role("link", name="报送").click()
+    press(page.get_by_role("link", name="报送"))
     page.get_by_label("进展情况").fill("选址已定，四至明确。")
     page.get_by_label("佐证材料").set_input_files(
         {"name": "选址意见书.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"}
     )
-    page.get_by_role("button", name="完成节点").click()
+    press(page.get_by_role("button", name="完成节点"))
     assert page.url == f"{live_server.url}/weeks/?week=2026-11-16&show=open"
     page.goto("/weeks/?week=2026-11-16&show=done")
     assert "佐证1份" in page.inner_text("main")

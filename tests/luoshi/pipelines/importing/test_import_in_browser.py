@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-from desk import Desk, fits
+from desk import Desk, fits, press
 from ledgers import workbook
 from people import People
-from playwright.sync_api import Browser, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import expect
 
 HEADER = ("项目名称", "产业领域", "总投资（亿元）", "责任单位", "阶段", "签约日期", "颜色")
 ROWS = [
@@ -19,31 +15,24 @@ ROWS = [
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@pytest.fixture
-def desk(browser: Browser, live_server: LiveServer) -> Iterator[Desk]:
-    desk = Desk(browser, live_server.url)
-    yield desk
-    desk.close()
-
-
 def test_a_list_of_projects_comes_in(desk: Desk, people: People) -> None:
     page = desk.of(people.wang)
     page.goto("/pipelines/project/")
-    page.get_by_role("link", name="导入", exact=True).click()
+    press(page.get_by_role("link", name="导入", exact=True))
     data = workbook(ROWS, HEADER)
     page.locator("#id_file").set_input_files({"name": "项目.xlsx", "mimeType": XLSX, "buffer": data})
-    page.get_by_role("button", name="上传并预览").click()
+    press(page.get_by_role("button", name="上传并预览"))
     expect(page.locator("main")).to_contain_text("没有对上、不导入的栏目：颜色")
     expect(page.locator(".is-doubtful")).to_contain_text("B2 没有“光电产业”这一项")
     page.get_by_label("光电产业").select_option("电子信息")
-    page.get_by_role("button", name="按选定的重新预览").click()
+    press(page.get_by_role("button", name="按选定的重新预览"))
     expect(page.locator("tr.is-new")).to_have_count(2)
     page.set_viewport_size({"width": 390, "height": 844})
     assert fits(page)
-    page.get_by_role("button", name="确认导入").click()
+    press(page.get_by_role("button", name="确认导入"))
     expect(page.locator("main")).to_contain_text("新登记 2 条")
-    page.get_by_role("link", name="看项目").click()
-    page.get_by_role("link", name="激光雷达产业基地").click()
+    press(page.get_by_role("link", name="看项目"))
+    press(page.get_by_role("link", name="激光雷达产业基地"))
     expect(page.locator(".path [aria-current]")).to_contain_text("签约")
     expect(page.locator("main")).to_contain_text("导入说明")
     assert desk.complaints == []

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-from desk import Desk, answer, step
+from desk import Desk, answer, fits, press, step
 from people import People
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import expect
 from served import firm
 
 from luoshi.pipelines.registers.keeping import add
 from luoshi.pipelines.service.firms import GRIDS
-
-
-@pytest.fixture
-def desk(browser: Browser, live_server: LiveServer) -> Iterator[Desk]:
-    desk = Desk(browser, live_server.url)
-    yield desk
-    desk.close()
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
 def test_what_a_firm_says_on_a_visit_is_carried_until_it_is_content(desk: Desk, people: People) -> None:
@@ -31,13 +16,13 @@ def test_what_a_firm_says_on_a_visit_is_carried_until_it_is_content(desk: Desk, 
     seen = firm(people, grid=grid)
     wang, li, sun = desk.of(people.wang), desk.of(people.li, on_phone=True), desk.of(people.sun)
     wang.goto("/pipelines/visit/plan/")
-    wang.get_by_role("button", name="按所选安排走访").click()
-    wang.get_by_role("link", name="走访云溪光电有限公司").click()
+    press(wang.get_by_role("button", name="按所选安排走访"))
+    press(wang.get_by_role("link", name="走访云溪光电有限公司"))
     li.goto(wang.url)
     step(li, "make", said="订单增加三成。", demands="车间用电不够，想增容。")
     assert fits(li)
-    li.get_by_role("button", name="转为诉求件").first.click()
-    li.get_by_role("link", name="车间用电不够，想增容").click()
+    press(li.get_by_role("button", name="转为诉求件").first)
+    press(li.get_by_role("link", name="车间用电不够，想增容"))
     expect(li.locator("main")).to_contain_text("水电气网")
     step(li, "dispatch", lead="产业促进局")
     sun.goto(li.url)
@@ -57,7 +42,7 @@ def test_a_procedure_is_walked_and_its_pain_point_mended(desk: Desk, people: Peo
     li.goto("/pipelines/walk/new/")
     for name, value in {"title": "食品经营许可", "owner": "产业促进局"}.items():
         answer(li.locator(f"[name=create-{name}]"), value)
-    li.locator("main form button.btn-primary").click()
+    press(li.locator("main form button.btn-primary"))
     expect(li.locator(".path [aria-current]")).to_have_text("体验中")
     address = li.url
     step(li, "note_step", what="取号", channel="窗口", place="3号窗口", materials="身份证\n租赁合同", waited="40")
@@ -65,7 +50,7 @@ def test_a_procedure_is_walked_and_its_pain_point_mended(desk: Desk, people: Peo
     step(li, "finish", finding="材料重复。")
     expect(li.locator("main")).to_contain_text("0 / 1 有着落")
     assert fits(li)
-    li.get_by_role("link", name="同一材料交两次", exact=True).click()
+    press(li.get_by_role("link", name="同一材料交两次", exact=True))
     sun.goto(li.url)
     step(sun, "fix", measure="改为共享核验。")
     li.goto(sun.url)
