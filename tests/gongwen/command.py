@@ -10,6 +10,7 @@ PLAN = "云川高新区行动方案\n\n（一）提升效能。6月底前上线�
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *words: object) -> int:
+    monkeypatch.setattr(sys.modules["__main__"], "__package__", None)  # as a script, also under python -m pytest
     monkeypatch.setattr(sys, "argv", ["gongwen", *map(str, words)])
     with pytest.raises(SystemExit) as ended:
         gongwen.cli.main()
