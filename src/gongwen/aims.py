@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from gongwen.counted import TOGETHER
-from gongwen.mentions.amounts import COUNTED
+from gongwen.mentions.quantity import COUNTED
 from gongwen.model import Mention
 from gongwen.spans import LETTER
 

@@ -50,6 +50,7 @@ MODULES: Final = (
     "gongwen.mentions.dates",
     "gongwen.mentions.documents",
     "gongwen.mentions.finding",
+    "gongwen.mentions.leads",
     "gongwen.mentions.organisations",
     "gongwen.mentions.slogans",
     "gongwen.mentions.spelling",

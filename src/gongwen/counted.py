@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from gongwen.mentions.amounts import COUNTED
+from gongwen.mentions.quantity import COUNTED
 from gongwen.model import Mention, Role
 from gongwen.spans import LETTER
 
