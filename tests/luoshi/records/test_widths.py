@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-import pytest
 from django.conf import settings
 from people import People, browser_of, task_in
 from playwright.sync_api import Browser
@@ -31,8 +30,11 @@ SUPERIOR = "云溪市行动方案\n\n一、布局中试平台\n（一）概念�
 OWN = "云溪高新区实施方案\n\n一、平台建设\n（一）建设概念验证中心。新建省级概念验证中心5家，2026年底前建成。\n"
 
 
-@pytest.mark.parametrize("width", [390, 768, 1024, 1280, 1440])
-def test_no_line_runs_out_of_its_card(browser: Browser, live_server: LiveServer, people: People, width: int) -> None:
+WIDTHS = (390, 768, 1024, 1280, 1440)
+
+
+def pages(people: People) -> list[str]:
+    """The addresses of pages with long words on them."""
     record = task_in("working", people, "推动新型显示材料产业园竣工投产并完成专项验收")
     plan = {"milestone_title": "设备进场并完成安装调试和第三方检测", "milestone_due": record.due}
     apply_transition(record, "plan", people.wang, milestone_post=people.chen, **plan)
@@ -42,38 +44,34 @@ def test_no_line_runs_out_of_its_card(browser: Browser, live_server: LiveServer,
     pipeline = ["", *(f"project/{view}" for view in ("", "board/", "calendar/", "funnel/", "about/")), f"{project.pk}/"]
     superior, ours = (store(text, people.wang).document for text in (SUPERIOR, OWN))
     newer = hand_in_newer(ours, people.wang, OWN.replace("。", "，并报送情况。"))
-    versions = (f"/revisions/{newer.pk}/", f"/documents/{ours.pk}/newer/", f"/documents/{newer.newer_id}/older/")
-    compared = f"/coverage/{compare(superior, [ours], people.wang).pk}/"
     zones = f"/coverage/zones/{begin([superior, ours], people.wang).pk}/"
     parts = ("", *(f"?part={part}" for part in ("shared", "unique", "words", "targets")), "theme/?theme=科技创新")
-    followed = follow({superior: dt.date(2025, 3, 1), ours: dt.date(2026, 3, 1)}, "", people.wang)
+    compared = f"/coverage/{compare(superior, [ours], people.wang).pk}/"
     over_time = (
-        "/coverage/time/",
-        f"/coverage/time/{followed.pk}/",
-        f"/coverage/time/{followed.pk}/?term=概念验证中心",
+        f"/coverage/time/{follow({superior: dt.date(2025, 3, 1), ours: dt.date(2026, 3, 1)}, '', people.wang).pk}/"
     )
-    own, supervised = f"/ledger/{record.pk}/", ("/inbox/", "/notices/", f"/notices/{notice.pk}/", "/jobs/")
-    session = browser_of(people.wang).cookies[settings.SESSION_COOKIE_NAME].value
-    context = browser.new_context(base_url=live_server.url, locale="zh-CN", viewport={"width": width, "height": 860})
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
-    page = context.new_page()
-    for path in (
-        "/",
-        "/ledger/",
-        own,
-        f"{own}milestones/",
-        "/ledger/gantt/",
-        "/weeks/",
-        "/holidays/",
-        *supervised,
+    return [
+        *("/", "/ledger/", f"/ledger/{record.pk}/", f"/ledger/{record.pk}/milestones/", "/ledger/gantt/"),
+        *("/weeks/", "/holidays/", "/inbox/", "/notices/", f"/notices/{notice.pk}/", "/jobs/"),
         *(f"/pipelines/{path}" for path in pipeline),
-        *versions,
+        *(f"/revisions/{newer.pk}/", f"/documents/{ours.pk}/newer/", f"/documents/{newer.newer_id}/older/"),
         *("/coverage/zones/", *(f"{zones}{part}" for part in parts)),
         *("/coverage/", compared, f"{compared}added/", "/search/?q=概念验证", "/types/project/"),
-        *over_time,
-    ):
+        *("/coverage/time/", over_time, f"{over_time}?term=概念验证中心"),
+    ]
+
+
+def test_no_line_runs_out_of_its_card(browser: Browser, live_server: LiveServer, people: People) -> None:
+    session = browser_of(people.wang).cookies[settings.SESSION_COOKIE_NAME].value
+    context = browser.new_context(base_url=live_server.url, locale="zh-CN")
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+    page = context.new_page()
+    for path in pages(people):
         page.goto(path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.evaluate(RUNS_OUT) == 0
-        assert page.evaluate(PRESSED) == 0, path
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 860})
+            where = f"{path} at {width}"
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, where
+            assert page.evaluate(RUNS_OUT) == 0, where
+            assert page.evaluate(PRESSED) == 0, where
     context.close()
