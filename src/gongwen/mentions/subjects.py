@@ -1,7 +1,7 @@
 """Who a clause says is to act, where no bracket names anyone: 区水利局会同区住建局修订…, 救灾资金由区财政局统筹….
 
 A name ends where a verb begins. What follows 由 and 请 is to act whatever the verb; elsewhere the name has to open the
-clause with a level of government, and the verb to be one of the lists.
+clause with a level of government, and the verb to be one of the lists, or else to be called on outright (called.py).
 """
 
 import re
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from gongwen.mentions.apart import EDGE
+from gongwen.mentions.called import ASKED_BY_FORM, called
 from gongwen.mentions.unit_names import (
     ACTION,
     COLLECTIVE,
@@ -16,33 +17,20 @@ from gongwen.mentions.unit_names import (
     KNOWN,
     LAST,
     ORGAN,
-    UNIT,
     WORD,
-    may_act,
-    past_glue,
-    unit_found,
 )
+from gongwen.mentions.verbs import FIRST, verb_end
 from gongwen.model import Found
 from gongwen.spans import LETTER
-from gongwen.words import rows
 
 LONGEST_OPENING = 8  # 第十二条 由
 
-# Up to the word that says they are to act: 区财政局要…, 各街道每月…, 供电公司负责….
-_SUBJECT = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百]{1,5}条\s*)?(?:由|请)?(?P<units>[^，；。：（）()《“\s]{2,60}?)"
-    r"(?<=[\W\d_a-zA-Z]|[会委组党府厅室班院协联局署队道部镇乡关门位区园县市村街社业校省地心司团学所行）〕])(?=[也都均还]?要(?![素求点件道闻害塞])|应(?![用急对])|须|必须|负责|牵头|配合|协助|协同|会同|每[个月季年周半日]|按[月季年周]|于|自(?=[本印发公接收即文通申])|作为|\d+(?:[年月日]|个(?:工作日|月))|年[底内]|(?P<weak>[在将对按]))"
-)
-_LISTS = ("acting_verbs", "shared_verbs", "adverbs", "office_verbs")
-# Looked up, not a pattern: a thousand words in one take longer to compile than most pages to read.
-_VERBS = frozenset(row[0] for name in _LISTS for row in rows(name) if row[-1] != "nounlike")
-_VERB_LENGTHS = sorted({len(verb) for verb in _VERBS})
-_FIRST = "".join(sorted({verb[0] for verb in _VERBS}))
 _CALL = re.compile(
     "，?[也都均还]?要(?![素求点件道闻害塞])|应(?![用急对])|须|必须|负责|每[个月季年周半日]|按[月季年周]|于|[在将对把向从]|\\d{1,4}(?:[年月日天]|个?工作日|小时|个月)"
 )
 # 区应急局要会同各街道…
 _JOIN = re.compile("(?:要|应当?|须)?(?:会同|联合(?![体国]))|、|和|与|及(?![时早其])|以及|协同|(?=各)")
+_ACTS_WITH = re.compile("(?:要|应当?|须)?(?:会同|联合(?![体国]))")
 # 区督查室、区信访局等单位要……; 各牵头部门主要负责人要……: whoever of them it is, the unit is to act.
 _AND_OTHERS = re.compile(
     "等(?:[^，。；的]{0,6}(?:单位|部门))?|[和及与][^，。；、的要]{1,12}(?:企业|单位|公司)(?=[要须应])"
@@ -59,21 +47,10 @@ _NAMED = frozenset([*FULL_NAMES, *_ALONE.split("|")])
 _NAME_LENGTHS = sorted({len(name) for name in _NAMED}, reverse=True)
 _BEGIN_NAMED = frozenset(name[0] for name in _NAMED)
 _CHARGED = "(?:项目|行业|工程|产业|招商|属地)*(?:牵头|主管|责任|成员|职能|监管|包保|包联)(?:部门|单位)"
-# A zone by itself is called on outright, or acts of nobody's asking.
-_ZONE_CALLED = re.compile(
-    f"(?!全|本|我|该|各)(?P<named>{WORD}{{0,10}}?)(?:{_ZONE})(?=[也都均还]?要(?![素求点件道闻塞害])|须|必须|应当|作为|负责|牵头)"
-)
 _SEVERAL = re.compile(
     f"{COLLECTIVE}|各级(?=、各)|{_CHARGED}|各{LETTER}{{2,6}}?(?:单位|部门|机构|[居村]委会)"
     "|各(?:镇街?|乡镇?|街道?|区县?|县区?)党工?委(?:[、和]政府|、办事处)?"
 )
-# 住建、交通等部门要…; 自然资源规划部门牵头: departments by what they are in charge of.
-_ASKED = "(?=[也都均还]?要(?![素求点件道闻塞害])|须|必须|应当?|牵头|负责|会同)"
-_BY_FIELD = re.compile(
-    f"(?!各|有关|相关)(?:(?P<names>(?:{WORD}{{2,10}}、)*{WORD}{{2,10}}?)等(?:有关|相关|职能|主管|成员)?(?:部门|单位)"
-    f"|(?P<name>(?!地方|政府|上级|一些)(?:(?!和){WORD}){{2,8}}?部门)){_ASKED}"
-)
-_FIELD = re.compile("[^、]+")
 _OWN = re.compile(f"(?P<first>{_LEVELS})(?![级域内间位块场民容长]|政(?!府)){WORD}{{0,12}}")
 _NAME = re.compile(f"(?P<first>{WORD}){WORD}{{0,15}}")
 # After 由 and 请 any word may follow a name.
@@ -82,12 +59,12 @@ _NAME_END = re.compile(f"(?=(街道(?=办[理事])|{ORGAN}|{_BODIES}))")
 # 区纪委（区监委）: two names of one unit.
 _ALSO = re.compile(f"[（〔](?:{_LEVELS}){LETTER}{{1,10}}[{LAST}][）〕]")
 _OPENS = re.compile(
-    r"\s*(?:第?[一二三四五六七八九十百\d]{1,4}(?:条|[、.]|是)\s*|[（(][一二三四五六七八九十\d]{1,3}[）)])?(?:各地(?=各))?"
+    r"\s*(?:第?[一二三四五六七八九十百\d]{1,4}(?:条|[、.]|是)\s*|[（(][一二三四五六七八九十\d]{1,3}[）)])?(?:(?:各地|全[^，。、各要]{1,3})(?=各))?"
 )
 
 # A clause that may call on a unit so: it opens with a level of government or a whole name, or holds 由 or 请.
 _BEGIN = "".join(sorted(_BEGIN_NAMED))
-_CALLS = f"{_FIRST}要应须于在将对把向从和与及会联、每各\\d"
+_CALLS = f"{FIRST}要应须于在将对把向从和与及会联、每各\\d"
 CALLED = (
     re.compile(
         f"{EDGE}(?=[区市省县州旗镇国中高开管党各街社村牵{_BEGIN}])(?:(?=[{_BEGIN}])(?:{KNOWN}|{_ALONE})[{_CALLS}]"
@@ -100,6 +77,7 @@ CALLED = (
         "|(?<=(?:牵头|主管|责任|成员|职能|监管|包保|包联)单位))"
     ),
     re.compile(f"请[各区市县省][^{EDGE}，；。：的]{{1,14}}?[{LAST}位门]"),
+    *ASKED_BY_FORM,
 )
 
 
@@ -107,40 +85,14 @@ def find_subjects(text: str) -> list[Found]:
     """The units that a clause says are to act, in order; none where something else may be its subject."""
     opening = _OPENS.match(text)
     at = opening.end() if opening else 0
-    return _listed(text, at) or _by_field(text, at) or _handed(text) or _opening(text)
+    return _listed(text, at) or _by_form(text, at) or _handed(text)
 
 
-def _opening(text: str) -> list[Found]:
-    """The units a clause opens with, where they and nothing else are its subject."""
-    opening = _SUBJECT.match(text)
-    if opening is None:
-        return []
-    words, start, at = opening["units"], opening.start("units"), 0
-    found: list[Found] = []
-    while at < len(words):
-        unit = UNIT.match(words, at)
-        # What is done 在…, 对… may be done by anything that ends like a unit.
-        if (
-            unit is None
-            or not may_act(unit)
-            or ACTION.match(unit[0])
-            or (opening["weak"] and unit["name"])
-            or "由" in unit[0][2:]
-        ):
-            return []
-        one = unit_found(unit)
-        found.append(one._replace(start=one.start + start, end=one.end + start, rule="subject"))
-        at = past_glue(words, unit.end())
-    return found
-
-
-def _by_field(text: str, at: int) -> list[Found]:
-    """Departments that the clause names by their fields."""
-    found = _BY_FIELD.match(text, at)
-    if found is None or _is_verb(text, at):
-        return []
-    first, last = found.span("name" if found["name"] else "names")
-    return [Found(*name.span(), "organisation", name[0], "subject") for name in _FIELD.finditer(text, first, last)]
+def _by_form(text: str, at: int) -> list[Found]:
+    """Those called on whatever their names, and whom they are to act with."""
+    found = called(text, at)
+    joined = _ACTS_WITH.match(text, found[-1].end) if found else None
+    return found + (_listed(text, joined.end(), handed=True) if joined else [])
 
 
 def _handed(text: str) -> list[Found]:
@@ -148,7 +100,7 @@ def _handed(text: str) -> list[Found]:
     if not ("由" in text or "请" in text or "责成" in text or "要求" in text):
         return []
     for match in _HANDED_TO.finditer(text):
-        if units := _listed(text, match.end(), handed=True):
+        if units := _listed(text, match.end(), handed=True) or called(text, match.end()):
             return units
     return []
 
@@ -171,9 +123,6 @@ def _listed(text: str, at: int, *, handed: bool = False) -> list[Found]:
 
 def _unit_end(text: str, at: int, *, own: bool, handed: bool) -> int | None:
     """Where the unit that begins at ``at`` ends and is called on to act, if there is one."""
-    zone = _ZONE_CALLED.match(text, at) if own else None
-    if zone and not (zone["named"] and _is_verb(text, at)):
-        return zone.end()
     for name_end in _ends(text, at, own=own):
         also = _ALSO.match(text, name_end)
         end = also.end() if also else name_end
@@ -201,8 +150,4 @@ def _acts(text: str, at: int) -> bool:
     """Whether a verb stands at ``at``, or what calls on somebody to act."""
     if others := _AND_OTHERS.match(text, at):
         at = others.end()
-    return (_CALL.match(text, at) or _IN_PERSON.match(text, at)) is not None or _is_verb(text, at)
-
-
-def _is_verb(text: str, at: int) -> bool:
-    return any(text[at : at + length] in _VERBS for length in _VERB_LENGTHS)
+    return (_CALL.match(text, at) or _IN_PERSON.match(text, at)) is not None or verb_end(text, at) > 0
