@@ -34,10 +34,12 @@ class StageRule(Rule):
     light: str = ""
 
     def rows(self) -> Iterator[Record]:
+        records = Record.objects.filter(**({"light": self.light} if self.light else {}))
+        near = records.annotate(about=stage_day("")).filter(about__lte=clock.today() + AHEAD)
+        held = set(near.order_by().values_list("type", flat=True).distinct())
         for kind in pipelines():
-            records = Record.objects.filter(type=kind.name, **({"light": self.light} if self.light else {}))
-            near = records.annotate(about=stage_day("")).filter(about__lte=clock.today() + AHEAD)
-            yield from near.select_related(kind.detail)
+            if kind.name in held:
+                yield from near.filter(type=kind.name).select_related(kind.detail)
 
     @property
     def stands(self) -> Q:
