@@ -52,6 +52,7 @@ MODULES: Final = (
     "gongwen.mentions.documents",
     "gongwen.mentions.finding",
     "gongwen.mentions.leads",
+    "gongwen.mentions.lists",
     "gongwen.mentions.organisations",
     "gongwen.mentions.slogans",
     "gongwen.mentions.spelling",
@@ -72,6 +73,7 @@ MODULES: Final = (
     "gongwen.tables",
     "gongwen.tasks",
     "gongwen.web_lines",
+    "gongwen.wording",
     "gongwen.zones",
 )
 _HERE: Final = Path(__file__).parent

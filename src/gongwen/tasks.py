@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from operator import attrgetter, itemgetter
-from string import whitespace
 from typing import Final, NamedTuple
 
 from gongwen.counted import Line
@@ -21,16 +20,8 @@ from gongwen.making import ids
 from gongwen.model import BODY, Clause, Deadline, Found, Mention, Piece, Span, Target, Task
 from gongwen.parties import LEAD_NOT_STATED, Duty, Unit, first_leads_from, only_supports, read_duty, states_lead
 from gongwen.tables import Table
+from gongwen.wording import work
 
-_EDGE: Final = "，,；;。：:、.！!"
-# A number; 要 and 还要 only say that what follows is asked for. Both begin with one of _OPENERS.
-_OPENING: Final = re.compile(
-    r"(?:\s*(?:第?[（(]?[一二三四五六七八九十百\d]{1,4}[）)]|第?[一二三四五六七八九十百\d]{1,4}(?:[、章节条是]|[.．](?!\d(?!0\d\d年)))|[①-⑳])\s*)?"
-    "(?:(?:还|也|同时)?要(?![求素点闻害件塞道]))?"
-)
-_OPENERS: Final = frozenset(
-    whitespace + "\xa0\u3000第（(一二三四五六七八九十百0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳还也同要"
-)
 # Said once for what follows: 以下任务6月底前完成：, 今年的主要预期目标是：; in a heading, 动员部署（3月—4月）.
 # One pattern for each word, which finds it ten times as fast as a choice of them.
 _ANNOUNCES = (
@@ -88,7 +79,7 @@ def find_tasks(
         spans = [span._replace(text=span.text[table.numbers.get(at, 0) :]) for at, span in enumerate(spans)]
     names = tuple(map(_id, spans))
     items = group(text, clauses, paragraphs)
-    texts, themes, steps = _work(items, spans)
+    texts, themes, steps = work(items, spans)
     held = [_apart(item, names) if item.parties or item.gaps else names[item.first : item.end] for item in items]
     told = _Told(text, clauses, names, zip(found, mentions, strict=True), table, year)
     said = [
@@ -103,31 +94,6 @@ def find_tasks(
     return list(
         map(_new_task, zip(ids("t", len(items)), texts, themes, steps, held, *zip(*said, strict=True), strict=False))
     )
-
-
-def _work(items: list[Item], spans: list[Span]) -> tuple[list[str], list[str | None], list[tuple[str, ...]]]:
-    """What each task is, its theme, and its further steps."""
-    measures = tuple([_wording(text) for _, role, text, _, _, _, _ in spans if role == "measure"])
-    texts: list[str] = []
-    themes: list[str | None] = []
-    steps: list[tuple[str, ...]] = []
-    last = 0
-    for item in items:
-        first, last = last, last + item.measures
-        theme = None if item.theme is None else _wording(spans[item.theme].text)
-        texts.append(theme or measures[first])
-        themes.append(theme)
-        steps.append(measures[first if theme else first + 1 : last])
-    return texts, themes, steps
-
-
-def _wording(text: str) -> str:
-    """What is to be done, without end marks, number and 要."""
-    bare = text.strip(_EDGE)
-    if bare and bare[0] not in _OPENERS:
-        return bare
-    opening = _OPENING.match(bare)
-    return (bare[opening.end() :] if opening else bare) or text
 
 
 def _apart(item: Item, ids: tuple[str, ...]) -> tuple[str, ...]:

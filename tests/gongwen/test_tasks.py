@@ -354,3 +354,36 @@ def test_what_minutes_number_is_told_asked_or_handed_on_and_no_heading() -> None
         ("压实安全生产责任", ()),
         ("区应急局牵头开展厂房仓库专项检查", ("区应急局",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("未按期整改的，一律停产。", "未按期整改的，一律停产"),
+        ("具备条件的园区，要在6月底前开工。", "具备条件的园区，要在6月底前开工"),
+        ("对具备条件的，要在6月底前开工。", "对具备条件的，要在6月底前开工"),
+        ("确需延期的，经区政府批准后，可延长30日。", "确需延期的，经区政府批准后，可延长30日"),
+        ("除法律另有规定外，各窗口不得要求企业提交证明。", "除法律另有规定外，各窗口不得要求企业提交证明"),
+        ("一旦发现险情，要立即转移群众200人。", "一旦发现险情，要立即转移群众200人"),
+        ("以项目为抓手，新建厂房3栋。", "新建厂房3栋"),
+        ("对标先进园区，新建厂房3栋。", "新建厂房3栋"),
+    ],
+)
+def test_a_task_keeps_the_condition_it_hangs_on(sentence: str, text: str) -> None:
+    (task,) = read(f"云川高新区工作方案\n\n一、重点任务\n{sentence}\n").tasks
+    assert text in (task.text, *task.steps)
+
+
+def test_a_step_keeps_its_condition_and_the_next_sentence_does_not() -> None:
+    work = "（一）排查隐患。建立台账300本；对整改不到位的，限期30日关停；走访企业200家。（区应急局负责）"
+    text = f"云川高新区工作方案\n\n一、重点任务\n{work}\n"
+    (task,) = read(text).tasks
+    assert task.steps[-2:] == ("对整改不到位的，限期30日关停", "走访企业200家")
+
+
+def test_who_is_no_unit_and_what_is_forbidden_stay_in_the_words() -> None:
+    first = "一、任何单位和个人未经批准严禁在绿地内搭建棚屋。违者限期3日拆除。"
+    text = f"云川高新区通知\n\n{first}\n二、全体镇村干部要走访农户200户。\n"
+    words = [step for task in read(text).tasks for step in (task.text, *task.steps)]
+    assert "任何单位和个人未经批准严禁在绿地内搭建棚屋" in words
+    assert "全体镇村干部要走访农户200户" in words

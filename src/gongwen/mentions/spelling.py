@@ -1,9 +1,9 @@
 """What a document itself says a slogan stands for; nothing where it does not.
 
 Two things count as spelling out: a list with as many parts as the slogan's own number, before it (甲、乙、丙“三提”), in
-brackets or after a colon (“三提”：甲、乙、丙 or 一是…；二是…；三是…), and the words 即, 是指, 指的是. A slogan
-used again means the same throughout its document; where a document gives it two meanings, a mention that spells none
-out has none.
+brackets or after a colon (“三提”：甲、乙、丙 or 一是…；二是…；三是…, “1+3”：1个中心、3个基地), and the words 即, 是指,
+指的是. A slogan used again means the same throughout its document; where a document gives it two meanings, a mention
+that spells none out has none.
 """
 
 from __future__ import annotations
@@ -13,43 +13,37 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from gongwen.mentions.lists import LONGEST_PART, NUMERALS, lead_in, parted, parts_of
 from gongwen.mentions.slogans import COUNTING, number_of_parts, slogan_words
 from gongwen.model import Found, Mention, Piece
+from gongwen.numerals import parse
 from gongwen.spans import Flow
-from gongwen.words import rows
 
 _REACH = 400  # characters of the paragraph looked at on either side
-_LONGEST_PART, _LONGEST_MEANING = 24, 200
+_LONGEST_MEANING = 200
 
 # “三提”深度融合：; the noun a slogan modifies may stand between it and the list.
 _TAIL = "[^，。；：！？（）“”《》—、不非]{0,8}?"
 _DEFINED = re.compile(
-    rf"{_TAIL}[，：—]*(?P<bracket>[（〔])?[，：]*(?:(?P<short>即(?![将日可使便时刻])|就是)|(?P<long>是指|指的是|(?<=[：（])指))：?"
+    rf"{_TAIL}[，：—]*(?P<bracket>[（〔])?[，：]*(?:(?P<short>即(?![将日可使便时刻])|就是)|(?P<long>是指|指的是|(?<=[：（])指|(?<=[”」])指(?![标挥导示令针定控出派责明引南数纹点名])))：?"
 )
+# 即在甲下，实施乙: what opens so does not end at its comma.
+_GOES_ON = re.compile("(?:在|以|通过|围绕|立足|按照|根据|针对)[^，。；：]*，")
+# “甲”是指……，“乙”是指……: where the next definition begins.
+_NEXT = re.compile("[，；、]“[^”]{1,12}”(?:是指|指|即)")
 _LISTED = re.compile(rf"{_TAIL}(?:[：]|—{{1,2}}|(?P<bracket>[（〔])|，?(?:分别(?:是|为)|包括|具体(?:是|为))[：]?)")
 _STRANDS = re.compile(rf"{_TAIL}[，：。；—]{{1,2}}(?=[^，。；：]{{0,10}}一是)")
-_NUMERALS = "一二三四五六七八九十"
-_STRAND = re.compile(rf"(?:^|(?<=[，；。：]))([{_NUMERALS}])是([^，；。]+)")
+_COLON = re.compile(f"{_TAIL}：")
+_TOLD_BY_TERMS = re.compile(rf"{_TAIL}[—，]{{0,2}}(?:：|(?P<bracket>[（〔]))")
+_TERM = re.compile(r"\d+|[NnXx]|[一二两三四五六七八九十]+")
+_OPEN_TERMS = frozenset("NnXx多若")
+_STRAND = re.compile(rf"(?:^|(?<=[，；。：]))([{NUMERALS}])是([^，；。]+)")
 
 # A list that leads up to a slogan, 甲、乙、丙 or 甲、乙、丙等（统称, begins after the mark before it.
 _MARK_BEFORE = re.compile(".*[，。；：！？（）“”]", re.DOTALL)
-_NAMED = re.compile("等?(?:（?(?:以下)?[统简]称(?:为)?)?$")
+_NAMED = re.compile("等?(?:的|（?(?:以下)?[统简]称(?:为)?)?$")
 _CLOSING = frozenset("”）")
-_NAMED_ENDS, _LONGEST_NAMED = frozenset("等称为"), len("等（以下统称为")
-# 良种、良法、良田等三种要素的融合: the last part ends before what sums the list up.
-_SUMMED_UP = re.compile(f"等|[{_NUMERALS}两\\d]+[大种个项类条方]")
-# What leads into a list and belongs to the sentence; a list whose other parts begin so too keeps it.
-_VERBS = rows("acting_verbs")
-_LEAD_INS = frozenset(
-    [word for word, kind in _VERBS if kind == "verb"]
-    + [row[0] for row in rows("adverbs")]
-    + ["要", "将", "以", "把", "对", "用", "按照", "通过", "围绕", "聚焦", "坚持", "推动", "促进", "实现", "加快"]
-)
-# 服务企业 may be a part of a list; in a part longer than all others 服务 rather leads in.
-_MAYBE = _LEAD_INS | {word for word, _ in _VERBS}
-_LONGEST_LEAD_IN = max(map(len, _MAYBE))
-_PARTING = re.compile("[、（〔）〕]|《(?<=》《)")
-_AND = re.compile("以及|[和与及]")
+_NAMED_ENDS, _LONGEST_NAMED = frozenset("等的称为"), len("等（以下统称为")
 
 
 class Spelling(NamedTuple):
@@ -98,14 +92,16 @@ def _spelled(text: str, slogan: Found, words: str, paragraph: Piece) -> Spelling
     start, end = slogan.start, slogan.end
     last = min(paragraph[1], end + _REACH)
     number = number_of_parts(words) if slogan.rule in COUNTING else None
-    spelling = _defined(text, end, last, number)
-    if spelling or not number:
-        return spelling
-    return (
-        _listed(text, end, last, number)
-        or _strands(text, end, last, number)
-        or _before(text, max(paragraph[0], start - _REACH), start, words, number)
-    )
+    spelling = _defined(text, start, end, last, number)
+    if number:
+        spelling = (
+            spelling
+            or _listed(text, end, last, number)
+            or _strands(text, end, last, number)
+            or _by_stops(text, end, last, number)
+            or _before(text, max(paragraph[0], start - _REACH), start, words, number)
+        )
+    return spelling or (_by_terms(text, end, last, words) if slogan.rule == "sum" else None)
 
 
 def _value(flow: Flow, spelling: Spelling) -> dict[str, Any]:
@@ -116,15 +112,18 @@ def _value(flow: Flow, spelling: Spelling) -> dict[str, Any]:
     }
 
 
-def _defined(text: str, end: int, last: int, number: int | None) -> Spelling | None:
+def _defined(text: str, start: int, end: int, last: int, number: int | None) -> Spelling | None:
     """“三提”，即甲、乙、丙，… · “岸长制”是指…。 · （即…）; a list ends with its last part."""
     match = _DEFINED.match(text, end, last)
-    if match is None:
+    if match is None or (text[start - 1 : start] == "”" and not match["bracket"]):  # “甲”“乙”，即…: of both
         return None
-    stop = _stop(text, match.end(), last, match["bracket"], _ends_of_meaning(text, match))
-    listed = _parts(text, match.end(), stop, number) if number else ()
+    ends = _ends_of_meaning(text, match)
+    stop = _stop(text, match.end(), last, match["bracket"], ends)
+    if "；" in ends and (another := _NEXT.search(text, match.end(), stop)):
+        stop = another.start()
+    listed = parts_of(text, match.end(), stop, number) if number else ()
     first = _stop(text, match.end(), stop, None, "，")
-    if number and not listed and (listed := _parts(text, match.end(), first, number)):
+    if number and not listed and (listed := parts_of(text, match.end(), first, number)):
         stop = first
     return Spelling(match.end(), stop, listed) if 2 <= stop - match.end() <= _LONGEST_MEANING else None
 
@@ -134,7 +133,7 @@ def _ends_of_meaning(text: str, match: re.Match[str]) -> str:
     word = match.start("short") if match["short"] else match.start("long")
     if text[word - 1] == "：":
         return "。！？"
-    return "，。；！？" if match["short"] else "。；！？"
+    return "，。；！？" if match["short"] and not _GOES_ON.match(text, match.end()) else "。；！？"
 
 
 def _listed(text: str, end: int, last: int, number: int) -> Spelling | None:
@@ -143,17 +142,49 @@ def _listed(text: str, end: int, last: int, number: int) -> Spelling | None:
     if match is None:
         return None
     stop = _stop(text, match.end(), last, match["bracket"], "，。；！？")
-    parts = _parts(text, match.end(), stop, number)
+    parts = parts_of(text, match.end(), stop, number)
     return Spelling(match.end(), stop, parts) if parts else None
+
+
+def _by_stops(text: str, end: int, last: int, number: int) -> Spelling | None:
+    """“三增”：产量增加一成；产值增加两成；产能增加三成。"""
+    match = _COLON.match(text, end, last)
+    if match is None:
+        return None
+    stop = _stop(text, match.end(), last, None, "。！？")
+    parts = parted(text, match.end(), stop, number)
+    return Spelling(match.end(), stop, parts) if parts else None
+
+
+def _by_terms(text: str, end: int, last: int, words: str) -> Spelling | None:
+    """“1+3+N”：1个甲，3个乙，N个丙 · “13”（一个甲、三个乙）: a stretch for each term, opened by its number."""
+    match = _TOLD_BY_TERMS.match(text, end, last)
+    if match is None:
+        return None
+    stop = _stop(text, match.end(), last, match["bracket"], "。！？")
+    terms = _TERM.findall(words) if "+" in words else list(words)
+    for marks in ("；", "，", "、", "；，"):
+        told = re.split(f"[{marks}]", text[match.end() : stop])
+        if len(told) == len(terms) and all(map(_opened_by, told, terms)):
+            return Spelling(match.end(), stop, ())
+    return None
+
+
+def _opened_by(told: str, term: str) -> bool:
+    """Whether 三个乙 begins with the number of the term 3."""
+    if term in _OPEN_TERMS:
+        return told[:1] in _OPEN_TERMS
+    number = _TERM.match(told)
+    return number is not None and parse(number[0]) == parse(term)
 
 
 def _strands(text: str, end: int, last: int, number: int) -> Spelling | None:
     """“三大行动”：一是甲，…；二是乙，…；三是丙，…。"""
     match = _STRANDS.match(text, end, last)
-    if match is None or number > len(_NUMERALS):
+    if match is None or number > len(NUMERALS):
         return None
     found = list(_STRAND.finditer(text, match.end(), last))
-    if "".join(one[1] for one in found) != _NUMERALS[:number]:
+    if "".join(one[1] for one in found) != NUMERALS[:number]:
         return None
     stop = _stop(text, found[-1].end(), last, None, "。；")
     return Spelling(found[0].start(), stop, tuple(one.span(2) for one in found))
@@ -164,12 +195,12 @@ def _before(text: str, first: int, start: int, words: str, number: int) -> Spell
 
     Two words before a slogan are two of something only when they share its word, or when the text says so.
     """
-    list_start, list_end = _list_before(text, max(first, start - number * _LONGEST_PART), start)
-    parts = _parts(text, list_start, list_end, number)
+    list_start, list_end = _list_before(text, max(first, start - number * LONGEST_PART), start)
+    parts = parts_of(text, list_start, list_end, number)
     if not parts or any(map(str.isdigit, text[list_start:list_end])):
         return None
     head, *others = parts
-    at = head[0] + _lead_in(text[slice(*head)], [text[slice(*other)] for other in others])
+    at = head[0] + lead_in(text[slice(*head)], [text[slice(*other)] for other in others])
     if not 2 <= head[1] - at <= max(b - a for a, b in others) + 1:
         return None
     parts = ((at, head[1]), *others)
@@ -192,23 +223,6 @@ def _share(words: str, parts: Iterable[str]) -> bool:
     return all(set(words) & set(part) for part in parts)
 
 
-def _lead_in(head: str, others: Sequence[str]) -> int:
-    """How many characters of a list's first part lead into the list."""
-    if any(0 < _led_in(other, 0, _LEAD_INS) < len(other) for other in others):
-        return 0
-    longest, at = max(map(len, others)), 0
-    while length := _led_in(head, at, _MAYBE if len(head) - at > longest else _LEAD_INS):
-        if at + length + 2 > len(head):
-            break
-        at += length
-    return at
-
-
-def _led_in(text: str, at: int, known: frozenset[str]) -> int:
-    """The length of the lead-in that ``text`` has at ``at``, 0 where there is none."""
-    return next((length for length in range(_LONGEST_LEAD_IN, 0, -1) if text[at : at + length] in known), 0)
-
-
 def _stop(text: str, start: int, last: int, bracket: str | None, marks: str) -> int:
     """The first of ``marks`` after ``start`` outside brackets, or the bracket that closes."""
     depth = 0
@@ -222,32 +236,3 @@ def _stop(text: str, start: int, last: int, bracket: str | None, marks: str) -> 
         elif not depth and not bracket and text[at] in marks:
             return at
     return last if not bracket else start
-
-
-def _parts(text: str, start: int, end: int, number: int) -> tuple[Piece, ...]:
-    """The ``number`` parts of the list ``[start, end)``, its last two parted by 和 where need be; empty otherwise."""
-    gaps = _gaps(text, start, end)
-    if len(gaps) not in (number - 1, number - 2):
-        return ()
-    edges = [start, *(edge for gap in gaps for edge in gap), end]
-    parts = list(zip(edges[::2], edges[1::2], strict=True))
-    if len(parts) == number - 1 and (joint := _AND.search(text, parts[-1][0] + 2, end - 2)):
-        parts[-1:] = [(parts[-1][0], joint.start()), (joint.end(), end)]
-    if summed := _SUMMED_UP.search(text, parts[-1][0] + 2, end):
-        parts[-1] = parts[-1][0], summed.start()
-    lengths = [b - a for a, b in parts]
-    return tuple(parts) if len(parts) == number and min(lengths) >= 2 and max(lengths) <= _LONGEST_PART else ()
-
-
-def _gaps(text: str, start: int, end: int) -> list[Piece]:
-    """What parts a list, outside its brackets: every 、, and the place between 》 and 《."""
-    depth = 0
-    gaps: list[Piece] = []
-    for mark in _PARTING.finditer(text, start, end):
-        if mark[0] in "（〔":
-            depth += 1
-        elif mark[0] in "）〕":
-            depth -= 1
-        elif not depth and (mark[0] == "、" or mark.start() > start):
-            gaps.append((mark.start(), mark.start() + (mark[0] == "、")))
-    return gaps
