@@ -21,8 +21,9 @@ _WHOM = re.compile("[对按凡](?!接|标|照检)|符合|具有|涉及")
 _THOSE_WITH = re.compile(f"的{LETTER}{{2,10}}?(?:实现|要|应|须|可|给予|优先|纳入|不得|全部)")
 # 对……固定资产投资超5亿元以上项目，: whom it is for.
 _PROJECTS_OVER = re.compile(f"{LETTER}{{2,8}}(?:[，（]|$)")
-# 1万名老人以上的街镇, 0—3岁幼儿: the amount says which are meant.
-_SO_MANY = re.compile(f"{LETTER}{{1,6}}(?<!级)以上的")
+# 1万名老人以上的街镇, 30户及以上连片村组, 0—3岁幼儿: the amount says which are meant.
+_SO_MANY = re.compile(f"{LETTER}{{1,6}}(?<!级)以上的|(?<=及以上){LETTER}")
+_MOTTO = re.compile("[底红主]线")  # 守住两条底线
 _AGES = {"岁", "周岁"}
 _AGED = re.compile(f"(?:及?以[上下])?{LETTER}")
 # 5家年销售收入达500亿元的高新技术企业, but 2个园区总投资超5亿元.
@@ -62,7 +63,7 @@ def is_aim(text: str, start: int, end: int, mention: Mention, later: int | None)
     unit = mention.value["unit"] if mention.value else ""
     if unit in _GRADE or (unit in _LENGTH and text.startswith("的", end)):
         return False
-    if _SO_MANY.match(text, end) or (unit in _AGES and _AGED.match(text, end)):
+    if _SO_MANY.match(text, end) or _MOTTO.match(text, end) or (unit in _AGES and _AGED.match(text, end)):
         return False
     return not _is_condition(text, mention, start, end) and not _qualifies(text, mention, start, end, later)
 

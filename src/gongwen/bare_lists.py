@@ -8,16 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from gongwen.lines import Line
+from gongwen.words import rows
 
 _FIGURE = re.compile(r"\d[\d.,]*[^\d，。；：、（）\s年月日号.．)]")
 # 新建停车位300个, 增长5%以上; a day says when, not how many.
 _ENDS_IN_FIGURE = re.compile(r"\d[\d.,]*[^\d，。；：、（）\s]{1,6}(?<![年月日号期])$")
+_VERBS = frozenset(row[0] for row in rows("acting_verbs"))
+_VERB = 2  # characters
 _STOP = re.compile("[。；：！？]")
 _FEWEST, _LONGEST = 3, 80
 
 
 def entries_of(lines: Sequence[Line]) -> frozenset[int]:
-    """The lines, by index, that are entries of such lists: numbered ones, and runs of lines that end in a figure."""
+    """The lines, by index, that are entries of such lists: numbered ones, and runs with figures."""
     bare = [line.kind == "line" and not line.ends and len(line.text) <= _LONGEST for line in lines]
     return frozenset([*_numbered(lines, bare), *_figures(lines, bare)])
 
@@ -51,13 +54,21 @@ def _has_figure(line: Line) -> bool:
 
 
 def _figures(lines: Sequence[Line], bare: Sequence[bool]) -> Iterator[int]:
-    def ends(index: int) -> bool:
-        line = lines[index]
-        return (
-            bare[index] and line.label is None and line.entry is None and _ENDS_IN_FIGURE.search(line.text) is not None
-        )
+    """Runs of lines that end in a figure, or that open with a verb: every other with a figure, at least."""
 
-    for told, run in groupby(range(len(lines)), key=ends):
+    def stands(index: int) -> bool:
+        line = lines[index]
+        if not bare[index] or line.label or line.entry is not None:
+            return False
+        return _opens_with_verb(line.text) or _ENDS_IN_FIGURE.search(line.text) is not None
+
+    for told, run in groupby(range(len(lines)), key=stands):
         held = list(run)
-        if told and len(held) >= _FEWEST:
+        figures = sum(_FIGURE.search(lines[index].text) is not None for index in held) if told else 0
+        if figures >= _FEWEST and 2 * figures >= len(held):
             yield from held
+
+
+def _opens_with_verb(text: str) -> bool:
+    """新建停车场, 新推广公交车."""
+    return text[:_VERB] in _VERBS or text.removeprefix("新")[:_VERB] in _VERBS

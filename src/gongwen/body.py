@@ -9,7 +9,6 @@ from gongwen.bare_lists import entries_of
 from gongwen.clauses import Mode, Stretch
 from gongwen.clauses.apart import units_begin
 from gongwen.headings import GREETS, PREAMBLE, Label, is_byline
-from gongwen.indicators import Indicator
 from gongwen.lines import Line
 from gongwen.model import Clause, Kind, Role, Section
 from gongwen.modes import mode_of
@@ -21,7 +20,7 @@ from gongwen.table_cells import Cells
 # 2026年经济社会发展主要预期目标是：……, in an opening paragraph.
 _SETS_GOALS = re.compile("(?:预期|奋斗|发展|总体|主要)目标(?:任务)?(?:是|为|如下)?：")
 _PLAIN_HEADING = re.compile(
-    r"[^，。；：]{0,18}(?:工作回顾|总体要求|工作安排|工作任务|主要任务|重点任务|工作重点|保障措施|工作目标|主要目标|发展目标"
+    r"[^，。；：]{0,18}(?:工作回顾|总体要求|工作安排|工作任务|主要任务|重点任务|工作重点|保障措施|工作目标|主要目标|发展目标|预期目标"
     r"|基本原则|指导思想|工作要求|工作措施|组织保障|组织实施|主要举措|进度安排|实施步骤|自身建设|存在问题|基本情况|下一步打算"
     r"|有关要求|议定事项|附则|总则)(?:建议|设想|情况)?|(?:专栏|专章|图|表)\s*[\d一二三四五六七八九十]{1,3}[^，。；：]{0,40}"
 )
@@ -70,6 +69,7 @@ class Body:
         first: int,
         closing: Mapping[int, Role],
         kind: Kind,
+        cells: Cells,
         *,
         met: bool,
     ) -> None:
@@ -84,7 +84,7 @@ class Body:
         self._over: tuple[str | None, list[str], list[Mode]] = (None, [], [])
         self._entry: int | None = None
         self._open = self._numbering = False
-        self._cells = Cells(lines)
+        self._cells = cells
         self._entries = entries_of(lines)  # of lists without a stop
         self._closing = closing
         self._asking: Mode = "minutes" if kind == "minutes" else "plain"
@@ -112,10 +112,6 @@ class Body:
             else:
                 self._clause(line, _BY_KIND[line.kind])
         self.stretches = by_paragraph(self.text, self.stretches)
-
-    @property
-    def indicators(self) -> Sequence[Indicator]:
-        return self._cells.indicators
 
     def _begin_article(self, entry: int | None) -> None:
         """A heading right before an article stands over it and those after it, any other ends with its article."""

@@ -46,6 +46,7 @@ _ISSUED = re.compile(rf"（(?:{DATE.pattern})(?:印发|发布|公布)）")
 _BRACKETS = re.compile(r"（[^（）]*）")
 _CONTENTS = re.compile(r"目\s*[录次]")
 _SERIES = re.compile(r"（\d{1,3}|[一二三四五六七八九十上中下]）$|（第[\d一二三四五六七八九十]{1,3}[期辑]）$")
+_BULLETS = frozenset("-*+·•●■◆◇▲▶►▪")
 _CITED = re.compile(r"[（(][^（）()]*\d+\s*号[）)]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]")
 _NUMBER_ALONE = re.compile(rf"（\s*(?:{NUMBER.pattern})\s*）")
 _LINES: tuple[tuple[re.Pattern[str], Role], ...] = (
@@ -90,7 +91,7 @@ def read_front(lines: Sequence[Line]) -> Front:
             role = "signature" if whole or dated else role
         elif role == "parties" and out and out[-1].role == "signature":
             role = "signature"
-        if role is None:
+        if role is None or (role == "title" and index and lines[index - 1].text in _BULLETS):
             return Front(tuple(out), index, below)
         signed = _SIGNED.fullmatch(line.text) if role == "title" else None
         if signed:

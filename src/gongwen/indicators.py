@@ -17,13 +17,13 @@ from gongwen.lines import Line
 from gongwen.mentions.amounts import find_amounts
 from gongwen.model import Clause, Found
 
-_NAME = re.compile("(?:主要|核心|具体|考核|监测|评价|任务|目标|发展|一级|二级|三级)*指标(?:名称|内容)?")
+_NAME = re.compile("(?:主要|核心|具体|考核|监测|评价|规划|任务|目标|发展|一级|二级|三级)*指标(?:名称|内容|体系)?")
 _UNIT = re.compile("(?:计量)?单位")
 _YEAR = r"(?:到|至)?(?P<year>20\d\d)年?"
 _BARE_YEAR = re.compile(rf"{_YEAR}(?:（[^（）\d]{{1,6}}）)?")
-_BASE = re.compile(rf"(?:{_YEAR})?(?:基期值?|现状值?|基数|基准值)")
+_BASE = re.compile(rf"(?:{_YEAR})?(?:基期[年值]?|现状[年值]?|基数|基准值)")
 _REACHED = re.compile(rf"(?:{_YEAR}|上年|去年)(?:实际值?|完成值?|实现值?|实绩|完成情况)")
-_TARGET = re.compile(rf"(?:{_YEAR})?(?:年度|规划|预期|期末|计划)?(?:目标值?|目标数|规划值|预期值|计划数|计划值)")
+_TARGET = re.compile(rf"(?:{_YEAR})?(?:年度|规划|预期|期末|计划)?(?:目标[年值]?|目标数|规划值|预期值|计划数|计划值)")
 _BINDS = re.compile("(?:指标)?(?:属性|性质|类型)|(?:牵头|责任|主责|承办)(?:单位|部门|[处科]室|领导|人)")
 _PLANS_AHEAD = 3  # years
 # A figure without its unit: 1300, ≥95, 〔13〕 (the sum of five years), 4.1左右.
@@ -34,6 +34,7 @@ _IN_BRACKET = re.compile(r"[（(](?P<unit>[^（）()\d]{1,10})[）)]$")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _NO_NAME = re.compile(r"^(?:\d+[.．、]|[#*—－-]+|其中[：:]?)+")
 _SHOWN = re.compile(r"\d")
+_SAID = re.compile(r"[^\W_]")
 _start = attrgetter("start")
 
 
@@ -62,7 +63,7 @@ class Indicator(NamedTuple):
     """A row: its name, which stands in the cell that begins at ``named``, and what it is to reach.
 
     ``unit`` is that beside it, empty where nothing says one; ``base`` the amount it starts from; ``beside`` where the
-    cells begin that say how much of what.
+    cells begin that say how much of what; ``aims`` unless only dashes stand there.
     """
 
     named: int
@@ -71,6 +72,7 @@ class Indicator(NamedTuple):
     base: dict[str, str] | None
     beside: tuple[int, ...]
     goals: tuple[Goal, ...]
+    aims: bool
 
     def figures(self) -> Iterator[Found]:
         """The amounts in cells that hold a bare figure, in the unit that stands beside it."""
@@ -94,8 +96,11 @@ def figures(indicators: Iterable[Indicator], clauses: Sequence[Clause]) -> Itera
     return ((clause_at(clauses, found.start), found) for one in indicators for found in one.figures())
 
 
-def columns_of(head: Mapping[int, str]) -> Columns | None:
-    """What a head's words say each column holds; None where they head no table of indicators and their figures."""
+def columns_of(head: Mapping[int, str], year: int | None) -> Columns | None:
+    """What a head's words say each column holds; None where they head no table of indicators and their figures.
+
+    What was aimed at in a year before ``year``, the document's, is past.
+    """
     name = max(_matching(head, _NAME), default=None)  # 一级指标 | 二级指标
     if name is None:
         return None
@@ -105,7 +110,8 @@ def columns_of(head: Mapping[int, str]) -> Columns | None:
         base, last = _ahead(years, base, binds=_first(head, _BINDS) is not None)
         aims = {at: years[at] for at in last}
     targets = [(at, dt.date(int(match["year"]), 12, 31) if match["year"] else None) for at, match in aims.items()]
-    return Columns(name, _first(head, _UNIT), base, targets) if aims or years else None
+    ahead = [(at, due) for at, due in targets if not (due and year and due.year < year)]
+    return Columns(name, _first(head, _UNIT), base, ahead) if aims or years else None
 
 
 def _base(head: Mapping[int, str]) -> int | None:
@@ -155,7 +161,9 @@ def _indicator(columns: Columns, cells: Mapping[int, Line], name: Line, unit: Li
     aimed = [(cells[at], due) for at, due in columns.targets if at in cells]
     beside = tuple([cell.start for cell in (unit, base, *(cell for cell, _ in aimed)) if cell])
     goals = tuple([Goal(one.start, one.end, one.text, due) for one, due in aimed if _SHOWN.search(one.text)])
-    return Indicator(name.start, called, counted_in, _value(base.text, counted_in) if base else None, beside, goals)
+    starts = _value(base.text, counted_in) if base else None
+    aims = not aimed or any(_SAID.search(cell.text) for cell, _ in aimed)
+    return Indicator(name.start, called, counted_in, starts, beside, goals, aims)
 
 
 def _cell(cells: Mapping[int, Line], column: int | None) -> Line | None:

@@ -21,6 +21,7 @@ from gongwen.meetings import meeting_of
 from gongwen.model import Clause, Entry, Kind, Piece, Role, Section
 from gongwen.numerals import parse
 from gongwen.reading_order import Order
+from gongwen.table_cells import Cells
 from gongwen.web_lines import printed
 
 
@@ -75,7 +76,10 @@ def read_outline(order: Order, text: str, published: dt.date | None) -> Outline:
     title = title_of(titles or list(filter(None, [site.title])) or _handed_down(order, lines, closing))
     opening = _opening(lines[front.rest :])
     kind, met = _kind(order, fold(title or ""), opening)
-    body = Body(order, text, lines, front.rest, closing, kind, met=met)
+    signed = [Clause(lines[at].start, lines[at].end, role) for at, role in closing.items() if role == "signature"]
+    day = _date(order, [*front.clauses, *signed]) or site.date or published or _year(title or "")
+    cells = Cells(lines, day.year if day else None)
+    body = Body(order, text, lines, front.rest, closing, kind, cells, met=met)
     body.read()
     clauses = (*front.clauses, *body.clauses)
     charged = [clause for clause in body.clauses if clause.role == "parties"]  # who is to act, and by when
@@ -92,7 +96,7 @@ def read_outline(order: Order, text: str, published: dt.date | None) -> Outline:
         clauses=clauses,
         stretches=tuple(body.stretches),
         paragraphs=_paragraphs(clauses, body.stretches, len(text), {line.start for line in lines}),
-        indicators=tuple(body.indicators),
+        indicators=tuple(cells.indicators),
     )
 
 

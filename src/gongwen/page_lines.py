@@ -14,12 +14,12 @@ from gongwen.table_rows import RULE_OF_BARS, rows_of
 _SOLID = re.compile(rf"[^{BLANK_CLASS}](?:.*[^{BLANK_CLASS}])?", re.DOTALL)
 # A heading's or a list's mark; the blanks that a web page's source writes out.
 _MARKDOWN = re.compile(
-    r"(?P<hashes>#{1,6})(?=[^#]|$)|[-*+•](?=\s)|>(?=\s)|(?:&(?:nbsp|ensp|emsp|#160|#12288)[;；]\s*)+|(?P<row>\S)(?P=row){8,}"
+    r"(?P<hashes>#{1,6})(?=[^#]|$)|[-*+·](?=\s)|[•●■◆◇▲▶►▪]|>(?=\s)|(?:&(?:nbsp|ensp|emsp|#160|#12288)[;；]\s*)+|(?P<row>\S)(?P=row){8,}"
 )
 # **一、主要目标** whole, or **（一）加强统筹。** before the words of its paragraph.
 _BOLD = re.compile(rf"\*\*(?=[^*{BLANK_CLASS}])(?P<words>[^*]+)\*\*(?P<rest>[^*].*)?", re.DOTALL)
 # What either opens with, unless the same character comes again and again.
-_ORNAMENTS = frozenset("|#-*+•>=_—~·.<&")
+_ORNAMENTS = frozenset("|#-*+•●■◆◇▲▶►▪>=_—~·.<&")
 _RULE = re.compile(
     rf"{RULE_OF_BARS.pattern}|[-=*_—~·.]{{3,}}"
     r"|(?:&(?:nbsp|ensp|emsp|#160|#12288)[;；]\s*)+|<[!！]--.*-->|(.)\1{7,}|[#>*+-]+"

@@ -207,7 +207,7 @@ def _in_page_order(lines: Sequence[PageLine], entry: int | None) -> Iterator[Pla
         closed = closed or (entry is None and apart and ends_document(line.text))
         of_site = closed or (not line.cell and _is_web(line.text, entry, apart=apart))
         apart = line.ends or of_site
-        kind: Kind = "markup" if line.rule else "cell" if line.cell else "furniture" if of_site else "line"
+        kind: Kind = "cell" if line.cell else "markup" if line.rule else "furniture" if of_site else "line"
         yield kind, entry, line.column if line.cell else line.level, line.pieces
         if line.bars:
             yield "markup", entry, 0, line.bars

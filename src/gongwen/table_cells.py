@@ -44,8 +44,9 @@ def _told(text: str) -> Role | None:
 class Cells:
     """The cells among ``lines``, asked for in order: the head over a row is the last one above it."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self._lines = lines
+    def __init__(self, lines: Sequence[Line], year: int | None) -> None:
+        """``year`` is the document's: what a table aimed at before it is past."""
+        self._lines, self._year = lines, year
         self._first = self._end = 0  # of the row
         self._heads = False
         self._head: dict[int, str] = {}
@@ -86,7 +87,7 @@ class Cells:
         words = {cell.level: cell.text for cell in row}
         if not NUMBERED.isdisjoint(words.values()) or self._is_head(row):
             self._heads, self._head = True, words
-            self._columns, self._indicator = columns_of(words), None
+            self._columns, self._indicator = columns_of(words, self._year), None
             return
         self._heads = below_head and self._number < 0 and self._is_numbered_row(self._below(self._end))
         self._sure_from = len(row) + len(words)
@@ -121,7 +122,7 @@ class Cells:
         short = all(len(cell.text) <= _LONGEST_WORD and not cell.ends for cell in row)
         headed = told == len(row) or (opens and short and told > 1)
         words = {cell.level: cell.text for cell in row}
-        return len(row) > 1 and (headed or (short and columns_of(words) is not None))
+        return len(row) > 1 and (headed or (short and columns_of(words, self._year) is not None))
 
     def _numbered(self) -> bool:
         return not NUMBERED.isdisjoint(self._head.values())
@@ -154,7 +155,7 @@ class Cells:
     def _role_of_indicator(self, index: int, indicator: Indicator) -> Role | None:
         """In a row of indicators its name is the work, if it aims at anything; units and figures are none."""
         cell = self._lines[index]
-        if cell.start == indicator.named and self._columns and self._columns.targets:
+        if cell.start == indicator.named and indicator.aims and self._columns and self._columns.targets:
             return None
         word = self._head.get(cell.level + self._shift, "")
         charged = word.endswith(_WHO_OR_WHEN) and len(word) > len("单位") and not word.startswith("计量")

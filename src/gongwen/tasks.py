@@ -169,8 +169,6 @@ class _Told:
 
     def _reached(self, indicator: Indicator) -> Iterator[Target]:
         for start, end, _, due in indicator.goals:
-            if due and self._year and due.year < self._year:  # of a year past, as in a sentence
-                continue
             for one, mention in self._facts.get(self._ids[clause_at(self._clauses, start)], ()):
                 if mention.kind == "amount" and mention.value and start <= one.start < end:
                     value = indicator.starting(mention.value["unit"]) | mention.value

@@ -122,8 +122,15 @@ def test_a_year_is_aimed_at_where_somebody_is_charged_or_a_base_stands(head: str
 
 def test_what_was_aimed_at_in_a_year_past_is_no_target() -> None:
     past = "指标\t2025年目标值\t2025年完成值\n新签约项目（个）\t40\t43\n"
-    assert targets(read(f"云溪高新区2026年工作报告\n{past}", published=dt.date(2026, 2, 1))) == []
+    assert read(f"云溪高新区2026年工作报告\n{past}", published=dt.date(2026, 2, 1)).tasks == ()
     assert len(targets(read(f"云溪高新区2025年工作方案\n{past}", published=dt.date(2025, 2, 1)))) == 1
+
+
+def test_a_row_that_aims_at_a_dash_asks_nothing_of_anyone() -> None:
+    rows = "| 户籍人口（人） | 1403 | - | 预期性 |\n| 森林覆盖率（%） | 90 | ≥91 | 约束性 |\n"
+    reading = read(f"云溪村规划\n| 规划指标体系 | 基期年 | 目标年 | 属性 |\n{rows}")
+    assert [told(target) for target in targets(reading)] == [("森林覆盖率", ">=", "90", "91", "%")]
+    assert len(reading.tasks) == 1
 
 
 def test_the_head_of_one_table_says_nothing_of_the_next() -> None:

@@ -37,6 +37,14 @@ def test_marks_and_page_numbers_are_no_words_of_a_line() -> None:
     assert (text.text, text.mark, text.ends) == ("----\u3000建成口袋公园。".replace("\u3000", " "), None, True)
 
 
+def test_a_bullet_is_a_mark_whether_or_not_a_blank_follows() -> None:
+    assert [(line.text, line.mark) for line in lines_of("●建成公园\n■ 目标\n•增长6%")] == [
+        ("建成公园", (0, 1)),
+        ("目标", (6, 7)),
+        ("增长6%", (11, 12)),
+    ]
+
+
 def test_a_row_is_cut_into_its_cells() -> None:
     assert [(line.text, line.cell) for line in lines_of("1\t建成 公园\t 区城管局 ")] == [
         ("1", True),

@@ -42,6 +42,7 @@ _SHARED = re.compile(r"分别(?P<lead>[^\W\d]{0,6})(?P<numbers>\d[\d.]*(?:[、�
 # The same where each has a unit of its own.
 _EACH_AMOUNT = re.compile(rf"分别(?P<rest>[^，。；：{EDGE}]{{2,60}})")
 _QUALIFIES = re.compile("(?:以[上下内]|左右|之内)$")
+_QUALIFIED_ITSELF = re.compile(f"[多余]|{_QUALIFIES.pattern}")
 _BARE = re.compile(r"\d+(?:\.\d+)?")
 _MULTIPLE = re.compile("翻(?P<fold>[一两二三四])?番")
 _PATTERNS = (_AMOUNT, _MULTIPLE)
@@ -75,16 +76,19 @@ def find_amounts(text: str) -> list[Found]:
             continue
         if found and one.start < found[-1].end:
             found.pop()
-        found += _sharing(text, _added_too(text, found[-1], one) if found else one)
+        found += _sharing(text, _as_before(text, found[-1], one) if found else one)
     return _alike(text, found) if "分别" in text else found
 
 
-def _added_too(text: str, before: Found, one: Found) -> Found:
-    """新增2家养老院、1个食堂: what is added next is added too."""
-    alike = before.value and one.value and before.value["op"] == "+" and one.value["op"] == "="
-    if not alike or before.value["unit"] not in COUNTED or not _NEXT.fullmatch(text, before.end, one.start):
+def _as_before(text: str, before: Found, one: Found) -> Found:
+    """新增2家养老院、1个食堂: added too; 突破1亿元、5亿元: what led the first is said of the next."""
+    if not before.value or not one.value or one.value["op"] != "=":
         return one
-    return one._replace(value=one.value | {"op": "+"})
+    op, unit = before.value["op"], before.value["unit"]
+    added = op == "+" and unit in COUNTED and _NEXT.fullmatch(text, before.end, one.start)
+    beside = text[before.end : one.start] == "、" and unit == one.value["unit"]
+    led = beside and op in _TURNED and not _QUALIFIED_ITSELF.search(text, before.start, before.end)
+    return one._replace(value=one.value | {"op": op}) if added or led else one
 
 
 def _alike(text: str, found: list[Found]) -> list[Found]:

@@ -37,10 +37,10 @@ _ADDED = re.compile(r"(?:新增|净增|增加)[\w、“”]{1,24}\Z")
 # What is taken off, likewise: 压减会议经费10%. 减少到 and what lasts so long says how much is left.
 _TAKEN_OFF = re.compile(r"(?:压减|削减|减少|降低|缩减)(?!至|到|为|率|后)[^，。；、：（）\d的由从至到\0]{2,12}\Z")
 _FAR = re.compile(
-    rf"(?:不(?:(?P<most>[高多大]于|超过)|(?P<least>[低少小]于))[^，。；、\d{EDGE}]{{1,20}}"
+    rf"(?:(?:(?P<most>不(?:[高多大]于|超过))|(?P<least>不[低少小]于|至少))[^，。；、\d{EDGE}]{{1,20}}"
     rf"|最[高多]可?(?P<up_to>给予|补[助贴]|奖励|资助|支持|贷款|授信)[^，。；、\d{EDGE}]{{0,8}})\Z"
 )
-_FAR_WORD = re.compile("[不最增减低]")  # what each of them holds
+_FAR_WORD = re.compile("[不最增减低]|至少")  # what each of them holds
 # 道路改造提升3公里 names the work.
 _WORK_ENDS = ("改造", "整治", "优化", "修缮", "更新", "综合", "品质", "环境")
 # 改造提升两条街区 makes them better, not more.
@@ -78,12 +78,12 @@ def _base() -> re.Pattern[str]:
 
 
 def led_from_afar(text: str, at: int, unit: str) -> str | None:
-    """不高于合同金额的30%, 最高补助50万元, 新增上市公司5家, 压减会议经费10%: what it is of stands between."""
+    """不高于合同金额的30%, 至少办1所, 最高补助50万元, 新增上市公司5家, 压减会议经费10%: of what stands between."""
     near = max(0, at - LOOK_BACK)
     if not _FAR_WORD.search(text, near, at):
         return None
-    no = max(text.rfind("不", near, at), text.rfind("最", near, at))
-    if no >= 0 and (said := _FAR.match(text, no, at)):
+    said_at = max(text.rfind(word, near, at) for word in ("不", "最", "至少"))
+    if said_at >= 0 and (said := _FAR.match(text, said_at, at)):
         return said.lastgroup
     if unit not in ("%", "倍") and _ADDED.search(text, near, at):
         return "growth"

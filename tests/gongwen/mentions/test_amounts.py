@@ -112,6 +112,19 @@ def test_a_range_is_doubted_and_keeps_both_ends(text: str, low: str, high: str) 
     assert (found.value["value"], found.value["to"], found.value["op"], found.doubt) == (low, high, ">=", ("range",))
 
 
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("年收入首次突破2000万元、5000万元、1亿元的", [">=", ">=", ">="]),
+        ("控制在50万元、30万元", ["<=", "<="]),
+        ("投资2000万元以上、500万元", [">=", "="]),
+        ("超过20家、100亩", [">=", "="]),
+    ],
+)
+def test_what_leads_the_first_of_a_list_is_said_of_the_next(text: str, signs: list[str]) -> None:
+    assert [found.value["op"] for found in find_amounts(text)] == signs
+
+
 def test_a_share_that_has_no_end_is_rounded_and_says_so() -> None:
     found = only("三分之二以上")
     assert (found.value, found.doubt) == ({"value": "66.67", "unit": "%", "op": ">="}, ("rounded",))
@@ -143,6 +156,8 @@ def test_a_number_beside_a_gap_has_no_value(text: str) -> None:
         "数十家",
         "千亿级产业",
         "万元增加值能耗",
+        "万元GDP能耗",
+        "千吨万人供水工程",
         "一成不变",
         "按1:3配套",
         "3000人工智能",
