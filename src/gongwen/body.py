@@ -10,6 +10,7 @@ from gongwen.clauses import Mode, Stretch
 from gongwen.clauses.apart import units_begin
 from gongwen.headings import GREETS, PREAMBLE, Label, is_byline
 from gongwen.lines import Line
+from gongwen.mentions.labels import PERSONS_LABEL, TIME_LABEL, UNITS_LABEL, WATCHERS_LABEL
 from gongwen.model import Clause, Kind, Role, Section
 from gongwen.modes import mode_of
 from gongwen.numbered import by_paragraph
@@ -324,6 +325,4 @@ def _is_plain_heading(line: Line) -> bool:
 
 
 # 责任单位：…… below a sentence names who does it: the sentence is the task.
-_UNITS_LINE = re.compile(
-    "(?:主要|协同|共同|具体)?(?:牵头|责任|主责|主办|承办|落实|配合)(?:单位|部门|[处科]室|领导|人)(?:（[^（）]{1,6}）)?[：:]|完成时限[：:]"
-)
+_UNITS_LINE = re.compile(f"(?:{UNITS_LABEL}|{PERSONS_LABEL}|{WATCHERS_LABEL}|{TIME_LABEL})：")

@@ -7,17 +7,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gongwen.headings import DATE, UNIT, Label, chapter_of, ends_sentence, label_of
+from gongwen.mentions.labels import PERSONS_LABEL, TIME_LABEL, UNITS_LABEL
 from gongwen.mentions.organisations import names_units_only
 from gongwen.reading_order import Kind, Order
 
 _ADDRESSEE_OPENS = re.compile(r"[^。；：]{0,40}?各[^。；：]{1,120}")
 _OPEN_LIST = re.compile(r"(?:抄送|抄报|分送|责任单位|牵头单位|配合单位)：")
 # 责任单位：, 牵头科室（单位）：; a person or a day ends its line too.
-_LABELLED = re.compile(
-    "(?:责任|牵头|配合|承办|协办|落实|分管|完成|办结)(?:(?:单位|部门|[处科]室)(?:（[^（）]{1,6}）)?"
-    "|(?P<person>领导|人|时限|时间|期限))$"
-)
-_SHORT = 20
+_LABELLED = re.compile(f"(?:{UNITS_LABEL}|(?P<person>{PERSONS_LABEL}|{TIME_LABEL}))$")
+_LONGEST_LABEL, _SHORT = 24, 20
 _PARTED = re.compile("[。；，]")
 _FRONT = 16  # lines
 _FEWEST_IN_LIST = 3
@@ -60,7 +58,7 @@ def _line(start: int, end: int, kind: Kind, entry: int | None, level: int, text:
 def _names_units_last(text: str) -> bool:
     label, colon, units = text.rpartition("：")
     # 、 at the end says that the list goes on.
-    if not colon or not (named := _LABELLED.search(label)):
+    if not colon or not (named := _LABELLED.search(label, max(0, len(label) - _LONGEST_LABEL))):
         return False
     if named["person"]:
         return len(units) <= _SHORT and not _PARTED.search(units)

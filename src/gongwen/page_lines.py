@@ -74,7 +74,8 @@ def split_lines(page_text: str, folded: str) -> list[PageLine]:
         if number in rows:
             for column, (here, there) in rows[number].cells:
                 out.append(_line(page_text, folded, len(out), here, there)._replace(cell=True, column=column))
-            out[-1] = out[-1]._replace(bars=rows[number].bars)
+            if rows[number].bars:
+                out[-1] = out[-1]._replace(bars=rows[number].bars)
         elif first not in _SIGNS and " " not in words and "\t" not in words and first != words[1:2]:
             line = len(out), start, end, words, ((start, end),), ends_sentence(words), *_UNMARKED
             out.append(_new(PageLine, line))

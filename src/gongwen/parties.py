@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from gongwen.mentions.unit_names import CHARGED_NOUN
+from gongwen.mentions.labels import CHARGED, CHARGED_NOUN, PERSONS_LABEL, WATCHING
 from gongwen.spans import LETTER
 
 LEAD_BY_POSITION = "lead_by_position"
@@ -17,27 +17,33 @@ LEAD_NOT_STATED = "lead_not_stated"
 LEAD_FROM_SUBJECT = "lead_from_subject"  # 区财政局要…: who is to act, though no one is named to lead
 
 # A label speaks of the units after it, every other cue of those before it.
-_NOUN = f"(?:{CHARGED_NOUN})(?:[^：:。；，、]{{0,8}}[：:]|(?:为|是)(?!第))"
+_NOUN = f"(?:{CHARGED})?(?:{CHARGED_NOUN})(?:[^：:。；，、]{{0,8}}[：:]|(?:为|是)(?!第))"
+_BOTH = f"(?:{CHARGED})(?:{CHARGED_NOUN})?(?:及|和|与|、|/)[^：:。；，]{{0,10}}[：:]"  # 牵头及配合单位：
 _CUE = re.compile(
-    "(?=[牵主承第配参协支责督监考验落实负会联按分完指*])(?:"
+    "(?=[牵主承第配参协会成支责督考验销监落实负联按分完指共*★☆▲△])(?:"
     f"(?P<lead_label>(?:牵头|主责|主办|承办|第一责任)(?:{_NOUN}|[：:]))"
-    f"|(?P<support_label>(?:配合|参与|参加|协办|协助|协同|支持)(?:{_NOUN}|[：:]))"
-    f"|(?P<overseer_label>(?:督办|督查|监督|考核|验收){_NOUN})"
-    f"|(?P<listed_label>(?:责任|落实|实施|负责)(?:{_NOUN}|[：:]))"
-    "|(?P<joined>会同|联合(?=[省市区县各新国]|有关|相关))|(?P<lead>牵头|负总责|(?:主办|承办)(?!单位|部门)|\\*)"
+    f"|(?P<support_label>(?:配合|参与|参加|协办|会办|协作|协助|协同|支持|指导|成员)(?:{_NOUN}|[：:]))"
+    f"|(?P<overseer_label>(?:{WATCHING}){_NOUN})"
+    f"|(?P<listed_label>(?:责任|落实|实施|负责)(?:{_NOUN}|[：:])|{_BOTH})"
+    "|(?P<joined>会同|联合(?=[省市区县各新国]|有关|相关))|(?P<lead>牵头|负总责|(?:主办|承办)(?!单位|部门)|[*★☆▲△])"
     "|(?P<helping>配合|参与|参加|协助|协同|指导(?!意见))|(?P<listed>按照?(?:各自)?职责|分工负责|负责|落实|完成))"
 )
 # Asked of the whole text: a pattern for each character it may begin with finds it ten times as fast as a choice would.
 _FIRST_LEADS = [
-    re.compile(f"{said}(?:名|序)?在?(?:第一位?|首位|最前)[^。；）]{{0,10}}(?:为|是)[^。；）]{{0,4}}牵头")
-    for said in "列排"
+    *(
+        re.compile(f"{said}(?:名|序)?在?(?:第一位?|首位|最前)[^。；）]{{0,10}}(?:为|是)[^。；）]{{0,4}}牵头")
+        for said in "列排"
+    ),
+    re.compile("第一[个家]?(?:单位|部门)(?:为|是)牵头"),
 ]
 _LED = re.compile("牵头(?!单位|部门|[处科]室|人|领导)|由.{2,40}(?:负责|承办)")
 _LEADS = re.compile("牵头|负责|主办|承办|责任")
 _SUPPORT = re.compile("配合|协同|协助|参与|参加")
+_STARS = frozenset("*★☆▲△")
+_QUOTED = re.compile("“[^”]*”")
 _REST = re.compile("等(?=有关|相关)")
 _PERSON = re.compile(
-    rf"(?:责任人|牵头领导|责任领导|分管领导|包联领导|负责人|牵头人|联系人)[：:]\s*(?P<name>{LETTER}(?:{LETTER}|·){{1,4}}?)(?=[，,；;。、）)〕\]（(\s]|$)"
+    rf"(?:{PERSONS_LABEL}|联系人)[：:]\s*(?P<name>{LETTER}(?:{LETTER}|·){{1,4}}?)(?=[，,；;。、）)〕\]（(\s]|$)"
 )
 
 
@@ -104,23 +110,16 @@ def only_supports(text: str) -> bool:
 def _read(text: str, units: list[Unit], duty: Duty) -> None:
     """Walk units and cues in the order they stand."""
     waiting: list[Unit] = []
-    after: list[str] | None = None
+    held = duty.listed  # where those go that no later cue speaks of
     for at, cue, name in sorted([*_cues(text, units), *((at, "", name) for at, name in units)]):
-        if cue == "helping" and duty.from_subject and not _helps(text, at, waiting):
-            continue
-        if after and cue == "lead" and _marks_one(text, at):
-            duty.lead.append(after.pop())
-        elif cue:
-            first = _said_of(text, at, cue, waiting)
-            duty.listed += [unit.name for unit in waiting[:first]]
-            _before(cue, duty).extend(unit.name for unit in waiting[first:])
-            waiting = []
-            after = _after(cue, duty, after)
-        elif after is None:
+        if not cue:
             waiting.append(Unit(at, name))
-        else:
-            after.append(name)
-    duty.listed += [unit.name for unit in waiting]
+        elif cue != "helping" or not duty.from_subject or _helps(text, at, waiting):
+            first = _said_of(text, at, cue, waiting, labelled=held is not duty.listed)
+            held += [unit.name for unit in waiting[:first]]
+            _before(cue, duty).extend(unit.name for unit in waiting[first:])
+            waiting, held = [], _after(cue, duty, held)
+    held += [unit.name for unit in waiting]
 
 
 def _helps(text: str, at: int, units: list[Unit]) -> bool:
@@ -130,20 +129,24 @@ def _helps(text: str, at: int, units: list[Unit]) -> bool:
     return bool(units) and units[-1].at + len(units[-1].name) == at
 
 
-def _said_of(text: str, at: int, cue: str, waiting: list[Unit]) -> int:
-    """From which of the units before it on the cue at ``at`` is said.
+def _said_of(text: str, at: int, cue: str, waiting: list[Unit], *, labelled: bool) -> int:
+    """From which of the units before it on the cue at ``at`` is said; ``labelled``: more was said of them before.
 
     The last in X、Y（牵头）、Z and in X、Y*、Z, those after the comma in 各街道，区民政局指导, else all.
     """
+    if cue.endswith("_label"):
+        return len(waiting)
     if _marks_one(text, at):
         return max(len(waiting) - 1, 0)
     comma = text.rfind("，", 0, at) if cue == "helping" else -1
-    return next((number for number, unit in enumerate(waiting) if unit.at > comma), 0)
+    if labelled and comma < 0:
+        return len(waiting)
+    return next((number for number, unit in enumerate(waiting) if unit.at > comma), len(waiting))
 
 
 def _marks_one(text: str, at: int) -> bool:
-    """Whether the cue at ``at`` is said of the unit right before it alone: （牵头）, *."""
-    return text[at] == "*" or text.endswith("（", 0, at)
+    """Whether the cue at ``at`` is said of the unit right before it alone: （牵头）, *, ★."""
+    return text[at] in _STARS or text.endswith("（", 0, at)
 
 
 def _before(cue: str, duty: Duty) -> list[str]:
@@ -153,15 +156,15 @@ def _before(cue: str, duty: Duty) -> list[str]:
     return duty.support if cue == "helping" else duty.listed
 
 
-def _after(cue: str, duty: Duty, now: list[str] | None) -> list[str] | None:
-    """Where the units standing after ``cue`` belong; None until a later cue says."""
+def _after(cue: str, duty: Duty, held: list[str]) -> list[str]:
+    """Where the units standing after ``cue`` belong, until a later cue says otherwise."""
     if cue in ("joined", "support_label"):
         return duty.support
     if cue == "lead_label":
         return duty.lead
     if cue == "overseer_label":
         return []  # who watches is not who acts
-    return duty.listed if cue == "listed_label" else now
+    return duty.listed if cue == "listed_label" else held
 
 
 def _cues(text: str, units: list[Unit]) -> list[tuple[int, str, str]]:
@@ -170,6 +173,7 @@ def _cues(text: str, units: list[Unit]) -> list[tuple[int, str, str]]:
     found = [(match.start(), match.lastgroup or "", "") for match in _CUE.finditer(text)]
     rule = _first_leads(text)
     inside += [rule] if rule else []
+    inside += [quoted.span() for quoted in _QUOTED.finditer(text)]  # （除标注“分别牵头”外，列第一位的牵头）
     return [cue for cue in found if not any(start <= cue[0] < end for start, end in inside)]
 
 

@@ -17,12 +17,14 @@ _HEAD = re.compile(
     r"|(?:计划|预计)?(?:完成)?(?:时限|时间|期限)|时间节点|进展情况|备注"
     rf"|(?:[一二三四]级|考核|评价)?指标|{_POINTS})"
 )
-_ASIDE = re.compile(f"备注|{_POINTS}|.{{0,14}}(?:情况|进展|成效)|说明|依据|属性|联系人|.{{0,4}}电话")
+_ASIDE = re.compile(f"备注|{_POINTS}|.{{0,14}}(?:情况|进展|进度|成效)|说明|依据|属性|联系人|.{{0,4}}电话")
 # What the rows are sorted by, in the first column.
 _CLASS = re.compile("类别|分类|板块|领域|维度|一级指标")
 _LONGEST_WORD = 14  # of a head
 _MOST_SHIFTED = 2  # columns
-_WHO_OR_WHEN = ("单位", "部门", "领导", "人", "时限", "时间", "期限", "节点")
+_FEWEST_COLUMNS = 2  # of a head, so that a cell by itself stands over the rows below it
+_LONGEST_NAME = 4
+_WHO_OR_WHEN = ("单位", "部门", "科室", "处室", "领导", "人", "时限", "时间", "期限", "节点")
 _UNITS = re.compile(r"[^，。；\d]{2,40}(?:[局委办部厅街镇乡]|公司|中心|学校|医院|管委会|各部门|各单位)")
 _TIME = re.compile(
     r"[^，。；]{0,10}(?:年|月|日|季度)?(?:底|末|前|内|以前|之前|日|月)前?(?:投入使用|动工|开工|完工|竣工|建成|投用|完成|启动)?|持续推进|长期(?:坚持)?|常态化|全年"
@@ -33,11 +35,11 @@ _NOTHING = re.compile(r"[\W_]+")
 _DIGIT = re.compile(r"\d")
 
 
-def _told(text: str) -> Role | None:
+def _told(text: str, *, beside_units: bool = False) -> Role | None:
     """``other`` for the words of a head and a dash, ``parties`` for units and dates, None for the work."""
     if _HEAD.fullmatch(text) or _NOTHING.fullmatch(text):
         return "other"
-    named = _TIME.fullmatch(text) or _UNITS.fullmatch(text) or names_units_only(text)
+    named = _TIME.fullmatch(text) or _UNITS.fullmatch(text) or names_units_only(text, bodies=beside_units)
     return "parties" if named else None
 
 
@@ -52,7 +54,7 @@ class Cells:
         self._head: dict[int, str] = {}
         self._shift = 0  # columns that a row's cells stand too far left: a cell above reaches down into it
         self._sure_from = 0  # the column from which on a short row is known to stand below its head
-        self._number = self._work = -1
+        self._number = self._work = self._named = -1
         self._columns: Columns | None = None
         self._indicator: Indicator | None = None  # of the row
         self.indicators: list[Indicator] = []
@@ -64,6 +66,7 @@ class Cells:
         role = "other" if self._heads else self._role(index)
         if role is None and index != self._number and not _FIGURES.fullmatch(self._lines[index].text):
             self._work = index
+        self._named = index if role == "parties" else self._named
         return role
 
     def in_head(self, index: int) -> bool:
@@ -132,8 +135,9 @@ class Cells:
 
     def _shift_of(self, row: Sequence[Line]) -> int:
         number = next((column for column, word in self._head.items() if word in NUMBERED), None)
-        if number is not None and self._number >= 0:
-            return number - self._lines[self._number].level
+        moved = number - self._lines[self._number].level if number is not None and self._number >= 0 else None
+        if moved is not None and (moved or len(row) >= len(self._head)):
+            return moved
         charged = next((column for column, word in self._head.items() if word.endswith(("单位", "部门"))), None)
         named = next((cell.level for cell in row[1:] if _told(cell.text) == "parties"), None)
         if charged is not None and named is not None and 0 <= charged - named <= _MOST_SHIFTED:
@@ -149,8 +153,16 @@ class Cells:
             return "other" if index + 1 >= self._end or _YEARS.fullmatch(self._lines[index + 1].text) else None
         if index - 1 == self._number and index > self._first:  # the work, though it end like a unit: 建成智算中心
             return "other" if _YEARS.fullmatch(text) else _told(text) if names_units_only(text) else None
-        role = self._role_by_head(index) or _told(text)
-        return role or ("other" if _FIGURES.fullmatch(text) and self._measured(index) < 0 else None)
+        role = self._role_by_head(index) or _told(text, beside_units=index - 1 == self._named)
+        return role or ("other" if self._is_remark(index) else None)
+
+    def _is_remark(self, index: int) -> bool:
+        """A cell alone in its row, over those below; figures that are of nothing, a name or 已开工 beside the work."""
+        text = self._lines[index].text
+        if self._end - self._first == 1:
+            return len(self._head) > _FEWEST_COLUMNS and not self._lines[index].ends
+        beside = self._first <= self._work < index and len(text) <= _LONGEST_NAME
+        return self._measured(index) < 0 and (beside or _FIGURES.fullmatch(text) is not None)
 
     def _role_of_indicator(self, index: int, indicator: Indicator) -> Role | None:
         """In a row of indicators its name is the work, if it aims at anything; units and figures are none."""

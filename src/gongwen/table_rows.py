@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from gongwen.headings import label_of
@@ -45,6 +45,8 @@ def rows_of(folded: str, lines: Sequence[Solid]) -> dict[int, Row]:
         rows |= {number: _parted(folded, *lines[number], "\t") for number in parted}
     if "|" in folded:
         rows |= {number: _parted(folded, *lines[number], "|") for number in _barred(lines)}
+        for run in _cells_before_bars(lines):
+            rows |= _in_rows(run)
     if "序号" in folded or "编号" in folded:
         rows |= _one_cell_a_line(lines, rows)
     return rows
@@ -75,6 +77,61 @@ def _barred(lines: Sequence[Solid]) -> Iterator[int]:
 def _is_table(rows: Sequence[str]) -> bool:
     cells = [row.strip("|").split("|") for row in rows]
     return any(is_number(row[0].strip()) for row in cells) or any(_HEAD.fullmatch(cell.strip()) for cell in cells[0])
+
+
+class _Cell(NamedTuple):
+    """A cell on a line by itself: the line's number, its words, the bars behind it and the lines that hold only these."""
+
+    line: int
+    words: Solid
+    bars: list[Piece]
+    below: list[int]
+
+
+def _cells_before_bars(lines: Sequence[Solid]) -> Iterator[Sequence[_Cell]]:
+    """Runs of lines that are a cell each, ended by a bar on its line or below it: 1 | / 建设泵站 | / 区水利局 |."""
+    run: list[_Cell] = []
+    for number, (start, words) in enumerate(lines):
+        cell = words.rstrip("| \t")
+        bars = [bar.span() for bar in _BAR.finditer(words, len(cell))]
+        if cell:
+            if "|" in cell or not (run and run[-1].bars):
+                yield run
+                run = []
+            run.append(_Cell(number, (start, cell), [], []))
+        elif run:
+            run[-1].below.append(number)
+        if run:
+            run[-1].bars.extend((start + first, start + last) for first, last in bars)
+    yield run
+
+
+def _in_rows(run: Sequence[_Cell]) -> dict[int, Row]:
+    """The rows of such cells, each begun by the next number; what stands between two of them is a row by itself."""
+    starts: list[int] = []
+    for at, cell in enumerate(run):
+        words = cell.words[1]
+        if is_number(words) and (not starts or int(words) == int(run[starts[-1]].words[1]) + 1):
+            starts.append(at)
+    if len(starts) < _FEWEST_ROWS:
+        return {}
+    width = min(after - before for before, after in pairwise(starts))
+    head = width if starts[0] == width + 1 else starts[0]
+    ends = [head, *(start + width for start in starts)]
+    out: dict[int, Row] = {}
+    for first, last, until in zip([0, *starts], ends, [*starts, len(run)], strict=True):
+        for row in (run[first:last], *([cell] for cell in run[last:until])):
+            out |= _row(row)
+    return out
+
+
+def _row(cells: Sequence[_Cell]) -> dict[int, Row]:
+    """The row's lines; all its bars go with its last cell."""
+    bars = tuple([bar for cell in cells for bar in cell.bars])
+    out = {number: Row([]) for cell in cells for number in cell.below}
+    for column, cell in enumerate(cells):
+        out[cell.line] = Row([(column, _piece(cell.words))], bars if cell is cells[-1] else ())
+    return out
 
 
 def _one_cell_a_line(lines: Sequence[Solid], rows: dict[int, Row]) -> dict[int, Row]:

@@ -133,3 +133,90 @@ def test_bars_of_a_site_make_no_table(page: str) -> None:
 def test_a_rule_of_bars_is_no_row() -> None:
     page = "方案\n序号 | 任务 | 责任单位\n---|---|---\n1 | 建设中试基地 | 区科技局\n"
     assert tasks_of(read(page)) == [("建设中试基地", ("区科技局",), (), [])]
+
+
+BEFORE_BARS = """2026年园区重点工作清单
+序号 |
+重点工作 |
+责任领导 |
+责任单位 |
+完成时限 |
+{}1 |
+推进泵站改造,新建管网6公里。 |
+林知远 |
+规划建设局、云川水务公司 |
+6月底前 |
+{}2 |
+盘活闲置厂房3万平方米。 |
+周宏伟 |
+招商部 |
+全年 |
+"""
+BARS_BELOW = """2026年政务公开任务清单
+工作任务
+|
+具体要求
+|
+责任科室
+|
+时限要求
+|
+加强政策解读
+|
+1
+|
+制作图解不少于6期。
+|
+办公室
+|
+年底前
+|
+管好公开专栏
+|
+2
+|
+更新专栏内容。
+|
+各科室
+|
+每季度
+|
+3
+|
+公布年度报告。
+|
+办公室
+|
+3月底前
+|
+"""
+
+
+@pytest.mark.parametrize("tens", ["", "3"])
+def test_cells_on_lines_by_themselves_that_end_in_a_bar_are_rows(tens: str) -> None:
+    reading = read(BEFORE_BARS.format(tens, tens))
+    assert [(task.text, task.lead, task.support, task.person) for task in reading.tasks] == [
+        ("推进泵站改造", ("规划建设局",), ("云川水务公司",), "林知远"),
+        ("盘活闲置厂房3万平方米", ("招商部",), (), "周宏伟"),
+    ]
+
+
+def test_bars_on_lines_of_their_own_end_the_cell_above_and_a_cell_alone_heads_the_rows_below() -> None:
+    tasks = read(BARS_BELOW).tasks
+    assert [(task.text, task.lead) for task in tasks] == [
+        ("制作图解不少于6期", ("办公室",)),
+        ("更新专栏内容", ("各科室",)),
+        ("公布年度报告", ("办公室",)),
+    ]
+
+
+def test_a_name_beside_the_work_is_no_work() -> None:
+    page = """民生实事推进表
+序号 | 项目 | 年度目标 | 分管领导 | 牵头单位 | 协同单位 | 进展 |
+1 | 新增停车位300个。 | 林知远 | 区城管局 | 云川街道、青岭街道 | 已完成一半。 |
+2 | 新建口袋公园6个。 | 周宏伟 | 区住建局 | 云川开发区、青岭街道 | 正在施工。 |
+"""
+    assert [(task.text, task.lead, task.support) for task in read(page).tasks] == [
+        ("新增停车位300个", ("区城管局",), ("云川街道", "青岭街道")),
+        ("新建口袋公园6个", ("区住建局",), ("云川开发区", "青岭街道")),
+    ]

@@ -11,8 +11,8 @@ from typing import Final
 from gongwen.clauses.marks import admitted
 from gongwen.clauses.view import View
 from gongwen.headings import PERHAPS_NUMBERED
+from gongwen.mentions.labels import PERSONS_LABEL, TIME_LABEL, UNITS_LABEL, WATCHERS_LABEL
 from gongwen.mentions.organisations import names_units_only
-from gongwen.mentions.unit_names import CHARGED, CHARGED_NOUN
 from gongwen.model import Role
 from gongwen.spans import LETTER
 
@@ -41,8 +41,7 @@ _REMARK = re.compile(
 )
 
 _LABEL = re.compile(
-    rf"[（〔【\[]?(?:主要|协同|共同|具体)?(?:{CHARGED}|督办|督导|包保|分管)(?:{CHARGED_NOUN}|领导|人)(?:及配合单位|（[^（）]{{1,6}}）)?[：:为]"
-    r"|[（〔【\[]?(?:完成|办结|整改|落实)?(?:时限|时间|期限)(?:要求|节点)?[：:]"
+    rf"[（〔【\[]?(?:(?:{UNITS_LABEL}|{PERSONS_LABEL}|{WATCHERS_LABEL})[：:为]|(?:{TIME_LABEL}|时间|期限)[：:])"
 )
 _CHARGED = re.compile(
     r"[（〔【\[][^。]{2,300}?(?:负责|牵头|配合|协办|分工负责|负责落实|组织实施|负总责|按照?[^，。]{0,4}分工|会同[^。（）]{2,40}|[列排]第一位.{0,12})(?:[^。（）]{0,24})(?:。[^（）]{0,40})?[）〕】\]]"

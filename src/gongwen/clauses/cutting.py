@@ -8,19 +8,26 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
 from gongwen.clauses.marks import admitted
-from gongwen.mentions.unit_names import CHARGED, CHARGED_NOUN
+from gongwen.mentions.labels import (
+    CHARGED,
+    CHARGED_NOUN,
+    PERSONS_LABEL,
+    TIME_LABEL,
+    UNITS_LABEL,
+    WATCHERS_LABEL,
+)
 
 _PAIRED = "“[^“”]{0,48}”|《[^《》]{0,80}》|‘[^‘’]{0,30}’|「[^「」]{0,30}」"
 _INSIDE = "(?:[^（）]|（[^（）]{0,200}）)"
 _BRACKET = f"（{_INSIDE}{{0,600}}）"
-_CHARGE = "负责|牵头|责任单位|责任部门|配合单位|参加单位|主办单位|协办|完成时限"
+_CHARGE = f"负责|牵头|(?:{CHARGED})(?:{CHARGED_NOUN})|协办|完成时限"
 # （无牵头单位的，责任单位即为牵头单位，下同） names none.
 _UNITS = f"（(?![无没未])(?={_INSIDE}{{0,400}}?(?:{_CHARGE})){_INSIDE}{{0,600}}）"
 UNITS = re.compile(_UNITS)
 # 【牵头单位：……】, or, closing a paragraph, 〔区科技局，各园区〕; 〔2026〕 belongs to its number.
 _HOLD = "[^〔〕【】\\[\\]。]"
 _OTHER_UNITS = (
-    f"[〔【\\[](?=\\D)(?:(?={_HOLD}{{0,200}}?(?:{_CHARGE})){_HOLD}{{2,400}}[〕】\\]]"
+    f"[〔【\\[](?=\\D)(?:(?={_HOLD}{{0,200}}?(?:{_CHARGE}))[^〔〕【】\\[\\]\\n]{{2,400}}[〕】\\]]"
     f"|(?={_HOLD}{{0,60}}?[局委办部厅院府会道街镇区位社][、，；〕】\\]]){_HOLD}{{2,400}}[〕】\\]](?=[。；]?\\s*$))"
 )
 # …二十个。（区交通局、各街道）审批时限…: the next task begins behind it without a mark.
@@ -29,8 +36,7 @@ _BETWEEN = (
     f"{_INSIDE}{{2,200}}）(?=[\u4e00-\u9fff])"
 )
 _LABELLED = (
-    f"(?:主要|协同|共同|具体)?(?:{CHARGED}|督办|包保|分管)(?:{CHARGED_NOUN}|领导|人)(?:及[^：，。]{{0,8}}|（[^（）]{{1,6}}）)?："
-    "|(?:完成|办结|整改|落实)?(?:时限|期限|时间)(?:要求|节点)?：|联系人[：:]|联系电话[：:]"
+    f"(?:{UNITS_LABEL}|{PERSONS_LABEL}|{WATCHERS_LABEL}|{TIME_LABEL}|时间|期限|联系人|联系电话)："
 )
 _PLAIN = "[^，；。：！？“《‘「（〔【\\[]+"
 _CHUNK = re.compile(

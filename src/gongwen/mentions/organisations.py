@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator
 
 from gongwen.mentions.apart import EDGE, holding
+from gongwen.mentions.labels import CHARGED_NOUN, PERSONS_LABEL, UNITS_LABEL
 from gongwen.mentions.subjects import CALLED, LONGEST_OPENING, find_subjects
 from gongwen.mentions.unit_names import (
     ACTION,
     AFTER,
-    CHARGED,
-    CHARGED_NOUN,
     COLLECTIVE,
     DUTY_ONLY,
     FULL_NAMES,
@@ -34,28 +33,30 @@ from gongwen.mentions.unit_names import (
 from gongwen.model import Found
 from gongwen.spans import LETTER
 
-_LABEL = f"(?:{CHARGED})(?:{CHARGED_NOUN})(?:（[^（）]{{1,6}}）)?"
 _NESTED = "[（(〔][^（()）〔〕]{0,16}[）)〕]"
 _BRACKET = re.compile(f"[（(〔\\[【](?:[^（()）〔〕\\[\\]【】]|{_NESTED}){{2,400}}+[）)〕\\]】]")
 # The places of a sentence that list units, in the order tried.
 _ZONE = re.compile(
-    f"{_LABEL}[^：:。；;，,]{{0,6}}[：:](?:(?!{_LABEL})[^。；;：:（()）〔〕\\n]|{_NESTED})++"
+    f"{UNITS_LABEL}[^：:。；;，,]{{0,6}}[：:](?:(?!{UNITS_LABEL})[^。；;：:（()）〔〕\\n]|{_NESTED})++"
     "|(?<=由)[^。；;：:，,\\n]{2,120}?(?=牵头|负责|会同|共同|按职责)",
 )
 _MAY_LIST = re.compile(f"(?:{CHARGED_NOUN}).{{0,8}}：|由.{{2,}}(?:牵头|负责|会同|共同|按职责)", re.DOTALL)
-_CUE = re.compile(f"牵头|负责|{_LABEL}|按职责|底前|前完成")
+_CUE = re.compile(f"牵头|负责|{UNITS_LABEL}|按职责|底前|前完成")
 
 # Before a name; ① is a letter to \w, but none of the name.
 _NO_LETTER = f"(?<![{LETTER[1:-1]}①-⑳])"
 # A name of no known kind between two that are units: 区内各银行机构, 水电气热专营单位.
 _NO_NAME = (
     "(?![^、，；。（）]{0,12}(?:负责|牵头|配合|落实|完成|实施|制定|办理|"
-    "职责|分工|下同|保障|提供|持续|长期|时限|取得|推进|[年月日底]前?))"
+    "职责|分工|下同|不再|涉及|均[需由]|保障|提供|持续|长期|时限|取得|推进|[年月日底]前?))"
 )
 _LONGEST_ALIAS = 18  # with its brackets
 _NAME_ENDS = r"(?=[、，；。（）〔〕\[\]【】\s]|$)"
-_OTHER = re.compile(f"{_NO_LETTER}(?<![限间]：){_NO_NAME}{LETTER}{{4,16}}{_NAME_ENDS}")
-_OTHER_HERE = re.compile(f"{_NO_NAME}{LETTER}{{3,16}}{_NAME_ENDS}")
+# A short one only where the list goes on: 工商联、公安、区科技局.
+_SHORT_OTHER = f"{LETTER}{{2,3}}(?:(?=、)|(?:(?<=、..)|(?<=、...)){_NAME_ENDS})"
+_OTHER = re.compile(f"{_NO_LETTER}(?<![限间]：){_NO_NAME}(?:{LETTER}{{4,16}}{_NAME_ENDS}|{_SHORT_OTHER})")
+_OTHER_HERE = re.compile(f"{_NO_NAME}(?:{LETTER}{{3,16}}{_NAME_ENDS}|{_SHORT_OTHER})")
+_PEOPLE = re.compile(f"{PERSONS_LABEL}[：:][^；;。：:]*")  # 牵头领导：李明、王强
 
 _PART = "宣传部|组织部|统战部|政法委|网信办|编办|办公室|办公厅|常委会|党组|研究室|督查室|社会工作部"
 _CLEAN = f"(?:{_NO_LETTER}(?<![“‘])|(?<=[和及与同向由报经请在是])|(?<=代表))"
@@ -133,9 +134,10 @@ def find_in_clause(text: str, *, listed: bool) -> Iterator[Found]:
 
 
 def _others(text: str, start: int, end: int, units: list[Found]) -> Iterator[Found]:
-    """Names of no known kind between ``units``, which say what the list is of."""
+    """Names of no known kind between ``units``, which say what the list is of; none after a label for people."""
+    told = [(unit.start, unit.end) for unit in units] + [people.span() for people in _PEOPLE.finditer(text, start, end)]
     for match in _OTHER.finditer(text, start, end):
-        if not any(unit.start < match.end() and match.start() < unit.end for unit in units):
+        if not any(first < match.end() and match.start() < last for first, last in told):
             yield Found(*match.span(), "organisation", match[0], "unit_list")
 
 
