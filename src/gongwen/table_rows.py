@@ -20,6 +20,7 @@ RULE_OF_BARS = re.compile(r"[:：\-\s]*\|[|\s：\-]*")
 NUMBERED = frozenset(("序号", "编号"))
 _HEAD = re.compile("序号|编号|[^|，。；]{0,8}(?:单位|部门|时限|期限|内容|任务|指标|目标|举措|措施|事项)")
 _LONGEST_HEAD, _LONGEST_HEAD_CELL, _FEWEST_ROWS = 10, 14, 2
+_NARROWEST = 3  # number, work, unit
 
 # The start of a line and its words without outer blanks.
 Solid = tuple[int, str]
@@ -80,7 +81,7 @@ def _is_table(rows: Sequence[str]) -> bool:
 
 
 class _Cell(NamedTuple):
-    """A cell on a line by itself: the line's number, its words, the bars behind it and the lines that hold only these."""
+    """A cell on a line by itself: the line's number, its words, the bars behind it, the lines that hold only these."""
 
     line: int
     words: Solid
@@ -93,16 +94,16 @@ def _cells_before_bars(lines: Sequence[Solid]) -> Iterator[Sequence[_Cell]]:
     run: list[_Cell] = []
     for number, (start, words) in enumerate(lines):
         cell = words.rstrip("| \t")
-        bars = [bar.span() for bar in _BAR.finditer(words, len(cell))]
+        if "|" in cell or (cell and run and not run[-1].bars):
+            yield run
+            run = []
         if cell:
-            if "|" in cell or not (run and run[-1].bars):
-                yield run
-                run = []
             run.append(_Cell(number, (start, cell), [], []))
         elif run:
             run[-1].below.append(number)
         if run:
-            run[-1].bars.extend((start + first, start + last) for first, last in bars)
+            bars = _BAR.finditer(words, len(cell))
+            run[-1].bars.extend((start + bar.start(), start + bar.end()) for bar in bars)
     yield run
 
 
@@ -111,7 +112,10 @@ def _in_rows(run: Sequence[_Cell]) -> dict[int, Row]:
     starts: list[int] = []
     for at, cell in enumerate(run):
         words = cell.words[1]
-        if is_number(words) and (not starts or int(words) == int(run[starts[-1]].words[1]) + 1):
+        above = starts[-1] if starts else -_NARROWEST
+        if is_number(words) and (
+            not starts or (at - above >= _NARROWEST and int(words) == int(run[above].words[1]) + 1)
+        ):
             starts.append(at)
     if len(starts) < _FEWEST_ROWS:
         return {}
@@ -120,8 +124,9 @@ def _in_rows(run: Sequence[_Cell]) -> dict[int, Row]:
     ends = [head, *(start + width for start in starts)]
     out: dict[int, Row] = {}
     for first, last, until in zip([0, *starts], ends, [*starts, len(run)], strict=True):
-        for row in (run[first:last], *([cell] for cell in run[last:until])):
-            out |= _row(row)
+        out |= _row(run[first:last])
+        for cell in run[last:until]:
+            out |= _row([cell])
     return out
 
 

@@ -35,9 +35,7 @@ _BETWEEN = (
     "(?<=[。；])（(?=[^（）。]{0,60}?[局委办部厅院府会道街镇区位社][、，；）])"
     f"{_INSIDE}{{2,200}}）(?=[\u4e00-\u9fff])"
 )
-_LABELLED = (
-    f"(?:{UNITS_LABEL}|{PERSONS_LABEL}|{WATCHERS_LABEL}|{TIME_LABEL}|时间|期限|联系人|联系电话)："
-)
+_LABELLED = f"(?:{UNITS_LABEL}|{PERSONS_LABEL}|{WATCHERS_LABEL}|{TIME_LABEL}|时间|期限|联系人|联系电话)："
 _PLAIN = "[^，；。：！？“《‘「（〔【\\[]+"
 _CHUNK = re.compile(
     # 责任单位：…… runs to the full stop.

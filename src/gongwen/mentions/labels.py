@@ -1,4 +1,4 @@
-"""Labels that say of what follows them who is charged with the work, and by when: 牵头责任单位：, 分管副县长：, 完成时限：."""
+"""Labels over who is charged with the work, and by when: 牵头责任单位：, 分管副县长：, 完成时限：."""
 
 # What may be asked of a unit, and the nouns for one.
 CHARGED = "牵头|责任|负责|主责|配合|参与|参加|承办|主办|协办|会办|协作|协助|协同|指导|实施|落实"
