@@ -71,10 +71,11 @@ class Body:
         closing: Mapping[int, Role],
         kind: Kind,
         cells: Cells,
+        asking: Mode,
         *,
         met: bool,
     ) -> None:
-        """``met``: it tells of a meeting."""
+        """``asking``: what text under no heading is; ``met``: it tells of a meeting."""
         self.order, self.text, self.lines, self.first, self.kind, self.met = order, text, lines, first, kind, met
         self.clauses: list[Clause] = []
         self.stretches: list[Stretch] = []
@@ -88,7 +89,7 @@ class Body:
         self._cells = cells
         self._entries = entries_of(lines)  # of lists without a stop
         self._closing = closing
-        self._asking: Mode = "minutes" if kind == "minutes" else "plain"
+        self._asking = asking
         self._of_rules = _OF_RULES.search(text) is not None
         self._in_articles = False
         self._replies = "批复如下" in text  # each number of a reply decides something
@@ -239,6 +240,11 @@ class Body:
         end = self._heading_end(index, line, label) if label else length
         if end:
             self._begin_section(line, label, end)
+        elif label is not None and label.style in self._styles and not self._in_articles:
+            # A paragraph beside a section is not under what that section's heading says.
+            depth = self._styles.index(label.style)
+            self._mode = self._modes[depth - 1] if depth else self._asking
+            self._styles[depth:], self._modes[depth:] = [label.style], [self._mode]
         self._numbering = label is not None and end < length
         if end < length:
             self._stretch(line.start + end, line.end, numbered=True)

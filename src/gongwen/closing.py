@@ -10,10 +10,10 @@ from gongwen.lines import Line
 from gongwen.model import Role
 
 _NOTE = re.compile(
-    r"目\s*[录次]$|附件|附：|附表|——?END|（此件.*）|（此页.*）|（?联系人|（?联系电话|[\[【][^\]】]{0,20}[\]】]$"
+    r"[特专]此[^，。；]{1,6}[。！]?$|此[复致令][。！]?$|目\s*[录次]$|附件|附：|附表|——?END|（此件.*）|（此页.*）|（?联系人|（?联系电话|[\[【][^\]】]{0,20}[\]】]$"
 )
-_ATTENDANCE = re.compile(r"(?:主持人?|参加|出席|列席|缺席|请假|记录|参会)(?:人员|单位|人)?：.*")
-_NOTE_OPENS, _DATE_ENDS = frozenset("目附—（联[【主参出列缺请记抄分发送本"), frozenset("日）")
+_ATTENDANCE = re.compile(r"(?:主持人?|参加|出席|列席|缺席|请假|记录|参会|与会)(?:人员|单位|人)?：.*")
+_NOTE_OPENS, _DATE_ENDS = frozenset("目附—（联[【主参与出列缺请记抄分发送本特专此"), frozenset("日）")
 _GLOSSARY = re.compile(r"[^，。；：]{0,8}(?:名词|用语|术语|词语|概念)(?:术语)?(?:解释|注释|释义|说明)[：:]?")
 _LONGEST_GLOSSARY = 15
 # 1．两重：指……。 or 两案一策：…….

@@ -9,13 +9,15 @@ from itertools import takewhile
 
 from gongwen.headings import COMPLETE, DATE, FILE_NUMBER, GENRE, GENRES, HAN, NUMBER, PREAMBLE, UNIT
 from gongwen.lines import Line
+from gongwen.menus import menu_lines
 from gongwen.model import Clause, Kind, Role
+from gongwen.modes import EXPLAINS
 from gongwen.spans import LETTER
 from gongwen.web_lines import is_breadcrumb
 
 _GENRES = re.compile(GENRE)
 _ADDRESSEE = re.compile(
-    r"[^。；！]{0,160}(?:政府|委员会|[委局办部厅院]|单位|部门|公司|企业|街道|镇|乡|村|社区|代表|同志|机构|园区|[高院学]校|中心|组)"
+    r"[^。；！]{0,160}(?:政府|委员会|常委会|人大|[委局办部厅院]|单位|部门|公司|企业|街道|镇|乡|村|社区|代表|同志|机构|园区|[高院学]校|中心|组)"
     r"(?:（[^（）]*）)?："
 )
 _SPEAKER = re.compile(
@@ -48,7 +50,11 @@ _CONTENTS = re.compile(r"目\s*[录次]")
 _SERIES = re.compile(r"（\d{1,3}|[一二三四五六七八九十上中下]）$|（第[\d一二三四五六七八九十]{1,3}[期辑]）$")
 _BULLETS = frozenset("-*+·•●■◆◇▲▶►▪")
 _CITED = re.compile(r"[（(][^（）()]*\d+\s*号[）)]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]")
-_NUMBER_ALONE = re.compile(rf"（\s*(?:{NUMBER.pattern})\s*）")
+_QUOTED = re.compile("^《([^《》]*)》$")
+# 工作总结和明年工作计划; 上半年工作情况: an account, whatever else it holds.
+_ACCOUNT = re.compile("(?:总结|情况|回顾)(?:汇报|报告)?[和及与暨、]|工作(?:开展|完成|进展|落实)?情况$")
+_ON_PAGE, _PAGE_ENDS = re.compile(r"[\s.…·—–-]*\d{1,3}[\s—–-]*$"), frozenset("0123456789—–-")
+_NUMBER_ALONE = re.compile(rf"（\s*(?:{DATE.pattern})?\s*(?:{NUMBER.pattern})\s*）")
 _LINES: tuple[tuple[re.Pattern[str], Role], ...] = (
     (NUMBER, "number"),
     (DATE, "signature"),
@@ -80,10 +86,12 @@ def read_front(lines: Sequence[Line]) -> Front:
     """The lines before the body, each with its role; neighbouring lines of one title become one clause."""
     out: list[Clause] = []
     open_title = False
-    contents, below = _contents(lines), max(_below_breadcrumb(lines), _where_title_again(lines))
+    ahead = list(takewhile(_is_no_body, lines[:_ABOVE_AGAIN]))
+    beside = menu_lines([line.text if line.kind == "line" else "" for line in ahead]).union(_contents(lines))
+    below = max(_below_breadcrumb(ahead), _where_title_again(ahead))
     for index, line in enumerate(lines):
         role = _role(line) if index >= below or _NUMBER_LINE.fullmatch(line.text) else "other"
-        role = "other" if index in contents else role
+        role = "other" if index in beside else role
         if role == "title" and out and UNIT.fullmatch(line.text):
             # Below a title that is whole stands who issued it.
             whole = out[-1].role == "title" and not open_title
@@ -111,31 +119,31 @@ def read_front(lines: Sequence[Line]) -> Front:
             out += _titles(line)
         else:
             out.append(Clause(line.start, line.end, role))
-        open_title = role == "title" and not COMPLETE.fullmatch(line.text)
+        open_title = role == "title" and not (COMPLETE.fullmatch(line.text) or line.text.endswith("会议上"))
         if role == "addressee":
             return Front(tuple(out), index + 1, below)
     return Front(tuple(out), len(lines), below)
 
 
-def _below_breadcrumb(lines: Sequence[Line]) -> int:
+def _below_breadcrumb(ahead: Sequence[Line]) -> int:
     """The first line below where the site says where one is: what stands above that is the site's."""
-    for at, line in enumerate(takewhile(_is_no_body, lines[:_ABOVE_AGAIN])):
+    for at, line in enumerate(ahead):
         if line.kind == "furniture" and is_breadcrumb(line.text):
             return at
     return 0
 
 
-def _where_title_again(lines: Sequence[Line]) -> int:
+def _where_title_again(ahead: Sequence[Line]) -> int:
     """Where the document's title begins that the site prints above it, too; 0 where it does not.
 
     A title the one above hands down (印发《……方案》) is another's.
     """
-    ahead = [_solid(line.text) for line in takewhile(_is_no_body, lines[:_ABOVE_AGAIN])]
+    solid = [_solid(line.text) for line in ahead]
     found = []
-    for first in range(1, len(ahead)):
+    for first in range(1, len(solid)):
         for size in range(1, _OF_LINES + 1):
-            title = "".join(ahead[first : first + size])
-            if len(title) >= _SHORTEST_TITLE and COMPLETE.fullmatch(title) and _stands_above(title, ahead[:first]):
+            title = "".join(solid[first : first + size])
+            if len(title) >= _SHORTEST_TITLE and COMPLETE.fullmatch(title) and _stands_above(title, solid[:first]):
                 found.append((len(title), first))
     return max(found, default=(0, 0))[1]
 
@@ -190,11 +198,16 @@ def _role(line: Line) -> Role | None:
 def _contents(lines: Sequence[Line]) -> range:
     """The lines of a table of contents: up to where its first line comes again."""
     at = next((n for n, line in enumerate(lines[:40]) if _CONTENTS.fullmatch(line.text)), None)
-    first = next((line.text for line in lines[at + 1 :] if line.kind == "line"), "") if at is not None else ""
+    first = next((_listed(line) for line in lines[at + 1 :] if line.kind == "line"), "") if at is not None else ""
     if at is None or not first:
         return range(0)
-    again = [n for n, line in enumerate(lines) if line.text == first]
+    again = [n for n, line in enumerate(lines) if _listed(line) == first]
     return range(at, again[1] if len(again) > 1 else at + 1)
+
+
+def _listed(line: Line) -> str:
+    """A heading without the page on which it stands: 1 总则……- 3 -."""
+    return _ON_PAGE.sub("", line.text) if line.text[-1] in _PAGE_ENDS else line.text
 
 
 def _titles(line: Line) -> list[Clause]:
@@ -211,6 +224,7 @@ def title_of(titles: Sequence[str]) -> str | None:
     bare = [_without_number(_CITED.sub("", title)).strip() for title in titles]
     if len(bare) > 1 and UNIT.fullmatch(bare[0]) and _OF_ITS_OWN.search(bare[1]):
         bare = bare[1:]
+    bare = [_QUOTED.sub(r"\1", title) for title in bare]
     named = [title for title in bare if COMPLETE.fullmatch(title)]
     return max(named, key=len) if named else next(iter(bare), None)
 
@@ -228,11 +242,15 @@ def _without_number(title: str) -> str:
 
 def kind_of(title: str) -> Kind:
     """A plan that a notice hands down is a plan; otherwise the genre the title ends in."""
+    if EXPLAINS.match(title):
+        return "other"
     ends = COMPLETE.fullmatch(title)
     genres = [match[0] for match in _GENRES.finditer(title)]
+    own = ends["genre"] if ends else genres[-1] if genres else ""
+    if _ACCOUNT.search(title) and GENRES.get(own, "plan") == "plan":
+        return "report"
     if not genres:
         return "other"
-    own = ends["genre"] if ends else genres[-1]
     return "plan" if GENRES[own] == "notice" and _hands_down_plan(title, own) else GENRES[own]
 
 

@@ -39,7 +39,9 @@ _LABELS = (
 _LABEL = re.compile("|".join(f"({pattern})" for _, pattern in _LABELS))
 # 三、会议要求，: what a numbered paragraph opens with.
 PERHAPS_NUMBERED = f"(?:{NUMERAL}、|（{NUMERAL}）|\\d{{1,2}}(?:、|\\.(?!\\d)|．))?"
-_CHAPTER = re.compile(f"\\d{{1,2}} +(?={LETTER}{{2,12}}$)")
+_CHAPTER = re.compile(r"\d{1,2} *(?=[^\W\d_]{2,12}$)")
+# 1.1编制目的, 2.1.3信息报告: only where lines are numbered so throughout.
+_CLOSED_UP = re.compile(rf"\d{{1,2}}\.\d{{1,2}}(?P<third>\.\d{{1,2}})?(?=[{HAN}])")
 _STYLES = ("", *(style for style, _ in _LABELS))  # by the number of the group
 _LABEL_OPENS = frozenset("第（一二三四五六七八九十百零〇0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
@@ -47,7 +49,7 @@ _LABEL_OPENS = frozenset("第（一二三四五六七八九十百零〇012345678
 DATE = re.compile(
     r"（?[\d〇○零OoΟО一二三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日）?"
 )
-FILE_NUMBER = rf"{LETTER}{{0,12}}[〔\[【（［]\s*20\d\d\s*[〕\]】）］]\s*第?\s*\d+\s*[号期]"
+FILE_NUMBER = rf"{LETTER}{{0,12}}[〔\[【（［]\s*(?:19|20)\d\d\s*[〕\]】）］]\s*第?\s*\d+\s*[号期]"
 NUMBER = re.compile(rf"{FILE_NUMBER}|第\s*\d+\s*[号期]")
 # 3月14日，某高新区召开党工委会议: date, host, and what is held, up to the end of the clause.
 MEETING = re.compile(
@@ -120,6 +122,12 @@ def label_of(text: str) -> Label | None:
     first = text[:1]
     match = _LABEL.match(text) if first in _LABEL_OPENS or first.isdecimal() else None
     return Label(_STYLES[match.lastindex or 0], match[0], match.end()) if match else None
+
+
+def closed_up(text: str) -> Label | None:
+    """The number of 1.1编制目的, which may be an amount, too: 3.5亿元."""
+    match = _CLOSED_UP.match(text) if text[:1].isdecimal() else None
+    return Label("1.1.1" if match["third"] else "1.1", match[0], match.end()) if match else None
 
 
 def chapter_of(text: str) -> Label | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gongwen.headings import DATE, UNIT, Label, chapter_of, ends_sentence, label_of
+from gongwen.headings import DATE, UNIT, Label, chapter_of, closed_up, ends_sentence, label_of
 from gongwen.mentions.labels import PERSONS_LABEL, TIME_LABEL, UNITS_LABEL
 from gongwen.mentions.organisations import names_units_only
 from gongwen.reading_order import Kind, Order
@@ -18,7 +19,7 @@ _LABELLED = re.compile(f"(?:{UNITS_LABEL}|(?P<person>{PERSONS_LABEL}|{TIME_LABEL
 _LONGEST_LABEL, _SHORT = 24, 20
 _PARTED = re.compile("[。；，]")
 _FRONT = 16  # lines
-_FEWEST_IN_LIST = 3
+_FEWEST_IN_LIST, _FEWEST_NAMES, _NAME = 3, 2, 12
 _NARROWEST, _WIDEST, _FEWEST, _SPREAD, _MOST = 20, 60, 10, 0.2, 0.6
 _new = tuple.__new__  # half the time of a call by name
 
@@ -44,7 +45,12 @@ def lines_of(order: Order, text: str) -> list[Line]:
     """The paragraphs of the folded flow ``text``."""
     placed = zip(order.flow.paragraphs, order.placed, strict=True)
     lines = [_line(start, end, kind, entry, level, text) for (start, end), (kind, entry, level, _) in placed]
-    if "1.1 " in text and any(line.label and line.label.style == "1.1" for line in lines):
+    if "1.1" not in text or "1.2" not in text:
+        return lines
+    close = [closed_up(line.text) for line in lines]
+    if {"1.1", "1.2"} <= {label.text for label in close if label}:
+        lines = [line._replace(label=line.label or label) for line, label in zip(lines, close, strict=True)]
+    if any(line.label and line.label.style == "1.1" for line in lines):
         return [line if line.label else line._replace(label=chapter_of(line.text)) for line in lines]
     return lines
 
@@ -86,17 +92,27 @@ def joined(lines: Sequence[Line], text: str) -> list[Line]:
 def _sentences(lines: Sequence[Line]) -> frozenset[int]:
     """Where the numbered lines start that are of a list whose lines mostly hold a full stop.
 
-    A list is of one style below one heading; for a short one all lines of its style tell.
+    A list is of one style below one heading; for a short one all lines of its style tell. 一、范围 and 二、时间 are
+    headings, though what follows in their list (三、违反规定的，……。) are sentences.
     """
     lists = list(_lists(lines))
     stopped: dict[tuple[int, str], list[bool]] = {}
     styles: dict[str, list[bool]] = {}
+    named = Counter(key for line, key in lists if _is_name(line))
     for line, key in lists:
+        if named[key] >= _FEWEST_NAMES and _is_name(line):
+            continue
         stop = "。" in line.text
         stopped.setdefault(key, []).append(stop)
         styles.setdefault(key[1], []).append(stop)
     telling = {key: held if len(held) >= _FEWEST_IN_LIST else styles[key[1]] for key, held in stopped.items()}
-    return frozenset(line.start for line, key in lists if sum(telling[key]) * 2 >= len(telling[key]))
+    told = [(line, telling[key]) for line, key in lists if named[key] < _FEWEST_NAMES or not _is_name(line)]
+    return frozenset(line.start for line, held in told if sum(held) * 2 >= len(held))
+
+
+def _is_name(line: Line) -> bool:
+    """Whether a numbered line is some words and no more."""
+    return len(line.text) <= _NAME and not _PARTED.search(line.text)
 
 
 def _lists(lines: Sequence[Line]) -> Iterator[tuple[Line, tuple[int, str]]]:

@@ -19,6 +19,7 @@ from gongwen.indicators import Indicator
 from gongwen.lines import Line, joined, lines_of
 from gongwen.meetings import meeting_of
 from gongwen.model import Clause, Entry, Kind, Piece, Role, Section
+from gongwen.modes import mode_of_document
 from gongwen.numerals import parse
 from gongwen.reading_order import Order
 from gongwen.table_cells import Cells
@@ -34,8 +35,8 @@ def _handed_down(order: Order, lines: Sequence[Line], closing: Mapping[int, Role
     return [order.flow.text[lines[first].start : lines[last].end]]
 
 
-_ANNOUNCED = re.compile("(?P<genre>纪要|通知|通报|报告)如下[：。]$")
-_HANDED_OVER = re.compile("(?:印发|转发|下发)给?你们")
+_ANNOUNCED = re.compile("(?P<genre>纪要|通知|通报|报告|通告|公告|批复|答复|函)[告复]?如下[：。]$")
+_HANDED_OVER = re.compile("(?:印发|转发|下发)给?你们|现予以?(?:印发|发布|公布)")
 # 区防汛办督导检查备汛工作: the headline of an article on a visit, which says in its first lines when that was.
 _VISIT = re.compile("调研|督导|督查|检查|视察|走访|考察|慰问|巡查")
 _ON_A_DAY = re.compile("近日|日前|月 ?\\d{1,2} ?日(?!前|起|内|底)")
@@ -73,13 +74,15 @@ def read_outline(order: Order, text: str, published: dt.date | None) -> Outline:
     closing = closing_roles(lines, front.rest)
     titles = [_words(order, clause) for clause in front.clauses if clause.role == "title"]
     site = printed([line.text for at, line in enumerate(lines) if line.kind == "furniture" or at < front.own])
-    title = title_of(titles or list(filter(None, [site.title])) or _handed_down(order, lines, closing))
+    titled = titles or list(filter(None, [site.title]))
+    title = title_of(titled or _handed_down(order, lines, closing))
     opening = _opening(lines[front.rest :])
-    kind, met = _kind(order, fold(title or ""), opening)
+    kind, met = _kind(order, fold(title or ""), opening, titled=bool(titled))
     signed = [Clause(lines[at].start, lines[at].end, role) for at, role in closing.items() if role == "signature"]
     day = _date(order, [*front.clauses, *signed]) or site.date or published or _year(title or "")
     cells = Cells(lines, day.year if day else None)
-    body = Body(order, text, lines, front.rest, closing, kind, cells, met=met)
+    asking = mode_of_document(kind, fold(title or ""))
+    body = Body(order, text, lines, front.rest, closing, kind, cells, asking, met=met)
     body.read()
     clauses = (*front.clauses, *body.clauses)
     charged = [clause for clause in body.clauses if clause.role == "parties"]  # who is to act, and by when
@@ -120,13 +123,13 @@ def _opening(lines: Sequence[Line]) -> str:
     return next(first, below[0].text if below else "")
 
 
-def _kind(order: Order, title: str, opening: str) -> tuple[Kind, bool]:
+def _kind(order: Order, title: str, opening: str, *, titled: bool) -> tuple[Kind, bool]:
     """What the title says, else how the body begins; and whether it tells of a meeting: minutes, an article on one."""
     if order.zones:
         return "roundup", False
     kind = kind_of(title)
-    if not title and _HANDED_OVER.search(opening):
-        return "notice", False
+    if not titled and _HANDED_OVER.search(opening):
+        return "plan" if kind == "plan" else "notice", False
     announced = _ANNOUNCED.search(opening) if kind == "other" else None
     if announced:
         kind = GENRES[announced["genre"]]

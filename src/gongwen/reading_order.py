@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from gongwen.fold import fold_page
 from gongwen.headings import ends_sentence, is_byline, label_of, meetings
+from gongwen.menus import is_menu
 from gongwen.model import Piece
 from gongwen.page_lines import PageLine, is_rule, split_lines
 from gongwen.spans import Flow, numbers_closed_up, solid_pieces
@@ -200,13 +201,14 @@ def _heading(page_text: str, heading: ZoneHeading, lines: Sequence[PageLine], en
 
 def _in_page_order(lines: Sequence[PageLine], entry: int | None) -> Iterator[Placed]:
     held: list[Piece] = []
-    apart, closed = True, False
+    apart, closed, in_front = True, False, entry is None
     for line in lines:
         if line.mark:
             yield ("furniture" if line.ornament else "markup"), entry, 0, (line.mark,)
         closed = closed or (entry is None and apart and ends_document(line.text))
-        of_site = closed or (not line.cell and _is_web(line.text, entry, apart=apart))
+        of_site = closed or (not line.cell and _is_web(line.text, entry, apart=apart, in_front=in_front))
         apart = line.ends or of_site
+        in_front = in_front and (of_site or not line.ends)
         kind: Kind = "cell" if line.cell else "markup" if line.rule else "furniture" if of_site else "line"
         yield kind, entry, line.column if line.cell else line.level, line.pieces
         if line.bars:
@@ -217,8 +219,10 @@ def _in_page_order(lines: Sequence[PageLine], entry: int | None) -> Iterator[Pla
             held.clear()
 
 
-def _is_web(text: str, entry: int | None, *, apart: bool) -> bool:
+def _is_web(text: str, entry: int | None, *, apart: bool, in_front: bool) -> bool:
     """Whether a line is the site's; in a round-up who wrote an article is part of it."""
+    if in_front and is_menu(text):
+        return True
     return is_web(text, apart=apart) and (entry is None or not is_byline(text))
 
 

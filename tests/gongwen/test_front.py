@@ -78,6 +78,14 @@ def test_round_zeros_of_every_kind_date_a_document(written: str) -> None:
         ("关于做好政府工作报告重点任务落实工作的通知", "notice"),
         ("关于做好公园发展规划编制工作的通知", "notice"),
         ("《公园建设行动方案》政策解读", "other"),
+        ("解读《公园建设行动方案》", "other"),
+        ("2026年工作总结及2027年工作计划", "report"),
+        ("上半年工作情况及下半年打算", "report"),
+        ("2026年度工作总结", "report"),
+        ("公园建设工作情况汇报", "report"),
+        ("关于第12号建议的答复", "notice"),
+        ("关于印发公园防汛应急预案的通知", "plan"),
+        ("公园管护联席会议制度", "other"),
     ],
 )
 def test_a_notice_is_a_plan_where_it_hands_one_down(title: str, kind: str) -> None:
@@ -162,3 +170,43 @@ def test_buttons_above_a_title_are_no_part_of_it() -> None:
 
 def test_what_hands_something_over_is_a_notice_though_it_bears_no_title() -> None:
     assert read("各街道：\n现将《重点任务》印发给你们。各街道每月报送进展。\n云川区政府\n2026年3月1日").kind == "notice"
+
+
+def test_a_title_set_in_marks_as_a_whole_goes_without_them() -> None:
+    title = "云川区关于印发〈公园管护要点〉的通知"
+    assert read(f"《{title}》\n云政发〔2026〕9号\n各街道：\n一、每周巡查公园2次。").title == title
+    assert read("《公园管护要点》解读\n一、目标\n建成公园。").title == "《公园管护要点》解读"
+
+
+def test_the_occasion_of_a_report_may_stand_on_two_lines_over_who_gives_it() -> None:
+    page = """关于云川区上半年预算执行情况的报告
+——2026年7月30日在云川区人民代表大会
+常务委员会第九次会议上
+云川区人民政府
+区人大常委会：
+一、收入情况
+完成收入3亿元。
+"""
+    reading = read(page)
+    assert (reading.issuer, reading.addressee) == ("云川区人民政府", "区人大常委会")
+    assert (reading.date, reading.tasks) == (dt.date(2026, 7, 30), ())
+
+
+def test_numbers_of_the_last_century_and_labels_in_brackets_count_too() -> None:
+    page = "【发布日期】1985-05-04\n【所属类别】地方法规\n"
+    page += "云川区关于公园管护的通知\n（1985年5月4日云政〔1985〕38号）\n各街道：\n一、每周巡查公园2次。"
+    reading = read(page)
+    assert (reading.number, reading.date) == ("1985年5月4日云政〔1985〕38号", dt.date(1985, 5, 4))
+
+
+@pytest.mark.parametrize(
+    ("opening", "kind"),
+    [
+        ("《公园管护规则》已经会议通过，现予印发。", "notice"),
+        ("为加强公园管护，现将有关事项通告如下：", "notice"),
+        ("你街道来函收悉，现将办理情况函复如下：", "notice"),
+        ("3月1日会议研究公园管护，现将议定事项纪要如下：", "minutes"),
+    ],
+)
+def test_a_document_without_a_title_says_in_its_opening_what_it_is(opening: str, kind: str) -> None:
+    assert read(f"各街道：\n{opening}\n一、每周巡查公园2次。").kind == kind

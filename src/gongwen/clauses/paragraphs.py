@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from gongwen.clauses.cutting import Cutter, places
 from gongwen.clauses.marks import guards
 from gongwen.clauses.meeting import Article, meeting
-from gongwen.clauses.sentences import MET, Mode, Paragraph, Told, whole
+from gongwen.clauses.sentences import MET, Mode, Paragraph, whole
+from gongwen.clauses.told import Told
 from gongwen.clauses.view import Looker, body
 from gongwen.clauses.weighing import weights_of
 from gongwen.model import BODY, Clause, Role

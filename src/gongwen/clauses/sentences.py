@@ -11,23 +11,22 @@ from gongwen.clauses.apart import APART, ATTRIBUTION, apart, names_parties, unit
 from gongwen.clauses.cutting import places
 from gongwen.clauses.marks import Mark, admitted
 from gongwen.clauses.parallel import parallel_measures
-from gongwen.clauses.phrases import COUNT
+from gongwen.clauses.phrases import COUNT, YEARS
 from gongwen.clauses.roles import ANY_MARK, ANY_PHRASE, LONGEST_HEAD, goal_role, met_role, principle_role, role_of
+from gongwen.clauses.told import MAY_TELL, REQUIRES, Told, is_credo, is_worth, looks_back, permits, told
 from gongwen.clauses.view import View, ends_sentence
 from gongwen.clauses.weighing import Standing
-from gongwen.model import BODY, Role
+from gongwen.model import Role
 
 Mode = Literal["plain", "minutes", "principle", "goals", "review", "intro", "opening", "met", "rules", "head"]
 RoleOf = Callable[[View], Role]
 _BY_MODE: Final[dict[Mode, RoleOf]] = {"principle": principle_role, "goals": goal_role}
-Told = tuple[int, int, Role]  # start, end, role
 _new: Final = tuple.__new__  # half the time of a named tuple's own
 
 # A meeting's report: minutes, or an article's first paragraph; the article's others. Both up to the first heading.
 MET: Final = frozenset[Mode](("opening", "met"))
 _PLAIN: Final = frozenset[Mode](("plain", "minutes", "met"))
 _TELLING: Final = _PLAIN | MET
-_HOLDS: Final = ("认为", "直言")  # what is said to be so
 _BEFORE_FACT: Final = frozenset(("context", "attribution", "parties"))
 
 _WRITERS: Final = re.compile(
@@ -45,55 +44,17 @@ _HANDS_OVER: Final = re.compile(
 _LONGEST_HEAD_OF_COUNT: Final = 24  # characters
 _LABEL_LENGTH: Final = 60
 _LABEL_PARTS: Final = 3
-# A rule that allows, defines, says whom it is for or what comes of breaking it asks nothing of anyone.
-_PERMITS: Final = re.compile(
-    "(?<![许认])可(?:以|由|在|按|根据|视|向|自行|主动|邀请|申请)|是指|本[^，]{1,6}所称|制定本|适用本|包括(?!：$)|本[^，。]{1,6}适用于|分为"
-    "|由[^。；]{2,120}组成|是[^，。；]{2,50}的[^，。；]{2,16}[，。]|依[法规纪][^，。；]{0,6}(?:追究|处罚|处分)|将被|起施行"
-)
-_OBLIGES: Final = re.compile("应(?![急用对])|必须|不得|严禁|禁止|负责(?![人同日])")
-# 工作的指导思想是，……: the first article of many rules.
-_CREDO: Final = re.compile("(?:指导思想|原则|准则|总要求)[是为][，：]|(?:坚持|按照|遵循)[^，。；]{2,60}原则")
 _OPENING: Final = re.compile(r"(?:[^，；。：]{0,12}?要(?![素求点件道闻塞害]))?(?P<word>[\u4e00-\u9fff]{2})")
 # Where a sentence invokes the guiding thought it says how to stand, not what to do.
 _CREED: Final = re.compile(r"习近平新时代中国特色社会主义思想|马克思列宁主义|高举[^，]{0,12}伟大旗帜")
 _CREED_WITHIN: Final = 80
-_SINCE: Final = re.compile(
-    r"[^，]{0,20}(?:以来|近年来|近期|去年|过去[一五]年)，|(?:今年|去年|年初|开年|近年|长期|一直|一段时间)(?:以来|来)"
-)
-# 会议指出，前三季度，……: of a stretch of the year that is over.
-_PAST: Final = re.compile(
-    r"(?:今年)?[前上一二三][^，。]{0,2}(?:季度|半年)，|今年前?[^，。]{0,4}月|\d{1,2}[—\-至]\d{1,2}月"
-)
-# How far a plan has come: 占年度投资计划的97.2%，超过时间进度……; 1—10月累计完成……; 目前实际已开工.
-_PROGRESS: Final = re.compile(
-    r"[超快高](?:过|于)?(?:序时|时间|时序)进度\d|(?:累计|已|共|实际)[^。；]{0,30}?(?:占|完成)(?:年度|全年)[^，。；]{0,12}?\d[\d.]*%"
-    r"|目前[^，。；]{0,4}已|\d{1,2}[—\-至]\d{1,2}月份?[^，。；]{0,12}(?:累计|共)(?:完成|实现)"
-)
-_FIRM: Final = re.compile("力争|确保|务必|下一步")
-_YEAR_LONG: Final = re.compile("(?:[^。；]{0,40}，)?一年来，")
-_DID: Final = re.compile(
-    "，(?:并|还|也)?(?:部署|明确|提出|安排|释放|作出|指明|擘画|赋予|取得)了|，对[^，]{2,40}作出[^，]{0,8}(?:设计|擘画|部署|安排)"
-)
-# 会议指出，……具有重要意义。: what a thing is worth.
-_WORTH: Final = re.compile(
-    "[^。；]{4,200}(?:具有[^，。；]{0,20}(?:意义|作用)|发挥[^，。；]{0,16}作用|(?:重要|重大|关键|必然)(?:举措|途径|抓手|支撑|保障|要求|任务|载体))。"
-)
-# 会上，企业家提出……: what happened there; 但也要看到，……: how things are.
-_THERE: Final = re.compile(
-    r"[^，。]{0,12}会上，|但(?!也?[要应必])|(?:但是?|同时|也|还|更)*(?:要|应|必须)(?:清醒地?|充分|客观地?)?(?:看到|认识到)，"
-)
-_REQUIRES: Final = re.compile(r"(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|必须|应当|我们(?:将|突出|坚持)")
 _ASKS: Final = re.compile(r"[^，。；：]{0,12}?(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|[一二三四五六七八九]是")
 _COUNTED: Final = re.compile("[一二三四五六七八九十](?:是要?|要)")
 
 # What a sentence holds that one of the patterns above may find.
 _MAY_ANNOUNCE: Final = admitted(holds="以下|下列|如下|现将")
 _MAY_INVOKE: Final = admitted(holds="新时代中国特色社会主义思想|马克思列宁主义|伟大旗帜")
-_MAY_TELL: Final = admitted(
-    holds="以来|年来|初来|期来|直来|间来|近期，|去年，|过去一年，|过去五年，"
-    "|会上，|。但|看到，|认识到，|部署了|明确了|提出了|安排了|释放了|作出|指明了|擘画了|赋予了|取得了|进度|占年度|占全年|成年度|成全年|目前|月累计|份累计|月项目累计"
-)
-_SPECIAL: Final = APART | _MAY_ANNOUNCE | _MAY_INVOKE | _MAY_TELL
+_SPECIAL: Final = APART | _MAY_ANNOUNCE | _MAY_INVOKE | MAY_TELL
 
 
 def whole(start: int, clauses: list[str], role: Role) -> list[Told]:
@@ -102,12 +63,12 @@ def whole(start: int, clauses: list[str], role: Role) -> list[Told]:
     cuts = places(start, clauses)
     out: list[Told] = []
     for first, last in pairwise([0, *ends, len(cuts)]):
-        told = last
-        while told > first and names_parties(clauses[told - 1]):
-            told -= 1
-        if told > first:
-            out.append((cuts[first][0], cuts[told - 1][1], role))
-        out += [(start, end, "parties") for start, end in cuts[told:last]]
+        named = last
+        while named > first and names_parties(clauses[named - 1]):
+            named -= 1
+        if named > first:
+            out.append((cuts[first][0], cuts[named - 1][1], role))
+        out += [(start, end, "parties") for start, end in cuts[named:last]]
     return out
 
 
@@ -131,7 +92,7 @@ class Paragraph:
         if special and (special < 0 or any(clause.phrases & special for clause in sentence)):
             return self._read(sentence, below)
         out = self._strand(sentence, {}, role_of, below, echo=False)
-        return _told(self._text, out, sentence) if out[0][2] in _BEFORE_FACT else out
+        return told(self._text, out, sentence) if out[0][2] in _BEFORE_FACT else out
 
     def read_met(self, sentence: list[View], below: View | None) -> list[Told]:
         """The same in a meeting's report, where figures that follow a look back are results."""
@@ -141,28 +102,29 @@ class Paragraph:
         first = out[behind][0]
         if end < self._end and _heads(text, first, end):
             return [*out[:behind], *((start, end, "theme") for start, end, _ in out[behind:])]
-        if _WORTH.fullmatch(text, first, end) and not _REQUIRES.search(text, first, end):
+        if is_worth(text, first, end) and not REQUIRES.search(text, first, end):
             return [*out[:behind], (first, end, "context")]
         said = any(role == "attribution" for *_, role in out)
-        asked = said or _REQUIRES.search(text, start, end) is not None
+        asked = said or REQUIRES.search(text, start, end) is not None
         if self._past and not asked and COUNT.search(text, start, end):
             return [(start, end, "context")]
-        looks_back = out[-1][2] == "context" and (_SINCE.match(text, out[-1][0]) or _YEAR_LONG.match(text, out[-1][0]))
-        self._past = bool(looks_back) or (self._past and not asked)
+        back = out[-1][2] == "context" and looks_back(text, out[-1][0])
+        self._past = back or (self._past and not asked)
         return out
 
     def _read(self, sentence: list[View], below: View | None) -> list[Told]:
         text, phrases, mode, start, end = self._text, self._phrases, self._mode, sentence[0].start, sentence[-1].end
         if phrases & _MAY_ANNOUNCE and _announces(text, sentence):
             return [(start, end, "attribution")]
-        if mode == "rules" and _PERMITS.search(text, start, end) and not _OBLIGES.search(text, start, end):
+        if mode == "rules" and permits(text, start, end):
             return [(start, end, "context")]
         if phrases & _MAY_ANNOUNCE and mode == "plain" and _HANDS_OVER.fullmatch(text, start, end):
             return [(start, end, "intro")]
         telling = mode in _TELLING
-        if mode == "rules" and _CREDO.search(text, start, end) and not _OBLIGES.search(text, start, end):
+        if mode == "rules" and is_credo(text, start, end):
             mode = "principle"
-        said = phrases & _MAY_INVOKE and (mode in _PLAIN or mode == "rules")
+        aims = mode == "goals" and not COUNT.search(YEARS.sub("", text[start:end]))
+        said = phrases & _MAY_INVOKE and (aims or mode in _PLAIN or mode == "rules")
         if said and _CREED.search(text, start, min(end, start + _CREED_WITHIN)):
             mode = "principle"
         others = _others(text, sentence) if phrases & APART else {}
@@ -171,8 +133,8 @@ class Paragraph:
         if phrases & APART and telling and _LABEL.match(text, start):
             others.setdefault(start, "theme")
         out = self._strands(sentence, others, _BY_MODE.get(mode, role_of), below)
-        if telling and (phrases & _MAY_TELL or out[0][2] in _BEFORE_FACT):
-            out = _told(text, out, sentence)
+        if telling and (phrases & MAY_TELL or out[0][2] in _BEFORE_FACT):
+            out = told(text, out, sentence)
         return _merged(text, out) if others else out
 
     def _strands(
@@ -294,30 +256,3 @@ def _merged(text: str, clauses: list[Told]) -> list[Told]:
         else:
             out.append(clause)
     return out
-
-
-def _told(text: str, clauses: list[Told], sentence: list[View]) -> list[Told]:
-    """A sentence that begins with a fact and asks for nothing is context, whole."""
-    at = next((n for n, (*_, role) in enumerate(clauses) if role not in ("attribution", "parties")), None)
-    if at is None or not all(clause[2] in BODY for clause in clauses[at:]):
-        return clauses
-    start, end = clauses[at][0], clauses[-1][1]
-    said = text[clauses[at - 1][0] : clauses[at - 1][1]].rstrip("，：") if at else ""
-    # Where every clause but the first has its own subject, what a meeting 指出 is how things are.
-    of_things = all(clause.marks & Mark.VERBLESS for clause in sentence[1:])
-    held = said.endswith(_HOLDS) or (
-        said.endswith("指出") and (of_things or bool(_PAST.match(text, start) or _WORTH.fullmatch(text, start, end)))
-    )
-    fact = (
-        held
-        or (_PROGRESS.search(text, start, end) and not _FIRM.search(text, start, end))
-        or clauses[at][2] == "context"
-        or _SINCE.match(text, start, clauses[at][1])
-        or _YEAR_LONG.match(text, start)
-        or _DID.search(text, start, end)
-    )
-    there = _THERE.match(text, start)
-    asked = (there or held or len(clauses) - at > 1) and _REQUIRES.search(text, there.end() if there else start, end)
-    if not (fact or there) or asked:
-        return clauses
-    return [*clauses[:at], (start, end, "context")]
