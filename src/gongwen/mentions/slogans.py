@@ -26,6 +26,7 @@ _QUOTED = (
     re.compile(f"“([^“”。；{EDGE}]{{2,30}})”"),
     re.compile(f'"([^"。；\\n{EDGE}]{{2,30}})"'),
     re.compile(f"「([^「」。；{EDGE}]{{2,30}})」"),
+    re.compile(f"‘([^‘’。；{EDGE}]{{2,30}})’"),
 )
 # What shorthand is put before.
 _HEADS = (
@@ -55,7 +56,7 @@ _RULES = re.compile(
     rf"(?:[一二三四五六七八九十百千万双两多零]\D+|\d+{LETTER}+|(?!.*第){LETTER}{{2,4}}[二两双三四五六七八九十]{LETTER}{{1,3}}))"
     r"|(?P<parallel>\w{2,8}(?:[、，,·+＋\s]\w{2,8})+)"
 )
-_MARKS_AND_BLANKS = re.compile(f'[“”"「」{BLANK_CLASS}]+')
+_MARKS_AND_BLANKS = re.compile(f'[“”"「」‘’{BLANK_CLASS}]+')
 
 _ENDS_OPEN = re.compile(r"[NnXx多]")
 # 统一, 进一步, 五个一, 双一流, 六位一体: 一 that counts nothing.

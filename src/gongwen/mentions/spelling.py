@@ -21,6 +21,7 @@ from gongwen.spans import Flow
 
 _REACH = 400  # characters of the paragraph looked at on either side
 _LONGEST_MEANING = 200
+_RUNS_ON = 8  # characters by which the last part is too long for one: 签约、开工、投产项目数量实现“三个一百”
 
 # “三提”深度融合：; the noun a slogan modifies may stand between it and the list.
 _TAIL = "[^，。；：！？（）“”《》—、不非]{0,8}?"
@@ -201,9 +202,11 @@ def _before(text: str, first: int, start: int, words: str, number: int) -> Spell
         return None
     head, *others = parts
     at = head[0] + lead_in(text[slice(*head)], [text[slice(*other)] for other in others])
-    if not 2 <= head[1] - at <= max(b - a for a, b in others) + 1:
-        return None
     parts = ((at, head[1]), *others)
+    first, *lengths = [b - a for a, b in parts]
+    *_, long, longest = sorted([first, *lengths])
+    if not 2 <= first <= max(lengths) + 1 or longest > long + _RUNS_ON:
+        return None
     sure = list_end < start or number > 2 or _share(words, [text[slice(*part)] for part in parts])
     return Spelling(at, list_end, parts) if sure else None
 

@@ -11,6 +11,7 @@ from gongwen.model import BODY, Mention, Piece, Reading, Span
 from gongwen.parties import LEAD_NOT_STATED
 from gongwen.render.layout import HEADS, Layout, Paragraph, within
 from gongwen.render.rows import DOUBTS, Row, about, name_of, rows
+from gongwen.render.slogans import slogan_rows
 
 _PAGE = Template(Path(__file__).with_name("page.html").read_text(encoding="utf-8"))
 _FIGURE = re.compile(r"[\d.,%]+")
@@ -43,7 +44,7 @@ def _article(number: int, reading: Reading) -> str:
         f'<section class="side first"><header><h2>原文</h2>{_KEY}</header>'
         f'<div class="scroll source">{"".join(_Source(number, reading).html(reading))}</div></section>'
         f'<section class="side second"><header><h2>任务</h2></header>'
-        f'<div class="scroll">{_tasks(number, reading)}</div></section></div></article>'
+        f'<div class="scroll">{_tasks(number, reading)}</div></section></div>{_shorthand(reading)}</article>'
         f"<footer>原件 SHA-256 {page.source_sha256} · 文字未作改动，仅重排段落</footer>"
     )
 
@@ -57,6 +58,26 @@ def _figures(reading: Reading) -> str:
         '<dl class="figures">'
         + "".join(f"<div><dt>{name}</dt><dd>{count}</dd></div>" for name, count in shown)
         + "</dl>"
+    )
+
+
+def _shorthand(reading: Reading) -> str:
+    """What the document's slogans stand for, in its own words: a list, since on paper there is nothing to point at."""
+    listed = slogan_rows([reading])
+    told = [row for row in listed if row.meanings]
+    rest = "、".join(escape(row.words) for row in listed if not row.meanings)
+    rows = "".join(
+        f"<dt>{escape(row.words)}<small>{row.count} 次</small></dt><dd>{escape('；'.join(row.meanings))}</dd>"
+        for row in told
+    )
+    if not listed:
+        return ""
+    return (
+        f'<details class="shorthand"{" open" if told else ""}><summary>口号和简称'
+        f"<small>{len(listed)} 个，文中写明所指的 {len(told)} 个</small></summary>"
+        + (f"<dl>{rows}</dl>" if rows else "")
+        + (f"<p>文中没有写明：{rest}</p>" if rest else "")
+        + "</details>"
     )
 
 
@@ -129,7 +150,8 @@ def _marked(text: str, pieces: Sequence[Piece], mentions: Sequence[Mention], gap
 
 def _mark(words: str, mention: Mention) -> str:
     doubts = "；".join(DOUBTS.get(doubt, doubt) for doubt in mention.doubt)
-    title = f' title="{escape(doubts)}"' if doubts else ""
+    meant = f"指：{mention.value['meaning']}" if mention.kind == "slogan" and mention.value else ""
+    title = f' title="{escape(doubts or meant)}"' if doubts or meant else ""
     return f'<mark class="{mention.kind}{" doubt" if doubts else ""}"{title}>{escape(words)}</mark>'
 
 

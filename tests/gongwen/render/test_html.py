@@ -143,3 +143,15 @@ def test_the_halves_of_a_headline_stand_apart() -> None:
     )
     [html] = render_html([read("\n".join(articles))])
     assert '<span class="headline">抓紧抓实 奋力攻坚</span>' in html
+
+
+def test_the_page_lists_shorthand_with_what_the_document_writes_out() -> None:
+    text = "落实规划提档、产品提质、服务提速“三提”要求，构建“1+N”体系。\n巩固“三提”成果，当好“排头兵”。"
+    page = "".join(render_html([read(text)]))
+    assert "<dt>三提<small>2 次</small></dt><dd>规划提档、产品提质、服务提速</dd>" in page
+    assert "<p>文中没有写明：1+N</p>" in page
+    assert 'title="指：规划提档、产品提质、服务提速"' in page
+
+
+def test_a_page_without_shorthand_has_no_list_of_it() -> None:
+    assert "口号和简称" not in "".join(render_html([read("各街道要建成3个公园。")]))
