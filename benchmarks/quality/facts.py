@@ -95,11 +95,11 @@ class _Given:
         pieces = [p for s in reading["spans"] if s["id"] in ids and s["role"] in BODY for p in s["pieces"]]
         self.places = {i for i in _places(pieces, page) if stretch[0] <= i < stretch[1]}
         self.text = str(task["text"])
-        self.lead = {_squash(name) for name in task["lead"]}
-        self.support = {_squash(name) for name in task["support"]}
+        self.lead = {squash(name) for name in task["lead"]}
+        self.support = {squash(name) for name in task["support"]}
         # No value is an honest answer to a broken number, and no target.
         self.targets = [
-            _Target(_squash(t["name"]), t["op"], t["base"], t["value"], _squash(t["unit"]))
+            _Target(squash(t["name"]), t["op"], t["base"], t["value"], squash(t["unit"]))
             for t in task["targets"]
             if t["value"]
         ]
@@ -168,7 +168,7 @@ def _amounts(page: str, reading: Json, want: _Wanted) -> Keys:
             and mention["value"]
             and want.places.intersection(_places(mention["pieces"], page))
         ):
-            value, unit = mention["value"], _squash(mention["value"]["unit"])
+            value, unit = mention["value"], squash(mention["value"]["unit"])
             found[_amount(value["op"], value["value"], unit)] += 1
             # Where a change starts and where a range ends are numbers too.
             if "base" in value:
@@ -198,7 +198,7 @@ def _targets(want: _Wanted, got: list[_Target]) -> Tally:
 
 
 def _deadline(kind: str, value: str) -> tuple[str, str]:
-    return kind, value if kind == "due" else EDGE.sub("", EDGE.sub("", _squash(value)))
+    return kind, value if kind == "due" else EDGE.sub("", EDGE.sub("", squash(value)))
 
 
 def _amount(op: str, value: str | None, unit: str) -> tuple[str, str | None, str]:
@@ -218,10 +218,10 @@ def _unit(pieces: list[list[int]] | str | None, page: str) -> str:
 
 
 def _words(pieces: list[list[int]], page: str) -> str:
-    return _squash("".join(page[a:b] for a, b in pieces))
+    return squash("".join(page[a:b] for a, b in pieces))
 
 
-def _squash(words: str | None) -> str:
+def squash(words: str | None) -> str:
     return BLANK.sub("", words or "").translate(str.maketrans("（），．％／", "(),.%/"))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from benchmarks.quality.page import MismatchError, Piece, pieces
 
 Json = dict[str, Any]
+KEPT = {"actor", "condition", "ban"}
 OPERATORS = {">=", "<=", "=", "~", "+", "×"}
 
 
@@ -39,6 +40,8 @@ def task(item: Item, text: str) -> Json:
         elif kind == "amount":
             op, number, unit = value.split("|")
             out["amounts"].append({"op": operator(op), "value": number, "unit": unit_of(unit, item, text)})
+        elif kind in KEPT:
+            out.setdefault("kept", []).append(locate(value, item.body, text))
         else:
             raise MismatchError(f"no such fact: {fact}")
     return out

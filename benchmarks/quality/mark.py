@@ -11,6 +11,8 @@ The notation (see RULES.md) is a line a span: its role letter and its words, in 
     @ zone=甲 date=2026-03-01 meeting=专题会议
     = lead=A、B; support=C; due=2026-10-31; within=30日; recurring=每月
     = target=name|op|base|value|unit; amount=op|value|unit
+    = actor=全体干部; condition=具备条件的; ban=不得占用      what has to stay in the words of the item's task
+    “ 3+1|甲、乙、丙、丁         a slogan read by here, once a page, and where the page says what it stands for
 
 The JSON keeps offsets only, never words, so that a page which may not be copied can still have a reading.
 
@@ -43,6 +45,7 @@ class Marker:
         self.entries: list[Entry] = []
         self.spans: list[Json] = []
         self.items = [Item(0)]
+        self.slogans: list[Json] = []
 
     def line(self, line: str) -> None:
         mark, _, words = line.partition(" ")
@@ -52,6 +55,8 @@ class Marker:
             self._entry(words)
         elif mark == "=":
             self.items[-1].facts += re.split(r"\s*;\s*", words.strip())
+        elif mark == "“":
+            self._slogan(*words.split("|"))
         elif mark in ROLES:
             self._span(ROLES[mark], words)
         else:
@@ -63,6 +68,19 @@ class Marker:
         if bare:
             raise MismatchError(f"facts under items without a measure: {bare}")
         return [task(item, self.page.text) for item in self.items if item.measures]
+
+    def _slogan(self, words: str, meaning: str) -> None:
+        """The last place up to here that says ``words``, and ``meaning``."""
+        places = [at for at in range(self.page.at) if not BLANK.match(self.page.text[at])]
+        solid = "".join(self.page.text[at] for at in places)
+        found = [solid.rfind(said) if said else None for said in (words, meaning)]
+        if -1 in found:
+            raise MismatchError(f"not read by here: {words}|{meaning}")
+        place = [
+            None if at is None else [places[at], places[at + len(said) - 1] + 1]
+            for at, said in zip(found, (words, meaning), strict=True)
+        ]
+        self.slogans.append({"words": place[0], "meaning": place[1]})
 
     def _next_item(self) -> None:
         self.items.append(Item(len(self.items)))
@@ -125,6 +143,8 @@ def mark(data: bytes, notation: str, source: str) -> Json:
         "entries": [entry.placed(text) for entry in marker.entries],
         "spans": marker.spans,
     }
+    if marker.slogans:
+        reading["slogans"] = marker.slogans
     return reading if header.get("facts") == "no" else {**reading, "tasks": marker.tasks()}
 
 

@@ -17,9 +17,9 @@ _TERM = r"(?:\d{1,3}|[NnXx]|[一二三四五六七八九十]{1,3})"
 _SUM = rf"{_TERM}(?:\s?[+＋]\s?{_TERM})+"
 # 357X stands for 3, 5 and 7 of something and an open number of others; a lone letter after a digit may be a unit.
 _CODE = r"\d{2,4}[NXnx]"
-# 1333 for one, three, three and three; no year, no number to ring.
+# 1333 for one, three, three and three; no year, no number to ring, no code of something.
 _DIGITS = r"(?!(?:(?:19|20)\d\d|1(?:1[049]|2[02])|12[^3]\d\d|123[^4]\d)\Z)\d{3,5}"
-_HOTLINE = re.compile("[^，。；]{0,8}?(?:热线|电话|便民|举报|投诉|晚会)")
+_NUMBERED_THING = re.compile("[^，。；]{0,8}?(?:热线|电话|便民|举报|投诉|晚会|业务|代码|国道)")
 # Straight marks do not say whether they open or close; pairing from the left is what a reader does.
 # A pattern for each, which finds its mark four times as fast as a choice of them would.
 _QUOTED = (
@@ -46,14 +46,14 @@ _BY_TURNS = re.compile(
 )
 _IDIOMS = re.compile(
     "五湖四海|四面八方|三心二意|三令五申|三番[五两]次|五花八门|七上八下|四通八达|一清二[楚白]|一穷二白|两面三刀|三言两语"
-    "|三长两短|五颜六色|七嘴八舌|七手八脚|四平八稳|三教九流|四分五裂|三头六臂"
+    "|三长两短|五颜六色|七嘴八舌|七手八脚|四平八稳|三教九流|四分五裂|三头六臂|十防九空"
 )
 _MAY_BE_BARE = tuple(map(re.compile, (r"\+", "N", "n", "X", "x")))
 # What words are, by the first of these. 十五五 is a plan period and 二十大 a congress: their numbers count nothing.
 _RULES = re.compile(
     rf"(?P<sum>\W*(?:{_SUM}|{_CODE})\W*\w{{0,8}}|{_DIGITS})"
     r"|(?P<count>(?!(?:(?:党的)?[一二三四五六七八九十]+(?:大|届.*)|十[一二三四五六七八九]?五|二十世纪.*)\Z)"
-    rf"(?:[一二三四五六七八九十百千万双两多零]\D+|\d+{LETTER}+|(?!.*第){LETTER}{{2,4}}[二两双三四五六七八九十]{LETTER}{{1,3}}))"
+    rf"(?:[一二三四五六七八九十百千万双两多]\D+|\d+{LETTER}+|(?!.*第){LETTER}{{2,4}}[二两双三四五六七八九十]{LETTER}{{1,3}}))"
     r"|(?P<parallel>\w{2,8}(?:[、，,·+＋\s]\w{2,8})+)"
 )
 _MARKS_AND_BLANKS = re.compile(f'[“”"「」‘’{BLANK_CLASS}]+')
@@ -76,7 +76,7 @@ def find_slogans(text: str) -> list[Found]:
             end = match.end()
             words = match[match.lastindex or 0]
             rule = _rule(words if words.isalnum() else DROPPABLE.sub("", words))
-            if words.isdigit() and _HOTLINE.match(text, end):
+            if words.isdigit() and _NUMBERED_THING.match(text, end):
                 rule = "quoted"
             found.append(_new(Found, (match.start(), end, "slogan", None, rule, ())))
     return found
