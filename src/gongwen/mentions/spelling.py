@@ -36,8 +36,9 @@ _LISTED = re.compile(rf"{_TAIL}(?:[：]|—{{1,2}}|(?P<bracket>[（〔])|，?(?:
 _STRANDS = re.compile(rf"{_TAIL}[，：。；—]{{1,2}}(?=[^，。；：]{{0,10}}一是)")
 _COLON = re.compile(f"{_TAIL}：")
 _TOLD_BY_TERMS = re.compile(rf"{_TAIL}[—，]{{0,2}}(?:：|(?P<bracket>[（〔]))")
-_TERM = re.compile(r"\d+|[NnXx]|[一二两三四五六七八九十]+")
-_OPEN_TERMS = frozenset("NnXx多若")
+_TERM = re.compile(r"\d+|[NnXx多]|若干|[一二两三四五六七八九十]+")
+_HEADED = re.compile("[；：。]?“[^”]{1,12}”：")
+_HALF = re.compile("：(?P<told>“(?P<half>[^”]{1,8})”是?指)")
 _STRAND = re.compile(rf"(?:^|(?<=[，；。：]))([{NUMERALS}])是([^，；。]+)")
 
 # A list that leads up to a slogan, 甲、乙、丙 or 甲、乙、丙等（统称, begins after the mark before it.
@@ -102,7 +103,9 @@ def _spelled(text: str, slogan: Found, words: str, paragraph: Piece) -> Spelling
             or _by_stops(text, end, last, number)
             or _before(text, max(paragraph[0], start - _REACH), start, words, number)
         )
-    return spelling or (_by_terms(text, end, last, words) if slogan.rule == "sum" else None)
+    if not spelling and slogan.rule == "sum":
+        spelling = _by_terms(text, end, last, words)
+    return spelling or _by_halves(text, end, last, words) or _in_turn(text, start, end, last, paragraph[0])
 
 
 def _value(flow: Flow, spelling: Spelling) -> dict[str, Any]:
@@ -158,25 +161,40 @@ def _by_stops(text: str, end: int, last: int, number: int) -> Spelling | None:
 
 
 def _by_terms(text: str, end: int, last: int, words: str) -> Spelling | None:
-    """“1+3+N”：1个甲，3个乙，N个丙 · “13”（一个甲、三个乙）: a stretch for each term, opened by its number."""
+    """“1+3+N”：1个甲，3个乙，N个丙 · “1530”（1分钟甲、5分钟乙、30分钟丙）: each stretch opens with its number."""
     match = _TOLD_BY_TERMS.match(text, end, last)
     if match is None:
         return None
     stop = _stop(text, match.end(), last, match["bracket"], "。！？")
-    terms = _TERM.findall(words) if "+" in words else list(words)
+    plus = "+" if "+" in words else ""
+    code = plus.join(map(_figure, _TERM.findall(words)))
     for marks in ("；", "，", "、", "；，"):
-        told = re.split(f"[{marks}]", text[match.end() : stop])
-        if len(told) == len(terms) and all(map(_opened_by, told, terms)):
+        opened = [_TERM.match(told) for told in re.split(f"[{marks}]", text[match.end() : stop])]
+        if len(opened) > 1 and plus.join(_figure(term[0]) if term else "?" for term in opened) == code:
             return Spelling(match.end(), stop, ())
     return None
 
 
-def _opened_by(told: str, term: str) -> bool:
-    """Whether 三个乙 begins with the number of the term 3."""
-    if term in _OPEN_TERMS:
-        return told[:1] in _OPEN_TERMS
-    number = _TERM.match(told)
-    return number is not None and parse(number[0]) == parse(term)
+def _figure(term: str) -> str:
+    """三 is 3; X, 多 and 若干 are N."""
+    return "N" if term[0] in "NnXx多若" else str(parse(term))
+
+
+def _in_turn(text: str, start: int, end: int, last: int, first: int) -> Spelling | None:
+    """“甲”：……；“乙”：……。: one of several, explained one after another."""
+    if not text.startswith("：", end):
+        return None
+    stop = _stop(text, end + 1, last, None, "；。！？")
+    others = _HEADED.match(text, stop, last) or (text[start - 1] == "；" and _HEADED.search(text, first, start))
+    return Spelling(end + 1, stop, ()) if others and stop - end > 2 else None
+
+
+def _by_halves(text: str, end: int, last: int, words: str) -> Spelling | None:
+    """“甲乙”：“甲”指……；“乙”指……。"""
+    match = _HALF.match(text, end, last)
+    if match is None or match["half"] not in words:
+        return None
+    return Spelling(match.start("told"), _stop(text, match.end(), last, None, "。！？"), ())
 
 
 def _strands(text: str, end: int, last: int, number: int) -> Spelling | None:
