@@ -51,7 +51,7 @@ _ASKS_BY_DAY = re.compile(
     "(?:请|要|应当?|须)[^。；]*?(?:\\d日|月底|月[上中下]旬|\\d个?工作日)(?:（[^（）]*）)?[之以]?[前内][^。；]{0,40}(?:报|送|反馈|提交)"
 )
 _HEADS_PARAGRAPH, _SPELLS_OUT = re.compile("[^，。；：、\\d]{4,20}。"), 30
-# 一、同意撤销……。 decides, 一、各单位要……。 calls on somebody, 二、单位和个人严禁……。 forbids: none says what it is about.
+# 一、同意撤销……。 decides, 一、各单位要……。 calls on somebody, 二、严禁单位和个人……。 forbids: no headings.
 _DECIDES = re.compile(
     "(?:原则)?(?:同意|批准)|[^，。；：]{1,20}[位门府办委局会村道镇乡县区市校业部]"
     "(?:(?<![主重需首纪])要(?![素求点件道闻塞害])|须|必须|应(?![用急对]))|[^。；：]*(?:严禁|禁止|不得|不准)[^，。；：]{4}"
