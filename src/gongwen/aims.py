@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from gongwen.counted import TOGETHER
+from gongwen.counted import TOGETHER, Line
 from gongwen.mentions.quantity import COUNTED
 from gongwen.model import Mention
 from gongwen.spans import LETTER
@@ -12,11 +12,13 @@ from gongwen.spans import LETTER
 Amount = tuple[int, int, Mention]
 
 _PAID = re.compile(
-    "优先支持|给予|补助|奖励|补贴(?!性|培训|[^，；。]{0,24}(?:覆盖|达标|普及|参保|完成)率)|资助|贴息|罚款|返还|可按|可申请"
+    "优先支持|给予|补助|奖励|奖补(?!资金)|补贴(?!性|培训|[^，；。]{0,24}(?:覆盖|达标|普及|参保|完成)率)|资助|贴息|罚款|返还|可按|可申请"
 )
 # After a grant, what it is at most and for whom.
 _CEILING = re.compile("最高|上限|单[个家户项]|每[个家户项人名]|同一|一次性|不超过|封顶|^其中")
 _WHOM = re.compile("[对按凡](?!接|标|照检)|符合|具有|涉及")
+# 企业年销售额达2亿元，奖励10万元.
+_PAID_FOR = re.compile("(?:企业|单位|机构|主体|平台|项目|合作社|商户)[^，；。]{0,16}(?:达|超|过|突破|不[低少]于)")
 # 产值过1000亿元的企业实现零的突破.
 _THOSE_WITH = re.compile(f"的{LETTER}{{2,10}}?(?:实现|要|应|须|可|给予|优先|纳入|不得|全部)")
 # 对……固定资产投资超5亿元以上项目，: whom it is for.
@@ -42,6 +44,12 @@ def pays(asked: Sequence[str]) -> bool:
     if not asked or _PAID.search(asked[-1]):
         return bool(asked)
     return _CEILING.search(asked[-1]) is not None and pays(asked[:-1])
+
+
+def is_paid_for(text: str, following: Sequence[Line]) -> bool:
+    """Whether a clause says what somebody must reach for what the next one grants."""
+    after = next((line.text for line in following if line.role == "measure"), "")
+    return _PAID.match(after.lstrip("，可再另")) is not None and _PAID_FOR.search(text) is not None
 
 
 def without_such(text: str, amounts: Sequence[Amount]) -> list[Amount]:

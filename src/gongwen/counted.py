@@ -20,14 +20,14 @@ _HOW = (
     "|支持|鼓励|负责|集中力量|分批|累计|再|拟|全面|深入|逐户|逐一|帮助|带动"
 )
 _DOES = (
-    r"(?:综合)?(?:改造|优化|整治)提升(?=\w)|新建成|新改建|新?开工建设|新?开工(?=并|改造)|开发(?=就业|公益|岗位)|慰问(?=困难|群众|职工|老|一线)|启动(?:建设)?(?!资金)|新增|净增|增加|增添|压减|减少|办理|办成|揭榜|服务(?![业对窗事])|新建|改扩建|扩建|改建|续建|改造|培育|打造|建设(?!用地)|建成|建立|引进|完成|实现|组织|举办|开展|实施|引育|认定|签约(?!金额|额|率)|落地|争取"
+    r"(?:综合)?(?:改造|优化|整治)提升(?=\w)|形成(?!时)|新建成|新改建|新?开工建设|新?开工(?=并|改造)|开发(?=就业|公益|岗位)|慰问(?=困难|群众|职工|老|一线)|启动(?:建设)?(?!资金)|新增|净增|增加|增添|压减|减少|办理|办成|揭榜|服务(?![业对窗事])|新建|改扩建|扩建|改建|续建|改造|培育|打造|建设(?!用地)|建成|建立|引进|完成|实现|组织|举办|开展|实施|引育|认定|签约(?!金额|额|率)|落地|争取"
     "|落实|安排|安装|加装|敷设|布建|布设|硬化|大修|整修|维修|划定|创成|撬动|洽谈|修复|亮化|打通|新辟|发布|削减|设立|布局|发展|储备|盘活|招引|创建|推出|发放|筹集|谋划|遴选|提供|更新|更换|投用|投入|投放|拨付|下达|走访|兑付|兑现"
     "|选派|选拔|选树|招聘|招录|配备|配置|征集|推送|解决|化解|清理|腾退|处置|收储|出让|种植|修建|修缮|铺设|疏浚|拆除|帮扶|扶持|惠及"
     "|集聚|汇聚|吸引|争创|获批|评选|表彰|减免|返还|筹措|开设|开通|开办|优化|调整|消除|普及|治理(?!能力|水平|体系|效能)|新?推广(?!应用面积)|保障(?![性房面]|能力|水平)|育成|抽检|检测|设置|增设|培养|培训(?!班)|排查|整治|抓好|办好|建好|做好|用好|新认定|新引进|新培育|新发放"
 )
 _ACT = f"(?:{_DOES})(?![率值性度额量期了]|面积)"
 _VERB = re.compile(
-    f"^(?:{_HOW})*(?:(?:主?城区|市区|县城)(?={_DOES}))?(?:{_ACT}(?:(?:[、或及和]|并(?:基本|全面)?)?{_ACT}|（(?:{_DOES})）)*)?(?:一批)?"
+    f"^(?:{_HOW})*(?:(?:(?:主|中心)?城区|市区|县城)(?={_DOES}))?(?:{_ACT}(?:(?:[、或及和]|并(?:基本|全面)?)?{_ACT}|（(?:{_DOES})）)*)?(?:一批)?"
 )
 # 组织干部走访…, 选派专家培训…: the second verb governs the name.
 _SENT = re.compile(f"^(?:{_HOW})*(?:组织|选派|动员|发动|安排|引导){LETTER}{{2,5}}?(?:{_DOES})(?={LETTER}{{2}})")
@@ -54,7 +54,7 @@ _TAKEN_FROM = re.compile("从(?P<thing>[^，。；]{2,16}?)中(?:统筹)?(?:安�
 _AND_MORE = "(?<![普涉惠波顾])及(?!以上|时|格|早)"
 _STOPS = (
     rf"[，,；;。：:）)！]|(?<![型类级式])、|[（(](?!{LETTER}{{1,8}}）{LETTER})|和|{_AND_MORE}|与|或|$|\d|完成(?!率)|实现|担任|参加|参与"
-    r"|纳入|联网|投产|投用|开工|赴|办好|入规|纳统|入库|上市|上云|逐|主体工程|(?:基本|全面|全部)完|实行|进行|开展|给予|实施|下沉|驻点|上门|(?<!级)以上|达到?\d"
+    r"|纳入|联网|投产|投用|开工|赴|办好|入规|纳统|入库|上市|上云|逐|主体工程|(?:基本|全面|全部)完|包括|实行|进行|开展|给予|实施|下沉|驻点|上门|(?<!级)以上|达到?\d"
 )
 _NOUN = rf"(?:(?:{LETTER}|[“”\"])|(?<=[型类级式])、|（(?:{LETTER}|、){{1,8}}）(?={LETTER}))"
 _THING = re.compile(rf"(?P<thing>“[^“”，。]{{1,16}}”{_NOUN}*?|{_NOUN}{{2,40}}?)(?={_STOPS})")
@@ -69,7 +69,7 @@ _COUNTED_TOGETHER = re.compile(rf"\d+\w{{1,2}}?(?={TOGETHER.pattern})")
 _EDGE = "，,；;。：:、的 （(*"
 _BEFORE_NAME = _EDGE + "前内"
 _PART = re.compile("[，,；;。：:]")
-_ONLY_WHERE = re.compile("(?:全|我|本)[省市区县州镇]")  # 保障全省3万亩农田
+_NO_NAME = re.compile("(?:全|我|本)[省市区县州镇]|[为向对给]")  # 保障全省3万亩农田, 为5万人次提供服务
 _NUMBERED = re.compile(r"^\s*(?:（[一二三四五六七八九十\d]{1,4}）|[一二三四五六七八九十\d]{1,3}[、.．])")
 _end = itemgetter(1)
 
@@ -81,7 +81,8 @@ _DURING = re.compile(f"^{LETTER}{{2,12}}期间(?=\\w)")
 # 为80所中小学更新桌椅: whom it is for ends where a verb begins.
 _FOR_WHOM = re.compile("(?:为|对|向|给|帮助)(?:全[区市县省])?$")
 _HELPED = re.compile(
-    rf"(?P<thing>(?:{LETTER}|[“”]|（{LETTER}{{1,8}}）(?={LETTER})){{1,24}}?)(?={_STOPS}|安装|推送|(?:{_DOES})(?={LETTER}))"
+    rf"(?P<thing>(?:(?:有|符合|具备){LETTER}{{1,14}}的)?(?:{LETTER}|[“”]|（{LETTER}{{1,8}}）(?={LETTER})){{1,24}}?)"
+    rf"(?={_STOPS}|安装|推送|免费|[a-zA-Z]|(?:{_DOES})(?={LETTER}))"
 )
 # What says too little without the examples before it: 智能网联等领域企业, 南湖水厂等项目.
 _VAGUE = re.compile("领域|行业|方面|类|.{1,2}$")
@@ -130,8 +131,12 @@ def _thing(line: Line, start: int, end: int, unit: str) -> str:
     if TOGETHER.match(line.text, end):
         return ""
     kind = next((other[1] for other in line.mentions if other[0] == end and other[2].kind == "amount"), end)
-    thing = _HELPED if _FOR_WHOM.search(line.text, 0, start) else _THING
+    for_whom = _FOR_WHOM.search(line.text, 0, start) is not None
+    thing = _HELPED if for_whom else _THING
     after = (unit == "%" and _SHARE_OF.match(line.text, kind)) or thing.match(line.text, kind)
+    if for_whom and not after:  # 为5万人次提供服务
+        given = _THING.match(line.text, kind)
+        return _plain(given["thing"]) if given else ""
     if after and (such := _such(line, kind, after.end())):
         return such
     return line.text[end:kind] + after["thing"].rpartition("的")[2].strip(_EDGE) if after else ""
@@ -167,7 +172,7 @@ def _before(line: Line, start: int) -> str:
     alike = part.partition("分别")[0] or part
     words = _plain(_COUNTED_TOGETHER.sub("", _of_list(line, alike, stop - len(part) + len(alike))))
     named = (_INDICATOR.sub("", words) if words[-1:] in _INDICATOR_ENDS else words).strip(_EDGE)
-    named = "" if _ONLY_WHERE.fullmatch(named) else named
+    named = "" if _NO_NAME.fullmatch(named) else named
     # 调查失业率全年控制在5.5%以内: what it measures stands before the date.
     return _before(line, since[0]) if since and since in said and not named else _without_examples(named)
 

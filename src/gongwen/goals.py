@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from gongwen.aims import counts, is_aim, pays, without_such
+from gongwen.aims import counts, is_aim, is_paid_for, pays, without_such
 from gongwen.counted import AGAINST, TOTAL, Line, counted
 from gongwen.model import Deadline, Mention, Target
 from gongwen.spans import LETTER
@@ -38,7 +38,10 @@ _FIRM = ("力争", "确保", "争取", "力争在", "确保在", "务必")
 _FROM_TO = re.compile("[月日][—–\\-－~～至到]")
 # 同比分别增长9.4%和8.5%: what grows was named before.
 _EACH = re.compile("(?:预计|将|年均|均|同比|比上年)*分别")
-_NAMES_YEAR = re.compile(r"\d{4}年|[今本明]年")
+_SO_FAR = re.compile(r"1月?[-—–~～至到]+\d{1,2}月|前[一二三]季度")
+_PLACES = re.compile(rf"[到至]?\d{{4}}年|[今本明]年|{_SO_FAR.pattern}")  # when it was or is to be
+_AS_OF = ("截", "截止")
+_ASKS = frozenset(("measure", "theme", "stance"))
 _NUMBERED = 4  # characters before what a clause opens with: （一）
 _REACH, _NEAR = 14, 7  # characters from a date to the word for what happens by it
 
@@ -66,18 +69,23 @@ def deadlines(lines: Sequence[Line]) -> Iterator[Deadline]:
         before.add(made.label)
 
 
-def asked_now(lines: Sequence[Line], year: int | None) -> Iterator[Line]:
-    """``lines`` without those that tell of a year before ``year``, the document's: 2025年，全区实现……，同比增长……."""
+def asked_now(lines: Sequence[Line], day: dt.date | None) -> Iterator[Line]:
+    """``lines`` without those that tell of what was before ``day``, the document's: 2025年，全区实现……，同比增长……."""
     past = False
     for line in lines:
-        first = next(
-            (one[2] for one in line.mentions if one[2].kind == "date" and _NAMES_YEAR.match(one[2].text)), None
-        )
-        if first and (last := full_date((first.value or {}).get("to"))):
-            alone = line.role == "frame" and line.text.strip("，") == first.text
-            past = alone and year is not None and last.year < year
+        said = next((one for one in line.mentions if one[2].kind == "date" and _PLACES.match(one[2].text)), None)
+        if said and (last := full_date((said[2].value or {}).get("to"))):
+            past = day is not None and _tells_of(line, said[0], said[2].text, last, day)
         if not past:
             yield line
+
+
+def _tells_of(line: Line, start: int, words: str, last: dt.date, day: dt.date) -> bool:
+    """Whether a line is of a year gone by, or of how far things had come: 截至2025年底，; 1—6月份完成投资3亿元."""
+    if _SO_FAR.match(words) or line.text.endswith(_AS_OF, 0, start):
+        return start <= _NUMBERED and last < day
+    alone = line.role == "frame" and line.text.strip("，") == words
+    return alone and last.year < day.year
 
 
 def announced(lines: Sequence[Line]) -> tuple[Deadline, ...]:
@@ -96,26 +104,26 @@ def targets(lines: Sequence[Line]) -> Iterator[Target]:
     due: dt.date | None = None
     asked: list[str] = []
     names: list[str] = []
-    for line in lines:
-        asks = line.role in ("measure", "theme", "stance")
+    for number, line in enumerate(lines):
+        asks = line.role in _ASKS
         if asks:
             asked.append(line.text)
         if not line.mentions:
             continue
         due = _last_day(line) or due
         amounts = [one for one in line.mentions if one[2].kind == "amount"] if asks else []
-        if not amounts or pays(asked):
+        if not amounts or pays(asked) or is_paid_for(line.text, lines[number + 1 :]):
             continue
         amounts = without_such(line.text, amounts)
         said = asked[-2] if len(asked) > 1 else ""
         before, end_before = "", -1
         each = names[-len(amounts) :] if len(names) >= len(amounts) and _EACH.match(line.text) else []
-        for number, (start, end, mention) in enumerate(amounts, 1):
-            later = amounts[number][0] if number < len(amounts) else None
+        for nth, (start, end, mention) in enumerate(amounts, 1):
+            later = amounts[nth][0] if nth < len(amounts) else None
             if end_before < start and is_aim(line.text, start, end, mention, later):
                 value = mention.value or {"op": "=", "value": None, "unit": ""}
                 # 惠及群众3200户、8000人: counted twice over.
-                named = each[number - 1] if each else counted(line, start, end, value["unit"], said)
+                named = each[nth - 1] if each else counted(line, start, end, value["unit"], said)
                 # 新增专精特新企业15家、总数达到60家.
                 before = before if before and TOTAL.fullmatch(named) else named or before
                 names.append(before)

@@ -25,6 +25,8 @@ _BASE = re.compile(rf"(?:{_YEAR})?(?:基期[年值]?|现状[年值]?|基数|基�
 _REACHED = re.compile(rf"(?:{_YEAR}|上年|去年)(?:实际值?|完成值?|实现值?|实绩|完成情况)")
 _TARGET = re.compile(rf"(?:{_YEAR})?(?:年度|规划|预期|期末|计划)?(?:目标[年值]?|目标数|规划值|预期值|计划数|计划值)")
 _BINDS = re.compile("(?:指标)?(?:属性|性质|类型)|(?:牵头|责任|主责|承办)(?:单位|部门|[处科]室|领导|人)")
+_CUMULATIVE = re.compile(r"(?:年均(?:增[速长])?[/／]?)?[〔\[]?累计[〕\]]?\d?")
+_SUM = "〔["  # what a sum of the plan's years opens with there
 _PLANS_AHEAD = 3  # years
 # A figure without its unit: 1300, ≥95, 〔13〕 (the sum of five years), 4.1左右.
 _BARE = re.compile(r"[〔\[（(]?(?P<said>(?:[≥≤＞＜><]=?|约)?\s?\d[\d,]*(?:\.\d+)?(?:以[上内下]|左右)?)[*]?[〕\]）)]?")
@@ -48,6 +50,7 @@ class Columns(NamedTuple):
     unit: int | None
     base: int | None
     targets: Sequence[tuple[int, dt.date | None]]
+    cumulative: int | None
 
 
 class Goal(NamedTuple):
@@ -111,7 +114,7 @@ def columns_of(head: Mapping[int, str], year: int | None) -> Columns | None:
         aims = {at: years[at] for at in last}
     targets = [(at, dt.date(int(match["year"]), 12, 31) if match["year"] else None) for at, match in aims.items()]
     ahead = [(at, due) for at, due in targets if not (due and year and due.year < year)]
-    return Columns(name, _first(head, _UNIT), base, ahead) if aims or years else None
+    return Columns(name, _first(head, _UNIT), base, ahead, _first(head, _CUMULATIVE)) if aims or years else None
 
 
 def _base(head: Mapping[int, str]) -> int | None:
@@ -143,9 +146,9 @@ def _ahead(years: Mapping[int, re.Match[str]], base: int | None, *, binds: bool)
 def indicator_of(columns: Columns, row: Sequence[Line], width: int) -> Indicator | None:
     """The indicator of a row; None where it names none.
 
-    A row shorter than its head, of ``width`` columns, may lack the cells before its name.
+    A row shorter than its head, of ``width`` columns, may lack cells before its name, a longer one has more of them.
     """
-    for shift in sorted({0, max(width - 1 - row[-1].level, 0)}):
+    for shift in sorted({0, width - 1 - row[-1].level}):
         cells = {line.level + shift: line for line in row}
         name, unit = cells.get(columns.name), _cell(cells, columns.unit)
         if name and _LETTERS.search(name.text) and not (unit and _SHOWN.search(unit.text)):
@@ -159,6 +162,8 @@ def _indicator(columns: Columns, cells: Mapping[int, Line], name: Line, unit: Li
     counted_in = unit.text if unit else bracket["unit"] if bracket else ""
     base = _cell(cells, columns.base)
     aimed = [(cells[at], due) for at, due in columns.targets if at in cells]
+    if (total := _cell(cells, columns.cumulative)) and total.text[0] in _SUM:
+        aimed = [(total, columns.targets[-1][1] if columns.targets else None)]
     beside = tuple([cell.start for cell in (unit, base, *(cell for cell, _ in aimed)) if cell])
     goals = tuple([Goal(one.start, one.end, one.text, due) for one, due in aimed if _SHOWN.search(one.text)])
     starts = _value(base.text, counted_in) if base else None

@@ -58,8 +58,7 @@ def _read(page: Page, published: dt.date | None) -> Reading:
     mentions = make_mentions(page.text, flow, spans, holders, found)
     mentions = spell_out(mentions, found, flow, text, outline.paragraphs)
     own = outline.date or day
-    year = own.year if own else None
-    tasks = find_tasks(text, outline.paragraphs, clauses, found, spans, mentions, cells, outline.indicators, year)
+    tasks = find_tasks(text, outline.paragraphs, clauses, found, spans, mentions, cells, outline.indicators, own)
     return Reading(
         page=page,
         published=published,

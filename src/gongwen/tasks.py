@@ -4,6 +4,7 @@ One task an item: the theme or the first measure is the task, the other measures
 of tracing: every body clause of the item is in ``span_ids``, also those that make no step.
 """
 
+import datetime as dt
 import re
 from bisect import bisect_right
 from collections import defaultdict
@@ -66,11 +67,11 @@ def find_tasks(
     mentions: Sequence[Mention],
     cells: Sequence[Piece] = (),
     indicators: Sequence[Indicator] = (),
-    year: int | None = None,
+    day: dt.date | None = None,
 ) -> list[Task]:
     """Tasks in reading order. ``text`` is the folded flow, ``spans`` stand for ``clauses``, ``mentions`` for ``found``.
 
-    ``cells`` are those of the flow's tables, ``indicators`` rows of them, ``year`` is the document's.
+    ``cells`` are those of the flow's tables, ``indicators`` rows of them, ``day`` is the document's.
     Doubts: ``lead_by_position``, ``lead_from_subject``, ``lead_not_stated``,
     and those of the dates and amounts used.
     """
@@ -81,7 +82,7 @@ def find_tasks(
     items = group(text, clauses, paragraphs)
     texts, themes, steps = work(items, spans)
     held = [_apart(item, names) if item.parties or item.gaps else names[item.first : item.end] for item in items]
-    told = _Told(text, clauses, names, zip(found, mentions, strict=True), table, year)
+    told = _Told(text, clauses, names, zip(found, mentions, strict=True), table, day)
     said = [
         _NOTHING if told.holders.isdisjoint(span_ids) and not item.parties else told.more(item, span_ids)
         for item, span_ids in zip(items, held, strict=True)
@@ -111,9 +112,9 @@ class _Told:
         ids: tuple[str, ...],
         mentions: Iterable[tuple[Found, Mention]],
         table: Table,
-        year: int | None,
+        day: dt.date | None,
     ) -> None:
-        self._text, self._clauses, self._ids, self._table, self._year = text, clauses, ids, table, year
+        self._text, self._clauses, self._ids, self._table, self._day = text, clauses, ids, table, day
         self._ruled_from = first_leads_from(text)
         self._names: dict[str, list[str]] = defaultdict(list)
         self._facts: dict[str, list[tuple[Found, Mention]]] = defaultdict(list)
@@ -139,7 +140,7 @@ class _Told:
             duty = self._duty(item, body, parties)
             person = duty.person
             lead, support, doubt = duty.settled(first_leads=self._first_leads(item))
-        body = list(asked_now(body, self._year)) if "date" in kinds else body
+        body = list(asked_now(body, self._day)) if "date" in kinds else body
         due = tuple(deadlines([*body, *parties])) if "date" in kinds else ()
         reach = tuple(targets(body)) if "amount" in kinds else ()
         whys = [(one.id, why) for one in facts for why in one.doubt]

@@ -119,3 +119,22 @@ def test_what_was_done_stands_under_a_heading_that_sums_it_up() -> None:
 （二）做好全年工作总结。新增规上企业8家。
 """
     assert told(page) == [("及时上报工作进展情况", []), ("做好全年工作总结", ["规上企业+8"])]
+
+
+def test_what_a_plan_starts_from_is_no_aim() -> None:
+    page = """云川区充电设施发展规划
+一、发展基础
+建成充电站40座。
+二、夯实产业发展基础
+建成充电站80座。
+"""
+    assert told(page) == [("建成充电站80座", ["充电站=80"])]
+
+
+def test_what_an_article_lists_after_a_colon_is_asked_for() -> None:
+    page = """1月19日，云川区第六届人民代表大会第三次会议开幕，区长作政府工作报告。
+今年将办好民生实事。具体包括：
+建设10个口袋公园。
+为3万名学生开展健康测评。
+"""
+    assert told(page) == [("建设10个口袋公园", ["口袋公园=10"]), ("为3万名学生开展健康测评", ["学生=30000"])]

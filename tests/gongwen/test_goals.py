@@ -169,8 +169,24 @@ def test_figures_given_to_each_are_of_what_was_named_before() -> None:
 
 def test_what_is_told_of_a_year_before_the_documents_is_left_out() -> None:
     told = [line("2025年，", "frame"), line("全年完成产值12亿元，"), line("今年完成产值15亿元，")]
-    assert list(asked_now(told, 2026)) == told[2:]
-    assert list(asked_now(told, 2025)) == list(asked_now(told, None)) == told
+    assert list(asked_now(told, dt.date(2026, 3, 1))) == told[2:]
+    assert list(asked_now(told, dt.date(2025, 3, 1))) == list(asked_now(told, None)) == told
+
+
+def test_how_far_things_had_come_is_no_aim() -> None:
+    told = [
+        line("截至2025年底，", "frame"),
+        line("建成充电站420座，"),
+        line("1—2月份完成投资3亿元，"),
+        line("到2027年，", "frame"),
+        line("建成充电站800座。"),
+    ]
+    assert list(asked_now(told, ISSUED)) == told[3:]
+
+
+def test_what_somebody_must_reach_for_a_grant_is_no_target() -> None:
+    lines = [line("企业年零售额达2000万元，"), line("奖补5万元；"), line("新增限上企业3家。")]
+    assert [one.name for one in targets(lines)] == ["限上企业"]
 
 
 def test_what_a_grant_is_at_most_is_no_target() -> None:

@@ -126,6 +126,21 @@ def test_what_was_aimed_at_in_a_year_past_is_no_target() -> None:
     assert len(targets(read(f"云溪高新区2025年工作方案\n{past}", published=dt.date(2025, 2, 1)))) == 1
 
 
+def test_a_sum_of_the_years_stands_in_a_column_of_its_own() -> None:
+    head = "| 指标 | 2025年 | 2030年 | 年均/累计 | 属性 |\n"
+    rows = "| 能耗降低（%） | - | - | 〔13〕 | 约束性 |\n| 产值（亿元） | 300 | 500 | 8 | 预期性 |\n"
+    assert [told(target) for target in targets(read(f"云溪高新区“十五五”规划\n{head}{rows}"))] == [
+        ("能耗降低", "=", None, "13", "%"),
+        ("产值", "=", "30000000000", "50000000000", "元"),
+    ]
+
+
+def test_a_row_may_have_what_it_is_sorted_by_before_its_name() -> None:
+    head, rows = "| 指标 | 2025年 | 2030年 | 属性 |\n", "| 1.空气 | 优良天数比率（%） | 76 | >80 | 约束性 |\n"
+    reading = read(f"云溪高新区“十五五”规划\n{head}{rows}")
+    assert [told(target) for target in targets(reading)] == [("优良天数比率", ">=", "76", "80", "%")]
+
+
 def test_a_row_that_aims_at_a_dash_asks_nothing_of_anyone() -> None:
     rows = "| 户籍人口（人） | 1403 | - | 预期性 |\n| 森林覆盖率（%） | 90 | ≥91 | 约束性 |\n"
     reading = read(f"云溪村规划\n| 规划指标体系 | 基期年 | 目标年 | 属性 |\n{rows}")

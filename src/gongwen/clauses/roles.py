@@ -155,7 +155,8 @@ def _hoped(clause: View) -> Role | None:
 
 
 def _for_others(clause: View) -> Role | None:
-    return "stance" if clause.says(say.FOR_OTHERS) and not say.FOR_SOMEONE.search(clause.text) else None
+    told = clause.says(say.FOR_OTHERS) and not say.FOR_SOMEONE.search(clause.text)
+    return "stance" if told and not say.COUNT.search(clause.text) else None
 
 
 def _outcome(clause: View) -> Role | None:

@@ -19,11 +19,12 @@ from gongwen.mentions.leads import FALLS, LEADS, LOOK_BACK, led_by, led_from_afa
 from gongwen.mentions.quantity import COUNTED, EACH, LONG, NEIGHBOURS, NUMBER, QUALIFIED, SMALL, TO, UNIT
 from gongwen.model import Found, Operator
 from gongwen.numerals import SCALE, parse, plain
+from gongwen.words import rows
 
 _AMOUNT = re.compile(
     rf"(?P<number>{NUMBER})(?(few)|(?:(?P<first>{UNIT})?{TO}(?P<to>{broken.PARTS}{SCALE}*|[{SMALL}十百千万亿零]+))?"
     rf"(?:{broken.GAP}++|(?P<more>[余多]|(?<=十)几)){{0,3}})"
-    rf"(?P<unit>{UNIT}{EACH}|(?(few)(?!)|(?:{LONG}|(?<=[百千万]亿|[\d\u767e\u5343]万)(?=及?以上|[，。；、大规{EDGE}]|\Z))))"
+    rf"(?P<unit>{UNIT}{EACH}|(?(few)(?!)|(?:{LONG}|(?<=[百千万]亿|[\d\u767e\u5343]万)(?=及?以上|[，。；、大规的{EDGE}]|\Z))))"
     rf"(?(few)(?=及?以[上下内]|左右))(?:{QUALIFIED})?"
 )
 # 百分之五 has the groups of the others.
@@ -32,7 +33,7 @@ _SHARE = re.compile(
 )
 _OF = re.compile("分之")
 # A number with no unit behind it is one of money, or of heads, where the words before it say so.
-_MONEY = re.compile(f"(?<=突破|超过)[{SMALL}]?[百千万]亿")
+_MONEY = re.compile(f"(?<=突破|超过|[入值收额模]过)[{SMALL}]?[百千万]亿")
 _HEADS = {"人次": "人次", "人数": "人", "户数": "户", "家数": "家", "件数": "件"}
 _COUNTED_BEFORE = re.compile(
     f"(?P<of>{'|'.join(_HEADS)})(?:要|应|力争|确保)?(?:达到?|突破|超过?|不[少低]于|稳定在|为|约)?{broken.GAPS}\\Z"
@@ -52,10 +53,13 @@ _SIGNS: dict[str | None, Operator] = {
 _PAIRS = frozenset(NEIGHBOURS.split("|"))
 _GROUPS = ("number", "first", "to", "more", "unit", "over", "under", "around")
 _TURNED: dict[str, Operator] = {">=": "<=", "<=": ">="}
-_NEXT = re.compile(r"\w{2,16}、\*?")
+_NEXT = re.compile(
+    r"\w{2,16}、\*?|、(?!总|累计)(?P<verb>[^\W\d]{2})[^\W\d]{,14}"
+)  # 2家养老院、1个食堂; 养老院2家、食堂1个
 _SCALES = re.compile(f"{SCALE}+")
 _SCALES_ALONE = frozenset(("亿", "万", "千", "百", "百万", "千万", "万亿"))
 _OPENS_UNIT, _CLOSES_UNIT = frozenset(("", "（", "(", "：", EDGE)), frozenset(("", "）", ")", EDGE))
+_VERBS = frozenset(word for word, kind in rows("acting_verbs") if kind == "verb")
 _start = attrgetter("start")
 _new = tuple.__new__  # half the time of a named tuple's own
 _MORE = re.compile("[多余]")  # 5000多亿元: between the digits and their scale
@@ -85,7 +89,8 @@ def _as_before(text: str, before: Found, one: Found) -> Found:
     if not before.value or not one.value or one.value["op"] != "=":
         return one
     op, unit = before.value["op"], before.value["unit"]
-    added = op == "+" and unit in COUNTED and _NEXT.fullmatch(text, before.end, one.start)
+    after = _NEXT.fullmatch(text, before.end, one.start) if op == "+" and unit in COUNTED else None
+    added = after is not None and after["verb"] not in _VERBS
     beside = text[before.end : one.start] == "、" and unit == one.value["unit"]
     led = beside and op in _TURNED and not _QUALIFIED_ITSELF.search(text, before.start, before.end)
     return one._replace(value=one.value | {"op": op}) if added or led else one

@@ -20,7 +20,7 @@ LEADS: Final[dict[str, str]] = {
         ("reach", "增至 减至 压减到 压减至 压缩到 压缩至 缩短到 缩短至 降至 降到 升至 达到 达"),
         *(("reach", f"{verb}到 {verb}至 {verb}为") for verb in _CHANGES.split()),
         ("about", "约 大约 近 接近"),
-        ("fall", "下降 降低 减少 压减 压缩 缩短 缩减 削减 下浮 减 降"),
+        ("fall", "下降 降低 降价 减少 压减 压缩 缩短 缩减 削减 下浮 减 降"),
         ("growth", "增长 增加 提高 提升 上升 新增 净增 上浮 增"),
     )
     for word in words.split()
@@ -33,7 +33,7 @@ _LONGEST_LEAD = max(map(len, LEADS))
 FALLS: Final = tuple(word for word, sign in LEADS.items() if sign == "fall" and len(word) > 1)
 _BETWEEN = re.compile(rf"了?{GAPS}\Z")
 # What is added, with its name between: 新增上市公司5家、孵化器3个.
-_ADDED = re.compile(r"(?:新增|净增|增加)[\w、“”]{1,24}\Z")
+_ADDED = re.compile(r"(?:新增|净增|增加)(?:(?!\d[^\W\d]{1,3}、)[\w、“”]){1,24}\Z")
 # What is taken off, likewise: 压减会议经费10%. 减少到 and what lasts so long says how much is left.
 _TAKEN_OFF = re.compile(r"(?:压减|削减|减少|降低|缩减)(?!至|到|为|率|后)[^，。；、：（）\d的由从至到\0]{2,12}\Z")
 _FAR = re.compile(

@@ -13,7 +13,7 @@ COUNTED: Final = frozenset(row[0] for row in _UNITS if row[1] == "count")
 # The second half of a word that begins like a unit: 3000人工…, 八成立…; or of a name: 240小时免签.
 UNIT: Final = (
     f"(?=[{''.join(sorted({re.escape(row[0][0]) for row in _UNITS}))}])"
-    "(?:(?!人[工才大民均]|项目(?!标)|根[据本基]|段[时落]|成[为立果功员本]|家(?:万户|庭)|个(?:月|季度|小时|方面|一)|天然|部门|米粉|斤斤|(?<=线\\d)期|(?<=线[一二三四五])期"
+    "(?:(?!人[工才大民均]|项目(?!标)|根[据本基]|段[时落]|成[为立果功员本]|家(?:万户|庭)|个(?:月|季度|小时|方面|一)|天然|眼[科镜底]|部门|米粉|斤斤|(?<=线\\d)期|(?<=线[一二三四五])期"
     f"|(?:小时|分钟)(?={LETTER})(?![以之内的左上下后前并和及与至到为]))(?:"
     + "|".join(sorted((re.escape(row[0]) for row in _UNITS if len(row[0]) > 1), key=len, reverse=True))
     + f"|[{''.join(row[0] for row in _UNITS if len(row[0]) == 1)}]"

@@ -130,8 +130,9 @@ def test_a_share_that_has_no_end_is_rounded_and_says_so() -> None:
     assert (found.value, found.doubt) == ({"value": "66.67", "unit": "%", "op": ">="}, ("rounded",))
 
 
-def test_what_passes_a_hundred_billion_of_nothing_said_is_money() -> None:
-    found = only("规模突破千亿，")
+@pytest.mark.parametrize("text", ["规模突破千亿，", "营业收入过千亿的"])
+def test_what_passes_a_hundred_billion_of_nothing_said_is_money(text: str) -> None:
+    found = only(text)
     assert (found.value["value"], found.value["unit"], found.doubt) == ("100000000000", "元", ("unit_inferred",))
 
 
