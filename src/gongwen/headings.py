@@ -59,9 +59,11 @@ MEETING = re.compile(
 )
 # What stands before it in an article by itself: who wrote it, from where.
 _DATELINE = (
-    "(?:（[^（）]{2,24}）|据[^，。]{2,16}，|[^，。]{0,12}讯(?:（[^（）]{2,24}）)?[ ：，]*)?(?:为[^。；]{4,120}?，)?"
+    "(?:（[^（）]{2,24}）|据[^，。]{2,16}，|[^，。]{0,12}讯(?:（[^（）]{2,24}）)?[ ：，]*)?"
+    "(?:[为按根][^。；]{4,120}?，)?"
 )
-_DAY = r"(?:(?:20\d\d ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?日(?![起前内底])[^，。；：]{0,9}|近日|日前|昨日|今日|今天|昨天)，?"
+_ON = r"(?:(?:20\d\d ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?日(?![起前内底])|\d{1,2} ?日(?=[上下]午|晚))"
+_DAY = f"(?:{_ON}[^，。；：]{{0,9}}|近日|日前|昨日|今日|今天|昨天)，?"
 _GATHERING = "(?:会|会议|大会|活动|仪式|培训班|读书班)"
 # 3月14日，某高新区党工委会议召开，……; 3月14日，主任某某主持召开……
 OPENS_MEETING = re.compile(
@@ -75,6 +77,12 @@ OPENS_MEETING = re.compile(
 # 3月14日，主任某某到某园区调研。 begins an article, too, of which the opening is no meeting.
 OPENS_ARTICLE = re.compile(
     f"{_DATELINE}{_DAY}(?:[^。；：要]|(?<=[主重首需])要){{2,200}}?(?:召开|举行|会议|调研|督查|督导|检查|走访|访谈|暗访|考察|慰问|座谈|察看|视察)"
+)
+# 3月14日，副市长某某带队到某园区现场办公。 does, too, where somebody speaks later or goes about.
+TELLS_OF_A_DAY = re.compile(f"{_DATELINE}{_DAY}[^。；：要]{{4,}}")
+SPOKEN = re.compile(
+    "(?:强调|指出)[，：]|一行(?:先后|首先)?(?:来到|深入|到|前往|赴)|(?:^|[，。；\\s])[\u4e00-\u9fff]{2,3}要求[，：]",
+    re.MULTILINE,
 )
 # What every meeting's date holds, at most so many characters from its start (2026年12月28日); few documents have many.
 # A pattern for each character, which finds it ten times as fast as a choice of them would.

@@ -14,7 +14,7 @@ from gongwen.clauses import Stretch
 from gongwen.closing import closing_roles
 from gongwen.fold import fold
 from gongwen.front import kind_of, number_of, read_front, title_of
-from gongwen.headings import DATE, GENRES, OPENS_ARTICLE, OPENS_MEETING, label_of
+from gongwen.headings import DATE, GENRES, OPENS_ARTICLE, OPENS_MEETING, SPOKEN, TELLS_OF_A_DAY, label_of
 from gongwen.indicators import Indicator
 from gongwen.lines import Line, joined, lines_of
 from gongwen.meetings import meeting_of
@@ -77,7 +77,7 @@ def read_outline(order: Order, text: str, published: dt.date | None) -> Outline:
     titled = titles or list(filter(None, [site.title]))
     title = title_of(titled or _handed_down(order, lines, closing))
     opening = _opening(lines[front.rest :])
-    kind, met = _kind(order, fold(title or ""), opening, titled=bool(titled))
+    kind, met = _kind(order, fold(title or ""), opening, text, titled=bool(titled))
     signed = [Clause(lines[at].start, lines[at].end, role) for at, role in closing.items() if role == "signature"]
     day = _date(order, [*front.clauses, *signed]) or site.date or published or _year(title or "")
     cells = Cells(lines, day.year if day else None)
@@ -123,7 +123,7 @@ def _opening(lines: Sequence[Line]) -> str:
     return next(first, below[0].text if below else "")
 
 
-def _kind(order: Order, title: str, opening: str, *, titled: bool) -> tuple[Kind, bool]:
+def _kind(order: Order, title: str, opening: str, text: str, *, titled: bool) -> tuple[Kind, bool]:
     """What the title says, else how the body begins; and whether it tells of a meeting: minutes, an article on one."""
     if order.zones:
         return "roundup", False
@@ -133,19 +133,21 @@ def _kind(order: Order, title: str, opening: str, *, titled: bool) -> tuple[Kind
     announced = _ANNOUNCED.search(opening) if kind == "other" else None
     if announced:
         kind = GENRES[announced["genre"]]
-    elif kind == "other" and _is_article(title, opening):
+    elif kind == "other" and _is_article(title, opening, text):
         return kind, True
     elif _is_headline(kind, title) and (OPENS_MEETING.match(opening) or OPENS_ARTICLE.match(opening)):
         return "other", True
     return kind, kind == "minutes"
 
 
-def _is_article(title: str, opening: str) -> bool:
+def _is_article(title: str, opening: str, text: str) -> bool:
     """Whether a document of no genre tells of a meeting, or of a visit: its first lines or its headline say so."""
     if title.startswith("关于"):
         return False
     headline = _VISIT.search(title) and _ON_A_DAY.search(opening)
-    return bool(headline or OPENS_MEETING.match(opening) or OPENS_ARTICLE.match(opening))
+    if headline or OPENS_MEETING.match(opening) or OPENS_ARTICLE.match(opening):
+        return True
+    return TELLS_OF_A_DAY.match(opening) is not None and SPOKEN.search(text) is not None
 
 
 def _is_headline(kind: Kind, title: str) -> bool:

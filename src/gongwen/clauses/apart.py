@@ -21,10 +21,10 @@ _SAYS = "强调|指出|要求|提出|认为|表示|明确|决定|直言|议定|�
 _HOW = "(?:还|并|同时|一致|特别|进一步|最后|就此|为此|郑重)?"
 _PERSON = (
     f"{LETTER}{{0,24}}?(?:同志|书记|主任|[省市区县州镇乡局厅部处科院会校行组]长|秘书长|专员|常委|负责人|领导|会议|大会|全会)"
-    f"(?:在{LETTER}{{2,12}}[时中后上]|[最随]后)?|{LETTER}{{1,3}}"
+    f"(?:在{LETTER}{{2,12}}[时中后上]|[最随]后)?|{LETTER}{{1,3}}(?:在{LETTER}{{0,8}}(?:会|讲话|调研|总结|督导|座谈|检查)[时中后上])?"
 )
 ATTRIBUTION = re.compile(
-    rf"{PERHAPS_NUMBERED}{_SPEAKER}{_HOW}(?:{_SAYS})了?[，：]?|{_HOW}(?:强调|指出|要求|提出)[，：]?|(?:{_PERSON})(?:强调|指出|表示)[，：]"
+    rf"最后，|{PERHAPS_NUMBERED}{_SPEAKER}{_HOW}(?:{_SAYS})了?[，：]?|{_HOW}(?:强调|指出|要求|提出)[，：]?|(?:{_PERSON})(?:强调|指出|表示)[，：]"
     "|(?![按根依有相工达符其各统主不严提新总具基])[\u4e00-\u9fff]{1,3}要求，"
     f"|[^，。；：]{{2,40}}(?:书记|主任|[省市区县局厅部院会]长){LETTER}{{2,4}}(?:强调|指出|要求|表示)[，：]|{LETTER}{{2,4}}主持会议并(?:强调|指出|要求)[，：]"
     "|(?:就|关于|对于)[^，。；：]{2,40}(?:工作|问题)，|[\u4e00-\u9fff]{2,3}(?:同志)?强调"
@@ -70,7 +70,7 @@ _OPENING, _CLOSING = "（〔【[", "）〕】]"
 _OPENED = re.compile(f"[{re.escape(_OPENING)}]")
 # What no such clause is without.
 APART: Final = (
-    admitted(ends=f"{_SAYS}|了")
+    admitted(ends=f"{_SAYS}|了|最后")
     | admitted(holds="：")
     | admitted(opens="就|关于|对于", ends="工作|问题")
     | admitted(opens=_GREETED, holds=_GREETED)

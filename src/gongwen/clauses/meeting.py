@@ -8,6 +8,7 @@ from typing import Final
 from gongwen.clauses.apart import APART, ATTRIBUTION
 from gongwen.clauses.view import View
 from gongwen.headings import OPENS_MEETING, PERHAPS_NUMBERED
+from gongwen.mentions.verbs import verb_end
 
 _PEOPLE = "领导|班子|成员|书记|主任|[省市区县州局院组]长|负责人|负责同志|同志|干部|职工|代表|委员|人员|嘉宾"
 _MET_FOR = "(?:会议|大会|活动|学习|座谈会?)"
@@ -37,10 +38,16 @@ _SPEAKER: Final = re.compile(
     "(?:^|(?<=[，。；！\\s])|(?<=书记|主任|同志)|(?<=[省市区县州局厅部院会]长))(?!会议|大会|全会|大家|报告|通知|方案)"
     f"[\u4e00-\u9fff]{{2,3}}(?=(?:同志)?(?:{_SAYING}|说)[，：])"
 )
+_LEADER: Final = re.compile("(?<!\\w)[\u4e00-\u9fff]{2,3}(?=一行)")
 _ASKS: Final = re.compile(
     "(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|必须|应当|务必|力争|计划(?=[招引新建改实完启开投培])"
     f"|^(?!为)[^。]*确保|{_CALLS_ON}|负责(?!人|同志)"
-    r"|(?<!\w)(?:下一步|接下来|今后|[一二三四五六七八九]是)|底前|[前内](?:完成|报送|印发|上报)"
+    r"|(?<!必)须(?!知)|(?<!\w)(?:下一步|接下来|今后|[一二三四五六七八九]是)|底前|[前内](?:完成|报送|印发|上报)"
+)
+# 各县区负责同志参加会议。 after all was said; 随即召集……现场办公。
+_WAS_THERE: Final = re.compile(
+    "[^。；：]{2,400}(?:参加|出席|列席|陪同|随同|一同|参会)(?:了)?[^，。；：]{0,14}。?$|参加[^，。；：]{2,12}的(?:还?有|是)"
+    "|(?:[^，。；：]{2,16}，)?(?:随即|当即|当场)"
 )
 # 会议审议并同意……，由某局修改后印发。
 _ENTRUSTS: Final = re.compile(
@@ -59,15 +66,18 @@ class Article:
         body = text[start:]  # no pattern may look back at the headline, after which nothing parts it
         said = _SAID.search(body)
         self._text, self._first_said = text, start + said.start() if said else len(text)
-        names = "|".join(["[\u4e00-\u9fff]{1,4}一行", *sorted(set(_SPEAKER.findall(body)))])
-        self._acts = re.compile(f"(?<!\\w)(?:{names})")
+        spoke = {*_SPEAKER.findall(body), *_LEADER.findall(body)}
+        names = "|".join(["[\u4e00-\u9fff]{1,4}一行", *sorted(spoke)])
+        self._acts = re.compile(f"(?:(?<!\\w)|(?<=随后|下午|上午))(?:{names})")
 
     def tells(self, start: int, end: int) -> bool:
         """Whether the sentence ``[start, end)`` tells what was done, and asks nothing."""
         words = self._text[start:end]
         if _ASKS.search(words) or _SAID.search(words) or _ENTRUSTS.search(words):
             return False
-        return end <= self._first_said or self._acts.search(words) is not None
+        if end <= self._first_said or self._acts.search(words):
+            return True
+        return _WAS_THERE.match(words) is not None and not verb_end(words, 0)
 
 
 def meeting(text: str, clauses: list[View], *, opening: bool) -> int:

@@ -50,6 +50,7 @@ _CREED: Final = re.compile(r"习近平新时代中国特色社会主义思想|�
 _CREED_WITHIN: Final = 80
 _ASKS: Final = re.compile(r"[^，。；：]{0,12}?(?<![重主需必首纲紧摘次])要(?![素求点件道闻塞害])|[一二三四五六七八九]是")
 _COUNTED: Final = re.compile("[一二三四五六七八九十](?:是要?|要)")
+_SAYS_HOW_MANY: Final = re.compile("[^。；]{0,40}[两三四五六七八九十](?:[个点项件条大]|方面)[^，。；]{0,8}。")
 
 # What a sentence holds that one of the patterns above may find.
 _MAY_ANNOUNCE: Final = admitted(holds="以下|下列|如下|现将")
@@ -225,9 +226,12 @@ def _behind(clauses: list[Told]) -> int:
 
 
 def _heads(text: str, start: int, end: int) -> bool:
-    """二要强化措施，加快推进。: a short sentence of a count, which the next one spells out, whoever that calls on."""
+    """A short sentence that the next spells out, whoever that calls on: 二要强化措施，加快推进。; 要做到“三个强化”。"""
+    counts_below = _COUNTED.match(text, end) is not None
+    if counts_below and _SAYS_HOW_MANY.fullmatch(text, start, end):
+        return True
     short = end - start <= _LONGEST_HEAD_OF_COUNT and not COUNT.search(text, start, end)
-    return short and bool(_COUNTED.match(text, start)) and not _COUNTED.match(text, end)
+    return short and bool(_COUNTED.match(text, start)) and not counts_below
 
 
 def _asks(text: str, head: int, below: View) -> bool:

@@ -13,7 +13,7 @@ from gongwen.spans import LETTER
 
 # What names of bodies end in; of one character, with what does not stand before it.
 _WHOLE = (
-    "单位|部门|机构|机关|海关|政府|公司|集团|银行|分行|支行|中心|专班|街道|合作社|供销社|站所|镇街|村居|村社|队|商会|协会|学会|工会|联合会|委员会"
+    "单位|部门|责任主体|实施主体|机构|机关|海关|政府|公司|集团|银行|分行|支行|中心|专班|街道|合作社|供销社|站所|镇街|村居|村社|队|商会|协会|学会|工会|联合会|委员会"
     "|管委会|居委会|村委会|业委会|理事会|监事会|基金会|社区|园区|片区|城区|新区|开发区|高新区|经开区|示范区|功能区|保税区|合作区"
     "|林区|景区|县区|旗区|区县"
 )
@@ -44,7 +44,7 @@ _ASKED = (
     "|牵头(?!单位|部门|领导|人)"
 )
 _CALL = (
-    f"{_ASIDE}(?:{_ASKED}|配合|协助|协同|会同|每[个月季年周半日]|按[月季年周]|于|自(?=[本印发公接收即文通申])|作为"
+    f"{_ASIDE}(?:{_ASKED}|配合|协助|协同(?!配合|推进|联动|发力|作战)|会同|每[个月季年周半日]|按[月季年周]|于|自(?=[本印发公接收即文通申])|作为"
     "|\\d+(?:[年月日]|个(?:工作日|月))|年[底内])"
 )
 _JOIN = "、|以及|及其?(?![时早])|和|与|(?=各)"
@@ -54,6 +54,7 @@ _GOES = f"(?={_JOIN}|{_CALL})"
 _SEVERAL = re.compile(f"(?:{COLLECTIVE}|各级(?=、各)){_ALIAS}(?={_JOIN}|{_CALL}|[在将对按])")
 _NAME = re.compile(f"(?!{_OTHER}){_LETTER}{{0,14}}?{_ENDS}{_ALIAS}{_GOES}")
 _PEOPLE_TOO = re.compile(f"[^，。；、和与及的要]{{0,8}}{_PEOPLE}{_GOES}")
+_AT_LARGE = re.compile(f"[^，。；、和与及的要]{{0,8}}(?:企业|商户|业主|群众|居民|村民|农户){_GOES}")
 _JOINS, _CALLS, _WEAKLY = re.compile(_JOIN), re.compile(_CALL), re.compile("[在将对按]")
 _ENDS_HERE, _NO_VERB = re.compile(_ENDS), re.compile("综合|开发区")
 # 住建、交通等部门要, 城管、交警部门要: departments by what they are in charge of.
@@ -98,13 +99,15 @@ def _of_fields(text: str, at: int) -> tuple[int, list[Found]] | None:
 
 
 def _one(text: str, at: int) -> tuple[int, list[Found]] | None:
-    """One unit, or several by what they have in common; people beside them are no unit."""
+    """One unit, or several by what they have in common; people and firms at large beside them are no unit."""
     if match := _SEVERAL.match(text, at):
         return match.end(), [_unit(match)]
-    if people := _PEOPLE_TOO.match(text, at):
-        return people.end(), []
-    match = _NAME.match(text, at)
-    return None if match is None or _opens_with_verb(text, at) else (match.end(), [_unit(match)])
+    people = _PEOPLE_TOO.match(text, at)
+    match = None if people or _opens_with_verb(text, at) else _NAME.match(text, at)
+    if match:
+        return match.end(), [_unit(match)]
+    others = people or _AT_LARGE.match(text, at)
+    return (others.end(), []) if others else None
 
 
 def _opens_with_verb(text: str, at: int) -> bool:
