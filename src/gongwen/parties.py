@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from gongwen.mentions.labels import CHARGED, CHARGED_NOUN, PERSONS_LABEL, WATCHING
+from gongwen.mentions.labels import CHARGED, CHARGED_NOUN, ENTRUSTED, PERSONS_LABEL, WATCHING
 from gongwen.spans import LETTER
 
 LEAD_BY_POSITION = "lead_by_position"
@@ -20,11 +20,11 @@ LEAD_FROM_SUBJECT = "lead_from_subject"  # 区财政局要…: who is to act, th
 _NOUN = f"(?:{CHARGED})?(?:{CHARGED_NOUN})(?:[^：:。；，、]{{0,8}}[：:]|(?:为|是)(?!第))"
 _BOTH = f"(?:{CHARGED})(?:{CHARGED_NOUN})?(?:及|和|与|、|/)[^：:。；，]{{0,10}}[：:]"  # 牵头及配合单位：
 _CUE = re.compile(
-    "(?=[牵主承第配参协会成支责督考验销监落实负联按分完指共*★☆▲△])(?:"
+    "(?=[牵主承包第配参协会成支责督考验销监落实负联按分完指共*★☆▲△])(?:"
     f"(?P<lead_label>(?:牵头|主责|主办|承办|第一责任)(?:{_NOUN}|[：:]))"
     f"|(?P<support_label>(?:配合|参与|参加|协办|会办|协作|协助|协同|支持|指导|成员)(?:{_NOUN}|[：:]))"
     f"|(?P<overseer_label>(?:{WATCHING}){_NOUN})"
-    f"|(?P<listed_label>(?:责任|落实|实施|负责)(?:{_NOUN}|[：:])|{_BOTH})"
+    f"|(?P<listed_label>(?:责任|落实|实施|负责|{ENTRUSTED})(?:{_NOUN}|[：:])|{_BOTH})"
     "|(?P<joined>会同|联合(?=[省市区县各新国]|有关|相关))|(?P<lead>牵头|负总责|(?:主办|承办)(?!单位|部门)|[*★☆▲△])"
     "|(?P<helping>配合|参与|参加|协助|协同|指导(?!意见))|(?P<listed>按照?(?:各自)?职责|分工负责|负责|落实|完成))"
 )
@@ -41,7 +41,7 @@ _LEADS = re.compile("牵头|负责|主办|承办|责任")
 _SUPPORT = re.compile("配合|协同|协助|参与|参加")
 _STARS = frozenset("*★☆▲△")
 _QUOTED = re.compile("“[^”]*”")
-_REST = re.compile("等(?=有关|相关)")
+_REST = re.compile("等(?=[省市州区县]?[直级]?(?:有关|相关)|[省市州区县][直级]?部门)")
 _PERSON = re.compile(
     rf"(?:{PERSONS_LABEL}|联系人)[：:]\s*(?P<name>{LETTER}(?:{LETTER}|·){{1,4}}?)(?=[，,；;。、）)〕\]（(\s]|$)"
 )

@@ -44,7 +44,7 @@ _LABEL = re.compile(
     rf"[（〔【\[]?(?:(?:{UNITS_LABEL}|{PERSONS_LABEL}|{WATCHERS_LABEL})[：:为]|(?:{TIME_LABEL}|时间|期限)[：:])"
 )
 _CHARGED = re.compile(
-    r"[（〔【\[][^。]{2,300}?(?:负责|牵头|配合|协办|分工负责|负责落实|组织实施|负总责|按照?[^，。]{0,4}分工|会同[^。（）]{2,40}|[列排]第一位.{0,12})(?:[^。（）]{0,24})(?:。[^（）]{0,40})?[）〕】\]]"
+    r"[（〔【\[][^。]{2,300}?(?:负责|牵头|配合|协办|分工负责|负责落实|组织实施|负总责|按照?[^，。]{0,4}分工|会同[^。（）]{2,40}|[列排]第一位.{0,12})(?:[^。（）]{0,24})(?:。(?:[^（）]|（[^（）]*）){0,60})?[）〕】\]]"
 )
 
 _IN_CHARGE = re.compile(r"由?(?P<units>[^，；。：]{2,60}?)(?:牵头负责|牵头组织|牵头|负责|配合|协同配合|协助|参与)")
@@ -52,6 +52,7 @@ _IN_CHARGE = re.compile(r"由?(?P<units>[^，；。：]{2,60}?)(?:牵头负责|�
 _BY_WHEN = re.compile(
     r"[，；](?:20\d\d年|\d|[今明本全]?年[底内]?|[上下]半年|[一二三四]季度|持续|长期|常态化|每|正在|近期|立即|即)[^，；。]{0,24}$"
 )
+_WHEN_FIRST = re.compile(r"(?:20\d\d年|\d{1,2}月|[今明本]?年)[^，；。、]{0,12}[底末前内][，；]")
 # 2026年底前完成: a bracket of its own that says by when.
 _DUE = re.compile(
     r"(?:力争|确保|于|在)?(?:20\d\d年|\d{1,2}月|[今明本]?年[底内]|[上下]半年|[一二三四]季度)[^，；。、]{0,8}"
@@ -122,4 +123,6 @@ def names_parties(words: str) -> bool:
     if bare[1] in _SUPPOSES:
         return False
     inside = _DUTY.sub("", _BY_WHEN.sub("", _RULE.sub("", bare[1:-1])))
+    first = _WHEN_FIRST.match(inside)
+    inside = inside[first.end() :] if first else inside
     return _CHARGED.fullmatch(bare) is not None or says_when(bare) or names_units_only(inside, and_others=True)

@@ -41,7 +41,8 @@ _CHUNK = re.compile(
     # 责任单位：…… runs to the full stop.
     rf"(?:(?=[牵责负主配参承协实落督包分完办整时期联共具（〔【\[])(?:(?:{_LABELLED})[^。]{{1,400}}"
     # A bracket of units stands alone; any other belongs to its clause, as do quotes and titles with their commas.
-    rf"|{_UNITS}|{_OTHER_UNITS}|{_BETWEEN})"
+    # Broken over two lines it is a label on each.
+    rf"|{_UNITS}|{_OTHER_UNITS}|{_BETWEEN}|[（〔【\[](?:{_LABELLED})[^。（）〔〕【】\[\]]{{1,200}}$)"
     # Most clauses hold neither, and are one run up to the mark that ends them.
     rf"|{_PLAIN}(?=[，；。：！？])"
     rf"|(?:{_PLAIN}|{_PAIRED}|(?!{_UNITS})(?:{_BRACKET}|（)|(?!{_OTHER_UNITS})[〔【\[]|[“《‘「])+"

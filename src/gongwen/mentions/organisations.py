@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from gongwen.mentions.apart import EDGE, holding
-from gongwen.mentions.labels import CHARGED_NOUN, PERSONS_LABEL, UNITS_LABEL
+from gongwen.mentions.labels import CHARGED, CHARGED_NOUN, PERSONS_LABEL, UNITS_LABEL
 from gongwen.mentions.subjects import CALLED, LONGEST_OPENING, find_subjects
 from gongwen.mentions.unit_names import (
     ACTION,
@@ -41,13 +41,13 @@ _ZONE = re.compile(
     "|(?<=由)[^。；;：:，,\\n]{2,120}?(?=牵头|负责|会同|共同|按职责)",
 )
 _MAY_LIST = re.compile(f"(?:{CHARGED_NOUN}).{{0,8}}：|由.{{2,}}(?:牵头|负责|会同|共同|按职责)", re.DOTALL)
-_CUE = re.compile(f"牵头|负责|{UNITS_LABEL}|按职责|底前|前完成")
+_CUE = re.compile(f"牵头|负责|(?:{CHARGED})(?:{CHARGED_NOUN})|按职责|底前|前完成")
 
 # Before a name; ① is a letter to \w, but none of the name.
 _NO_LETTER = f"(?<![{LETTER[1:-1]}①-⑳])"
 # A name of no known kind between two that are units: 区内各银行机构, 水电气热专营单位.
 _NO_NAME = (
-    "(?![^、，；。（）]{0,12}(?:负责|牵头|配合|落实|完成|实施|制定|办理|"
+    "(?![^、，；。（）]{0,12}(?:负责|负总责|牵头|配合|支持|参与|统筹|落实|完成|实施|制定|办理|"
     "职责|分工|下同|不再|涉及|均[需由]|保障|提供|持续|长期|时限|取得|推进|[年月日底]前?))"
 )
 _LONGEST_ALIAS = 18  # with its brackets
