@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from gongwen.mentions.apart import EDGE
-from gongwen.mentions.called import ASKED_BY_FORM, called
+from gongwen.mentions.called import ASKED_BY_FORM, REQUIRED, called
 from gongwen.mentions.unit_names import (
     ACTION,
     COLLECTIVE,
@@ -26,11 +26,11 @@ from gongwen.spans import LETTER
 LONGEST_OPENING = 8  # 第十二条 由
 
 _CALL = re.compile(
-    "，?[也都均还]?要(?![素求点件道闻害塞])|应(?![用急对])|须|必须|负责|每[个月季年周半日]|按[月季年周]|于|[在将对把向从]|\\d{1,4}(?:[年月日天]|个?工作日|小时|个月)"
+    f"，?[也都均还]?{REQUIRED}|应(?![用急对])|须|必须|负责|每[个月季年周半日]|按[月季年周]|于|[在将对把向从]"
+    "|\\d{1,4}(?:[年月日天]|个?工作日|小时|个月)"
 )
-# 区应急局要会同各街道…
-_JOIN = re.compile("(?:要|应当?|须)?(?:会同|联合(?![体国]))|、|和|与|及(?![时早其])|以及|协同|(?=各)")
-_ACTS_WITH = re.compile("(?:要|应当?|须)?(?:会同|联合(?![体国]))")
+_ACTS_WITH = re.compile("(?:要|应当?|须)?(?:会同|联合(?![体国]))")  # 区应急局要会同各街道…
+_JOIN = re.compile(f"{_ACTS_WITH.pattern}|、|和|与|及(?![时早其])|以及|协同|(?=各)")
 # 区督查室、区信访局等单位要……; 各牵头部门主要负责人要……: whoever of them it is, the unit is to act.
 _AND_OTHERS = re.compile(
     "等(?:[^，。；的]{0,6}(?:单位|部门))?|[和及与][^，。；、的要]{1,12}(?:企业|单位|公司)(?=[要须应])"
@@ -71,11 +71,6 @@ CALLED = (
         f"|(?:{_LEVELS}|各|街道|社区|村|牵头责任)[^{EDGE}，；。：的]{{0,14}}?[{LAST}心司队位门构）][{_CALLS}])"
     ),
     re.compile(f"由[^{EDGE}，；。：的]{{1,20}}?[{LAST}心司队]"),
-    re.compile(
-        "[区门位](?=[也都均还主分相有负要应须必作牵])"
-        "(?:(?<=经开区|高新区|开发区|保税区|示范区|等单位)|(?<=新区|部门)"
-        "|(?<=(?:牵头|主管|责任|成员|职能|监管|包保|包联)单位))"
-    ),
     re.compile(f"请[各区市县省][^{EDGE}，；。：的]{{1,14}}?[{LAST}位门]"),
     *ASKED_BY_FORM,
 )
