@@ -23,6 +23,8 @@ _REACH = 400  # characters of the paragraph looked at on either side
 _LONGEST_MEANING = 200
 _RUNS_ON = 8  # characters by which the last part is too long for one: 签约、开工、投产项目数量实现“三个一百”
 
+# What any form that stands behind a slogan holds, and how near.
+_MAY_BE_TOLD, _NEAR = re.compile("[：（〔—即指]|就是|分别|包括|具体|一是"), 24
 # “三提”深度融合：; the noun a slogan modifies may stand between it and the list.
 _TAIL = "[^，。；：！？（）“”《》—、不非]{0,8}?"
 _DEFINED = re.compile(
@@ -91,9 +93,17 @@ def _with_meaning(mention: Mention, own: dict[str, Any] | None, meanings: Sequen
 
 def _spelled(text: str, slogan: Found, words: str, paragraph: Piece) -> Spelling | None:
     """Where the paragraph spells out ``slogan``."""
-    start, end = slogan.start, slogan.end
-    last = min(paragraph[1], end + _REACH)
+    first, last = max(paragraph[0], slogan.start - _REACH), min(paragraph[1], slogan.end + _REACH)
     number = number_of_parts(words) if slogan.rule in COUNTING else None
+    after = None
+    if _MAY_BE_TOLD.search(text, slogan.end, min(last, slogan.end + _NEAR)):
+        after = _after(text, slogan, words, first, last, number)
+    return after or (_before(text, first, slogan.start, words, number) if number else None)
+
+
+def _after(text: str, slogan: Found, words: str, first: int, last: int, number: int | None) -> Spelling | None:
+    """What stands behind ``slogan`` and spells it out."""
+    start, end = slogan.start, slogan.end
     spelling = _defined(text, start, end, last, number)
     if number:
         spelling = (
@@ -101,11 +111,10 @@ def _spelled(text: str, slogan: Found, words: str, paragraph: Piece) -> Spelling
             or _listed(text, end, last, number)
             or _strands(text, end, last, number)
             or _by_stops(text, end, last, number)
-            or _before(text, max(paragraph[0], start - _REACH), start, words, number)
         )
     if not spelling and slogan.rule == "sum":
         spelling = _by_terms(text, end, last, words)
-    return spelling or _by_halves(text, end, last, words) or _in_turn(text, start, end, last, paragraph[0])
+    return spelling or _by_halves(text, end, last, words) or _in_turn(text, start, end, last, first)
 
 
 def _value(flow: Flow, spelling: Spelling) -> dict[str, Any]:
