@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gongwen.model import Deadline, Entry, Meeting, Mention, Page, Reading, Section, Span, Target, Task
     from gongwen.reader import read
     from gongwen.render.langextract import Extract, Imported, Ungrounded, from_langextract
+    from gongwen.render.slogans import Slogan, slogans
     from gongwen.trends import Course, Trend, trend
     from gongwen.trends.emphasis import Emphasis, emphasis, recurring
     from gongwen.versions import Change, Changes, Difference, Edit, Provision, changes
@@ -42,6 +43,7 @@ else:
         ),
         "gongwen.reader": ("read",),
         "gongwen.render.langextract": ("Extract", "Imported", "Ungrounded", "from_langextract"),
+        "gongwen.render.slogans": ("Slogan", "slogans"),
         "gongwen.trends": ("Course", "Trend", "trend"),
         "gongwen.trends.emphasis": ("Emphasis", "emphasis", "recurring"),
         "gongwen.versions": ("Change", "Changes", "Difference", "Edit", "Provision", "changes"),
@@ -80,6 +82,7 @@ __all__ = [
     "Reading",
     "Row",
     "Section",
+    "Slogan",
     "Span",
     "Target",
     "Task",
@@ -99,6 +102,7 @@ __all__ = [
     "in_full",
     "read",
     "recurring",
+    "slogans",
     "themes",
     "trend",
     "voices",

@@ -13,9 +13,9 @@ def test_the_public_names_are_these_and_no_more() -> None:
     assert sorted(gongwen.__all__) == [
         "Alignment", "Change", "Changes", "Comparison", "Course", "Deadline", "Difference", "Edit", "Emphasis",
         "Entry", "Extract", "Imported", "Match", "Meeting", "Mention", "Page", "Provision", "Reading", "Row",
-        "Section", "Span", "THEMES", "Target", "Task", "Themed", "Tie", "Trend", "Uncovered", "Ungrounded",
+        "Section", "Slogan", "Span", "THEMES", "Target", "Task", "Themed", "Tie", "Trend", "Uncovered", "Ungrounded",
         "Unreadable", "Voice", "align", "changes", "compare", "emphasis", "figure", "from_langextract", "in_full",
-        "read", "recurring", "themes", "trend", "voices",
+        "read", "recurring", "slogans", "themes", "trend", "voices",
     ]  # fmt: skip
     assert all(hasattr(gongwen, name) for name in gongwen.__all__)
 

@@ -8,7 +8,7 @@ from gongwen.command_line import jobs, output
 from gongwen.commands.files import files, readings_of
 from gongwen.commands.writing import form_of, write
 from gongwen.load import Unreadable
-from gongwen.render.slogans import render_slogans_csv, render_slogans_markdown, slogan_rows
+from gongwen.render.slogans import render_slogans_csv, render_slogans_markdown, slogans
 
 
 @files
@@ -18,7 +18,7 @@ from gongwen.render.slogans import render_slogans_csv, render_slogans_markdown, 
 @jobs(default=1)
 def command(files: tuple[Path, ...], form: str, output: Path | None, every: bool, jobs: int) -> None:
     refused: list[Unreadable] = []
-    rows = slogan_rows(readings_of(files, None, refused, jobs), every=every)
+    rows = slogans(readings_of(files, None, refused, jobs), every=every)
     render = render_slogans_csv if form == "csv" else render_slogans_markdown
     write(render(rows), output, files, lambda: len(refused) < len(files))
     if refused:

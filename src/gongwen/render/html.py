@@ -11,7 +11,7 @@ from gongwen.model import BODY, Mention, Piece, Reading, Span
 from gongwen.parties import LEAD_NOT_STATED
 from gongwen.render.layout import HEADS, Layout, Paragraph, within
 from gongwen.render.rows import DOUBTS, Row, about, name_of, rows
-from gongwen.render.slogans import slogan_rows
+from gongwen.render.slogans import slogans
 
 _PAGE = Template(Path(__file__).with_name("page.html").read_text(encoding="utf-8"))
 _FIGURE = re.compile(r"[\d.,%]+")
@@ -63,7 +63,7 @@ def _figures(reading: Reading) -> str:
 
 def _shorthand(reading: Reading) -> str:
     """What the document's slogans stand for, in its own words: a list, since on paper there is nothing to point at."""
-    listed = slogan_rows([reading])
+    listed = slogans([reading])
     told = [row for row in listed if row.meanings]
     rest = "、".join(escape(row.words) for row in listed if not row.meanings)
     rows = "".join(

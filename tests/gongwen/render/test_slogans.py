@@ -4,20 +4,20 @@ import io
 import pytest
 
 from gongwen import read
-from gongwen.render.slogans import COLUMNS, SloganRow, render_slogans_csv, render_slogans_markdown, slogan_rows
+from gongwen.render.slogans import COLUMNS, Slogan, render_slogans_csv, render_slogans_markdown, slogans
 
 SAYS = "云川高新区行动方案\n\n推动技术提档、产品提质、服务提速“三提”深度融合，当好“排头兵”。\n要把“三提”落到实处。"
 USES = "石泽高新区行动方案\n\n坚持“三提”引领，构建1+N政策体系，推行“码上办”，即扫码提交、当日办结。"
 
 
-def rows(*texts: str, every: bool = False) -> dict[str, SloganRow]:
-    return {row.words: row for row in slogan_rows(map(read, texts), every=every)}
+def rows(*texts: str, every: bool = False) -> dict[str, Slogan]:
+    return {row.words: row for row in slogans(map(read, texts), every=every)}
 
 
 def test_a_slogan_is_counted_over_all_documents_and_explained_by_the_one_that_does() -> None:
     row = rows(SAYS, USES)["三提"]
     assert (row.count, len(row.documents)) == (3, 2)
-    assert row.meanings == {"技术提档、产品提质、服务提速": {"粘贴的文本 第3行": None}}
+    assert row.meanings == {"技术提档、产品提质、服务提速": ["粘贴的文本 第3行"]}
 
 
 def test_quoted_words_are_left_out_unless_explained_or_asked_for() -> None:
@@ -45,7 +45,7 @@ def test_no_slogans_give_the_head_alone(texts: tuple[str, ...]) -> None:
 
 
 def test_as_a_spreadsheet() -> None:
-    table = list(csv.reader(io.StringIO("".join(render_slogans_csv(slogan_rows([read(SAYS)]))).removeprefix("\ufeff"))))
+    table = list(csv.reader(io.StringIO("".join(render_slogans_csv(slogans([read(SAYS)]))).removeprefix("\ufeff"))))
     assert table == [
         list(COLUMNS),
         ["三提", "数字简称", "2", "1", "云川高新区行动方案", "技术提档、产品提质、服务提速", "粘贴的文本 第3行"],
@@ -53,5 +53,5 @@ def test_as_a_spreadsheet() -> None:
 
 
 def test_as_markdown() -> None:
-    last = "".join(render_slogans_markdown(slogan_rows([read(USES)]))).splitlines()[2]
+    last = "".join(render_slogans_markdown(slogans([read(USES)]))).splitlines()[2]
     assert last == "| 三提 | 数字简称 | 1 | 1 | 石泽高新区行动方案 | — | — |"
