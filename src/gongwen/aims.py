@@ -25,6 +25,8 @@ _THOSE_WITH = re.compile(f"的{LETTER}{{2,10}}?(?:实现|要|应|须|可|给予|
 _PROJECTS_OVER = re.compile(f"{LETTER}{{2,8}}(?:[，（]|$)")
 # 1万名老人以上的街镇, 30户及以上连片村组, 0—3岁幼儿: the amount says which are meant.
 _SO_MANY = re.compile(f"{LETTER}{{1,6}}(?<!级)以上的|(?<=及以上){LETTER}")
+# 项目建成后年产值10亿元: hoped for, not asked.
+_FORESEEN = re.compile("预计|(?:建成|投产|达产|投用)后")
 _MOTTO = re.compile("[底红主]线")  # 守住两条底线
 _AGES = {"岁", "周岁"}
 _AGED = re.compile(f"(?:及?以[上下])?{LETTER}")
@@ -72,6 +74,8 @@ def is_aim(text: str, start: int, end: int, mention: Mention, later: int | None)
     if unit in _GRADE or (unit in _LENGTH and text.startswith("的", end)):
         return False
     if _SO_MANY.match(text, end) or _MOTTO.match(text, end) or (unit in _AGES and _AGED.match(text, end)):
+        return False
+    if _FORESEEN.search(text, 0, start):
         return False
     return not _is_condition(text, mention, start, end) and not _qualifies(text, mention, start, end, later)
 

@@ -10,9 +10,9 @@ from itertools import groupby
 from gongwen.lines import Line
 from gongwen.words import rows
 
-_FIGURE = re.compile(r"\d[\d.,]*[^\d，。；：、（）\s年月日号.．)]")
 # 新建停车位300个, 增长5%以上; a day says when, not how many.
-_ENDS_IN_FIGURE = re.compile(r"\d[\d.,]*[^\d，。；：、（）\s]{1,6}(?<![年月日号期])$")
+_ENDS_IN_FIGURE = re.compile(r"\d[\d.,]*[^\d，。；：、（）\s]{1,6}(?:(?<![年月日号期])|(?<=\.\d年))$")
+_FIGURE = re.compile(rf"\d[\d.,]*[^\d，。；：、（）\s年月日号.．)]|{_ENDS_IN_FIGURE.pattern}")
 _VERBS = frozenset(row[0] for row in rows("acting_verbs"))
 _VERB = 2  # characters
 _STOP = re.compile("[。；：！？]")

@@ -137,8 +137,9 @@ class Body:
         self._mode = "intro" if self._mode == "intro" or PREAMBLE.match(opens) else "plain"
 
     def _line(self, index: int, line: Line) -> None:
-        ends = self.lines[index - 1].ends or index - 1 in self._entries or _UNITS_LINE.match(line.text)
-        unfinished = self._open and not ends
+        above = self.lines[index - 1]
+        listed = index - 1 in self._entries or (index in self._entries and not above.text.endswith(("，", "、")))
+        unfinished = self._open and not (above.ends or listed or _UNITS_LINE.match(line.text))
         role = None if unfinished else self._role(index, line)
         if role == "title":
             self._begin_part(index)
@@ -202,7 +203,7 @@ class Body:
     ) -> None:
         # The appeal that closes a report asks nothing of anyone.
         mode = mode or ("principle" if self._mode == "plain" and _APPEAL.search(self.text, start, end) else self._mode)
-        if mode == "intro" and _SETS_GOALS.search(self.text, start, end):
+        if mode in ("intro", "principle") and _SETS_GOALS.search(self.text, start, end):
             mode = "goals"
         self.stretches.append(Stretch(start, end, self._entry, self._section, mode, numbered, numbered, continued))
         self._open = True

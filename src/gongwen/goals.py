@@ -15,8 +15,6 @@ _MILESTONE = re.compile(
     "|验收|完成(?!情况)|办结|启动|上线|达产|达效|见效|挂牌|揭牌|签约|落地|供地|入库|出台|印发|制定|编制|公布|发布|报送|上报|报备|提交|交付|取得|实现|达到|形成|召开|举办"
 )
 DEFAULT_LABEL = "完成"
-# 压缩至6个工作日以内 is how fast a thing is done, not by when.
-_DURATION = re.compile("(?:压缩|缩短|压减|控制|延长|限(?!期)|不超过|精简|提速)[^，；]{0,4}$")
 # 每年不超过50万元 is how much at a time, not how often.
 _RATE = re.compile("(?:每(?![半年月季旬周日天])|(?:累计|合计)?(?:最[高多]|不超过|给予|补[助贴]|奖励))")
 # What is asked of this year is due when it ends; 今年的, 今年是 only say which year is spoken of.
@@ -123,7 +121,7 @@ def targets(lines: Sequence[Line]) -> Iterator[Target]:
             if end_before < start and is_aim(line.text, start, end, mention, later):
                 value = mention.value or {"op": "=", "value": None, "unit": ""}
                 # 惠及群众3200户、8000人: counted twice over.
-                named = each[nth - 1] if each else counted(line, start, end, value["unit"], said)
+                named = each[nth - 1] if each else counted(line, start, end, value["unit"], "" if before else said)
                 # 新增专精特新企业15家、总数达到60家.
                 before = before if before and TOTAL.fullmatch(named) else named or before
                 names.append(before)
@@ -141,7 +139,7 @@ def _is_deadline(line: Line, start: int, end: int, mention: Mention) -> bool:
         return False
     if mention.rule == "period" and _FROM_TO.search(mention.text):
         return _within_a_year(mention)
-    if mention.rule == "within" and _DURATION.search(line.text, 0, start):
+    if mention.rule == "within" and line.text.startswith("的", end):  # 12个月以内的培训
         return False
     if line.role == "parties" or mention.rule != "period":
         return True

@@ -138,3 +138,33 @@ def test_what_an_article_lists_after_a_colon_is_asked_for() -> None:
 为3万名学生开展健康测评。
 """
     assert told(page) == [("建设10个口袋公园", ["口袋公园=10"]), ("为3万名学生开展健康测评", ["学生=30000"])]
+
+
+def test_a_line_above_a_list_is_no_part_of_its_first_entry() -> None:
+    page = (
+        "云川区要点\n一、主要目标\n经济增长保持合理\n研发投入增长7%以上\n受教育年限提高到11.7年\n粮食产量30亿斤左右\n"
+    )
+    assert [targets for _, targets in told(page) if targets] == [
+        ["研发投入>=7"], ["受教育年限=11.7"], ["粮食产量~3000000000"]
+    ]  # fmt: skip
+
+
+def test_goals_set_under_general_requirements_are_targets() -> None:
+    page = """云川区政府工作报告
+一、2026年工作总体要求
+坚持稳中求进工作总基调。
+今年发展主要预期目标是：地区生产总值增长5%左右；城镇新增就业2万人以上。
+"""
+    assert told(page) == [
+        ("地区生产总值增长5%左右", ["地区生产总值~5"]),
+        ("城镇新增就业2万人以上", ["城镇新增就业>=20000"]),
+    ]
+
+
+def test_what_grew_over_the_year_before_is_no_aim_but_what_is_striven_for_is() -> None:
+    page = """关于推进建筑业发展的通知
+一、做好四季度工作
+前三季度，全区完成产值93亿元，同比增长17%；销售商品房109万平方米。
+改造工程是民心工程，目前已进入施工阶段，7月底前力争完成工程任务的50%。
+"""
+    assert [targets for _, targets in told(page)] == [["工程任务=50"]]

@@ -31,7 +31,9 @@ LONG: Final = (
 SMALL: Final = "一二三四五六七八九两"
 NEIGHBOURS: Final = "两三|二三|三四|三五|四五|五六|六七|七八|八九"
 # 10公里多, but not 30台多层住宅电梯.
-QUALIFIED: Final = "(?P<over>及?以上|[多余](?![^\\W的]))|(?P<under>及?以下|以内|之内)|(?P<around>左右|上下)"
+QUALIFIED: Final = (
+    "(?P<over>及?以上|[多余](?![^\\W的]))|(?P<under>及?以下|以内|之内|(?<=工作日)内)|(?P<around>左右|上下)"
+)
 TO: Final = r"[—–\-－~～至到]+"
 # Begun at its first character, in figures or not, which one pass finds; what may not stand before follows.
 # In characters: with a scale (三百, 超千P), two neighbours (五六十, 两三), or a small count where something beside it

@@ -17,6 +17,9 @@ _IN_PLACE = f"(?:^|(?<=[{EDGE}，,；;（(：:]))"
 _WITHIN = re.compile(
     rf"(?:自[^，。；：]{{1,12}}之日起)?(?P<term>{_COUNT}{broken.MORE_PARTS}{_GAP}个?(?:工作日|自然日|小时|季度|月|年|周|日|天)|(?<![到至\d])\d+分钟)(?:之内|以内|内|(?=办结|办完|办理完))|(?<=限期)(?P<limit>{_COUNT}{_GAP}个?(?:工作日|月|周|日|天))|(?<=用)(?P<span>{_COUNT}(?:[至到—-]{_COUNT})?年)(?:左右)?的?时间|(?P<soon>近期内?)(?=[完办])|{_IN_PLACE}(?P<now>尽快|近期)(?=$|[{EDGE}；;）)])"
 )
+# 压缩至6个工作日以内 is how fast a thing is done, not by when.
+_HOW_FAST = re.compile(f"(?:压缩|缩短|压减|控制|延长|(?<!时)限(?!期)|不超过|精简|提速)[^，；{EDGE}]{{0,4}}\\Z")
+_NEAR = 10  # characters
 # 每季度最后一个月的25日前, 每季度首月10日前, 每月最后一个工作日前: which month or day of it.
 _OF_IT = "(?:[首次末]月|首个?工作日|(?:第[一二三1-3]|最后[一1])个(?:月|工作日))"
 _RECURRING = re.compile(
@@ -36,7 +39,9 @@ _ONGOING = re.compile(f"(?:^|(?<=[{EDGE}，,；;（(：:、。]))(?:并)?(?:持�
 _FROM_NOW = re.compile("即日起|自?(?:印发|发布|公布)之日起")
 
 
-def _term(text: str, match: re.Match[str], _: dt.date | None) -> Found:
+def _term(text: str, match: re.Match[str], _: dt.date | None) -> Found | None:
+    if match["term"] and _HOW_FAST.search(text, max(0, match.start() - _NEAR), match.start()):
+        return None
     doubt = ("day_unknown",) if match["soon"] or match["now"] else ()
     term = match["term"] or match["limit"] or match["span"] or match["soon"] or match["now"]
     return made(text, match, value_of(None, None, within=term), "within", *doubt)
