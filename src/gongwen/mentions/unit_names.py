@@ -90,15 +90,14 @@ _BY_FIELD = (
 
 
 _NONE = (
-    f"(?:{CHARGED_NOUN})："
-    "|[^、，；]{0,8}(?:均需|均由|涉及)|[^、，；]{0,4}(?:单位|部门)[为是]|[^、，；]{0,6}(?:部门|单位)[和与及]|[^、，；]{2}(?:[处科]室|主体)(?:（[^（）]{1,6}）)?："
+    "[^、，；]{0,8}(?:均需|均由|涉及)|[^、，；]{0,4}(?:单位|部门)[为是]|[^、，；]{0,6}(?:部门|单位)[和与及]|[^、，；]{2}(?:[处科]室|主体)(?:（[^（）]{1,6}）)?："
     "|[和与及](?:各|有关|相关|省|市|区|县)|等|由|会同|联合(?!会|国|体)|报(?!业)"
 )
 # Bodies that act of themselves, so that a sentence can have them for its subject.
 _ACTING_BODY = "中心|公司|集团|大学|学院|研究院|研究所|银行|协会|商会"
 # A unit in a list: what several are called, a name known whole, or a name by the word it ends in.
 UNIT = re.compile(
-    f"{_BEFORE}(?:(?:(?P<all>(?!(?:{CHARGED_NOUN})：){COLLECTIVE})|(?P<known>{KNOWN})"
+    f"{_BEFORE}(?!(?:{CHARGED_NOUN})：)(?:(?:(?P<all>{COLLECTIVE})|(?P<known>{KNOWN})"
     f"|(?P<name>(?!{_NONE}){WORD}{{1,24}}?(?:(?P<organ>{ORGAN})|(?P<acting>{_ACTING_BODY})|{_BODY})))"
     f"(?:[（(〔](?!{_DUTY}){LETTER}{{2,16}}[）)〕])?{_IN_LIST}|{_BY_FIELD})"
 )
