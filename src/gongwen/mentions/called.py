@@ -13,8 +13,8 @@ from gongwen.spans import LETTER
 
 # What names of bodies end in; of one character, with what does not stand before it.
 _WHOLE = (
-    "单位|部门|责任主体|实施主体|机构|机关|海关|政府|公司|集团|银行|分行|支行|中心|专班|街道|合作社|供销社|站所|镇街|村居|村社|队|商会|协会|学会|工会|联合会|委员会"
-    "|管委会|居委会|村委会|业委会|理事会|监事会|基金会|社区|园区|片区|城区|新区|开发区|高新区|经开区|示范区|功能区|保税区|合作区"
+    "单位|部门|责任主体|实施主体|机构|机关|海关|政府|公司|集团|银行|分行|支行|中心|专班|街道|合作社|供销社|站所|镇街|村居|村社|队"
+    "|商会|协会|学会|工会|联合会|残联|妇联|工商联|科协|委员会|委会|理事会|监事会|基金会|社区|园区|片区|城区|新区|开发区|高新区|经开区|示范区|功能区|保税区|合作区"
     "|林区|景区|县区|旗区|区县"
 )
 _FIRMS = "(?:各|相关|有关|属地|施工|建筑|监理|项目|责任|参建|承建|代建|运营|平台|主体|成员)企业"
@@ -22,8 +22,8 @@ _SHORT = (
     ("局", "格布结全开时变僵危当出大邮"), ("委", "原"), ("办", "举交督承主协开兴创筹申催经包"), ("署", "部"),
     ("部", "全内外干东西中南北局底顶总乐"), ("厅", "客餐大"), ("科", "学本专"), ("室", "教温议"), ("组", "重改"),
     ("校", "本"), ("院", "影出入住庭"), ("站", "车网电泵"), ("园", "公校庄果菜家田花乐"), ("所", "场处住厕"),
-    ("村", "农乡"), ("镇", "小城集"), ("乡", "城家"), ("县", "全我本"),
-    ("方", "地一多对双下上大四八远前后南北东西配处药比立平"),
+    ("村", "农乡"), ("镇", "小城集"), ("乡", "城家"), ("县", "全我本市省"),
+    ("方", "地一二两三多对双下上大四八远前后南北东西配处药比立平"),
 )  # fmt: skip
 _ENDS = f"(?:{_WHOLE}|{_FIRMS}|{'|'.join(f'{one}(?<![{others}]{one})' for one, others in _SHORT)})"
 _LAST = "".join(sorted({"业", *(word[-1] for word in _WHOLE.split("|")), *(one for one, _ in _SHORT)}))
@@ -53,11 +53,15 @@ _ALIAS = f"(?:[（〔]{LETTER}{{1,12}}[）〕])?"
 _GOES = f"(?={_JOIN}|{_CALL})"
 # What is done 在…, 对… may be done by anything that ends like a body.
 _SEVERAL = re.compile(f"(?:{COLLECTIVE}|各级(?=、各)){_ALIAS}(?={_JOIN}|{_CALL}|[在将对按])")
-_NAME = re.compile(f"(?!{_OTHER}){_LETTER}{{0,14}}?{_ENDS}{_ALIAS}{_GOES}")
-_PEOPLE_TOO = re.compile(f"[^，。；、和与及的要]{{0,8}}{_PEOPLE}{_GOES}")
+# 自然资源和规划局 is one name, 项目方和施工单位 are two.
+_NAME = re.compile(
+    f"(?!{_OTHER})(?:(?:(?![和与及]){_LETTER}){{0,14}}?{_ENDS}|{_LETTER}{{2,14}}?[局委厅部办]){_ALIAS}{_GOES}"
+)
+_PEOPLE_TOO = re.compile(f"[^，。；、和与及的要]{{0,8}}(?:{_PEOPLE}|书记){_GOES}")
 _AT_LARGE = re.compile(f"[^，。；、和与及的要]{{0,8}}(?:企业|商户|业主|群众|居民|村民|农户){_GOES}")
 _JOINS, _CALLS, _WEAKLY = re.compile(_JOIN), re.compile(_CALL), re.compile("[在将对按]")
-_ENDS_HERE, _NO_VERB = re.compile(_ENDS), re.compile("综合|开发区")
+_NO_VERB = re.compile("综合|开发区")
+_ENDS_HERE = re.compile(f"(?!部门|单位|机构|企业){_ENDS}{_GOES}|{_ENDS}{_ASIDE}(?:{_ASKED})")
 # 住建、交通等部门要, 城管、交警部门要: departments by what they are in charge of.
 _OF_FIELDS = re.compile(
     f"(?!各|有关|相关)(?P<fields>(?:{_LETTER}{{2,10}}、)*{_LETTER}{{2,10}}?)等(?:有关|相关|职能|主管|成员|行业)*(?:部门|单位){_GOES}"
@@ -112,7 +116,7 @@ def _one(text: str, at: int) -> tuple[int, list[Found]] | None:
 
 
 def _opens_with_verb(text: str, at: int) -> bool:
-    """Whether a verb stands at ``at``, unless it is all the name says of the body: 巡查组, 组织部."""
+    """Whether a verb stands at ``at``, unless it is all the name says of the body: 巡查组, 组织部门要."""
     end = verb_end(text, at)
     return end > 0 and not (_ENDS_HERE.match(text, end) or _NO_VERB.match(text, at))
 

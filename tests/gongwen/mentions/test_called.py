@@ -14,6 +14,10 @@ from gongwen.mentions.called import called
         ("项目负责人、监理单位要到场验槽，", ["监理单位"]),
         ("水务、园林等部门要补种行道树，", ["水务", "园林"]),
         ("各科室主要负责同志一定要签字，", ["各科室"]),
+        ("自然资源和规划局、项目方要到场，", ["自然资源和规划局", "项目方"]),
+        ("企业和承建单位要备足材料，", ["承建单位"]),
+        ("第一书记和工作队要入户，", ["工作队"]),
+        ("组织部门要把关，", ["组织部门"]),
     ],
 )
 def test_a_body_is_told_by_how_its_name_ends_and_what_calls_on_it(clause: str, named: list[str]) -> None:
@@ -33,6 +37,8 @@ def test_a_body_is_told_by_how_its_name_ends_and_what_calls_on_it(clause: str, n
         "所需资金由区财政列支，",
         "工程量要核实，",
         "各施工单位和材料要到位，",
+        "加强部门配合，",
+        "市县要联动，",
     ],
 )
 def test_things_places_people_and_objects_are_no_body(clause: str) -> None:
