@@ -1,7 +1,7 @@
 """What a task is in words: its theme and measures without numbers and 要, each with the condition it hangs on."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from string import whitespace
 from typing import Final
 
@@ -45,17 +45,19 @@ def work(items: list[Item], spans: list[Span]) -> tuple[list[str], list[str | No
     return texts, themes, steps
 
 
-def _measures(spans: Iterable[Span]) -> Iterator[str]:
+def _measures(spans: Iterable[Span]) -> list[str]:
     """Every measure after the condition it hangs on, and after whatever frames stand between."""
+    out: list[str] = []
     given = ""
     for _, role, text, _, _, _, _ in spans:
         if role == "measure":
-            yield _wording(given + text)
+            out.append(_wording(given + text if given else text))
             given = ""
         elif role == "frame" and text[-1] in _GOES_ON and (given or _is_condition(text)):
             given += text
         else:
             given = ""
+    return out
 
 
 def _is_condition(text: str) -> bool:

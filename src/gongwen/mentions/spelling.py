@@ -98,6 +98,8 @@ def _spelled(text: str, slogan: Found, words: str, paragraph: Piece) -> Spelling
     after = None
     if _MAY_BE_TOLD.search(text, slogan.end, min(last, slogan.end + _NEAR)):
         after = _after(text, slogan, words, first, last, number)
+    if after and after.end == slogan.end + _REACH:  # cut off there, not ended
+        after = None
     return after or (_before(text, first, slogan.start, words, number) if number else None)
 
 

@@ -101,6 +101,7 @@ def test_a_sentence_that_says_what_it_means(text: str, slogan: str, meaning: str
         ("“1+3”专班：1个中心牵头，抓好督导。", "1+3"),
         ("推行“码上办”指标体系。", "码上办"),
         ("做实“码上办”：各街道6月底前上线；建成驿站3个。", "码上办"),
+        (f"实现“两增”：产量增长；{'产值稳步增长' * 80}。", "两增"),
     ],
 )
 def test_what_is_said_of_several_or_of_another_thing_is_not_its_meaning(text: str, slogan: str) -> None:
