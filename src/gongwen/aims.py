@@ -27,7 +27,7 @@ _PROJECTS_OVER = re.compile(f"{LETTER}{{2,8}}(?:[，（]|$)")
 _SO_MANY = re.compile(f"{LETTER}{{1,6}}(?<!级)以上的|(?<=及以上){LETTER}")
 # 项目建成后年产值10亿元: hoped for, not asked.
 _FORESEEN = re.compile("预计|(?:建成|投产|达产|投用)后")
-_MOTTO = re.compile("[底红主]线")  # 守住两条底线
+_MOTTO = re.compile(r"[底红主]线(?!\w)")  # 守住两条底线
 _AGES = {"岁", "周岁"}
 _AGED = re.compile(f"(?:及?以[上下])?{LETTER}")
 # 5家年销售收入达500亿元的高新技术企业, but 2个园区总投资超5亿元.

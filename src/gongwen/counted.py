@@ -37,7 +37,7 @@ _DONE_TO = re.compile(f"对(?P<thing>{LETTER}{{2,12}})(?:进行|开展|实施)")
 # 城东区将投资5800万元, 路灯改造将新增路灯3000盏.
 _WHO = re.compile(f"{LETTER}{{1,6}}[省州区市县镇](?:还)?(?=将|拟)|{LETTER}{{2,20}}?将(?=(?:{_DOES})\\w{{2}})")
 # 为中小企业新增授信, 在城区新建公厕: whom it is for, and where, stands before the verb.
-_FOR = re.compile(f"^(?:为|向|对|在)[^的]{{2,10}}?(?=(?:{_DOES}){LETTER})")
+_FOR = re.compile(f"^(?:为|向|对|在(?![建孵岗册读营]))[^的]{{2,10}}?(?=(?:{_DOES}){LETTER})")
 # 总规模20亿元的产业基金 is about the fund.
 _SIZE = re.compile("(?:设立|组建|成立|发起)?(?:总|首期|初始|基金)?规模$")
 # 能耗比2025年降低12%: from what day it is counted.
