@@ -139,7 +139,7 @@ class Body:
     def _line(self, index: int, line: Line) -> None:
         above = self.lines[index - 1]
         listed = index - 1 in self._entries or (index in self._entries and not above.text.endswith(("，", "、")))
-        unfinished = self._open and not (above.ends or listed or _UNITS_LINE.match(line.text))
+        unfinished = self._open and not (above.ends or listed or _BEGINS.match(line.text))
         role = None if unfinished else self._role(index, line)
         if role == "title":
             self._begin_part(index)
@@ -336,3 +336,5 @@ def _is_plain_heading(line: Line) -> bool:
 
 # 责任单位：…… below a sentence names who does it: the sentence is the task.
 _UNITS_LINE = re.compile(f"(?:{UNITS_LABEL}|{PERSONS_LABEL}|{WATCHERS_LABEL}|{TIME_LABEL})：")
+# So does 特此通知 on a line by itself, whatever stands open above it.
+_BEGINS = re.compile(f"{_UNITS_LINE.pattern}|[特专]此[^，。；]{{1,6}}[。！]?$")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gongwen.headings import COMPLETE, DATE, GREETS, UNIT, ends_sentence
 from gongwen.lines import Line
@@ -14,6 +14,7 @@ _NOTE = re.compile(
 )
 _ATTENDANCE = re.compile(r"(?:主持人?|参加|出席|列席|缺席|请假|记录|参会|与会)(?:人员|单位|人)?：.*")
 _NOTE_OPENS, _DATE_ENDS = frozenset("目附—（联[【主参与出列缺请记抄分发送本特专此"), frozenset("日）")
+_PHONE, _NUMBERS = re.compile("[^，。；：]{0,10}(?:电话|热线)："), re.compile(r"[\d\s、—-]+")
 _GLOSSARY = re.compile(r"[^，。；：]{0,8}(?:名词|用语|术语|词语|概念)(?:术语)?(?:解释|注释|释义|说明)[：:]?")
 _LONGEST_GLOSSARY = 15
 # 1．两重：指……。 or 两案一策：…….
@@ -38,13 +39,22 @@ def closing_roles(lines: Sequence[Line], first: int) -> dict[int, Role]:
         noted = above == "other"
         if text[-1] in _DATE_ENDS and DATE.fullmatch(text):
             out |= dict.fromkeys(_signed(lines, first, index), "signature")
-        elif (noted and _listed(line, lines[at])) or _is_note(text):
+        elif (noted and (_listed(line, lines[at]) or _NUMBERS.fullmatch(text))) or _is_note(text):
             out[index] = "other"
         elif noted and lines[at].text.startswith("附件") and not line.ends:
             out[index] = "title"
         elif above in ("signature", "other"):
             out |= dict.fromkeys(_handed_down(lines, index), "title")
+    if at >= 0 and _signs_last(lines, last, at, out):
+        out[last] = "signature"
     return out
+
+
+def _signs_last(lines: Sequence[Line], last: int, above: int, roles: Mapping[int, Role]) -> bool:
+    """Whether a unit stands below all else, though no day stands under it."""
+    line = lines[last]
+    ended = lines[above].ends or roles.get(above) == "other"
+    return last not in roles and line.kind == "line" and ended and UNIT.fullmatch(line.text) is not None
 
 
 def _text_before(lines: Sequence[Line], index: int) -> int:
@@ -102,6 +112,8 @@ def _begins_anew(lines: Sequence[Line], at: int) -> bool:
 
 
 def _is_note(text: str) -> bool:
+    if _PHONE.match(text):
+        return True
     if text[0] not in _NOTE_OPENS and not text.endswith("印发"):
         return False
     if _NOTE.match(text) and len(text) < 60:

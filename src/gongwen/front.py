@@ -17,7 +17,7 @@ from gongwen.web_lines import is_breadcrumb
 
 _GENRES = re.compile(GENRE)
 _ADDRESSEE = re.compile(
-    r"[^。；！]{0,160}(?:政府|委员会|常委会|人大|[委局办部厅院]|单位|部门|公司|企业|街道|镇|乡|村|社区|代表|同志|机构|园区|[高院学]校|中心|组)"
+    r"[^。；！]{0,160}(?:政府|委员会|人大|[委局办部厅院会处室]|单位|部门|公司|企业|街道|镇|乡|村|社区|代表|委员|同志|群众|朋友们?|民|机构|园区|[高院学]校|中心|组)"
     r"(?:（[^（）]*）)?："
 )
 _SPEAKER = re.compile(
@@ -33,7 +33,7 @@ _GLUED = re.compile(r"[^：]*?(?:通知|意见|决定|通报|函)(?P<to>各[^。
 _OPENS_WITH_YEAR = re.compile("20\\d\\d年")
 _PLACE_OR_UNIT = re.compile("[省市区县州旗镇乡村府会委局办部厅院室司处组队团所站校社团心道》）]$")
 _OF_ITS_OWN = re.compile("[^《〈“]关于|召开|举行|主持")
-_ABOVE_AGAIN, _OF_LINES, _SHORTEST_TITLE = 40, 5, 8
+_ABOVE_AGAIN, _OF_LINES, _SHORTEST_TITLE, _BUTTON = 40, 5, 8, 6
 _HANDS_DOWN = re.compile("(?:《|〈|印发|转发|下发|发布|公布|下达)$")
 _OWN_WORK = ("意见", "措施", "决定", "决议")
 _HANDING = re.compile("印发|转发|下发|发布|公布|下达|批转|呈报|报送")
@@ -54,6 +54,8 @@ _QUOTED = re.compile("^《([^《》]*)》$")
 # 工作总结和明年工作计划; 上半年工作情况: an account, whatever else it holds.
 _ACCOUNT = re.compile("(?:总结|情况|回顾)(?:汇报|报告)?[和及与暨、]|工作(?:开展|完成|进展|落实)?情况$")
 _ON_PAGE, _PAGE_ENDS = re.compile(r"[\s.…·—–-]*\d{1,3}[\s—–-]*$"), frozenset("0123456789—–-")
+# 关于印发……行动计划 | （2026—2028年）的通知: a plan's name is whole above it, the title is not.
+_GOES_ON = re.compile("(?:（[^（）]*）)?[》〉”]?的(?:通知|批复|决定|函|意见|公告|通告|报告|请示)(?:（.*）)?")
 _NUMBER_ALONE = re.compile(rf"（\s*(?:{DATE.pattern})?\s*(?:{NUMBER.pattern})\s*）")
 _LINES: tuple[tuple[re.Pattern[str], Role], ...] = (
     (NUMBER, "number"),
@@ -113,6 +115,7 @@ def read_front(lines: Sequence[Line]) -> Front:
             out.append(Clause(line.start + glued.start("to"), line.end, "addressee"))
             return Front(tuple(out), index + 1, below)
         parted = line.text.startswith("——") or (index and _begins_anew(lines[index - 1], line))
+        open_title = open_title or (bool(out) and out[-1].role == "title" and _GOES_ON.fullmatch(line.text) is not None)
         if role == "title" and open_title and not parted:
             out[-1] = Clause(out[-1].start, line.end, "title")
         elif role == "title":
@@ -167,7 +170,7 @@ def _begins_anew(above: Line, line: Line) -> bool:
     """Whether a title begins with ``line`` and the one above is the site's: its owner (某管委会), its buttons."""
     if _OF_ITS_OWN.search(line.text):
         return UNIT.fullmatch(above.text) is not None or (
-            COMPLETE.fullmatch(line.text) is not None and _is_button(above)
+            _is_button(above) and (len(above.text) <= _BUTTON or COMPLETE.fullmatch(line.text) is not None)
         )
     return _OPENS_WITH_YEAR.match(line.text) is not None and _is_button(above)
 
@@ -245,7 +248,8 @@ def kind_of(title: str) -> Kind:
     if EXPLAINS.match(title):
         return "other"
     ends = COMPLETE.fullmatch(title)
-    genres = [match[0] for match in _GENRES.finditer(title)]
+    # 对重点建议的 (broken off): what is of a genre is none.
+    genres = [match[0] for match in _GENRES.finditer(title) if not title.startswith("的", match.end())]
     own = ends["genre"] if ends else genres[-1] if genres else ""
     if _ACCOUNT.search(title) and GENRES.get(own, "plan") == "plan":
         return "report"

@@ -22,7 +22,7 @@ _REVIEW = re.compile(
 )
 _AHEAD = re.compile(
     r"下一?步|下一?阶段|下半年|今后|打算|(?:工作|20\d\d年)[^，。]{0,8}(?:计划|安排|思路|重点|部署|打算)"
-    "|(?:主要|重点|目标)任务|工作(?:要求|建议)|对策建议|整改(?:措施|要求)"
+    "|(?:主要|重点|目标)任务|工作(?:要求|建议)|对策建议|(?:整改|改进)(?:措施|要求)|努力方向"
 )
 _PRINCIPLE = re.compile(
     r"[^，。]{0,20}(?:总体(?:目标和)?要求|总体思路|指导思想|基本原则|工作原则|重要原则|遵循的原则|指导方针|总要求|工作思路|(?:编制|制定|工作)目的)"
@@ -30,7 +30,7 @@ _PRINCIPLE = re.compile(
 _GOALS = re.compile(r"[^，。]{0,20}(?:目标)(?![^，。]*任务)")
 # The title of a document that explains another; of one that tells how far the work has come.
 EXPLAINS = re.compile("(?:政策)?解读[：:|丨《]|.*(?:解读|问答|答记者问|(?:起草|编制)说明)(?:（[^（）]*）)?$")
-_ACCOUNTS = re.compile("工作总结|(?:执行|完成|进展|落实|开展|运行)情况")
+_ACCOUNTS = re.compile("工作总结|(?:执行|完成|进展|落实|开展|运行)情况|情况的?(?:报告|汇报)$|年度[^，。]*报告$")
 
 
 def mode_of_document(kind: Kind, title: str) -> Mode:

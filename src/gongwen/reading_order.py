@@ -205,7 +205,7 @@ def _in_page_order(lines: Sequence[PageLine], entry: int | None) -> Iterator[Pla
     for line in lines:
         if line.mark:
             yield ("furniture" if line.ornament else "markup"), entry, 0, (line.mark,)
-        closed = closed or (entry is None and apart and ends_document(line.text))
+        closed = closed or (entry is None and apart and ends_document(line.text, in_front=in_front))
         of_site = closed or (not line.cell and _is_web(line.text, entry, apart=apart, in_front=in_front))
         apart = line.ends or of_site
         in_front = in_front and (of_site or not line.ends)

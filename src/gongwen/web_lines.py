@@ -15,16 +15,16 @@ from gongwen.headings import NUMBER
 from gongwen.spans import LETTER
 
 _LABEL = (
-    "(?:信息|文章|稿件|内容|文件)?来源|来自|(?:发布|发表|更新|录入|信息)(?:时间|日期)|(?:发布|发文|制定|公开)(?:机构|机关|单位)"
+    "(?:信息|文章|稿件|内容|文件)?来源|来自|(?:发布|发表|更新|录入|信息)(?:时间|日期)|(?:发布|发文|制定|公开|编制)(?:机构|机关|单位)"
     "|(?:成文|发文|印发|生成|公文生成|施行|生效|废止|失效)(?:日期|时间)|公开(?:方式|日期|类型|目录)|主题分类|主题词|(?:信息)?索\\s*引\\s*号|文\\s*号"
     "|(?:发文|文件)字号|发布文号|组配分类|公文目录|内容概述|关键词|下载地址|视力保护色|归档时间|原文链接|检索(?:时间|关键词)|分类"
     "|(?:发文|文件|公文|信息)?标\\s*题|(?:文件|公文|信息)名称|文件编号|政策咨询(?:机关|电话)|发文(?:文号|部门|时间|内容)|法规类型|所[属在](?:行业|区域|栏目|类别)|(?:阅读|评论)人次|页面功能"
-    "|体\\s*裁|有效性|时效性|效力等级|信息分类|(?:浏览|点击|阅读|访问)(?:量|数|次数)|(?:浏览)?字\\s*[号体](?:大小)?|责任编辑|责编|[校审]核|编审"
+    "|体\\s*裁(?:分类)?|有效性|时效性|效力等级|信息分类|(?:浏览|点击|阅读|访问)(?:量|数|次数)|(?:浏览)?字\\s*[号体](?:大小)?|责任编辑|责编|[校审]核|编审"
     "|编辑|作者|摄影|\\*正文|验证码|撰稿人?|审稿人?|供稿|编发|信息员|分享[到至]?"
 )
 _DAY = r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
-_BEFORE = rf"(?:[\w.]{{4,40}}\s+)?(?:{_DAY}(?:\s*\d{{1,2}}[：:]\d\d(?:[：:]\d\d)?)?\s*)?[（【\[]?"
-_LABELLED = rf"{_BEFORE}\**(?:{_LABEL})\**\s*[：|】].*|(?:日期|时间)：\s*20\d\d[-/.]\d.*"
+_BEFORE = rf"(?:[\w.]{{4,40}}\s+)?(?:{_DAY}(?:\s*\d{{1,2}}[：:]\d\d(?:[：:]\d\d)?)?\s*)?[（【\[]?\s*"
+_LABELLED = rf"{_BEFORE}\**(?:{_LABEL})\**\s*[：|】\]].*|(?:日期|时间)：\s*20\d\d[-/.]\d.*"
 _TIME = rf"{_DAY}\s+\d{{1,2}}[：:]\d\d(?:[：:]\d\d)?"
 _PRINTED_DAY = re.compile(r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,3})?")  # with the page of a newspaper
 _WRITER = "[\u4e00-\u9fff]{2,4}"
@@ -36,16 +36,18 @@ _BUTTON = (
 _ELSEWHERE = (
     r"(?:>>|»).{2,60}|(?:您|你)?(?:现在)?的?当前的?(?:所在)?位置.*|(?:您|你)(?:现在)?的位置.*|首页\s*[>›»/→].*|(?:上|下)一[篇条][：:]?.*"
     "|(?:相关|推荐|热门|更多)(?:新闻|阅读|评论|链接|文章|推荐|信息)|扫一扫.*|(?:打开|点击|轻触)[^，]{0,12}(?:查看|图片|下载|放大|阅读|加载|收听).*"
-    "|无障碍(?:浏览|阅读|[\\s|]).*|长者(?:模式|助手|版).*|版权所有.*|网站地图.*|技术支持：.*|网站标识码.*|(?:图文|图片|文字|政策|文件|视频)解读[：:].*|免责声明.*|(?:暂无)?网友评论.*|[用使]?(?:手机|微信)扫.*"
+    "|无障碍(?:浏览|阅读|[\\s|]).*|长者(?:模式|助手|版).*|版权所有.*|网站地图.*|技术支持：.*|网站标识码.*|(?:图文|图片|文字|政策|文件|视频)解读[：:].*|免责声明.*|(?:暂无)?网友评论.*|[用使]?(?:手机|微信)扫.*|今天是.*|(?:主|承)办(?:单位)?：.*(?:电话|地址|邮编).*"
 )
 _SAYS, _LEADS, _FOOTER = (
     re.compile(f"{_LABELLED}|{_TIME}|{_REPORTERS}"),
     re.compile(_ELSEWHERE),
     re.compile(r"ICP备|公网安备|版权所有[：:]|举报电话：\d"),
 )
+# Every site has one, and under it nothing but its own.
+_RECORD = re.compile("ICP备|公网安备")
 _BUTTONS = re.compile(rf"(?:[\[【（]?(?:{_BUTTON})[\]】）]?[\s|·]*)+")
 # What _LEADS and _BUTTONS open with.
-_OPENS = frozenset(">»用使手微暂图文政视您你现的当首上下相推热更扫打点轻无长版网技免[【（") | {
+_OPENS = frozenset(">»用使手微今主承暂图文政视您你现的当首上下相推热更扫打点轻无长版网技免[【（") | {
     button[0] for button in _BUTTON.split("|")
 }
 _WHERE = re.compile(r"首页\s*[>›»/→]|[^，。：]{0,8}位置：")
@@ -62,16 +64,16 @@ _LONGEST, _LONGEST_NOTICE = 240, 30
 _ENDS_SENTENCE = frozenset("。；，、！？")
 
 _DATED = re.compile(
-    r"(?P<of>成文|发文|印发|生成)?(?:日期|时间)[：\s|*】]*((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})"
+    r"(?P<of>成文|发文|印发|生成)?(?:日期|时间)[：\s|*】\]]*((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})"
 )
 _OF_THE_PAGE = re.compile(
-    r"(?:归档|更新|检索|生效|施行|废止|失效)(?:日期|时间)\**[：\s|*】]*(?:19|20)\d\d[-/.年][\d/.月-]+日?"
+    r"(?:归档|更新|检索|生效|施行|废止|失效)(?:日期|时间)\**[：\s|*】\]]*(?:19|20)\d\d[-/.年][\d/.月-]+日?"
 )
-_DAYS = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
+_DAYS = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.年] ?(\d{1,2})[-/.月] ?(\d{1,2})(?!\d)")
 _TITLED = re.compile(r"(?:发文|文件|公文|信息|法规)?(?:标\s*题|名\s*称)[：|][：\s|]*(?P<title>[^\n|]{6,})")
-_NUMBERED = re.compile(rf"(?:文\s*|发文字|文件字|文件编)号[：\s|】]+(?P<number>{NUMBER.pattern})")
+_NUMBERED = re.compile(rf"(?:文\s*|发文字|文件字|文件编)号[：\s|】\]]+(?P<number>{NUMBER.pattern})")
 # What follows may be the next label: 发文机关： | 成文日期：.
-_ISSUED = re.compile(rf"(?:发布|发文|制定)(?:机构|机关|单位)[：\s|*】]+(?P<unit>{LETTER}{{3,30}}+)(?!\s*：)")
+_ISSUED = re.compile(rf"(?:发布|发文|制定|编制)(?:机构|机关|单位)[：\s|*】\]]+(?P<unit>{LETTER}{{3,30}}+)(?!\s*：)")
 
 
 class Printed(NamedTuple):
@@ -83,9 +85,10 @@ class Printed(NamedTuple):
     date: dt.date | None
 
 
-def ends_document(text: str) -> bool:
-    """Whether what follows a line is the site's, to the last: its notice of copyright, older articles."""
-    return len(text) <= _LONGEST_NOTICE and _NOTICE.fullmatch(text) is not None
+def ends_document(text: str, *, in_front: bool) -> bool:
+    """Whether what follows a line is the site's, to the last: its notice of copyright, older articles, its footer."""
+    notice = len(text) <= _LONGEST_NOTICE and _NOTICE.fullmatch(text) is not None
+    return notice or (not in_front and _RECORD.search(text) is not None)
 
 
 def is_breadcrumb(text: str) -> bool:
@@ -104,7 +107,7 @@ def is_web(text: str, *, apart: bool) -> bool:
         return True
     if (text[0] in _FILE_OPENS or text[-1] in _FILE_ENDS) and _FILE.fullmatch(text):
         return True
-    if ("：" in text or "|" in text or "】" in text or ":" in text) and _SAYS.fullmatch(text):
+    if ("：" in text or "|" in text or "】" in text or "]" in text or ":" in text) and _SAYS.fullmatch(text):
         return True
     if text[0] in _OPENS and (_LEADS.fullmatch(text) or (apart and _BUTTONS.fullmatch(text))):
         return True

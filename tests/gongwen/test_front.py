@@ -210,3 +210,37 @@ def test_numbers_of_the_last_century_and_labels_in_brackets_count_too() -> None:
 )
 def test_a_document_without_a_title_says_in_its_opening_what_it_is(opening: str, kind: str) -> None:
     assert read(f"各街道：\n{opening}\n一、每周巡查公园2次。").kind == kind
+
+
+@pytest.mark.parametrize(
+    "addressee",
+    ["各镇、各村、广大农牧民", "区属各单位，区机关各处室", "各区人民政府，各开发区管委会", "林一舟代表", "区人大"],
+)
+def test_whom_a_document_is_addressed_to(addressee: str) -> None:
+    assert read(f"关于公园管护的通告\n{addressee}：\n一、每周巡查公园2次。").addressee == addressee
+
+
+def test_a_title_goes_on_below_the_name_of_the_plan_it_hands_down() -> None:
+    page = "关于印发云川区公园管护三年行动计划\n（2026—2028年）的通知\n各街道：\n一、每周巡查公园2次。"
+    assert read(page).title == "关于印发云川区公园管护三年行动计划（2026—2028年）的通知"
+
+
+def test_a_unit_below_all_else_signed_though_no_day_stands_under_it() -> None:
+    page = "文章播报\n转发区政府办公室关于加强\n公园管护的通知\n各街道：\n一、每周巡查公园2次。\n云川区城管局"
+    reading = read(page)
+    assert (reading.title, reading.issuer) == ("转发区政府办公室关于加强公园管护的通知", "云川区城管局")
+    assert reading.spans[-1].role == "signature"
+
+
+def test_a_reply_to_a_suggestion_is_no_plan_and_tells_first_what_was_found() -> None:
+    page = """关于管护公园的建议的回复
+林一舟代表：
+您提出的建议收悉，现答复如下：
+我局认为，该建议很好，并安排了研究。经了解，该公园由街道管护。我局将新建公园1个。
+云川区城管局
+2026年3月1日
+"""
+    reading = read(page)
+    assert reading.kind == "notice"
+    assert [task.text for task in reading.tasks] == ["我局将新建公园1个"]
+    assert kind_of("对区人大督办重点建议的") == "other"

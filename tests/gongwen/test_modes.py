@@ -60,6 +60,8 @@ def test_a_look_back_ends_where_a_heading_looks_ahead(heading: str) -> None:
         ("report", "云川区2026年预算执行情况的报告", "review"),
         ("report", "云川区2026年计划执行情况与2027年计划草案的报告", "plain"),
         ("report", "云川区政府工作报告", "plain"),
+        ("report", "云川区2026年度法治建设工作报告", "review"),
+        ("report", "关于公园建设情况的报告", "review"),
         ("minutes", "公园建设会议纪要", "minutes"),
         ("other", "关于《公园管护办法》的起草说明", "review"),
         ("other", "云川区政策文件解读制度", "plain"),

@@ -144,3 +144,32 @@ def test_a_label_without_a_value_does_not_take_the_next_for_who_issued_it() -> N
 
 def test_when_a_page_was_archived_is_not_the_documents_day() -> None:
     assert read("归档时间：2026-11-21\n公园建设方案\n一、6月底前建成公园3个。").date is None
+
+
+def test_labels_may_stand_in_brackets_of_every_kind() -> None:
+    page = "[ 发文字号 ] 云政发〔2026〕9号 [ 体裁分类 ] 方案\n【发布机构】云川区政府\n"
+    page += "[ 成文日期 ] 2026- 3- 18\n云川区公园管护方案\n一、巡查\n每周2次。"
+    reading = read(page)
+    assert (reading.title, reading.number, reading.date) == (
+        "云川区公园管护方案",
+        "云政发〔2026〕9号",
+        dt.date(2026, 3, 18),
+    )
+
+
+def test_below_its_record_number_and_above_where_its_keeper_sits_a_page_is_the_sites() -> None:
+    page = """云川区公园管护方案
+一、每周巡查公园2次。
+举报电话：
+0555-1234 0555-1235
+特此通知
+云川区城管局
+2026年3月1日
+主办单位：云川区城管局 联系电话：0555-1234
+云ICP备17048463号-1
+建议使用分辨率更高的浏览器
+"""
+    reading = read(page)
+    assert [task.text for task in reading.tasks] == ["每周巡查公园2次"]
+    assert reading.date == dt.date(2026, 3, 1)
+    assert "".join(span.role[0] for span in reading.spans if span.role != "other") == "tmss"
