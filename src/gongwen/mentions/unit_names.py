@@ -94,11 +94,11 @@ _NONE = (
     "|[和与及](?:各|有关|相关|省|市|区|县)|等|由|会同|联合(?!会|国|体)|报(?!业)"
 )
 # Bodies that act of themselves, so that a sentence can have them for its subject.
-_ACTING_BODY = "中心|公司|集团|大学|学院|研究院|研究所|银行|协会|商会"
+_ACTING = ["中心", "公司", "集团", "大学", "学院", "研究院", "研究所", "银行", "协会", "商会"]
 # A unit in a list: what several are called, a name known whole, or a name by the word it ends in.
 UNIT = re.compile(
     f"{_BEFORE}(?!(?:{CHARGED_NOUN})：)(?:(?:(?P<all>{COLLECTIVE})|(?P<known>{KNOWN})"
-    f"|(?P<name>(?!{_NONE}){WORD}{{1,24}}?(?:(?P<organ>{ORGAN})|(?P<acting>{_ACTING_BODY})|{_BODY})))"
+    f"|(?P<name>(?!{_NONE}){WORD}{{1,24}}?(?:(?P<organ>{ORGAN})|{_BODY})))"
     f"(?:[（(〔](?!{_DUTY}){LETTER}{{2,16}}[）)〕])?{_IN_LIST}|{_BY_FIELD})"
 )
 LEVEL = "省|市|区|县|州|旗|国家|中央|全国|高新区|开发区"
@@ -120,7 +120,6 @@ def _last(words: Iterable[str]) -> str:
 
 _WHOLE = (*FULL_NAMES, *_ORGANS.split("|"))
 LAST = _last((*_WHOLE, *(one for one, _ in _SHORT)))
-_ACTING = _ACTING_BODY.split("|")
 _IS_SHORT = f"(?<=[{''.join(one for one, _ in _SHORT)}])(?<!{'|'.join(f'[{others}]{one}' for one, others in _SHORT)})"
 _IS_LONG = _looking_back(word for word in _WHOLE if not re.search(f"{_IS_SHORT}$", word))
 # Before what calls a unit on to act something of the list that names it may still stand.
@@ -154,11 +153,6 @@ def past_glue(text: str, at: int) -> int:
 def is_organ(unit: re.Match[str]) -> bool:
     """Whether what UNIT matched is an organ of Party, state or a mass organisation, or several units at once."""
     return any(unit.group("all", "known", "organ"))
-
-
-def may_act(unit: re.Match[str]) -> bool:
-    """Whether a sentence can have what UNIT matched for its subject."""
-    return any(unit.group("all", "known", "organ", "acting"))
 
 
 def unit_found(match: re.Match[str]) -> Found:
