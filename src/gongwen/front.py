@@ -17,7 +17,7 @@ from gongwen.web_lines import is_breadcrumb
 
 _GENRES = re.compile(GENRE)
 _ADDRESSEE = re.compile(
-    r"[^。；！]{0,160}(?:政府|委员会|人大|[委局办部厅院会处室]|单位|部门|公司|企业|街道|镇|乡|村|社区|代表|委员|同志|群众|朋友们?|民|机构|园区|[高院学]校|中心|组)"
+    r"[^。；！]{0,160}(?:政府|委员会|人大|[委局办部厅院会处室]|单位|部门|公司|企业|街道|镇|乡|村|社区|代表|委员|同志|群众|朋友们?|人士|民|机构|园区|[高院学]校|中心|组)"
     r"(?:（[^（）]*）)?："
 )
 _SPEAKER = re.compile(
@@ -56,6 +56,8 @@ _ACCOUNT = re.compile("(?:总结|情况|回顾)(?:汇报|报告)?[和及与暨�
 _ON_PAGE, _PAGE_ENDS = re.compile(r"[\s.…·—–-]*\d{1,3}[\s—–-]*$"), frozenset("0123456789—–-")
 # 关于印发……行动计划 | （2026—2028年）的通知: a plan's name is whole above it, the title is not.
 _GOES_ON = re.compile("(?:（[^（）]*）)?[》〉”]?的(?:通知|批复|决定|函|意见|公告|通告|报告|请示)(?:（.*）)?")
+# What the site says of the document, as long as a paragraph of it.
+_LEAD = re.compile("(?:导读|导语|摘要|内容提要|编者按|核心提示)：.*")
 _NUMBER_ALONE = re.compile(rf"（\s*(?:{DATE.pattern})?\s*(?:{NUMBER.pattern})\s*）")
 _LINES: tuple[tuple[re.Pattern[str], Role], ...] = (
     (NUMBER, "number"),
@@ -71,6 +73,7 @@ _LINES: tuple[tuple[re.Pattern[str], Role], ...] = (
     (_NUMBER_ALONE, "number"),
     (_BRACKET, "parties"),
     (_MASTHEAD_LINE, "other"),
+    (_LEAD, "other"),
     (_ANNEX, "other"),
 )
 
@@ -157,6 +160,8 @@ def _solid(text: str) -> str:
 
 def _is_no_body(line: Line) -> bool:
     if line.kind != "line":
+        return True
+    if _LEAD.match(line.text):
         return True
     return not (line.label or line.text.endswith(("。", "；")) or _ADDRESSEE.fullmatch(line.text))
 
@@ -260,7 +265,9 @@ def kind_of(title: str) -> Kind:
 
 def _hands_down_plan(title: str, own: str) -> bool:
     """Whether a notice hands down the plan it names: not 关于贯彻……规划的意见, nor 关于做好……规划编制工作的通知."""
-    plans = [match for match in _GENRES.finditer(title) if GENRES[match[0]] == "plan" and match[0] != own]
+    # 征求意见建议的通告 hands down no 建议.
+    other = ("建议", own)
+    plans = [match for match in _GENRES.finditer(title) if GENRES[match[0]] == "plan" and match[0] not in other]
     if own in _OWN_WORK or not plans:
         return False
     return _HANDING.search(title) is not None or _NAMED_LAST.fullmatch(title, plans[-1].end()) is not None

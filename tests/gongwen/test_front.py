@@ -244,3 +244,28 @@ def test_a_reply_to_a_suggestion_is_no_plan_and_tells_first_what_was_found() -> 
     assert reading.kind == "notice"
     assert [task.text for task in reading.tasks] == ["我局将新建公园1个"]
     assert kind_of("对区人大督办重点建议的") == "other"
+
+
+def test_a_sites_lead_between_two_titles_ends_no_front() -> None:
+    page = """云川区印发公园管护方案的通知
+导读：加强公园管护，意义重大。
+云政发〔2026〕9号
+云川区印发公园
+管护方案的通知
+各街道：
+一、每周巡查公园2次。
+"""
+    reading = read(page)
+    assert (reading.title, reading.number) == ("云川区印发公园管护方案的通知", "云政发〔2026〕9号")
+    assert reading.addressee == "各街道"
+
+
+def test_who_is_asked_for_an_opinion_by_a_day_has_a_task() -> None:
+    page = """关于征求公园管护意见建议的通告
+各有关单位及社会各界人士：
+现公开征求意见，欢迎各单位提出意见，并于2026年8月31日前反馈至区城管局。
+一、来电请拨打0555-1234。
+"""
+    reading = read(page)
+    assert (reading.kind, reading.addressee) == ("notice", "各有关单位及社会各界人士")
+    assert reading.tasks[0].deadlines[0].due == dt.date(2026, 8, 31)
