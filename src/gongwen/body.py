@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from gongwen.bare_lists import entries_of
 from gongwen.clauses import Mode, Stretch
 from gongwen.clauses.apart import units_begin
-from gongwen.headings import GREETS, PREAMBLE, Label, is_byline
+from gongwen.headings import GREETS, PREAMBLE, Label, is_byline, is_plain_heading
 from gongwen.lines import Line
 from gongwen.mentions.labels import PERSONS_LABEL, TIME_LABEL, UNITS_LABEL, WATCHERS_LABEL
 from gongwen.model import Clause, Kind, Role, Section
@@ -20,11 +20,6 @@ from gongwen.table_cells import Cells
 
 # 2026年经济社会发展主要预期目标是：……, in an opening paragraph.
 _SETS_GOALS = re.compile("(?:预期|奋斗|发展|总体|主要)目标(?:任务)?(?:是|为|如下)?：")
-_PLAIN_HEADING = re.compile(
-    r"[^，。；：]{0,18}(?:工作回顾|总体要求|工作安排|工作任务|主要任务|重点任务|工作重点|保障措施|工作目标|主要目标|发展目标|预期目标"
-    r"|基本原则|指导思想|工作要求|工作措施|组织保障|组织实施|主要举措|进度安排|实施步骤|自身建设|存在问题|基本情况|下一步打算"
-    r"|有关要求|议定事项|附则|总则)(?:建议|设想|情况)?|(?:专栏|专章|图|表)\s*[\d一二三四五六七八九十]{1,3}[^，。；：]{0,40}"
-)
 _TABLE = re.compile("[^，。；：]{2,40}(?:表|清单|台账|指标(?:体系)?|目标|(?:完成|执行|进展)情况)(?:（[^（）]{1,20}）)?")
 _APPEAL = re.compile("紧密地?团结在")
 _GREETING = re.compile(r"(?:各位|同志们|尊敬的)[^，。；]{0,12}[：！，]?")
@@ -58,7 +53,7 @@ _DECIDES = re.compile(
 )
 # Styles whose opening sentence is a heading only when it is short.
 _DEEP = frozenset({"1", "①", "（1）"})
-_DEEP_LIMIT, _LIMIT, _ALONE, _LONGEST_PLAIN = 26, 42, 36, 60
+_DEEP_LIMIT, _LIMIT, _ALONE = 26, 42, 36
 _BY_KIND: dict[LineKind, Role] = {"zone": "zone", "headline": "headline", "furniture": "other", "markup": "markup"}
 
 
@@ -145,7 +140,7 @@ class Body:
             self._begin_part(index)
         if role:
             self._clause(line, role)
-        elif line.label or not (unfinished or self._entry is not None or not _is_plain_heading(line)):
+        elif line.label or (not unfinished and self._entry is None and (line.level or is_plain_heading(line.text))):
             self._heading(index, line)
         elif unfinished:
             self._longer(line.end)
@@ -327,11 +322,6 @@ class Body:
         if at < stop:
             self.clauses[-1] = self.clauses[-1]._replace(end=at)
             self.clauses.append(Clause(at, stop, "parties", line.entry, self._section))
-
-
-def _is_plain_heading(line: Line) -> bool:
-    """A heading without a number: marked, or in the words headings are made of."""
-    return line.level > 0 or (len(line.text) <= _LONGEST_PLAIN and _PLAIN_HEADING.fullmatch(line.text) is not None)
 
 
 # 责任单位：…… below a sentence names who does it: the sentence is the task.

@@ -94,6 +94,13 @@ _BYLINE = re.compile(
     rf"|（?(?:文/|撰文|记者|本报记者|通讯员|责任编辑|编辑|来源)[：\s/]?[{HAN}·、\s]{{2,30}}）?"
 )
 _LONGEST_BYLINE = 40
+# A heading without a number, in the words headings are made of.
+_PLAIN_HEADING = re.compile(
+    r"[^，。；：]{0,18}(?:工作回顾|总体要求|工作安排|工作任务|主要任务|重点任务|工作重点|保障措施|工作目标|主要目标|发展目标|预期目标"
+    r"|基本原则|指导思想|工作要求|工作措施|组织保障|组织实施|主要举措|进度安排|实施步骤|自身建设|存在问题|基本情况|下一步打算"
+    r"|有关要求|议定事项|附则|总则)(?:建议|设想|情况)?|(?:专栏|专章|图|表)\s*[\d一二三四五六七八九十]{1,3}[^，。；：]{0,40}"
+)
+_LONGEST_PLAIN = 60
 # How the paragraph begins that says what a document is for.
 PREAMBLE = re.compile(
     r"为了?(?:深入|全面|进一步|认真|切实|确保|贯彻|落实|加强|加快|推动|规范|做好)|根据|按照|经[^，]{2,20}同意|现将|为[^。]{2,200}(?:制定|编制|提出)(?:本|如下|以下)"
@@ -123,6 +130,11 @@ def ends_sentence(text: str) -> bool:
 def is_byline(text: str) -> bool:
     """Whether a line names a writer and nothing else."""
     return len(text) <= _LONGEST_BYLINE and _BYLINE.fullmatch(text) is not None
+
+
+def is_plain_heading(text: str) -> bool:
+    """Whether a line without a number is one by its words."""
+    return len(text) <= _LONGEST_PLAIN and _PLAIN_HEADING.fullmatch(text) is not None
 
 
 def label_of(text: str) -> Label | None:
