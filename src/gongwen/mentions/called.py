@@ -44,9 +44,9 @@ _ASKED = (
     f"(?:[也都均还更再仍]|一定|同时|务必)*{REQUIRED}|必须|须|应当?(?![用急对])|(?<!所)需要?(?!求)|务必|负责(?!人|同志|制(?![定作订]))"
     "|牵头(?!单位|部门|领导|人)"
 )
+_EACH = "每[个月季年周半日]"
 _CALL = (
-    f"{_ASIDE}(?:{_ASKED}|配合|协助|协同(?!配合|推进|联动|发力|作战)|会同|每[个月季年周半日]|按[月季年周]|于|自(?=[本印发公接收即文通申])|作为"
-    "|\\d+(?:[年月日]|个(?:工作日|月))|年[底内])"
+    f"{_ASIDE}(?:{_ASKED}|配合|协助|协同(?!配合|推进|联动|发力|作战)|会同|{_EACH}|于|自(?=[本印发公接收即文通申])|作为)"
 )
 _JOIN = "、|以及|及其?(?![时早])|和|与|(?=各)"
 _ALIAS = f"(?:[（〔]{LETTER}{{1,12}}[）〕])?"
@@ -77,7 +77,7 @@ _IS_BUILT = re.compile(
 # A clause that may call on somebody so: one pattern for each character, which finds it ten times as fast.
 ASKED_BY_FORM = tuple(
     re.compile(f"{word}(?<=[{_LAST}上间身部人志导手都也均还更定必）〕]{word})")
-    for word in (REQUIRED, "须", "应", "需", "务必", "负责", "牵头", "作为")
+    for word in (REQUIRED, _EACH, *"须应需于自", "务必", "负责", "牵头", "配合", "协助", "协同", "会同", "作为")
 )
 
 
