@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from gongwen.aims import counts, is_aim, is_paid_for, pays, without_such
+from gongwen.aims import Amount, counts, is_aim, is_paid_for, pays, without_such
 from gongwen.counted import AGAINST, TOTAL, Line, counted
 from gongwen.model import Deadline, Mention, Target
 from gongwen.spans import LETTER
@@ -114,11 +114,12 @@ def targets(lines: Sequence[Line]) -> Iterator[Target]:
             continue
         amounts = without_such(line.text, amounts)
         said = asked[-2] if len(asked) > 1 else ""
-        before, end_before = "", -1
+        before, end_before, last = "", -1, 0
         each = names[-len(amounts) :] if len(names) >= len(amounts) and _EACH.match(line.text) else []
         for nth, (start, end, mention) in enumerate(amounts, 1):
-            later = amounts[nth][0] if nth < len(amounts) else None
-            if end_before < start and is_aim(line.text, start, end, mention, later):
+            last = _last_alike(line.text, amounts, max(last, nth - 1))
+            later = amounts[last + 1][0] if last + 1 < len(amounts) else None
+            if end_before < start and is_aim(line.text, start, amounts[last][1], mention, later):
                 value = mention.value or {"op": "=", "value": None, "unit": ""}
                 # 惠及群众3200户、8000人: counted twice over.
                 named = each[nth - 1] if each else counted(line, start, end, value["unit"], "" if before else said)
@@ -128,6 +129,16 @@ def targets(lines: Sequence[Line]) -> Iterator[Target]:
                 yield Target(before, value["op"], value.get("base"), value["value"], value["unit"], due, mention.id)
             # 4座110千伏变电站: the second says of what kind.
             end_before = end if counts(mention) else -1
+
+
+def _last_alike(text: str, amounts: Sequence[Amount], at: int) -> int:
+    """突破1亿元、5亿元企业分别新增8家、2家: what follows the last of several in one unit is said of each."""
+    while at + 1 < len(amounts):
+        (_, end, one), (start, _, other) = amounts[at : at + 2]
+        if text[end:start] != "、" or not one.value or not other.value or one.value["unit"] != other.value["unit"]:
+            break
+        at += 1
+    return at
 
 
 def _is_deadline(line: Line, start: int, end: int, mention: Mention) -> bool:
