@@ -14,7 +14,11 @@ _NOTE = re.compile(
 )
 _ATTENDANCE = re.compile(r"(?:主持人?|参加|出席|列席|缺席|请假|记录|参会|与会)(?:人员|单位|人)?：.*")
 _NOTE_OPENS, _DATE_ENDS = frozenset("目附—（联[【主参与出列缺请记抄分发送本特专此"), frozenset("日）")
-_PHONE, _NUMBERS = re.compile("[^，。；：]{0,10}(?:电话|热线)："), re.compile(r"[\d\s、—-]+")
+# 咨询电话：区发展改革局 0551-1234567; a line to be set up (开通投诉热线：……) is work.
+_PHONE, _NUMBERS = (
+    re.compile(r"[^，。；：]{0,10}(?:电话|热线)：(?:[^，。；]{0,16}?\d[\d—-]{4}[^。要]*。?)?$"),
+    re.compile(r"[\d\s、—-]+"),
+)
 _GLOSSARY = re.compile(r"[^，。；：]{0,8}(?:名词|用语|术语|词语|概念)(?:术语)?(?:解释|注释|释义|说明)[：:]?")
 _LONGEST_GLOSSARY = 15
 # 1．两重：指……。 or 两案一策：…….

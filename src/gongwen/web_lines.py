@@ -36,15 +36,16 @@ _BUTTON = (
 _ELSEWHERE = (
     r"(?:>>|»).{2,60}|(?:您|你)?(?:现在)?的?当前的?(?:所在)?位置.*|(?:您|你)(?:现在)?的位置.*|首页\s*[>›»/→].*|(?:上|下)一[篇条][：:]?.*"
     "|(?:相关|推荐|热门|更多)(?:新闻|阅读|评论|链接|文章|推荐|信息)|扫一扫.*|(?:打开|点击|轻触)[^，]{0,12}(?:查看|图片|下载|放大|阅读|加载|收听).*"
-    "|无障碍(?:浏览|阅读|[\\s|]).*|长者(?:模式|助手|版).*|版权所有.*|网站地图.*|技术支持：.*|网站标识码.*|(?:图文|图片|文字|政策|文件|视频)解读[：:].*|免责声明.*|(?:暂无)?网友评论.*|[用使]?(?:手机|微信)扫.*|今天是.*|(?:主|承)办(?:单位)?：.*(?:电话|地址|邮编).*"
+    "|无障碍(?:浏览|阅读|[\\s|]).*|长者(?:模式|助手|版).*|版权所有.*|网站地图.*|技术支持：.*|网站标识码.*|(?:图文|图片|文字|政策|文件|视频)解读[：:].*|免责声明.*|(?:暂无)?网友评论.*|[用使]?(?:手机|微信)扫(?:一扫.*|[^，。]{0,10}(?:查?看|阅读|浏览|分享|打开|关注|访问).*)|今天是\\s*(?:20\\d\\d|\\d|星期).*|(?:主|承)办(?:单位)?：.*(?:电话|地址|邮编).*"
 )
+_NUMBER_OF_SITE = r"(?:ICP备|公网安备)案?号?[：:\s]*\d"  # 办理ICP备案 is work
 _SAYS, _LEADS, _FOOTER = (
     re.compile(f"{_LABELLED}|{_TIME}|{_REPORTERS}"),
     re.compile(_ELSEWHERE),
-    re.compile(r"ICP备|公网安备|版权所有[：:]|举报电话：\d"),
+    re.compile(rf"{_NUMBER_OF_SITE}|版权所有[：:]|举报电话：\d"),
 )
 # Every site has one, and under it nothing but its own.
-_RECORD = re.compile("ICP备|公网安备")
+_RECORD = re.compile(_NUMBER_OF_SITE)
 _BUTTONS = re.compile(rf"(?:[\[【（]?(?:{_BUTTON})[\]】）]?[\s|·]*)+")
 # What _LEADS and _BUTTONS open with.
 _OPENS = frozenset(">»用使手微今主承暂图文政视您你现的当首上下相推热更扫打点轻无长版网技免[【（") | {
@@ -88,7 +89,7 @@ class Printed(NamedTuple):
 def ends_document(text: str, *, in_front: bool) -> bool:
     """Whether what follows a line is the site's, to the last: its notice of copyright, older articles, its footer."""
     notice = len(text) <= _LONGEST_NOTICE and _NOTICE.fullmatch(text) is not None
-    return notice or (not in_front and _RECORD.search(text) is not None)
+    return notice or (not in_front and text[-1] not in _ENDS_SENTENCE and _RECORD.search(text) is not None)
 
 
 def is_breadcrumb(text: str) -> bool:
