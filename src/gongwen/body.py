@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from gongwen.bare_lists import entries_of
 from gongwen.clauses import Mode, Stretch
 from gongwen.clauses.apart import units_begin
+from gongwen.clauses.told import REQUIRES
 from gongwen.headings import GREETS, PREAMBLE, Label, is_byline, is_plain_heading
 from gongwen.lines import Line
 from gongwen.mentions.labels import PERSONS_LABEL, TIME_LABEL, UNITS_LABEL, WATCHERS_LABEL
@@ -42,6 +43,7 @@ _BELOW_ARTICLES = frozenset({"（一）", "1", "（1）", "①"})
 # 第一章 总则, 一、为……，制定本规则。: articles, though none is called so.
 _OF_RULES = re.compile("制定本(?:规则|办法|规定|条例|细则|章程|制度)")
 # 现将……印发给你们。请各单位于3月10日前报送……: what it asks besides.
+_ASKS = re.compile(f"{REQUIRES.pattern}|底前|[日内前](?:完成|完工|报送|上报)")
 _ASKS_BY_DAY = re.compile(
     "(?:请|要|应当?|须|并于)[^。；]*?(?:\\d日|月底|月[上中下]旬|\\d个?工作日)(?:（[^（）]*）)?[之以]?[前内][^。；]{0,40}(?:报|送|反馈|提交)"
 )
@@ -200,6 +202,8 @@ class Body:
         mode = mode or ("principle" if self._mode == "plain" and _APPEAL.search(self.text, start, end) else self._mode)
         if mode in ("intro", "principle") and _SETS_GOALS.search(self.text, start, end):
             mode = "goals"
+        if mode == "named":
+            mode = "plain" if _ASKS.search(self.text, start, end) else "review"
         self.stretches.append(Stretch(start, end, self._entry, self._section, mode, numbered, numbered, continued))
         self._open = True
         if self._mode == "opening" and self._entry is not None:

@@ -13,12 +13,14 @@ _ASKED_FOR = (
     "|(?:报[送告]|上报|通报|反馈|跟踪|掌握|了解|摸清)情况$"
 )
 _REVIEW = re.compile(
-    rf"回顾|工作成效|取得的?成[绩就效]|完成情况|\A(?![^，。]*(?:{_ASKED_FOR}))[^，。]*情况$"
-    r"|\A(?:(?:20\d\d年|[今去上]年|[上下]半年|过去|前[^，。]{1,3})[^，。]{0,12}|工作)总结$"
+    r"回顾|工作成效|取得的?成[绩就效]|完成情况|(?:执行|运行)情况$|基本情况|适用范围$|\A(?:(?:20\d\d年|[今去上]年|[上下]半年|过去|前[^，。]{1,3})[^，。]{0,12}|工作)总结$"
     r"|\A(?:规划|产业|工作|主要|现有)?(?:发展)?(?:基础|现状)(?:$|[和与及])"
     "|发展环境|形势|概况$|(?:编制|制定|起草|政策)(?:依据|背景)$|事件分级$|(?:存在|面临)的?[^，。及和与]{0,6}(?:问题|不足|困难)$"
-    # 禁燃时间, 申报条件: what it names, it asks of no one
-    "|\\A(?!扩大|明确|拓[宽展]|改善|优化|创造|放宽|把握|规范|确定|落实)[^，。]{0,4}(?:时间|地点|主题|对象|范围|条件|种类|背景|依据|意义)$"
+)
+# 禁燃时间, 申报条件, 督查情况: what it names asks nothing of anyone, unless a paragraph says so.
+_NAMED = re.compile(
+    rf"(?![^，。]*(?:{_ASKED_FOR}))[^，。]*情况$"
+    "|(?!扩大|明确|拓[宽展]|改善|优化|创造|放宽|把握|规范|确定|落实)[^，。]{0,4}(?:时间|地点|主题|对象|范围|条件|种类|背景|依据|意义)$"
 )
 _AHEAD = re.compile(
     r"下一?步|下一?阶段|下半年|今后|打算|(?:工作|20\d\d年)[^，。]{0,8}(?:计划|安排|思路|重点|部署|打算)"
@@ -49,4 +51,6 @@ def mode_of(heading: str, above: Mode) -> Mode:
         return "goals"
     if _REVIEW.search(heading):
         return "review"
-    return "plain" if above == "review" and _AHEAD.search(heading) else above
+    if _NAMED.match(heading):
+        return "review" if above == "review" else "named"
+    return "plain" if above in ("review", "named") and _AHEAD.search(heading) else above

@@ -32,12 +32,12 @@ def test_what_explains_a_document_asks_nothing_itself() -> None:
 @pytest.mark.parametrize(
     ("heading", "mode"),
     [
-        ("政策解读检查情况", "review"),
-        ("机构设置及人员情况", "review"),
+        ("政策解读检查情况", "named"),
+        ("机构设置及人员情况", "named"),
         ("及时掌握情况", "plain"),
         ("上半年工作总结", "review"),
-        ("禁放时间", "review"),
-        ("申报条件", "review"),
+        ("禁放时间", "named"),
+        ("申报条件", "named"),
         ("扩大开放范围", "plain"),
         ("明确范围", "plain"),
         ("总体目标和要求", "principle"),

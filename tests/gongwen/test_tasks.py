@@ -393,3 +393,42 @@ def test_an_opening_sentence_that_calls_on_somebody_is_a_task_not_a_heading() ->
     first = "一、各镇街要逐户排查危房，严防倒塌。发现险情立即转移群众。"
     words = [step for task in read(f"云川高新区通知\n\n{first}\n").tasks for step in (task.text, *task.steps)]
     assert words[0] == "各镇街要逐户排查危房，严防倒塌"
+
+
+@pytest.mark.parametrize(
+    ("day", "due"),
+    [
+        ("6月底前", "2026-06-30"),
+        ("年底前", "2026-12-31"),
+        ("今年年底前", "2026-12-31"),
+        ("月底前", "2026-03-31"),
+        ("近期", ""),
+    ],
+)
+def test_a_day_by_itself_names_no_task(day: str, due: str) -> None:
+    page = f"云川区工作方案\n\n一、工作任务\n{day}，各街道要集中开展排查，建立台账。\n\n云川区政府\n2026年3月2日\n"
+    [task] = read(page).tasks
+    assert (task.text, task.lead) == ("各街道要集中开展排查", ("各街道",))
+    assert [str(one.due) for one in task.deadlines] == list(filter(None, [due]))
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        "完成公网安备案变更。",
+        "督促企业办理ICP备案。",
+        "设立企业服务热线：各街道6月底前开通。",
+        "开通投诉热线：各部门要24小时受理。",
+    ],
+)
+def test_work_on_what_sites_and_notes_hold_is_work_and_ends_no_document(work: str) -> None:
+    page = f"云川区工作方案\n\n一、工作任务\n（一）规范管理。{work}\n{work}\n（二）建设平台。新建平台2个。\n"
+    tasks = [task.text for task in read(page).tasks]
+    assert tasks[0] == "规范管理"
+    assert len(tasks) == 3
+    assert tasks[-1] == "建设平台"
+
+
+def test_a_heading_that_only_names_something_holds_work_where_a_paragraph_asks_for_it() -> None:
+    page = "云川区工作方案\n\n一、自查情况\n已查点位30处。\n各部门要开展自查。\n二、改造范围\n50个小区。\n"
+    assert [task.text for task in read(page).tasks] == ["各部门要开展自查"]

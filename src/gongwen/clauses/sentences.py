@@ -18,7 +18,7 @@ from gongwen.clauses.view import View, ends_sentence
 from gongwen.clauses.weighing import Standing
 from gongwen.model import Role
 
-Mode = Literal["plain", "minutes", "principle", "goals", "review", "intro", "opening", "met", "rules", "head"]
+Mode = Literal["plain", "minutes", "principle", "goals", "review", "named", "intro", "opening", "met", "rules", "head"]
 RoleOf = Callable[[View], Role]
 _BY_MODE: Final[dict[Mode, RoleOf]] = {"principle": principle_role, "goals": goal_role}
 _new: Final = tuple.__new__  # half the time of a named tuple's own
