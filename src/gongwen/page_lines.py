@@ -82,7 +82,7 @@ def split_lines(page_text: str, folded: str) -> list[PageLine]:
         elif out and first in _PAGE_NUMBER_OPENS and _PAGE_NUMBER.fullmatch(folded, start, end):
             out[-1] = out[-1]._replace(furniture=(*out[-1].furniture, (start, end)))
         else:
-            bold = _BOLD.match(folded, start, end) if first == "*" else None
+            bold = _BOLD.fullmatch(folded, start, end) if first == "*" else None
             if bold and (bold["rest"] is None or ends_sentence(bold["words"])):
                 out += _bold(page_text, folded, len(out), bold)
                 continue
@@ -123,9 +123,10 @@ def _line(page_text: str, folded: str, index: int, start: int, end: int) -> Page
 
 def _bold(page_text: str, folded: str, index: int, bold: re.Match[str]) -> Iterator[PageLine]:
     """The words set in bold, their marks beside them, and what follows on the line."""
-    (start, end), opens = bold.span("words"), (bold.start(), bold.start("words"))
+    start, end = bold.span("words")
     line = _line(page_text, folded, index, start, end)
-    yield line._replace(mark=opens, bars=((end, end + 2),))
+    # The words may have a mark of their own: **- 主要目标**.
+    yield line._replace(mark=(bold.start(), line.start), bars=((end, end + 2),))
     if bold["rest"] is not None:
         rest = _SOLID.search(folded, *bold.span("rest"))
         if rest:

@@ -35,7 +35,7 @@ class Row(NamedTuple):
 
 def is_number(text: str) -> bool:
     """Whether a cell numbers its row; 2026 is a year."""
-    return text.isdigit() and len(text) < 4
+    return text.isdecimal() and len(text) < 4
 
 
 def rows_of(folded: str, lines: Sequence[Solid]) -> dict[int, Row]:

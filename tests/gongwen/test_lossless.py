@@ -47,6 +47,8 @@ DEBRIS = (
     "1.", "第一条 ", "云川高新区 在某处走在前\n", "4月8日,石泽高新区召开会议", "责任单位：", "会议强调,", "附件",
     "| 1 | 云川高新区 在某处走在前 | 区财政局 |\n", "|---|---|\n", "|",
     "目录\n", "欗" * 12, "序号\t任务\t责任单位\n1\t建立台账\t区财政局\n",
+    "1 |\n建立台账 |\n区财政局 |\n2 |\n", "²", "²|\n甲 |\n乙 |\n", "½家", "٣|\n", "**", "*",
+    "\n**- 加快建设：**", "**建设。***\n",
     "序号\n任务\n责任单位\n1\n建立台账\n区财政局\n2\n", "1 | 建成公园3个 | 5% |\n", "---|---|---\n", "2.改建床位20张\n",
 )  # fmt: skip
 
@@ -82,6 +84,18 @@ def mangled(draw: st.DrawFn) -> str:
 @settings(max_examples=150, deadline=None)
 @given(mangled())
 def test_a_mangled_page_loses_nothing(page: str) -> None:
+    try:
+        reading = read(page)
+    except Unreadable:
+        return
+    assert_tiles(reading)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.sampled_from([*DEBRIS, "区财政局", "加快建设", "5家", "不得"]), min_size=1, max_size=40).map("".join)
+)
+def test_debris_alone_loses_nothing(page: str) -> None:
     try:
         reading = read(page)
     except Unreadable:

@@ -220,3 +220,10 @@ def test_a_name_beside_the_work_is_no_work() -> None:
         ("新增停车位300个", ("区城管局",), ("云川街道", "青岭街道")),
         ("新建口袋公园6个", ("区住建局",), ("云川开发区", "青岭街道")),
     ]
+
+
+def test_a_superscript_numbers_no_row() -> None:
+    """Python calls ² a digit, and cannot count with it."""
+    page = "1 |\n建设泵站 |\n区水利局 |\n² |\n疏浚河道 |\n区城管局 |\n"
+    said = "".join(span.text for span in read(page).spans)
+    assert [word for word in said.replace("|", " ").split() if word] == page.replace("|", " ").split()
