@@ -87,7 +87,9 @@ class Index:
         said = self._clause_terms.get(clause.id)
         if said is None:
             said = self._clause_terms[clause.id] = terms(fold(clause.text))
-        return sum([self.rarity[term] * min(times, wanted[term]) for term, times in said.items() if term in wanted])
+        shared = [(term, min(times, wanted[term])) for term, times in said.items() if term in wanted]
+        # A clause by itself may fall into other terms than within its sentence.
+        return sum([self.rarity.get(term, self._rarest) * times for term, times in shared])
 
 
 def _worth(sentence: Sentence) -> float:
